@@ -1,0 +1,43 @@
+//! What every connected system can be asked.
+
+use async_trait::async_trait;
+
+use super::{
+    call::Call,
+    error::ConnectorError,
+    outcome::{Cursor, Exported, Health, Learned, Located, Scope},
+    register::System,
+    sink::Sink,
+    subject::Subject,
+};
+
+/// One connected system.
+///
+/// Rules for whoever implements it: match identifiers exactly; a subject of whose kinds the system knows none is
+/// answered with nothing, without asking; reading never creates data in the system; an empty answer counts only if the
+/// reading itself succeeded; the same call may come twice; look at [`Call::still_wanted`] between pages; memory does
+/// not grow with the data.
+#[async_trait]
+pub trait Connector: Send + Sync {
+    /// What the system holds and why: its entry in the register.
+    fn about(&self) -> &System;
+
+    /// Whether the system can be reached with our credentials and is as its manifest says.
+    async fn check(&self, call: &Call) -> Result<Health, ConnectorError>;
+
+    /// Further names of the person that this system knows.
+    async fn resolve(&self, subject: &Subject, call: &Call) -> Result<Vec<Learned>, ConnectorError>;
+
+    /// How much there is, without reading it out.
+    async fn locate(&self, subject: &Subject, call: &Call) -> Result<Located, ConnectorError>;
+
+    /// Hands over what there is, from the start or from a cursor that an earlier call returned.
+    async fn export(
+        &self,
+        subject: &Subject,
+        scope: Scope,
+        from: Option<&Cursor>,
+        call: &Call,
+        sink: &mut dyn Sink,
+    ) -> Result<Exported, ConnectorError>;
+}

@@ -1,0 +1,14 @@
+//! The contract between the desk and a connector.
+//!
+//! A connector is asked about one person at a time. It says what it holds ([`register`]), whether it can be reached
+//! ([`connector::Connector::check`]), what else the person is called there (`resolve`), how much there is (`locate`)
+//! and hands it over (`export`). Every question may be asked twice: the [`call::Call`] carries the id to be idempotent by.
+
+pub mod call;
+pub mod connector;
+pub mod error;
+pub mod outcome;
+pub mod register;
+pub mod sink;
+pub mod subject;
+pub mod text;
