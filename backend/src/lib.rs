@@ -1,1 +1,3 @@
-//! Placeholder.
+//! Rightsdesk: a desk for the rights of data subjects under the GDPR of the European Union and of the United Kingdom.
+
+pub mod rights;
