@@ -1,1 +1,3 @@
-fn main() {}
+//! The stories and the checks that hold for the whole tree, in reading order.
+
+mod databases;

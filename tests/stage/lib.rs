@@ -1,1 +1,5 @@
-//! The stage.
+//! The stage on which the stories play: databases, a browser, a mailbox, fake systems, and a clock that we move.
+
+pub mod databases;
+pub mod scratch;
+pub mod servers;
