@@ -21,9 +21,7 @@ pub(super) fn prepare(plan: &Plan) -> Vec<String> {
         plan.password
     );
     std::fs::write(&first_words, welcome).expect("the folder is new");
-    if let Some(user) = plan.user {
-        std::process::Command::new("chown").arg(user).arg(&first_words).status().expect("chown is part of every Unix");
-    }
+    plan.hand_over(&first_words);
 
     let mut server = vec![program("mariadbd"), "--no-defaults".to_owned()];
     server.extend([

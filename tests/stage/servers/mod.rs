@@ -50,8 +50,8 @@ struct Plan {
     home: PathBuf,
     port: u16,
     password: String,
-    /// The user that the server runs as, when we are root and it would refuse that.
-    user: Option<&'static str>,
+    /// Whether we are root. Servers refuse to be, so then they run as nobody.
+    root: bool,
 }
 
 impl Server {
@@ -88,7 +88,7 @@ impl Server {
     }
 
     async fn find_or_start(kind: Kind) -> Self {
-        let folder = beside_the_build();
+        let folder = crate::build::folder("stage");
         let name = kind.name();
         // First of all: the keeper holds this lock alone while it ends a server, so past this line a server that is
         // there stays there.
@@ -155,16 +155,10 @@ impl Plan {
     fn draw(kind: Kind) -> Self {
         let free =
             std::net::TcpListener::bind("127.0.0.1:0").and_then(|it| it.local_addr()).expect("there is a loopback");
-        let user = is_root().then_some(match kind {
-            Kind::Postgres => "postgres",
-            Kind::MariaDb => "mysql",
-        });
         let home = Scratch::new(kind.name()).keep();
-        if let Some(user) = user {
-            let owned = Command::new("chown").arg(user).arg(&home).status();
-            assert!(owned.is_ok_and(|it| it.success()), "there is no user {user}: {}", advice(kind));
-        }
-        Self { home, port: free.port(), password: chance(16), user }
+        let plan = Self { home, port: free.port(), password: chance(16), root: answer("id", &["-u"]) == "0" };
+        plan.hand_over(&plan.home);
+        plan
     }
 
     /// Prepares the files and hands the server to a keeper of its own.
@@ -190,12 +184,21 @@ impl Plan {
     /// The command line that runs `program` as the user that it wants, ended by the signal if its parent dies.
     fn command(&self, signal: &str, program: &[String]) -> Vec<String> {
         let mut words = vec!["setpriv".to_owned()];
-        if let Some(user) = self.user {
-            words.extend([format!("--reuid={user}"), format!("--regid={user}"), "--init-groups".to_owned()]);
+        if self.root {
+            // The group's name differs between systems, its number can be asked for.
+            let group = answer("id", &["-g", "nobody"]);
+            words.extend(["--reuid=nobody".to_owned(), format!("--regid={group}"), "--clear-groups".to_owned()]);
         }
         words.push(format!("--pdeathsig={signal}"));
         words.extend_from_slice(program);
         words
+    }
+
+    /// Makes the server's user the owner of a file or folder.
+    fn hand_over(&self, path: &Path) {
+        if self.root {
+            answer("chown", &["nobody", &path.display().to_string()]);
+        }
     }
 
     /// Runs a program that must succeed, as the server's user.
@@ -220,23 +223,15 @@ fn find(kind: Kind, program: &str, folders: &[PathBuf]) -> String {
 fn advice(kind: Kind) -> &'static str {
     match kind {
         Kind::Postgres => "tests/run installs it, or: apt-get install postgresql",
-        Kind::MariaDb => "tests/run installs it, or: apt-get install mariadb-server",
+        Kind::MariaDb => "tests/run installs it, or: apt-get install mariadb-server-core mariadb-client-core",
     }
 }
 
-fn is_root() -> bool {
-    let me = Command::new("id").arg("-u").output().expect("id is part of every Unix");
-    me.stdout.trim_ascii() == b"0"
-}
-
-/// The folder `stage` in the folder that cargo builds into.
-fn beside_the_build() -> PathBuf {
-    let program = std::env::current_exe().expect("a running program has a file");
-    // Cargo marks its folder with this file, wherever `CARGO_TARGET_DIR` has put it.
-    let target = program.ancestors().find(|folder| folder.join("CACHEDIR.TAG").is_file());
-    let folder = target.expect("tests run from where cargo built them").join("stage");
-    std::fs::create_dir_all(&folder).expect("target/ can be written");
-    folder
+/// What one of the programs that every Unix has answers.
+fn answer(program: &str, arguments: &[&str]) -> String {
+    let done = Command::new(program).args(arguments).output().unwrap_or_else(|e| panic!("cannot run {program}: {e}"));
+    assert!(done.status.success(), "{program} failed: {}", String::from_utf8_lossy(&done.stderr));
+    String::from_utf8_lossy(done.stdout.trim_ascii()).into_owned()
 }
 
 async fn lock(path: &Path, take: fn(&File) -> std::io::Result<()>) -> File {

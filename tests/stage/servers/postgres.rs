@@ -11,9 +11,7 @@ pub(super) fn prepare(plan: &Plan) -> Vec<String> {
     // would be seen by everybody.
     let password = plan.home.join("password");
     std::fs::write(&password, &plan.password).expect("the folder is new");
-    if let Some(user) = plan.user {
-        std::process::Command::new("chown").arg(user).arg(&password).status().expect("chown is part of every Unix");
-    }
+    plan.hand_over(&password);
     let mut initdb = vec![program("initdb"), "--no-sync".to_owned(), format!("--pgdata={data}")];
     initdb.extend(["--username=stage", "--auth=password", "--encoding=UTF8", "--locale=C.UTF-8"].map(str::to_owned));
     initdb.push(format!("--pwfile={}", password.display()));

@@ -1,0 +1,23 @@
+//! What lies beside the build, under cargo's `target/`.
+
+use std::path::PathBuf;
+
+/// A folder in the folder that cargo builds into, made if it is not there.
+pub fn folder(name: &str) -> PathBuf {
+    let program = std::env::current_exe().expect("a running program has a file");
+    // Cargo marks its folder with this file, wherever `CARGO_TARGET_DIR` has put it.
+    let target = program.ancestors().find(|folder| folder.join("CACHEDIR.TAG").is_file());
+    let folder = target.expect("tests run from where cargo built them").join(name);
+    std::fs::create_dir_all(&folder).expect("target/ can be written");
+    folder
+}
+
+/// The Python of the tests, which has the packages that `tests/requirements.txt` names.
+///
+/// # Panics
+/// When `tests/run` has not installed it yet.
+pub fn python() -> PathBuf {
+    let python = folder("test-venv").join("bin/python");
+    assert!(python.is_file(), "there is no {}: tests/run installs it", python.display());
+    python
+}
