@@ -1,7 +1,10 @@
 //! How the desk talks to the systems that hold personal data.
 //!
-//! [`contract`] is the agreement between the desk and a connector. The engines below it turn a YAML file into a
-//! connector, so that connecting one more system is data and not code. `systems/` beside this folder holds the
-//! systems we ship. Nothing here knows the desk.
+//! [`contract`] is the agreement between the desk and a connector. The engines below it turn a YAML file, read by
+//! [`manifest`], into a connector, so that connecting one more system is data and not code. `systems/` beside this
+//! folder holds the systems we ship. Nothing here knows the desk.
 
 pub mod contract;
+pub mod manifest;
+
+pub mod manual;

@@ -1,0 +1,174 @@
+//! A manifest that was read without an error.
+
+use crate::contract::{outcome::ManualWork, register::System, subject::IdentifierKind, text::Text};
+
+use super::{finding::Finding, node::Node};
+
+/// One system: what it holds and how it is asked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Manifest {
+    /// Its entry in the register.
+    ///
+    /// For an engine that reads its own section ([`Engine::Rest`]) `accepts` and `learns` are empty here; that engine
+    /// fills them in.
+    pub system: System,
+    /// How it is asked.
+    pub engine: Engine,
+    /// What is probably not meant, though it can be used.
+    pub warnings: Vec<Finding>,
+}
+
+/// How a system is asked.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Engine {
+    /// By SQL: the `dataset:` section.
+    Sql(Vec<Dataset>),
+    /// By HTTP: the `rest:` section, as it stands in the file; its engine reads and judges it.
+    Rest(Node),
+    /// By a person: the `manual:` section.
+    Manual(ManualWork),
+}
+
+/// A database, or a schema of one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dataset {
+    /// Its key: the first part of a collection's address.
+    pub key: String,
+    /// The schema the tables are in; `None`: wherever the connection looks first.
+    pub schema: Option<String>,
+    /// The tables, in the file's order; their names are distinct over all datasets of the manifest.
+    pub collections: Vec<Collection>,
+}
+
+/// A table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Collection {
+    /// The table's name.
+    pub name: String,
+    /// What it is, for people.
+    pub description: Text,
+    /// Its columns, in the file's order; their names are distinct.
+    pub fields: Vec<Field>,
+}
+
+/// A column, or a value inside a column that holds JSON.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Field {
+    /// The column's name; inside JSON the key.
+    pub name: String,
+    /// What it means.
+    pub description: Text,
+    /// Fideslang data categories.
+    pub data_categories: Vec<String>,
+    /// What the values are, if the file says.
+    pub data_type: Option<DataType>,
+    /// Whether the values are lists of that.
+    pub is_list: bool,
+    /// Part of the primary key.
+    pub primary_key: bool,
+    /// The kind of identifier it holds: the walk starts here.
+    pub identity: Option<IdentifierKind>,
+    /// How an identifier is compared with it.
+    pub matching: Matching,
+    /// The fixed text around the identifier.
+    pub format: Option<IdentityFormat>,
+    /// The kind of further identifier that a row of the person holds here.
+    pub resolves: Option<IdentifierKind>,
+    /// It names whom the row belongs to.
+    pub owner: bool,
+    /// Provided by the person under consent or contract: Art. 20(1).
+    pub portable: bool,
+    /// A credential.
+    pub secret: bool,
+    /// Free text that may name other people.
+    pub may_name_others: bool,
+    /// Where else the same value stands.
+    pub references: Vec<Reference>,
+    /// Why and until when it is kept although erasure was asked.
+    pub retention: Option<Retention>,
+    /// The values inside, where the column holds JSON objects.
+    pub fields: Vec<Field>,
+}
+
+/// What the values of a field are: fideslang's words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DataType {
+    /// `string`.
+    Text,
+    /// `integer`.
+    Integer,
+    /// `float`.
+    Float,
+    /// `boolean`.
+    Boolean,
+    /// `object_id`, of document stores.
+    ObjectId,
+    /// `object`: JSON.
+    Object,
+}
+
+/// How an identifier is compared with what a column holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Matching {
+    /// Byte for byte.
+    #[default]
+    Exact,
+    /// Letters in capitals and small are the same, by the database's own `lower()`.
+    IgnoreCase,
+}
+
+/// Fixed text around an identifier: `https://matrix.to/#/{value}`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IdentityFormat {
+    /// What stands before it.
+    pub before: String,
+    /// What stands behind it.
+    pub after: String,
+}
+
+impl IdentityFormat {
+    /// The identifier inside its text.
+    pub fn wrap(&self, value: &str) -> String {
+        format!("{}{value}{}", self.before, self.after)
+    }
+
+    /// The identifier out of its text, if the text is of this form.
+    pub fn unwrap<'a>(&self, text: &'a str) -> Option<&'a str> {
+        text.strip_prefix(self.before.as_str())?.strip_suffix(self.after.as_str()).filter(|value| !value.is_empty())
+    }
+}
+
+/// The same value stands in another field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// The dataset of the other field.
+    pub dataset: String,
+    /// The collection of the other field.
+    pub collection: String,
+    /// The other field; more than one step where it is inside JSON.
+    pub field: Vec<String>,
+    /// Which of the two is found by the other.
+    pub direction: Direction,
+    /// References of one collection with the same name here, to the same collection, are matched together.
+    pub join: Option<String>,
+}
+
+/// Which field is found by which.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// Rows of this field's collection are found by the other.
+    From,
+    /// Rows of the other collection are found by this field.
+    To,
+    /// Both.
+    Both,
+}
+
+/// Data that an eraser keeps.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Retention {
+    /// The ground's code, such as `TAX_RECORDS`.
+    pub ground: String,
+    /// Until when: a column, or a column and a span (`issued_at + 6 years`).
+    pub until: Option<String>,
+}

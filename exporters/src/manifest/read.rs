@@ -1,0 +1,126 @@
+//! Reads and judges a manifest.
+
+use std::collections::BTreeSet;
+
+use crate::contract::{outcome::ManualWork, subject::IdentifierKind, text::Text};
+
+use super::{
+    dataset,
+    finding::{Finding, is_any_error},
+    links,
+    model::{Dataset, Engine, Field, Manifest},
+    node::{Entry, Node, Place},
+    reading::Reading,
+    system,
+};
+
+const TOP: &[&str] = &["system", "dataset", "rest", "manual"];
+
+/// Reads a manifest; `file` is how findings name it.
+///
+/// # Errors
+/// Everything that was found, warnings included, if any of it is an error.
+pub fn read(text: &str, file: &str) -> Result<Manifest, Vec<Finding>> {
+    let mut reading = Reading::of(file);
+    let manifest = match Node::parse(text) {
+        Ok(node) => whole(&mut reading, &node),
+        Err((at, what)) => {
+            reading.error(at, format!("this is not YAML: {what}"), "correct the syntax");
+            None
+        }
+    };
+    let mut findings = reading.findings;
+    findings.sort_by_key(|finding| (finding.line, finding.column));
+    match manifest {
+        Some(mut manifest) if !is_any_error(&findings) => {
+            manifest.warnings = findings;
+            Ok(manifest)
+        }
+        _ => Err(findings),
+    }
+}
+
+/// Everything that is wrong with a manifest, in the file's order.
+pub fn lint(text: &str, file: &str) -> Vec<Finding> {
+    match read(text, file) {
+        Ok(manifest) => manifest.warnings,
+        Err(findings) => findings,
+    }
+}
+
+fn whole(reading: &mut Reading<'_>, node: &Node) -> Option<Manifest> {
+    let top = Place { line: 1, column: 0 };
+    let mut system = None;
+    let mut engines = Vec::new();
+    for entry in reading.map(node, "the file") {
+        match entry.key.as_str() {
+            "system" => system = system::read(reading, entry),
+            "dataset" => {
+                let datasets = dataset::read(reading, entry);
+                links::judge(reading, &datasets);
+                engines.push(Engine::Sql(datasets));
+            }
+            "rest" => engines.push(Engine::Rest(entry.node.clone())),
+            "manual" => engines.extend(manual(reading, entry).map(Engine::Manual)),
+            _ => reading.unknown(entry, "a manifest", TOP),
+        }
+    }
+    if node.get("system").is_none() {
+        reading.error(top, "there is no `system`", "describe the system: its name, purposes, role, location");
+    }
+    let sections = TOP[1..].iter().filter(|section| node.get(section).is_some()).count();
+    if sections != 1 {
+        reading.error(
+            top,
+            format!("{sections} sections say how the system is asked"),
+            "write exactly one of `dataset` (SQL), `rest` (HTTP) and `manual` (by hand)",
+        );
+    }
+    let mut system = system?;
+    let engine = engines.pop()?;
+    if let Engine::Sql(datasets) = &engine {
+        system.accepts = kinds(datasets, &|field| field.identity.as_ref());
+        system.learns = kinds(datasets, &|field| field.resolves.as_ref());
+    }
+    Some(Manifest { system, engine, warnings: Vec::new() })
+}
+
+/// The distinct kinds that some field has.
+fn kinds<'d>(datasets: &'d [Dataset], kind: &impl Fn(&'d Field) -> Option<&'d IdentifierKind>) -> Vec<IdentifierKind> {
+    fn collect<'d>(
+        fields: &'d [Field],
+        kind: &impl Fn(&'d Field) -> Option<&'d IdentifierKind>,
+        into: &mut BTreeSet<IdentifierKind>,
+    ) {
+        for field in fields {
+            into.extend(kind(field).cloned());
+            collect(&field.fields, kind, into);
+        }
+    }
+    let mut found = BTreeSet::new();
+    for collection in datasets.iter().flat_map(|dataset| &dataset.collections) {
+        collect(&collection.fields, kind, &mut found);
+    }
+    found.into_iter().collect()
+}
+
+fn manual(reading: &mut Reading<'_>, section: &Entry) -> Option<ManualWork> {
+    let mut instructions = Text::default();
+    let mut days = None;
+    for entry in reading.map(&section.node, "`manual`") {
+        match entry.key.as_str() {
+            "instructions" => instructions = reading.words(entry),
+            "days" => {
+                days = reading.text(entry).and_then(|text| text.parse().ok()).filter(|days| (1..=60).contains(days));
+                if days.is_none() {
+                    reading.error(entry.node.at, "this is no number of days", "write a whole number from 1 to 60");
+                }
+            }
+            _ => reading.unknown(entry, "`manual`", &["instructions", "days"]),
+        }
+    }
+    if instructions.is_empty() || section.node.get("days").is_none() {
+        reading.error(section.at, "`manual` lacks `instructions` or `days`", "say what to do and in how many days");
+    }
+    Some(ManualWork { instructions, days: days? })
+}
