@@ -1,3 +1,5 @@
 //! Rightsdesk: a desk for the rights of data subjects under the GDPR of the European Union and of the United Kingdom.
 
 pub mod rights;
+
+pub mod demo;

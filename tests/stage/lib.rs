@@ -2,5 +2,6 @@
 
 pub mod build;
 pub mod databases;
+pub mod mailbox;
 pub mod scratch;
 pub mod servers;

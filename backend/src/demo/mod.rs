@@ -1,0 +1,3 @@
+//! A small company to try the desk with.
+
+pub mod mailbox;
