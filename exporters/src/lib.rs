@@ -8,3 +8,6 @@ pub mod contract;
 pub mod manifest;
 
 pub mod manual;
+
+#[cfg(test)]
+mod shipped_tests;
