@@ -2,4 +2,6 @@
 
 pub mod rights;
 
+pub mod law;
+
 pub mod demo;
