@@ -16,3 +16,5 @@ mod lines;
 mod session;
 
 pub mod smtp;
+
+pub mod pages;
