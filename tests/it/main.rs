@@ -1,3 +1,4 @@
 //! The stories and the checks that hold for the whole tree, in reading order.
 
+mod browser;
 mod databases;

@@ -1,5 +1,6 @@
 //! The stage on which the stories play: databases, a browser, a mailbox, fake systems, and a clock that we move.
 
+pub mod browser;
 pub mod build;
 pub mod databases;
 pub mod mailbox;

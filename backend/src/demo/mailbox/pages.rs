@@ -7,7 +7,7 @@ use askama::Template;
 use poem::http::{StatusCode, header};
 use poem::middleware::SetHeader;
 use poem::web::{Data, Html, Path};
-use poem::{Endpoint, EndpointExt, IntoResponse, Response, Route, get, handler};
+use poem::{Endpoint, EndpointExt, Response, Route, get, handler};
 
 use super::mail::{Attachment, Mail};
 use super::store::Mailbox;
