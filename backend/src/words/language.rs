@@ -1,0 +1,112 @@
+//! The three languages of the desk.
+
+use super::{
+    desk::{self, DeskWords},
+    public::{self, PublicWords},
+};
+
+/// A language that pages and letters exist in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// English, also what somebody gets whose language we do not have.
+    #[default]
+    En,
+    /// French.
+    Fr,
+    /// German.
+    De,
+}
+
+impl Language {
+    /// All of them, in the order in which the footer offers them.
+    pub const ALL: [Self; 3] = [Self::En, Self::Fr, Self::De];
+
+    /// The code that stands in addresses, in `lang` attributes and in the database: `en`, `fr`, `de`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Fr => "fr",
+            Self::De => "de",
+        }
+    }
+
+    /// The language of a code; only the exact codes count.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|language| language.code() == code)
+    }
+
+    /// What its speakers call it.
+    pub fn own_name(self) -> &'static str {
+        match self {
+            Self::En => "English",
+            Self::Fr => "Français",
+            Self::De => "Deutsch",
+        }
+    }
+
+    /// The texts of the public pages.
+    pub fn public(self) -> &'static PublicWords {
+        match self {
+            Self::En => &public::en::WORDS,
+            Self::Fr => &public::fr::WORDS,
+            Self::De => &public::de::WORDS,
+        }
+    }
+
+    /// The texts of the pages for staff.
+    pub fn desk(self) -> &'static DeskWords {
+        match self {
+            Self::En => &desk::en::WORDS,
+            Self::Fr => &desk::fr::WORDS,
+            Self::De => &desk::de::WORDS,
+        }
+    }
+
+    /// The best of our languages for an `Accept-Language` header (RFC 9110 §12.5.4); English when nothing fits.
+    ///
+    /// Ranges are compared by their first part, so `de-AT` is German. A weight that is not a number counts as none.
+    pub fn negotiate(accept_language: &str) -> Self {
+        let mut best = (Self::En, 0.0_f32);
+        for range in accept_language.split(',') {
+            let mut parts = range.split(';');
+            let tag = parts.next().unwrap_or_default().trim();
+            let primary = tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+            let weight = parts
+                .find_map(|part| part.trim().strip_prefix("q="))
+                .map_or(1.0, |weight| weight.trim().parse().unwrap_or(0.0));
+            let Some(language) = Self::from_code(&primary) else { continue };
+            if weight > best.1 {
+                best = (language, weight);
+            }
+        }
+        best.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Language;
+
+    #[test]
+    fn the_browsers_first_wish_that_we_have_wins() {
+        for (header, language) in [
+            ("de-AT,de;q=0.9,en;q=0.8", Language::De),
+            ("nl,fr;q=0.5,en;q=0.3", Language::Fr),
+            ("en;q=0.1, FR ;q=0.2", Language::Fr),
+            ("es", Language::En),
+            ("", Language::En),
+            ("*;q=1, de;q=x", Language::En),
+            (";;;,,,q=", Language::En),
+        ] {
+            assert_eq!(Language::negotiate(header), language, "{header:?}");
+        }
+    }
+
+    #[test]
+    fn codes_read_back_and_nothing_else_does() {
+        for language in Language::ALL {
+            assert_eq!(Language::from_code(language.code()), Some(language));
+        }
+        assert_eq!(Language::from_code("DE"), None);
+    }
+}

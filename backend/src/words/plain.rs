@@ -1,0 +1,95 @@
+//! Words that somebody who asks us must never have to read.
+//!
+//! They are the words of lawyers and of machines. A test holds them against every public text, and against every letter.
+
+/// In lower case, for all languages at once.
+pub const BANNED: [&str; 34] = [
+    "data subject",
+    "dsar",
+    "dsr ",
+    "gdpr",
+    "dsgvo",
+    "rgpd",
+    "controller",
+    "processor",
+    "invalid",
+    "illegal",
+    "error 4",
+    "error 5",
+    "fatal",
+    "exception",
+    "submit",
+    "token",
+    "payload",
+    "parameter",
+    "authenticat",
+    "credential",
+    "asap",
+    "betroffene person",
+    "verantwortlicher",
+    "auftragsverarbeiter",
+    "ungültig",
+    "fehler 4",
+    "fehler 5",
+    "antragsteller",
+    "personne concernée",
+    "responsable du traitement",
+    "sous-traitant",
+    "invalide",
+    "erreur 4",
+    "erreur 5",
+];
+
+/// The first banned word in a text, if there is one.
+pub fn banned_word(text: &str) -> Option<&'static str> {
+    let text = text.to_lowercase();
+    BANNED.into_iter().find(|word| text.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::{fill::places, language::Language};
+
+    #[test]
+    fn no_public_text_uses_a_banned_word() {
+        for language in Language::ALL {
+            for (name, text) in language.public().all() {
+                assert_eq!(banned_word(text), None, "{name} in {}: {text}", language.code());
+            }
+        }
+        assert_eq!(banned_word("Invalid input"), Some("invalid"), "the list works");
+    }
+
+    #[test]
+    fn every_text_says_something_and_has_the_same_places_in_every_language() {
+        let all = |language: Language| {
+            let mut all = language.public().all();
+            all.extend(language.desk().all());
+            all
+        };
+        let english = all(Language::En);
+        for language in Language::ALL {
+            for ((name, text), (_, original)) in all(language).into_iter().zip(&english) {
+                assert!(!text.trim().is_empty() && text.trim() == text, "{name} in {}", language.code());
+                assert_eq!(places(text), places(original), "{name} in {}: {text}", language.code());
+            }
+        }
+    }
+
+    #[test]
+    fn translations_are_translated() {
+        let english = Language::En.public().all();
+        for language in [Language::Fr, Language::De] {
+            let same: Vec<_> = language
+                .public()
+                .all()
+                .into_iter()
+                .zip(&english)
+                .filter(|((_, text), (_, original))| text == original && text.contains(' '))
+                .map(|((name, _), _)| name)
+                .collect();
+            assert!(same.len() <= 2, "still English in {}: {same:?}", language.code());
+        }
+    }
+}
