@@ -4,4 +4,8 @@ pub mod rights;
 
 pub mod law;
 
+pub mod words;
+
+pub mod web;
+
 pub mod demo;

@@ -1,0 +1,3 @@
+//! The doors for people: pages.
+
+pub mod page;

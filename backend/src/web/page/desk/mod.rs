@@ -1,0 +1,30 @@
+//! The pages for staff.
+//!
+//! Paths and what their forms send; every `POST` carries `csrf` from [`DeskFrame`](super::frame::DeskFrame):
+//!
+//! | path | page | the form sends |
+//! |---|---|---|
+//! | `/desk/sign-in` | [`sign_in::SignIn`] | `POST` to itself: `name`, `password`, `next` |
+//! | `/desk` | [`queue::Queue`] | `GET`: `view`, `q`, `right`, `state`, `assignee` (`me`, `nobody` or an id), `due` (`late`, `week`, `month`), `page` |
+//! | `/desk/t/{ref}` | [`ticket::Ticket`] | see [`ticket`] |
+//! | `/desk/t/{ref}/tasks/{id}` | [`task::TaskPage`] | `POST` to itself, multipart: `outcome` (`done`, `not_found`, `partial`, `skipped`), `note`, `files` (several) |
+//! | `/desk/t/{ref}/package/{system}/{collection}` | [`preview::Preview`] | |
+//! | `/desk/new` | [`record::Record`] | `POST` to itself: `channel` (`mail`, `phone`, `letter`), `received_on`, `email`, `matrix_id`, `right` (several), `message`, `language`, `agent_name` |
+//! | `/desk/systems` | [`systems::Systems`] | `POST /desk/systems/{key}/test` |
+//! | `/desk/outbox` | [`outbox::Outbox`] | `POST /desk/outbox/{id}/retry` |
+//! | `/desk/people` | [`people::People`] | |
+//! | `/desk/sign-out` | | `POST` |
+
+pub mod outbox;
+pub mod package;
+pub mod paging;
+pub mod people;
+pub mod preview;
+pub mod queue;
+pub mod record;
+pub mod select;
+pub mod sign_in;
+pub mod systems;
+pub mod task;
+pub mod ticket;
+pub mod trouble;

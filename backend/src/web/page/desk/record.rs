@@ -1,0 +1,78 @@
+//! Recording a request that came by mail, by phone or by letter.
+
+use askama::Template;
+
+use super::select::Select;
+use crate::{
+    rights::right::Right,
+    web::page::{
+        field::{Field, Problem},
+        frame::DeskFrame,
+        public::start::Choice,
+    },
+    words::{language::Language, public::RightWords},
+};
+
+/// The form.
+#[derive(Clone, Debug, Template)]
+#[template(path = "desk/record.html")]
+pub struct Record {
+    /// What stands around it.
+    pub frame: DeskFrame,
+    /// Field `channel`: `mail`, `phone`, `letter`; empty for none.
+    pub channel: String,
+    /// What is wrong with the channel.
+    pub channel_error: Option<String>,
+    /// Field `received_on`: `2026-11-14`.
+    pub received_on: Field,
+    /// Field `email`. When both contacts are empty the complaint belongs here.
+    pub email: Field,
+    /// Field `matrix_id`.
+    pub matrix_id: Field,
+    /// Field `right`, the rows in the form's order; see [`Choice::all`].
+    pub choices: Vec<Choice>,
+    /// What is wrong with the choice.
+    pub choices_error: Option<String>,
+    /// Field `message`.
+    pub message: Field,
+    /// Field `language`.
+    pub language: Language,
+    /// Field `agent_name`.
+    pub agent_name: Field,
+}
+
+impl Record {
+    fn problems(&self) -> Vec<Problem> {
+        let of = |anchor: &str, error: &Option<String>| {
+            error.as_ref().map(|message| Problem { anchor: anchor.to_owned(), message: message.clone() })
+        };
+        [
+            of("channel", &self.channel_error),
+            self.received_on.problem("received_on"),
+            self.email.problem("email"),
+            self.matrix_id.problem("matrix_id"),
+            of("right-access", &self.choices_error),
+            self.message.problem("message"),
+            self.agent_name.problem("agent_name"),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
+    fn channel_select(&self) -> Select {
+        let w = &self.frame.w.record;
+        let channels = [("", self.frame.w.site.none), ("mail", w.mail), ("phone", w.phone), ("letter", w.letter)]
+            .map(|(code, word)| (code.to_owned(), word.to_owned()));
+        Select::new("channel", w.channel, &self.channel, channels).with_error(self.channel_error.as_ref())
+    }
+
+    fn language_select(&self) -> Select {
+        let languages = Language::ALL.map(|language| (language.code().to_owned(), language.own_name().to_owned()));
+        Select::new("language", self.frame.w.record.language, self.language.code(), languages)
+    }
+
+    fn right_words(&self, right: &Right) -> &'static RightWords {
+        self.frame.rights.of(*right)
+    }
+}

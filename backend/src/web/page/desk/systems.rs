@@ -1,0 +1,48 @@
+//! The connected systems and how they are.
+
+use askama::Template;
+
+use crate::{
+    web::page::{frame::DeskFrame, tag::HealthTag},
+    words::fill::Fill,
+};
+
+/// The list.
+#[derive(Clone, Debug, Template)]
+#[template(path = "desk/systems.html")]
+pub struct Systems {
+    /// What stands around it.
+    pub frame: DeskFrame,
+    /// The systems.
+    pub rows: Vec<SystemRow>,
+    /// Whether the reader may test them.
+    pub may_test: bool,
+}
+
+/// One system.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SystemRow {
+    /// Its key, in addresses.
+    pub key: String,
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub description: String,
+    /// How it is asked: `PostgreSQL`, `HTTP`, by hand.
+    pub kind: String,
+    /// How it is.
+    pub health: HealthTag,
+    /// When it last answered, for a table.
+    pub last_success: Option<String>,
+    /// When it last failed and how, for a table.
+    pub last_error: Option<(String, String)>,
+    /// What staff should know although nothing is broken.
+    pub remarks: Vec<String>,
+}
+
+impl SystemRow {
+    /// Whether there is something to test.
+    fn can_be_tested(&self) -> bool {
+        self.health != HealthTag::ByHand
+    }
+}

@@ -1,0 +1,71 @@
+//! Pages for when something did not work.
+
+use askama::Template;
+
+use crate::{
+    web::page::{frame::DeskFrame, public::trouble::Fate},
+    words::fill::Fill,
+};
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// There is no such page or ticket (404).
+    NotFound,
+    /// The role does not allow it (403).
+    Denied,
+    /// Somebody else changed the ticket meanwhile (409).
+    Changed,
+    /// Too many tries (429).
+    TooMany,
+    /// Our own fault (500).
+    Broken {
+        /// The number under which the log knows it.
+        incident: String,
+        /// Whether what was sent is saved.
+        fate: Fate,
+    },
+}
+
+/// The page for it.
+#[derive(Clone, Debug, Template)]
+#[template(path = "desk/trouble.html")]
+pub struct TroublePage {
+    /// What stands around it.
+    pub frame: DeskFrame,
+    /// What happened.
+    pub trouble: Trouble,
+}
+
+impl TroublePage {
+    fn texts(&self) -> (&'static str, &'static str) {
+        let w = &self.frame.w.trouble;
+        match self.trouble {
+            Trouble::NotFound => (w.not_found, w.not_found_text),
+            Trouble::Denied => (w.denied, w.denied_text),
+            Trouble::Changed => (w.changed, w.changed_text),
+            Trouble::TooMany => (w.too_many, w.too_many_text),
+            Trouble::Broken { .. } => (w.broken, w.broken_text),
+        }
+    }
+
+    fn fate(&self) -> Option<&'static str> {
+        let w = &self.frame.w.trouble;
+        match self.trouble {
+            Trouble::NotFound | Trouble::Denied | Trouble::Changed | Trouble::TooMany => None,
+            Trouble::Broken { fate, .. } => match fate {
+                Fate::NothingSent => None,
+                Fate::Saved => Some(w.saved),
+                Fate::NotSaved => Some(w.not_saved),
+                Fate::Unknown => Some(w.not_known),
+            },
+        }
+    }
+
+    fn incident(&self) -> Option<&str> {
+        match &self.trouble {
+            Trouble::NotFound | Trouble::Denied | Trouble::Changed | Trouble::TooMany => None,
+            Trouble::Broken { incident, .. } => Some(incident),
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! The fourth step: all answers once more.
+
+use askama::Template;
+
+use super::details::DeliveryWish;
+use crate::{rights::right::Right, web::page::frame::PublicFrame, words::fill::Fill};
+
+/// The answers, each with a way back to its question.
+#[derive(Clone, Debug, Template)]
+#[template(path = "public/check.html")]
+pub struct Check {
+    /// What stands around it, with the sealed answers.
+    pub frame: PublicFrame,
+    /// All sealed answers: what `send` sends.
+    pub state: String,
+    /// The chosen rights.
+    pub wishes: Vec<Right>,
+    /// Where the link goes.
+    pub contact: String,
+    /// What else helps to find the person.
+    pub identifiers: Vec<String>,
+    /// The message; empty if there is none.
+    pub message: String,
+    /// How the answer should come; `None` when the answer has no files.
+    pub delivery: Option<DeliveryWish>,
+    /// Who asks for somebody else.
+    pub agent: Option<String>,
+}
+
+impl Check {
+    fn delivery_words(&self) -> Option<&'static str> {
+        self.delivery.map(|delivery| match delivery {
+            DeliveryWish::Link => self.frame.w.details.link,
+            DeliveryWish::Attachment => self.frame.w.details.attachment,
+        })
+    }
+}

@@ -1,0 +1,53 @@
+//! The page behind the link, and what follows its buttons.
+
+use askama::Template;
+
+use crate::{rights::right::Right, web::page::frame::PublicFrame, words::fill::Fill};
+
+/// The question whether it was the person. Looking at it changes nothing.
+#[derive(Clone, Debug, Template)]
+#[template(path = "public/confirm.html")]
+pub struct Confirm {
+    /// What stands around it.
+    pub frame: PublicFrame,
+    /// The secret of the link: the form goes to `/v/{token}`.
+    pub token: String,
+    /// The day on which somebody asked, written out.
+    pub asked_on: String,
+    /// The contact, masked.
+    pub contact_masked: String,
+    /// The rights asked for.
+    pub wishes: Vec<Right>,
+}
+
+impl Confirm {
+    fn wants_erasure(&self) -> bool {
+        self.wishes.contains(&Right::Erasure)
+    }
+}
+
+/// It was the person.
+#[derive(Clone, Debug, Template)]
+#[template(path = "public/confirmed.html")]
+pub struct Confirmed {
+    /// What stands around it.
+    pub frame: PublicFrame,
+    /// The day by which the person hears from us, written out.
+    pub due_on: String,
+}
+
+/// It was not the person.
+#[derive(Clone, Debug, Template)]
+#[template(path = "public/declined.html")]
+pub struct Declined {
+    /// What stands around it.
+    pub frame: PublicFrame,
+}
+
+/// The link is too old, was used, or never was: the page does not tell which.
+#[derive(Clone, Debug, Template)]
+#[template(path = "public/dead_link.html")]
+pub struct DeadLink {
+    /// What stands around it.
+    pub frame: PublicFrame,
+}

@@ -1,0 +1,23 @@
+//! The page after sending: what the person must keep.
+
+use askama::Template;
+
+use crate::{rights::right::Right, web::page::frame::PublicFrame, words::fill::Fill};
+
+/// Reference, access code (only here and only now) and due date. The same for people whom we know and whom we do not.
+#[derive(Clone, Debug, Template)]
+#[template(path = "public/sent.html")]
+pub struct Sent {
+    /// What stands around it.
+    pub frame: PublicFrame,
+    /// `DR-7KQ4-M2XW`.
+    pub reference: String,
+    /// The access code in groups.
+    pub access_code: String,
+    /// Where the link went.
+    pub contact: String,
+    /// The day by which the person hears from us, written out.
+    pub due_on: String,
+    /// The rights asked for.
+    pub wishes: Vec<Right>,
+}

@@ -1,0 +1,253 @@
+//! One's own request.
+
+use askama::Template;
+
+use super::remedies::Remedies;
+use crate::{
+    rights::right::Right,
+    web::page::{
+        field::{Field, Problem},
+        frame::PublicFrame,
+    },
+    words::fill::{Fill, Strong},
+};
+
+/// How far it is, messages, the answer.
+#[derive(Clone, Debug, Template)]
+#[template(path = "public/status.html")]
+pub struct Status {
+    /// What stands around it, behind the cookie.
+    pub frame: PublicFrame,
+    /// `DR-7KQ4-M2XW`.
+    pub reference: String,
+    /// Where the request stands.
+    pub stage: Stage,
+    /// The last day on which the answer is in time, written out.
+    pub due_on: String,
+    /// Whether that day is over and nothing was answered.
+    pub is_late: bool,
+    /// When the request came in, written out with the hour.
+    pub received_at: String,
+    /// When the person confirmed it.
+    pub confirmed_at: Option<String>,
+    /// How many systems have answered, of how many; `None` before they are asked, or when none are asked.
+    pub answered: Option<Answered>,
+    /// What was asked for.
+    pub wishes: Vec<Wish>,
+    /// Messages of both sides, oldest first. Never internal notes.
+    pub messages: Vec<Message>,
+    /// Field `message`.
+    pub message: Field,
+    /// Whether an answer lies ready to be fetched.
+    pub fetch: Option<Fetch>,
+    /// The answer that was mailed, whose passphrase is shown only here.
+    pub mailed: Option<Mailed>,
+    /// Whether the request can still be withdrawn.
+    pub may_withdraw: bool,
+    /// Whom one can complain to.
+    pub remedies: Remedies,
+}
+
+/// Where a request stands, as its owner needs to know it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// The button behind the link was not pressed yet.
+    Unconfirmed,
+    /// Systems are asked for data.
+    Collecting,
+    /// Something else is done than collecting data.
+    Working,
+    /// A person looks at the answer.
+    Checking,
+    /// There are files to fetch.
+    Ready,
+    /// It is answered and nothing is left to do.
+    Closed,
+    /// Nothing of it could be done.
+    Refused,
+    /// The person took it back.
+    Withdrawn,
+}
+
+/// Systems that answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Answered {
+    /// So many have.
+    pub done: u32,
+    /// Of so many that were asked.
+    pub asked: u32,
+    /// Whether people do a part of it by hand.
+    pub by_hand: bool,
+}
+
+/// One right that was asked for, and how far it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wish {
+    /// The right.
+    pub right: Right,
+    /// How far it is.
+    pub progress: WishProgress,
+}
+
+/// How far one wish is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WishProgress {
+    /// Nothing is decided yet.
+    Open,
+    /// It was done.
+    Done,
+    /// It was done in part; a message says why.
+    Partly,
+    /// It was not done; a message says why.
+    NotDone,
+}
+
+/// One message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// Who wrote it.
+    pub author: Author,
+    /// When, written out.
+    pub at: String,
+    /// The text; line breaks are kept.
+    pub text: String,
+}
+
+/// Who wrote a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Author {
+    /// The person.
+    Person,
+    /// We did; shown with the organisation's name.
+    Organisation,
+}
+
+/// An answer that waits to be fetched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fetch {
+    /// The last day, written out.
+    pub until: String,
+    /// Whether a link was just sent: then the page says so.
+    pub link_sent: bool,
+}
+
+/// An answer that was mailed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mailed {
+    /// The day, written out.
+    pub on: String,
+    /// What opens the attached file.
+    pub passphrase: String,
+}
+
+/// One of the five steps.
+struct Step {
+    kind: &'static str,
+    mark: &'static str,
+    title: &'static str,
+    when: String,
+    answered: Option<Answered>,
+    is_current: bool,
+}
+
+impl Status {
+    fn problems(&self) -> Vec<Problem> {
+        self.message.problem("message").into_iter().collect()
+    }
+
+    fn lede(&self) -> Strong<'static> {
+        let w = &self.frame.w.status;
+        let text = match self.stage {
+            Stage::Unconfirmed => w.unconfirmed,
+            Stage::Collecting | Stage::Working | Stage::Checking if self.is_late => w.late,
+            Stage::Collecting => w.collecting,
+            Stage::Working => w.working,
+            Stage::Checking => w.checking,
+            Stage::Ready => w.ready,
+            Stage::Closed => w.closed,
+            Stage::Refused => w.refused,
+            Stage::Withdrawn => w.withdrawn,
+        };
+        Strong::new(text, &[&self.due_on])
+    }
+
+    fn is_unconfirmed(&self) -> bool {
+        self.stage == Stage::Unconfirmed
+    }
+
+    /// The five steps. Steps before the current one are done; a request that is over has no current one.
+    fn steps(&self) -> Vec<Step> {
+        let w = &self.frame.w.status;
+        let current = match self.stage {
+            Stage::Unconfirmed => 1,
+            Stage::Collecting | Stage::Working => 2,
+            Stage::Checking => 3,
+            Stage::Ready | Stage::Closed | Stage::Refused => 5,
+            Stage::Withdrawn if self.confirmed_at.is_some() => 2,
+            Stage::Withdrawn => 1,
+        };
+        let has_files = self.fetch.is_some() || self.brings_files();
+        let titles = [
+            w.received,
+            if self.confirmed_at.is_some() { w.confirmed } else { w.wait_confirm },
+            if has_files { w.step_collecting } else { w.step_working },
+            w.checked,
+            if has_files { w.step_ready } else { w.step_answered },
+        ];
+        titles
+            .into_iter()
+            .zip(["1", "2", "3", "4", "5"])
+            .enumerate()
+            .map(|(place, (title, number))| {
+                let is_done = place < current;
+                let is_current = place == current && self.stage != Stage::Withdrawn;
+                Step {
+                    kind: if is_done {
+                        "done"
+                    } else if is_current {
+                        "now"
+                    } else {
+                        "later"
+                    },
+                    mark: if is_done { "✓" } else { number },
+                    title,
+                    when: match place {
+                        0 => self.received_at.clone(),
+                        1 => self.confirmed_at.clone().unwrap_or_default(),
+                        _ => String::new(),
+                    },
+                    answered: if place == 2 { self.answered } else { None },
+                    is_current,
+                }
+            })
+            .collect()
+    }
+
+    fn brings_files(&self) -> bool {
+        self.wishes.iter().any(|wish| wish.right.needs_package())
+    }
+
+    fn author(&self, message: &Message) -> &str {
+        match message.author {
+            Author::Person => self.frame.w.status.you,
+            Author::Organisation => &self.frame.organisation,
+        }
+    }
+
+    fn author_class(&self, message: &Message) -> &'static str {
+        match message.author {
+            Author::Person => "theirs",
+            Author::Organisation => "ours",
+        }
+    }
+
+    fn progress_words(&self, wish: &Wish) -> (&'static str, &'static str) {
+        let w = &self.frame.w.status;
+        match wish.progress {
+            WishProgress::Open => ("◐", w.open),
+            WishProgress::Done => ("✓", w.done),
+            WishProgress::Partly => ("◑", w.partly),
+            WishProgress::NotDone => ("✕", w.not_done),
+        }
+    }
+}

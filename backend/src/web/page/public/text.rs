@@ -1,0 +1,58 @@
+//! Pages of plain text: help, privacy, accessibility.
+
+use askama::Template;
+
+use crate::{web::page::frame::PublicFrame, words::fill::fill};
+
+/// A page of headed paragraphs.
+#[derive(Clone, Debug, Template)]
+#[template(path = "public/text.html")]
+pub struct TextPage {
+    /// What stands around it.
+    pub frame: PublicFrame,
+    title: &'static str,
+    lede: &'static str,
+    sections: Vec<(&'static str, String)>,
+}
+
+impl TextPage {
+    /// Questions people have.
+    pub fn help(frame: PublicFrame) -> Self {
+        let w = &frame.w.help;
+        let sections = vec![
+            (w.time, w.time_text.to_owned()),
+            (w.code, w.code_text.to_owned()),
+            (w.no_message, w.no_message_text.to_owned()),
+            (w.proof, w.proof_text.to_owned()),
+            (w.open_file, w.open_file_text.to_owned()),
+            (w.somebody, w.somebody_text.to_owned()),
+            (w.reach, fill(w.reach_text, &[&frame.contact])),
+        ];
+        Self { title: w.title, lede: w.lede, sections, frame }
+    }
+
+    /// What the desk does with what it is told.
+    pub fn privacy(frame: PublicFrame) -> Self {
+        let w = &frame.w.privacy;
+        let sections = vec![
+            (w.keep, w.keep_text.to_owned()),
+            (w.why, w.why_text.to_owned()),
+            (w.who, fill(w.who_text, &[&frame.organisation])),
+            (w.long, w.long_text.to_owned()),
+            (w.cookies, w.cookies_text.to_owned()),
+            (w.rights, fill(w.rights_text, &[&frame.contact])),
+        ];
+        Self { title: w.title, lede: w.lede, sections, frame }
+    }
+
+    /// The accessibility statement.
+    pub fn accessibility(frame: PublicFrame) -> Self {
+        let w = &frame.w.accessibility;
+        let sections = vec![
+            (w.meets, w.meets_text.to_owned()),
+            (w.limits, w.limits_text.to_owned()),
+            (w.tell, fill(w.tell_text, &[&frame.contact])),
+        ];
+        Self { title: w.title, lede: w.lede, sections, frame }
+    }
+}
