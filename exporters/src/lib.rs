@@ -8,6 +8,9 @@ pub mod contract;
 pub mod manifest;
 
 pub mod manual;
+pub mod sql;
+
+pub mod open;
 
 #[cfg(test)]
 mod shipped_tests;

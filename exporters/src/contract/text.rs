@@ -27,6 +27,16 @@ impl Text {
         }
     }
 
+    /// The same words with `suffix` behind them, in every language.
+    pub fn with_suffix(&self, suffix: &str) -> Self {
+        match self {
+            Self::Plain(text) => Self::Plain(format!("{text}{suffix}")),
+            Self::ByLanguage(texts) => Self::ByLanguage(
+                texts.iter().map(|(language, text)| (language.clone(), format!("{text}{suffix}"))).collect(),
+            ),
+        }
+    }
+
     /// Whether no words stand here in any language.
     pub fn is_empty(&self) -> bool {
         match self {

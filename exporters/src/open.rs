@@ -1,0 +1,56 @@
+//! A manifest and the settings of one installation become a connector.
+
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
+
+use secrecy::SecretString;
+
+use crate::{
+    contract::{connector::Connector, error::ConnectorError},
+    manifest::model::{Engine, Manifest},
+    manual::connector::ManualConnector,
+    sql::connector::{STATEMENT_TIME, SqlConnector},
+};
+
+/// What an installation says of one system; the manifest says the rest.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// Where the system is. For a database with user and password: `postgres://user:password@host/name`.
+    pub url: Option<SecretString>,
+    /// What else the engine needs that is not for everybody's eyes: tokens, by their names in the manifest.
+    pub secrets: BTreeMap<String, SecretString>,
+    /// How long a single question to the system may take; the engine's own measure if nothing is said.
+    pub statement_time: Option<Duration>,
+    /// The key and name of this instance, where one manifest serves several (production and staging).
+    pub instance: Option<Instance>,
+}
+
+/// One of several installations of the same system.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Instance {
+    /// Its own key, in place of the manifest's.
+    pub key: String,
+    /// What is put behind the manifest's name, such as `staging`.
+    pub name: String,
+}
+
+/// Opens the connector; nothing is asked yet.
+///
+/// # Errors
+/// If the settings lack something or name no system of the kind. Messages hold no secret.
+pub fn open(manifest: &Manifest, settings: &Settings) -> Result<Arc<dyn Connector>, ConnectorError> {
+    let mut system = manifest.system.clone();
+    if let Some(instance) = &settings.instance {
+        system.key.clone_from(&instance.key);
+        system.name = system.name.with_suffix(&format!(" ({})", instance.name));
+    }
+    match &manifest.engine {
+        Engine::Sql(datasets) => {
+            let url =
+                settings.url.as_ref().ok_or_else(|| ConnectorError::permanent("the database's address is missing"))?;
+            let statement_time = settings.statement_time.unwrap_or(STATEMENT_TIME);
+            Ok(Arc::new(SqlConnector::new(system, datasets, url, statement_time)?))
+        }
+        Engine::Rest(_) => Err(ConnectorError::permanent("systems asked by HTTP cannot be opened yet")),
+        Engine::Manual(work) => Ok(Arc::new(ManualConnector::new(system, work.clone()))),
+    }
+}

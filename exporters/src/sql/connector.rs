@@ -1,0 +1,309 @@
+//! The connector: answers the desk's questions by SQL.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+    time::Duration,
+};
+
+use async_trait::async_trait;
+use secrecy::SecretString;
+use tokio::sync::Mutex;
+
+use crate::{
+    contract::{
+        call::Call,
+        connector::Connector,
+        error::ConnectorError,
+        outcome::{Count, Cursor, Exported, Health, Learned, Located, Scope},
+        register::System,
+        sink::{Record, Sink},
+        subject::{Identifier, Subject},
+    },
+    manifest::model::Dataset,
+};
+
+use super::{
+    catalogue::Catalogue,
+    database::{Database, Snapshot},
+    evidence::{self, Evidence},
+    graph::Graph,
+    plan::{Head, Plan},
+    questions,
+    read_rows::{self, Rows, Stopped},
+    record,
+    statement::{Cell, Statement},
+    walk,
+};
+
+/// How long one statement may take, unless the configuration says otherwise.
+pub const STATEMENT_TIME: Duration = Duration::from_secs(60);
+
+/// The most further names that are learned from one system about one person.
+const MOST_NAMES: usize = 10_000;
+
+/// A database that is asked by SQL.
+pub struct SqlConnector {
+    system: System,
+    graph: Graph,
+    database: Database,
+    /// Made by the first question; dropped when the tables turn out to have changed.
+    plan: Mutex<Option<Arc<Plan>>>,
+}
+
+impl SqlConnector {
+    /// A connector to the database at `url`; nothing is opened yet.
+    ///
+    /// # Errors
+    /// If the address is none of a database that we know. The message does not repeat it.
+    pub fn new(
+        system: System,
+        datasets: &[Dataset],
+        url: &SecretString,
+        statement_time: Duration,
+    ) -> Result<Self, ConnectorError> {
+        let database = Database::at(url, statement_time)?;
+        Ok(Self { system, graph: Graph::of(datasets), database, plan: Mutex::new(None) })
+    }
+
+    /// A snapshot, and the plan for it.
+    async fn begin(&self, call: &Call) -> Result<(Snapshot, Arc<Plan>), Stopped> {
+        call.still_wanted()?;
+        let mut snapshot = tokio::select! {
+            biased;
+            () = call.cancel.cancelled() => return Err(ConnectorError::Cancelled.into()),
+            snapshot = self.database.snapshot() => snapshot?,
+        };
+        let mut kept = self.plan.lock().await;
+        if let Some(plan) = &*kept {
+            snapshot.dialect = plan.dialect;
+            return Ok((snapshot, Arc::clone(plan)));
+        }
+        let catalogue = self.catalogue(&mut snapshot, call).await?;
+        let plan = Arc::new(Plan::of(&self.graph, snapshot.dialect, &catalogue)?);
+        *kept = Some(Arc::clone(&plan));
+        Ok((snapshot, plan))
+    }
+
+    /// The tables as they are.
+    async fn catalogue(&self, snapshot: &mut Snapshot, call: &Call) -> Result<Catalogue, Stopped> {
+        if let Some(version) = snapshot.dialect.version() {
+            let mut statement = Statement::new(snapshot.dialect, "the catalogue");
+            statement.push(version);
+            let rows = read_rows::all(snapshot, &statement, call).await?;
+            let version = rows.first().and_then(|row| row.first()).and_then(Cell::text).unwrap_or_default();
+            snapshot.dialect = snapshot.dialect.of_version(version).ok_or_else(|| {
+                ConnectorError::permanent("the database keeps its texts in another encoding than UTF-8")
+            })?;
+        }
+        let schemas: BTreeSet<Option<&str>> =
+            self.graph.collections.iter().map(|place| place.schema.as_deref()).collect();
+        let mut catalogue = Catalogue::default();
+        for schema in schemas {
+            let columns = read_rows::all(snapshot, &snapshot.dialect.columns_of(schema), call).await?;
+            let keys = read_rows::all(snapshot, &snapshot.dialect.keys_of(schema), call).await?;
+            catalogue.tables.extend(Catalogue::of(snapshot.dialect, &columns, &keys).tables);
+        }
+        Ok(catalogue)
+    }
+
+    /// Forgets the plan if the tables have changed under it.
+    async fn settle<T>(&self, result: Result<T, Stopped>) -> Result<T, ConnectorError> {
+        match result {
+            Ok(answer) => Ok(answer),
+            Err(stopped) => {
+                if stopped.is_about_schema {
+                    *self.plan.lock().await = None;
+                }
+                Err(stopped.error)
+            }
+        }
+    }
+
+    async fn check_now(&self, call: &Call) -> Result<Health, Stopped> {
+        *self.plan.lock().await = None;
+        let (mut snapshot, plan) = self.begin(call).await?;
+        let catalogue = self.catalogue(&mut snapshot, call).await?;
+        snapshot.end().await;
+        Ok(Health { remarks: undeclared(&self.graph, &plan, &catalogue) })
+    }
+
+    async fn resolve_now(&self, subject: &Subject, call: &Call) -> Result<Vec<Learned>, Stopped> {
+        let (mut snapshot, plan) = self.begin(call).await?;
+        let evidence = walk::from(&self.graph, &plan, subject, &mut snapshot, call).await?;
+        let mut learned = BTreeMap::new();
+        for (index, place) in self.graph.collections.iter().enumerate() {
+            let Some(statement) = questions::names(&evidence, index) else { continue };
+            let mut rows = Rows::of(&mut snapshot, &statement);
+            while let Some(row) = rows.next(call).await? {
+                for (cell, resolve) in row.iter().zip(&place.resolves) {
+                    let Some(text) = cell.text() else { continue };
+                    let value = match &resolve.format {
+                        None => Some(text),
+                        Some(format) => format.unwrap(text),
+                    };
+                    // What cannot be an identifier is none.
+                    let identifier = value.and_then(|value| Identifier::new(resolve.kind.clone(), value).ok());
+                    let Some(identifier) = identifier.filter(|one| !subject.identifiers().contains(one)) else {
+                        continue;
+                    };
+                    let from = format!("{}.{}", place.address(), resolve.column.dotted());
+                    learned.entry(identifier).or_insert(from);
+                }
+                if learned.len() > MOST_NAMES {
+                    let what = format!("{}: more than {MOST_NAMES} names of one person", place.address());
+                    return Err(ConnectorError::permanent(what).into());
+                }
+            }
+        }
+        snapshot.end().await;
+        Ok(learned.into_iter().map(|(identifier, from)| Learned { identifier, from }).collect())
+    }
+
+    async fn locate_now(&self, subject: &Subject, call: &Call) -> Result<Located, Stopped> {
+        let (mut snapshot, plan) = self.begin(call).await?;
+        let evidence = walk::from(&self.graph, &plan, subject, &mut snapshot, call).await?;
+        let mut counts = Vec::new();
+        for (index, place) in self.graph.collections.iter().enumerate() {
+            let mut count = Count { collection: place.address(), records: 0, shared: 0 };
+            if let Some(statement) = questions::count(&evidence, index) {
+                let rows = read_rows::all(&mut snapshot, &statement, call).await?;
+                let number = |at: usize| {
+                    let cell = rows.first().and_then(|row| row.get(at)).and_then(Cell::integer);
+                    cell.and_then(|number| u64::try_from(number).ok()).ok_or_else(|| unreadable(&place.address()))
+                };
+                (count.records, count.shared) = (number(0)?, number(1)?);
+            }
+            counts.push(count);
+        }
+        snapshot.end().await;
+        Ok(Located { counts })
+    }
+
+    async fn export_now(
+        &self,
+        subject: &Subject,
+        scope: Scope,
+        call: &Call,
+        sink: &mut dyn Sink,
+    ) -> Result<Exported, Stopped> {
+        let (mut snapshot, plan) = self.begin(call).await?;
+        let evidence = walk::from(&self.graph, &plan, subject, &mut snapshot, call).await?;
+        for (index, bound) in plan.places.iter().enumerate() {
+            let head = match scope {
+                Scope::Everything => Some(&bound.everything),
+                Scope::Portable => bound.portable.as_ref(),
+            };
+            if let Some(head) = head {
+                self.export_collection(&evidence, index, head, &mut snapshot, call, sink).await?;
+            }
+        }
+        snapshot.end().await;
+        Ok(Exported::Ends { gaps: Vec::new() })
+    }
+
+    async fn export_collection(
+        &self,
+        evidence: &Evidence<'_>,
+        index: usize,
+        head: &Head,
+        snapshot: &mut Snapshot,
+        call: &Call,
+        sink: &mut dyn Sink,
+    ) -> Result<(), Stopped> {
+        sink.collection(&head.collection).await?;
+        let Some(records) = questions::records(evidence, index, head) else { return Ok(()) };
+        let bound = &evidence.plan.places[index];
+        let wanted = bound.wanted(head);
+        // Few of the possible combinations occur, so each is put together once.
+        let mut combinations: BTreeMap<Vec<bool>, Vec<String>> = BTreeMap::new();
+        let mut rows = Rows::of(snapshot, &records.statement);
+        while let Some(row) = rows.next(call).await? {
+            let (cells, flags) = row.split_at(records.width.min(row.len()));
+            let json = record::of(evidence.plan.dialect, &wanted, &head.inside, cells)
+                .ok_or_else(|| unreadable(&records.statement.about))?;
+            let is_set = |cell: &Cell| cell.integer() == Some(1);
+            let by: Vec<bool> = flags.iter().take(records.told_apart.len()).map(is_set).collect();
+            let shared = records.may_be_shared && flags.last().is_some_and(is_set);
+            let reached_by = combinations.entry(by).or_insert_with_key(|by| {
+                let told_apart =
+                    records.told_apart.iter().zip(by).filter(|(_, is_by)| **is_by).map(|(input, _)| *input);
+                records.only.into_iter().chain(told_apart).map(|input| bound.labels[input].clone()).collect()
+            });
+            sink.record(Record { json: &json, reached_by, shared }).await?;
+        }
+        Ok(())
+    }
+}
+
+fn unreadable(about: &str) -> ConnectorError {
+    ConnectorError::permanent(format!("{about}: a row came in a form that we cannot read"))
+}
+
+/// Tables and columns that the manifest does not speak of: perhaps they hold personal data.
+fn undeclared(graph: &Graph, plan: &Plan, catalogue: &Catalogue) -> Vec<String> {
+    let mut remarks = Vec::new();
+    let is_bound = |schema: &str, name: &str| {
+        plan.places.iter().any(|bound| bound.table.schema == schema && bound.table.name == name)
+    };
+    let tables: Vec<&str> = catalogue
+        .tables
+        .iter()
+        .filter(|table| !is_bound(&table.schema, &table.name))
+        .map(|table| table.name.as_str())
+        .collect();
+    if !tables.is_empty() {
+        remarks.push(format!("not declared, so not handed over: tables {}", tables.join(", ")));
+    }
+    for (bound, place) in plan.places.iter().zip(&graph.collections) {
+        let declared =
+            |name: &str| place.collection.fields.iter().any(|field| plan.dialect.is_same_name(&field.name, name));
+        let columns: Vec<&str> =
+            bound.table.columns.iter().map(|column| column.name.as_str()).filter(|name| !declared(name)).collect();
+        if !columns.is_empty() {
+            let address = place.address();
+            remarks.push(format!("not declared, so not handed over: columns {} of {address}", columns.join(", ")));
+        }
+    }
+    remarks
+}
+
+#[async_trait]
+impl Connector for SqlConnector {
+    fn about(&self) -> &System {
+        &self.system
+    }
+
+    async fn check(&self, call: &Call) -> Result<Health, ConnectorError> {
+        self.settle(self.check_now(call).await).await
+    }
+
+    async fn resolve(&self, subject: &Subject, call: &Call) -> Result<Vec<Learned>, ConnectorError> {
+        if self.system.learns.is_empty() || !evidence::is_of_a_known_kind(&self.graph, subject) {
+            return Ok(Vec::new());
+        }
+        self.settle(self.resolve_now(subject, call).await).await
+    }
+
+    async fn locate(&self, subject: &Subject, call: &Call) -> Result<Located, ConnectorError> {
+        if !evidence::is_of_a_known_kind(&self.graph, subject) {
+            return Ok(Located::default());
+        }
+        self.settle(self.locate_now(subject, call).await).await
+    }
+
+    /// Hands over everything in one go: a snapshot cannot be gone on with later, so a cursor is never answered.
+    async fn export(
+        &self,
+        subject: &Subject,
+        scope: Scope,
+        _from: Option<&Cursor>,
+        call: &Call,
+        sink: &mut dyn Sink,
+    ) -> Result<Exported, ConnectorError> {
+        if !evidence::is_of_a_known_kind(&self.graph, subject) {
+            return Ok(Exported::Ends { gaps: Vec::new() });
+        }
+        self.settle(self.export_now(subject, scope, call, sink).await).await
+    }
+}

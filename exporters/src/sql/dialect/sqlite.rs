@@ -1,0 +1,139 @@
+//! SQLite: a column holds what was put there, whatever its declaration says, and compares as its declaration says.
+
+use crate::manifest::model::Matching;
+
+use super::{
+    super::{
+        catalogue::{Column, Compare, Render},
+        condition::Operand,
+        keys::Tuple,
+        statement::{Bind, Cell, Statement},
+    },
+    HELD, Wanted, hex,
+};
+
+pub(super) fn columns_of(statement: &mut Statement) {
+    statement.push(
+        "SELECT '', m.name, p.name, p.type FROM sqlite_schema AS m JOIN pragma_table_xinfo(m.name) AS p \
+         WHERE m.type IN ('table', 'view') AND substr(m.name, 1, 7) <> 'sqlite_' ORDER BY m.name, p.cid",
+    );
+}
+
+/// A `WITHOUT ROWID` or composite primary key has an index of its own; a single integer one has none.
+pub(super) fn keys_of(statement: &mut Statement) {
+    statement.push(
+        "SELECT '', m.name, i.name, x.name FROM sqlite_schema AS m \
+         JOIN pragma_index_list(m.name) AS i JOIN pragma_index_info(i.name) AS x \
+         WHERE m.type = 'table' AND i.\"unique\" = 1 AND i.partial = 0 \
+         UNION ALL SELECT '', m.name, '', p.name FROM sqlite_schema AS m JOIN pragma_table_info(m.name) AS p \
+         WHERE m.type = 'table' AND p.pk > 0",
+    );
+}
+
+pub(super) fn column(name: &str, details: &[Cell]) -> Column {
+    let declared = details.first().and_then(Cell::text).unwrap_or_default();
+    // The rule by which SQLite gives a column the affinity of a BLOB.
+    let upper = declared.to_ascii_uppercase();
+    let is_text_or_number = ["INT", "CHAR", "CLOB", "TEXT"].iter().any(|part| upper.contains(part));
+    let is_blob = !is_text_or_number && upper.contains("BLOB");
+    let compare = if is_blob { Compare::Bytes } else { Compare::Text { by_folding: true } };
+    Column {
+        name: name.to_owned(),
+        declared: declared.to_owned(),
+        compare,
+        render: Some(Render::Stored),
+        is_readable: true,
+    }
+}
+
+fn push_value(statement: &mut Statement, operand: Operand<'_>) {
+    let column = format!("t.{}", statement.dialect.quoted(&operand.column.name));
+    if operand.steps.is_empty() {
+        statement.push(&column);
+    } else {
+        let path: String = operand.steps.iter().map(|step| format!(".\"{step}\"")).collect();
+        let path = statement.mark(Bind::Text(Some(format!("${path}"))));
+        statement.push(&format!("(CASE WHEN json_valid({column}) THEN {column} ->> {path} END)"));
+    }
+}
+
+pub(super) fn push_key(statement: &mut Statement, operand: Operand<'_>) {
+    let mut value = Statement::new(statement.dialect, "");
+    std::mem::swap(&mut value.binds, &mut statement.binds);
+    push_value(&mut value, operand);
+    std::mem::swap(&mut value.binds, &mut statement.binds);
+    let value = value.text;
+    statement
+        .push(&format!("CASE typeof({value}) WHEN 'blob' THEN {value} ELSE CAST({value} AS TEXT) END COLLATE BINARY"));
+}
+
+pub(super) fn push_match(statement: &mut Statement, operands: &[Operand<'_>], values: &[&Tuple], matching: Matching) {
+    let is_text =
+        |value: &&Tuple| value.iter().all(|part| std::str::from_utf8(part).is_ok_and(|text| !text.contains('\0')));
+    let is_blob = |operand: &Operand<'_>| operand.steps.is_empty() && operand.column.compare == Compare::Bytes;
+    if !values.iter().all(is_text) || operands.iter().any(is_blob) {
+        push_match_bytes(statement, operands, values);
+        return;
+    }
+    let rows: Vec<Vec<&str>> =
+        values.iter().map(|value| value.iter().filter_map(|part| std::str::from_utf8(part).ok()).collect()).collect();
+    let values = if operands.len() == 1 {
+        statement.mark(Bind::Text(Some(json(&rows.concat()))))
+    } else {
+        statement.mark(Bind::Text(Some(json(&rows))))
+    };
+    let columns: Vec<String> = match operands.len() {
+        1 => vec!["value".to_owned()],
+        several => (0..several).map(|at| format!("value ->> {at}")).collect(),
+    };
+    let select = columns.join(", ");
+    match matching {
+        Matching::IgnoreCase => {
+            push_tuple(statement, operands, "lower(CAST(", " AS TEXT)) COLLATE BINARY");
+            let select: Vec<String> = columns.iter().map(|column| format!("lower({column})")).collect();
+            statement.push(&format!(" IN (SELECT {} FROM json_each({values}))", select.join(", ")));
+        }
+        Matching::Exact => {
+            // The first half can use an index but knows affinities and collations; the second half is exact.
+            statement.push("(");
+            push_tuple(statement, operands, "", "");
+            statement.push(&format!(" IN (SELECT {select} FROM json_each({values})) AND "));
+            push_tuple(statement, operands, "CAST(", " AS TEXT) COLLATE BINARY");
+            statement.push(&format!(" IN (SELECT {select} FROM json_each({values})))"));
+        }
+    }
+}
+
+/// `hex()` sees the bytes of whatever is stored, and JSON can carry them.
+fn push_match_bytes(statement: &mut Statement, operands: &[Operand<'_>], values: &[&Tuple]) {
+    let rows: Vec<Vec<String>> = values.iter().map(|value| value.iter().map(|part| hex(part)).collect()).collect();
+    let values = statement.mark(Bind::Text(Some(json(&rows))));
+    let select: Vec<String> = (0..operands.len()).map(|at| format!("value ->> {at}")).collect();
+    push_tuple(statement, operands, "hex(", ")");
+    statement.push(&format!(" IN (SELECT {} FROM json_each({values}))", select.join(", ")));
+}
+
+fn push_tuple(statement: &mut Statement, operands: &[Operand<'_>], before: &str, after: &str) {
+    statement.push("(");
+    statement.separated(operands, ", ", |statement, operand| {
+        statement.push(before);
+        push_value(statement, *operand);
+        statement.push(after);
+    });
+    statement.push(")");
+}
+
+fn json(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).expect("lists of texts are JSON")
+}
+
+pub(super) fn push_record(statement: &mut Statement, columns: &[Wanted<'_>]) {
+    statement.separated(columns, ", ", |statement, wanted| {
+        let column = format!("t.{}", statement.dialect.quoted(&wanted.column.name));
+        if wanted.is_secret {
+            statement.push(&format!("CASE WHEN {column} IS NOT NULL THEN '{HELD}' END"));
+        } else {
+            statement.push(&column);
+        }
+    });
+}

@@ -1,0 +1,334 @@
+//! What leads where: a manifest's collections, their inputs and the values that they pass on.
+//!
+//! Pure: nothing here knows a database. A *group* is the columns of a collection whose values lead on together (one
+//! column, or several for a composite key). An *input* is a way into a collection: an identity, or a group of another.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    contract::subject::IdentifierKind,
+    manifest::model::{Collection, Dataset, Direction, Field, IdentityFormat, Matching},
+};
+
+/// The graph of one system.
+#[derive(Clone, Debug)]
+pub struct Graph {
+    /// In the manifest's order.
+    pub collections: Vec<Place>,
+    /// All groups of all collections.
+    pub groups: Vec<Group>,
+    /// The collections such that as many as possible come after all that lead to them.
+    pub order: Vec<usize>,
+    /// Whether `order` puts every collection after all that lead to it.
+    pub is_acyclic: bool,
+}
+
+/// A collection in the graph.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// The key of its dataset.
+    pub dataset: String,
+    /// The schema the manifest says, if any.
+    pub schema: Option<String>,
+    /// What the manifest says.
+    pub collection: Collection,
+    /// The ways in; labels are distinct.
+    pub inputs: Vec<Input>,
+    /// The groups that lead on from here.
+    pub groups: Vec<usize>,
+    /// The fields that name whom a row belongs to.
+    pub owners: Vec<Owner>,
+    /// The fields that hold further names of the person.
+    pub resolves: Vec<Resolve>,
+}
+
+/// A column, or a value inside the JSON of a column.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Path {
+    /// The column.
+    pub column: String,
+    /// The keys inside; empty for the column itself.
+    pub steps: Vec<String>,
+}
+
+/// A way into a collection.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Input {
+    /// What a record says it was reached by: the field that makes the reference, or the one with the identity.
+    pub label: String,
+    /// What is compared.
+    pub columns: Vec<Path>,
+    /// With what.
+    pub source: Source,
+}
+
+/// What an input is compared with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// The person's identifiers of a kind.
+    Identity {
+        /// Which.
+        kind: IdentifierKind,
+        /// The fixed text around them.
+        format: Option<IdentityFormat>,
+        /// How.
+        matching: Matching,
+    },
+    /// The values of a group, by its index in [`Graph::groups`].
+    Group(usize),
+}
+
+/// Columns whose values lead on together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// The collection, by its index.
+    pub collection: usize,
+    /// Its columns, sorted.
+    pub columns: Vec<Path>,
+}
+
+/// A field that names whom a row belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Owner {
+    /// The column.
+    pub column: Path,
+    /// Where the person's values are found: an input, and which of its columns.
+    pub known_by: Vec<(usize, usize)>,
+}
+
+/// A field that holds further names of the person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Resolve {
+    /// The column.
+    pub column: Path,
+    /// What sort of name.
+    pub kind: IdentifierKind,
+    /// The fixed text around it.
+    pub format: Option<IdentityFormat>,
+}
+
+impl Place {
+    /// Its address: `dataset.collection`.
+    pub fn address(&self) -> String {
+        format!("{}.{}", self.dataset, self.collection.name)
+    }
+}
+
+impl Path {
+    /// How people write it.
+    pub fn dotted(&self) -> String {
+        let mut text = self.column.clone();
+        for step in &self.steps {
+            text.push('.');
+            text.push_str(step);
+        }
+        text
+    }
+}
+
+impl Graph {
+    /// The graph of datasets that were read without an error.
+    pub fn of(datasets: &[Dataset]) -> Self {
+        let mut graph = Self { collections: Vec::new(), groups: Vec::new(), order: Vec::new(), is_acyclic: true };
+        for dataset in datasets {
+            for collection in &dataset.collections {
+                graph.collections.push(Place {
+                    dataset: dataset.key.clone(),
+                    schema: dataset.schema.clone(),
+                    collection: collection.clone(),
+                    inputs: identities(collection),
+                    groups: Vec::new(),
+                    owners: Vec::new(),
+                    resolves: resolves(collection),
+                });
+            }
+        }
+        for edge in graph.edges() {
+            graph.connect(edge);
+        }
+        for place in &mut graph.collections {
+            place.owners = owners(place);
+        }
+        (graph.order, graph.is_acyclic) = graph.sorted();
+        graph
+    }
+
+    /// The collections that a group leads to, with the input there.
+    pub fn fed_by(&self, group: usize) -> impl Iterator<Item = (usize, usize)> {
+        self.collections.iter().enumerate().flat_map(move |(index, place)| {
+            let inputs = place.inputs.iter().enumerate();
+            inputs.filter(move |(_, input)| input.source == Source::Group(group)).map(move |(at, _)| (index, at))
+        })
+    }
+
+    /// Every reference as what it means: from which columns to which.
+    fn edges(&self) -> Vec<Edge> {
+        let mut edges = Vec::new();
+        for (here, place) in self.collections.iter().enumerate() {
+            // Fields of one collection that share a join and a target are one edge.
+            let mut joined: BTreeMap<(String, usize), (Direction, Pairs)> = BTreeMap::new();
+            let mut single = Vec::new();
+            every_field(&place.collection, &mut |path, field| {
+                for reference in &field.references {
+                    let there = self.collections.iter().position(|other| {
+                        other.dataset == reference.dataset && other.collection.name == reference.collection
+                    });
+                    let (Some(there), Some((column, steps))) = (there, reference.field.split_first()) else { continue };
+                    let pair = (path.clone(), Path { column: column.clone(), steps: steps.to_vec() });
+                    match &reference.join {
+                        None => single.push((there, reference.direction, vec![pair])),
+                        Some(join) => {
+                            let key = (join.clone(), there);
+                            joined.entry(key).or_insert((reference.direction, Vec::new())).1.push(pair);
+                        }
+                    }
+                }
+            });
+            single.extend(joined.into_iter().map(|((_, there), (direction, pairs))| (there, direction, pairs)));
+            for (there, direction, pairs) in single {
+                let own: Vec<String> = pairs.iter().map(|(own, _)| own.dotted()).collect();
+                let declared_by = format!("{}.{}", place.collection.name, own.join("+"));
+                let forth = Edge { from: here, to: there, pairs: pairs.clone(), declared_by: declared_by.clone() };
+                let back = pairs.into_iter().map(|(own, other)| (other, own)).collect();
+                let back = Edge { from: there, to: here, pairs: back, declared_by };
+                match direction {
+                    Direction::To => edges.push(forth),
+                    Direction::From => edges.push(back),
+                    Direction::Both => edges.extend([forth, back]),
+                }
+            }
+        }
+        edges
+    }
+
+    fn connect(&mut self, mut edge: Edge) {
+        // Sorted, so that two edges from the same columns share one group.
+        edge.pairs.sort();
+        edge.pairs.dedup();
+        let (columns, into): (Vec<Path>, Vec<Path>) = edge.pairs.into_iter().unzip();
+        let group = Group { collection: edge.from, columns };
+        let index = self.groups.iter().position(|other| *other == group).unwrap_or_else(|| {
+            self.groups.push(group);
+            self.groups.len() - 1
+        });
+        if !self.collections[edge.from].groups.contains(&index) {
+            self.collections[edge.from].groups.push(index);
+        }
+        let source = Source::Group(index);
+        let is_known = |input: &Input| input.source == source && input.columns == into;
+        if self.collections[edge.to].inputs.iter().any(is_known) {
+            return;
+        }
+        // One field may be found by several others: then each of these tells the ways apart.
+        let mut label = edge.declared_by;
+        if self.collections[edge.to].inputs.iter().any(|input| input.label == label) {
+            let columns: Vec<String> = self.groups[index].columns.iter().map(Path::dotted).collect();
+            label = format!("{}.{}", self.collections[edge.from].collection.name, columns.join("+"));
+        }
+        self.collections[edge.to].inputs.push(Input { label, columns: into, source });
+    }
+
+    /// Depth first from the identities, last finished first: parents before children wherever that is possible.
+    fn sorted(&self) -> (Vec<usize>, bool) {
+        let mut state = vec![Visit::Not; self.collections.len()];
+        let mut finished = Vec::new();
+        let mut is_acyclic = true;
+        for index in 0..self.collections.len() {
+            self.visit(index, &mut state, &mut finished, &mut is_acyclic);
+        }
+        finished.reverse();
+        (finished, is_acyclic)
+    }
+
+    fn visit(&self, index: usize, state: &mut [Visit], finished: &mut Vec<usize>, is_acyclic: &mut bool) {
+        match state[index] {
+            Visit::Done => return,
+            Visit::Open => {
+                *is_acyclic = false;
+                return;
+            }
+            Visit::Not => {}
+        }
+        state[index] = Visit::Open;
+        for &group in &self.collections[index].groups {
+            for (next, _) in self.fed_by(group) {
+                self.visit(next, state, finished, is_acyclic);
+            }
+        }
+        state[index] = Visit::Done;
+        finished.push(index);
+    }
+}
+
+/// Columns, and what they are compared with.
+type Pairs = Vec<(Path, Path)>;
+
+/// A reference, in the direction in which values go.
+struct Edge {
+    from: usize,
+    to: usize,
+    /// From which column to which.
+    pairs: Pairs,
+    declared_by: String,
+}
+
+#[derive(Clone, Copy)]
+enum Visit {
+    Not,
+    Open,
+    Done,
+}
+
+/// Calls `see` with every field and where it is, those inside JSON included.
+fn every_field(collection: &Collection, see: &mut impl FnMut(&Path, &Field)) {
+    fn inside(fields: &[Field], above: &Path, see: &mut impl FnMut(&Path, &Field)) {
+        for field in fields {
+            let mut path = above.clone();
+            path.steps.push(field.name.clone());
+            see(&path, field);
+            inside(&field.fields, &path, see);
+        }
+    }
+    for field in &collection.fields {
+        let path = Path { column: field.name.clone(), steps: Vec::new() };
+        see(&path, field);
+        inside(&field.fields, &path, see);
+    }
+}
+
+fn identities(collection: &Collection) -> Vec<Input> {
+    let mut inputs = Vec::new();
+    every_field(collection, &mut |path, field| {
+        if let Some(kind) = &field.identity {
+            inputs.push(Input {
+                label: format!("{}.{}", collection.name, path.dotted()),
+                columns: vec![path.clone()],
+                source: Source::Identity { kind: kind.clone(), format: field.format.clone(), matching: field.matching },
+            });
+        }
+    });
+    inputs
+}
+
+fn resolves(collection: &Collection) -> Vec<Resolve> {
+    let mut resolves = Vec::new();
+    every_field(collection, &mut |path, field| {
+        if let Some(kind) = &field.resolves {
+            resolves.push(Resolve { column: path.clone(), kind: kind.clone(), format: field.format.clone() });
+        }
+    });
+    resolves
+}
+
+fn owners(place: &Place) -> Vec<Owner> {
+    let mut owners = Vec::new();
+    every_field(&place.collection, &mut |path, field| {
+        if field.owner {
+            let known_by = place.inputs.iter().enumerate().filter_map(|(index, input)| {
+                input.columns.iter().position(|column| column == path).map(|at| (index, at))
+            });
+            owners.push(Owner { column: path.clone(), known_by: known_by.collect() });
+        }
+    });
+    owners
+}
