@@ -52,7 +52,7 @@ INSERT INTO usage_event (id, account_id, happened_at, action, details) VALUES
     (304, 'ada3ada3-0000-4000-8000-000000000005', '2026-04-22T12:30:00Z', 'sign_in', '{"note": "planted-adam-event"}');
 
 INSERT INTO billing_contact_change (id, billing_contact_id, changed_by, changed_at, field, old_value, new_value) VALUES
-    (401, 1, 'ada0ada0-0000-4000-8000-000000000001', '2026-04-01T09:00:00Z', 'street', '11 planted-ada-change Street', '12 planted-shared Street'),
+    (401, 1, 'ada0ada0-0000-4000-8000-000000000001', '2026-04-01T09:00:00Z', 'street', '11 planted-shared-changed-by-ada Street', '12 planted-shared Street'),
     (402, 1, '93ace000-0000-4000-8000-000000000002', '2026-04-02T09:30:00Z', 'name', 'planted-shared-changed-by-grace', 'planted-shared-accounts-department'),
     (403, 2, 'ada0ada0-0000-4000-8000-000000000001', '2025-11-20T08:00:00Z', 'company', NULL, '=HYPERLINK("https://evil.example/?planted-ada-change","Click me")'),
     (404, 3, 'b0b00000-0000-4000-8000-000000000003', '2025-12-01T10:00:00Z', 'street', NULL, 'planted-bob-street 1'),

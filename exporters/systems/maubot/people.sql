@@ -43,6 +43,6 @@ INSERT INTO crypto_cross_signing_keys (user_id, usage, key, first_seen_key) VALU
 -- The second says that Grace signed Ada's key: it is about both. The third is the reverse.
 INSERT INTO crypto_cross_signing_signatures (signed_user_id, signed_key, signer_user_id, signer_key, signature) VALUES
     ('@ada:example.org', 'planted-ada-masterAAAAAAAAAAAAAAAAAAAAAAAAA', '@ada:example.org', 'planted-ada-DEV1', 'planted-ada-sig-selfAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'),
-    ('@ada:example.org', 'planted-ada-masterAAAAAAAAAAAAAAAAAAAAAAAAA', '@grace:example.org', 'planted-shared-key-of-graceAAAAAAAAAAAAAAAA', 'planted-shared-sig-by-graceAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'),
+    ('@ada:example.org', 'planted-shared-ada-masterAAAAAAAAAAAAAAAAAA', '@grace:example.org', 'planted-shared-key-of-graceAAAAAAAAAAAAAAAA', 'planted-shared-sig-by-graceAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'),
     ('@grace:example.org', 'planted-shared-grace-masterAAAAAAAAAAAAAAAA', '@ada:example.org', 'planted-shared-key-of-adaAAAAAAAAAAAAAAAAAA', 'planted-shared-sig-by-adaAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'),
     ('@grace:example.org', 'planted-grace-masterAAAAAAAAAAAAAAAAAAAAAAA', '@grace:example.org', 'planted-grace-DEV1', 'planted-grace-sig-selfAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA');

@@ -32,7 +32,7 @@ INSERT INTO ghost (bridge_id, id, name, avatar_id, avatar_hash, avatar_mxc, name
 -- Ada's: a chat with Grace, one with herself, a small group, a large group that Grace is in too. Grace's: her side of the
 -- same chat, and a small group whose number Ada has as well, with another receiver.
 INSERT INTO portal (bridge_id, id, receiver, mxid, parent_id, parent_receiver, relay_bridge_id, relay_login_id, other_user_id, name, topic, avatar_id, avatar_hash, avatar_mxc, name_set, avatar_set, topic_set, name_is_custom, in_space, message_request, room_type, disappear_type, disappear_timer, cap_state, metadata) VALUES
-    ('telegram', 'user:1001906', '1001815', '!planted-ada-dm:example.org', NULL, '', NULL, NULL, '1001906', 'planted-shared-chat-of-two', '', '', '', '', TRUE, FALSE, TRUE, FALSE, TRUE, FALSE, 'dm', NULL, 604800000000000, NULL, '{}'),
+    ('telegram', 'user:1001906', '1001815', '!planted-shared-dm:example.org', NULL, '', NULL, NULL, '1001906', 'planted-shared-chat-of-two', '', '', '', '', TRUE, FALSE, TRUE, FALSE, TRUE, FALSE, 'dm', NULL, 604800000000000, NULL, '{}'),
     ('telegram', 'user:1001815', '1001815', '!planted-ada-saved:example.org', NULL, '', NULL, NULL, '1001815', 'planted-ada-saved-messages', '', '', '', '', TRUE, FALSE, TRUE, FALSE, TRUE, FALSE, 'dm', NULL, NULL, NULL, '{}'),
     ('telegram', 'chat:77', '1001815', '!planted-ada-group:example.org', NULL, '', NULL, NULL, NULL, 'planted-ada-group', '=1+1 planted-ada-topic', '', '', '', TRUE, FALSE, TRUE, FALSE, TRUE, FALSE, 'group_dm', NULL, NULL, NULL, '{}'),
     ('telegram', 'channel:500', '', '!large-group:example.org', NULL, '', 'telegram', '1001815', NULL, 'planted-shared-large-group', 'Analytical engines', '', '', '', TRUE, FALSE, TRUE, FALSE, TRUE, FALSE, 'default', NULL, NULL, NULL, '{}'),
@@ -62,8 +62,8 @@ INSERT INTO message (rowid, bridge_id, id, part_id, mxid, room_id, room_receiver
     (9, 'telegram', '500.19', '', '$planted-evil-message', 'channel:500', '', '10018150', '@ada:example.org.evil.net', 1777680000000000009, 0, NULL, NULL, NULL, NULL, NULL, '{}');
 
 INSERT INTO disappearing_message (bridge_id, mx_room, mxid, timestamp, type, timer, disappear_at) VALUES
-    ('telegram', '!planted-ada-dm:example.org', '$planted-ada-message-1', 1777680001815000001, 'after_send', 604800000000000, 1778284801815000001),
-    ('telegram', '!planted-ada-dm:example.org', '$planted-grace-message-1', 1777680001906000001, 'after_send', 604800000000000, NULL);
+    ('telegram', '!planted-shared-dm:example.org', '$planted-ada-message-1', 1777680001815000001, 'after_send', 604800000000000, 1778284801815000001),
+    ('telegram', '!planted-shared-dm:example.org', '$planted-grace-message-1', 1777680001906000001, 'after_send', 604800000000000, NULL);
 
 INSERT INTO reaction (bridge_id, message_id, message_part_id, sender_id, sender_mxid, emoji_id, room_id, room_receiver, mxid, timestamp, emoji, metadata) VALUES
     ('telegram', '16', '', '1001815', '@ada:example.org', '👍', 'user:1001906', '1001815', '$planted-ada-reaction-1', 1777680001815000011, '👍', '{}'),
@@ -108,7 +108,7 @@ INSERT INTO telegram_phone_number (phone_number, entity_id) VALUES
     ('4420794608150', 10018150);
 
 INSERT INTO mx_user_profile (room_id, user_id, membership, displayname, avatar_url, name_skeleton) VALUES
-    ('!planted-ada-dm:example.org', '@ada:example.org', 'join', 'Ada <b>planted-ada-profile</b>', 'mxc://example.org/planted-ada-avatar', NULL),
+    ('!planted-shared-dm:example.org', '@ada:example.org', 'join', 'Ada <b>planted-ada-profile</b>', 'mxc://example.org/planted-ada-avatar', NULL),
     ('!large-group:example.org', '@ada:example.org', 'join', 'planted-ada-profile-2', '', NULL),
     ('!large-group:example.org', '@grace:example.org', 'join', 'planted-grace-profile', '', NULL),
     ('!large-group:example.org', '@malice:example.org', 'leave', 'planted-bob-profile', '', NULL),
@@ -147,7 +147,7 @@ INSERT INTO crypto_cross_signing_keys (user_id, usage, key, first_seen_key) VALU
 -- The second says that Grace signed Ada's key: it is about both. The third is the reverse.
 INSERT INTO crypto_cross_signing_signatures (signed_user_id, signed_key, signer_user_id, signer_key, signature) VALUES
     ('@ada:example.org', 'planted-ada-masterAAAAAAAAAAAAAAAAAAAAAAAAA', '@ada:example.org', 'planted-ada-DEV1', 'planted-ada-sig-selfAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'),
-    ('@ada:example.org', 'planted-ada-masterAAAAAAAAAAAAAAAAAAAAAAAAA', '@grace:example.org', 'planted-shared-key-of-graceAAAAAAAAAAAAAAAA', 'planted-shared-sig-by-graceAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'),
+    ('@ada:example.org', 'planted-shared-ada-masterAAAAAAAAAAAAAAAAAA', '@grace:example.org', 'planted-shared-key-of-graceAAAAAAAAAAAAAAAA', 'planted-shared-sig-by-graceAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'),
     ('@grace:example.org', 'planted-shared-grace-masterAAAAAAAAAAAAAAAA', '@ada:example.org', 'planted-shared-key-of-adaAAAAAAAAAAAAAAAAAA', 'planted-shared-sig-by-adaAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'),
     ('@grace:example.org', 'planted-grace-masterAAAAAAAAAAAAAAAAAAAAAAA', '@grace:example.org', 'planted-grace-DEV1', 'planted-grace-sig-selfAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA');
 
