@@ -1,10 +1,33 @@
 //! Rightsdesk: a desk for the rights of data subjects under the GDPR of the European Union and of the United Kingdom.
 
+pub mod kernel;
+
 pub mod rights;
 
 pub mod law;
 
 pub mod words;
+
+pub mod archive;
+pub mod audit;
+pub mod identifier;
+pub mod letter;
+pub mod message;
+pub mod proof;
+pub mod register;
+pub mod request;
+pub mod staff;
+pub mod tally;
+pub mod task;
+pub mod ticket;
+
+pub mod config;
+pub mod post;
+
+pub mod desk;
+
+pub mod casework;
+pub mod worker;
 
 pub mod web;
 

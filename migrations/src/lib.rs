@@ -1,1 +1,36 @@
-//! Placeholder.
+//! The desk's own tables, one file for each step.
+//!
+//! A step is only ever added, never edited once it has landed, and can be undone. It knows no entity: an entity may
+//! change, a step may not.
+
+mod columns;
+mod m20261122_090000_create_keys;
+mod m20261122_090100_create_staff;
+mod m20261122_090200_create_tickets;
+mod m20261122_090300_create_tasks;
+mod m20261122_090400_create_archives;
+mod m20261122_090500_create_letters;
+mod m20261122_090600_create_audit;
+mod m20261122_090700_create_housekeeping;
+
+use sea_orm_migration::prelude::*;
+
+/// All steps in order.
+#[derive(Debug)]
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261122_090000_create_keys::Migration),
+            Box::new(m20261122_090100_create_staff::Migration),
+            Box::new(m20261122_090200_create_tickets::Migration),
+            Box::new(m20261122_090300_create_tasks::Migration),
+            Box::new(m20261122_090400_create_archives::Migration),
+            Box::new(m20261122_090500_create_letters::Migration),
+            Box::new(m20261122_090600_create_audit::Migration),
+            Box::new(m20261122_090700_create_housekeeping::Migration),
+        ]
+    }
+}

@@ -12,7 +12,10 @@ use super::{
 };
 
 /// One of the rights of chapter III.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, sea_orm::DeriveValueType,
+)]
+#[sea_orm(value_type = "String")]
 #[serde(into = "&'static str", try_from = "String")]
 pub enum Right {
     /// To be told what is done with the data.

@@ -5,6 +5,7 @@
 //! `{1}`, filled by [`mod@fill`]; a test compares the places across languages. Public texts obey a list of words that
 //! must never appear ([`plain`]).
 
+pub mod about;
 pub mod catalogue;
 pub mod date;
 pub mod desk;

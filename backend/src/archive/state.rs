@@ -1,0 +1,21 @@
+//! Where an archive stands.
+
+crate::codes! {
+    /// Where an archive stands.
+    State {
+        /// To be built.
+        Waiting = "waiting",
+        /// A worker builds it.
+        Running = "running",
+        /// Built; staff look at it.
+        Ready = "ready",
+        /// The person can have it.
+        Released = "released",
+        /// A system was asked again; a newer one takes its place.
+        Superseded = "superseded",
+        /// Its key and its file are gone.
+        Expired = "expired",
+        /// Could not be built: a person must look.
+        Abandoned = "abandoned",
+    }
+}

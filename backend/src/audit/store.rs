@@ -1,0 +1,86 @@
+//! Writing and reading the log.
+
+use sea_orm::{
+    ActiveValue::Set, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
+
+use super::{
+    entity::{ActiveModel, Column, Entity, Model},
+    entry::{Entry, Line},
+};
+use crate::kernel::{database, ids::TicketId};
+
+/// Appends lines, in order, inside the transaction of the change they tell of.
+pub async fn append(tx: &DatabaseTransaction, entries: impl IntoIterator<Item = Entry>) -> Result<(), DbErr> {
+    let entries: Vec<_> = entries.into_iter().collect();
+    if entries.is_empty() {
+        return Ok(());
+    }
+    // The chain has one end: whoever appends holds it until the transaction is over.
+    database::serialise(tx, "audit").await?;
+    let last = Entity::find().order_by_desc(Column::Seq).limit(1).one(tx).await?;
+    let (mut seq, mut hash) = last.map_or((0, Vec::new()), |line| (line.seq, line.hash));
+    let mut rows = Vec::with_capacity(entries.len());
+    for entry in entries {
+        seq += 1;
+        let details = entry.details.to_string();
+        let line = Line {
+            seq,
+            at: entry.at,
+            ticket: entry.ticket,
+            actor: entry.actor.code(),
+            actor_id: entry.actor.staff(),
+            event: entry.event,
+            details: &details,
+        };
+        hash = line.hash(&hash);
+        rows.push(ActiveModel {
+            seq: Set(seq),
+            at: Set(entry.at),
+            ticket_id: Set(entry.ticket),
+            actor: Set(entry.actor.code().to_owned()),
+            actor_id: Set(entry.actor.staff()),
+            event: Set(entry.event.to_owned()),
+            details: Set(details),
+            hash: Set(hash.clone()),
+        });
+    }
+    Entity::insert_many(rows).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// The lines about a ticket, oldest first.
+pub async fn about(db: &impl ConnectionTrait, ticket: TicketId) -> Result<Vec<Model>, DbErr> {
+    Entity::find().filter(Column::TicketId.eq(ticket)).order_by_asc(Column::Seq).all(db).await
+}
+
+/// The first line whose hash is not what it should be, or none if the chain holds.
+pub async fn first_broken(db: &impl ConnectionTrait) -> Result<Option<i64>, DbErr> {
+    const PAGE: u64 = 1000;
+    let (mut previous, mut expected) = (Vec::new(), 1);
+    loop {
+        let page =
+            Entity::find().filter(Column::Seq.gte(expected)).order_by_asc(Column::Seq).limit(PAGE).all(db).await?;
+        if page.is_empty() {
+            return Ok(None);
+        }
+        for row in page {
+            let line = Line {
+                seq: row.seq,
+                at: row.at,
+                ticket: row.ticket_id,
+                actor: &row.actor,
+                actor_id: row.actor_id,
+                event: &row.event,
+                details: &row.details,
+            };
+            if row.seq != expected || line.hash(&previous) != row.hash {
+                return Ok(Some(expected));
+            }
+            previous = row.hash;
+            expected += 1;
+        }
+    }
+}
+
+use sea_orm::ColumnTrait;

@@ -1,0 +1,93 @@
+//! The owner of the mailbox says whether the request is theirs.
+//!
+//! Opening the link shows a page with two buttons and changes nothing: programs that read mail open links. Only pressing
+//! a button does, once.
+
+use rightsdesk_vault::token::UrlToken;
+
+use super::{
+    error::CaseError,
+    letters::{self, Writing},
+    sealing::{self, Opened},
+};
+use crate::{
+    desk::Desk,
+    identifier::{
+        self,
+        standing::{Origin, Standing},
+    },
+    kernel::{actor::Actor, database, ids::TicketId},
+    proof::{self, entity::Purpose},
+    request,
+    ticket::{self, intake::Verification, state::State},
+};
+
+/// What a link stands for, before it is used.
+#[derive(Debug)]
+pub enum Behind {
+    /// A request that waits for the answer.
+    Waiting(Box<Opened>),
+    /// The link was used, or its time is over, or there never was one: all look the same.
+    Nothing,
+}
+
+/// Looks behind a link. Changes nothing.
+pub async fn look(desk: &Desk, token: &UrlToken) -> Result<Behind, CaseError> {
+    let hash = desk.index.token_hash(Purpose::Confirm.code(), token.as_str());
+    let Some(link) = proof::store::look(&desk.db, &hash, Purpose::Confirm).await? else { return Ok(Behind::Nothing) };
+    if link.used_at.is_some() || link.expires_at <= desk.now() {
+        return Ok(Behind::Nothing);
+    }
+    let opened = sealing::open(&desk.db, desk, link.ticket_id).await?;
+    Ok(match opened.ticket.state {
+        State::Unverified => Behind::Waiting(Box::new(opened)),
+        State::Received
+        | State::Collecting
+        | State::Review
+        | State::Answered
+        | State::Withdrawn
+        | State::Denied
+        | State::Expired => Behind::Nothing,
+    })
+}
+
+/// "Yes, this was me": the ticket is verified and enters the queue. Returns it.
+pub async fn confirm(desk: &Desk, token: &UrlToken) -> Result<Opened, CaseError> {
+    let now = desk.now();
+    let tx = database::write(&desk.db).await?;
+    let id = redeem(&tx, desk, token).await?;
+    let mut opened = sealing::open(&tx, desk, id).await?;
+    let moved = opened.ticket.clone().confirm(Verification::Mailbox, Actor::Subject, now)?;
+    opened.ticket = ticket::store::save(&tx, moved).await?;
+    trust_contact(&tx, id).await?;
+    let requests = request::store::of(&tx, id).await?;
+    letters::queue(&tx, desk, &opened, Writing::Acknowledge { requests: &requests }).await?;
+    tx.commit().await?;
+    desk.wake.notify_waiters();
+    Ok(opened)
+}
+
+/// "No, I did not ask": the ticket is closed.
+pub async fn deny(desk: &Desk, token: &UrlToken) -> Result<(), CaseError> {
+    let tx = database::write(&desk.db).await?;
+    let id = redeem(&tx, desk, token).await?;
+    let ticket = ticket::store::by_id(&tx, id).await?.ok_or(CaseError::NotFound)?;
+    ticket::store::save(&tx, ticket.deny(desk.now())?).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+async fn redeem(tx: &sea_orm::DatabaseTransaction, desk: &Desk, token: &UrlToken) -> Result<TicketId, CaseError> {
+    let hash = desk.index.token_hash(Purpose::Confirm.code(), token.as_str());
+    proof::store::redeem(tx, &hash, Purpose::Confirm, desk.now()).await?.ok_or(CaseError::NotFound)
+}
+
+/// The contact is the person's. What else they gave stays a claim.
+pub(super) async fn trust_contact(tx: &sea_orm::DatabaseTransaction, id: TicketId) -> Result<(), CaseError> {
+    for row in identifier::store::of(tx, id).await? {
+        if row.origin == Origin::Contact {
+            identifier::store::set_standing(tx, row.id, Standing::Trusted, 0).await?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,94 @@
+//! A worker builds the archive from what the systems handed over.
+//!
+//! It is streamed: from sealed segments through the zip into a sealed file, never as a whole in memory.
+
+use std::{io, sync::Arc};
+
+use rightsdesk_archive::{
+    assemble::{Assembled, assemble},
+    package::Package,
+};
+use rightsdesk_vault::{
+    passphrase::Passphrase,
+    stream::{key::StreamKey, writer::SealedWriter},
+};
+use serde_json::json;
+
+use super::{
+    error::CaseError,
+    fetch::object,
+    package, release,
+    sealing::{self, Opened, Place},
+};
+use crate::{
+    archive::{self, entity::Model, state::State, store::Built},
+    audit::{self, entry::Entry},
+    config::file::Release,
+    desk::Desk,
+    kernel::{actor::Actor, database, lease::Lease},
+};
+
+/// Builds the archive in `lease`.
+pub async fn build(desk: &Arc<Desk>, lease: Lease<Model>) -> Result<(), CaseError> {
+    let row = lease.row();
+    if row.attempts > row.max_attempts {
+        return give_up(desk, lease).await;
+    }
+    let id = row.id;
+    let opened = Arc::new(sealing::open(&desk.db, desk, row.ticket_id).await?);
+    let ordered = package::gather(desk, &opened).await?;
+    let key = StreamKey::generate(&*desk.chance);
+    let passphrase = Passphrase::draw(&*desk.chance);
+    let written = {
+        let (desk, key, object) = (Arc::clone(desk), key.clone(), object(id));
+        tokio::task::spawn_blocking(move || write(&desk, &key, &object, ordered)).await.map_err(CaseError::fault)?
+    }
+    .map_err(CaseError::fault)?;
+    let built = Built {
+        key_sealed: key.wrap(&*desk.chance, &opened.key, &object(id)),
+        passphrase_sealed: opened.seal(desk, Place::Passphrase(id), passphrase.as_str()),
+        bytes: i64::try_from(written.bytes).map_err(CaseError::fault)?,
+        sha256: written.sha256,
+    };
+    settle(desk, &opened, lease, built).await
+}
+
+async fn settle(desk: &Desk, opened: &Opened, lease: Lease<Model>, built: Built) -> Result<(), CaseError> {
+    let now = desk.now();
+    let id = lease.row().id;
+    let ticket = opened.ticket.id;
+    let tx = database::write(&desk.db).await?;
+    if lease.settle(&tx, State::Ready.code(), now).await?.is_err() {
+        return Ok(());
+    }
+    let details = json!({ "archive": id, "bytes": built.bytes, "sha256": built.sha256 });
+    archive::store::built(&tx, id, built).await?;
+    audit::store::append(&tx, [Entry::on(ticket, now, Actor::Worker, "package_built").with(details)]).await?;
+    tx.commit().await?;
+    match desk.config.desk.release {
+        Release::ByStaff => Ok(()),
+        Release::Automatic => release::automatically(desk, ticket).await,
+    }
+}
+
+async fn give_up(desk: &Desk, lease: Lease<Model>) -> Result<(), CaseError> {
+    let now = desk.now();
+    let (id, ticket) = (lease.row().id, lease.row().ticket_id);
+    let tx = database::write(&desk.db).await?;
+    if lease.settle(&tx, State::Abandoned.code(), now).await?.is_err() {
+        return Ok(());
+    }
+    archive::store::note_problem(&tx, id, "it could not be built; the log of the worker says why").await?;
+    let entry = Entry::on(ticket, now, Actor::Worker, "package_abandoned").with(json!({ "archive": id }));
+    audit::store::append(&tx, [entry]).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+fn write(desk: &Desk, key: &StreamKey, object: &str, ordered: Package<'_>) -> io::Result<Assembled> {
+    let file = desk.storage.create(object)?;
+    let sealed = SealedWriter::new(&*desk.chance, key, object, file)?;
+    let (sealed, assembled) = assemble(ordered, sealed).map_err(io::Error::other)?;
+    sealed.finish()?.keep()?;
+    Ok(assembled)
+}

@@ -1,0 +1,21 @@
+//! A ticket is given to somebody, or to nobody.
+
+use super::error::CaseError;
+use crate::{
+    desk::Desk,
+    kernel::{
+        actor::Actor,
+        database,
+        ids::{StaffId, TicketId},
+    },
+    ticket,
+};
+
+/// Gives the ticket to `to`.
+pub async fn assign(desk: &Desk, by: StaffId, id: TicketId, to: Option<StaffId>) -> Result<(), CaseError> {
+    let tx = database::write(&desk.db).await?;
+    let ticket = ticket::store::by_id(&tx, id).await?.ok_or(CaseError::NotFound)?;
+    ticket::store::save(&tx, ticket.assign(to, Actor::Staff(by), desk.now())?).await?;
+    tx.commit().await?;
+    Ok(())
+}

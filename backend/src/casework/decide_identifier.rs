@@ -1,0 +1,80 @@
+//! A member of staff decides whether an identifier that the person claims is theirs, or adds one.
+//!
+//! Whatever is accepted after the systems were asked is asked for in a further round.
+
+use rightsdesk_exporters::contract::subject::Identifier;
+use serde_json::json;
+
+use super::{advance, error::CaseError, sealing};
+use crate::{
+    audit::{self, entry::Entry},
+    desk::Desk,
+    identifier::{
+        self,
+        standing::{Origin, Standing},
+        store::Provenance,
+    },
+    kernel::{
+        actor::Actor,
+        database,
+        ids::{IdentifierId, StaffId, TicketId},
+    },
+    task,
+};
+
+/// Accepts or refuses a claimed identifier.
+pub async fn decide(
+    desk: &Desk,
+    by: StaffId,
+    id: TicketId,
+    identifier: IdentifierId,
+    standing: Standing,
+) -> Result<(), CaseError> {
+    let now = desk.now();
+    let tx = database::write(&desk.db).await?;
+    let opened = sealing::open(&tx, desk, id).await?;
+    if !opened.ticket.state.is_open() {
+        return Err(CaseError::Refused("the ticket is closed"));
+    }
+    let rows = identifier::store::of(&tx, id).await?;
+    let row = rows.iter().find(|row| row.id == identifier).ok_or(CaseError::NotFound)?;
+    if row.origin == Origin::Contact {
+        return Err(CaseError::Refused("the contact is decided by verifying the ticket"));
+    }
+    let round = last_round(&tx, id).await?;
+    identifier::store::set_standing(&tx, identifier, standing, round).await?;
+    let details = json!({ "identifier": identifier, "standing": standing.code() });
+    audit::store::append(&tx, [Entry::on(id, now, Actor::Staff(by), "identifier_decided").with(details)]).await?;
+    advance::after_change(&tx, desk, &opened).await?;
+    tx.commit().await?;
+    desk.wake.notify_waiters();
+    Ok(())
+}
+
+/// Adds an identifier that staff know to be the person's.
+pub async fn add(desk: &Desk, by: StaffId, id: TicketId, identifier: Identifier) -> Result<(), CaseError> {
+    let now = desk.now();
+    let tx = database::write(&desk.db).await?;
+    let opened = sealing::open(&tx, desk, id).await?;
+    if !opened.ticket.state.is_open() {
+        return Err(CaseError::Refused("the ticket is closed"));
+    }
+    let round = last_round(&tx, id).await?;
+    let from = Provenance { standing: Standing::Trusted, origin: Origin::Staff, learned_from: None, round };
+    let row = opened.sealing(desk).row(IdentifierId(desk.ids.fresh()), id, &identifier, from, now);
+    if identifier::store::of(&tx, id).await?.iter().any(|known| known.blind == row.blind) {
+        return Err(CaseError::Refused("this identifier is on the ticket already"));
+    }
+    let details = json!({ "identifier": row.id, "kind": row.kind });
+    identifier::store::insert(&tx, vec![row]).await?;
+    audit::store::append(&tx, [Entry::on(id, now, Actor::Staff(by), "identifier_added").with(details)]).await?;
+    advance::after_change(&tx, desk, &opened).await?;
+    tx.commit().await?;
+    desk.wake.notify_waiters();
+    Ok(())
+}
+
+/// The last round in which systems were asked for further identifiers; what is learned after it counts as of it.
+async fn last_round(tx: &sea_orm::DatabaseTransaction, id: TicketId) -> Result<i32, CaseError> {
+    Ok(task::store::of(tx, id).await?.iter().map(|task| task.round).max().unwrap_or(0))
+}

@@ -1,0 +1,77 @@
+//! What can keep a verb from happening, as the doors tell it apart.
+
+use sea_orm::DbErr;
+
+use crate::{
+    identifier::store::Unreadable,
+    ticket::{keys::KeyError, state::IllegalMove, store::SaveError},
+};
+
+/// Why something did not happen. Nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum CaseError {
+    /// There is no such ticket, task or link; or it is not for the one who asks, which is told in the same words.
+    #[error("there is no such thing here")]
+    NotFound,
+    /// The ticket stands elsewhere.
+    #[error(transparent)]
+    Illegal(#[from] IllegalMove),
+    /// Somebody else was faster.
+    #[error("somebody else has changed the ticket in between")]
+    Changed,
+    /// What was asked makes no sense here; the words are for the one who asked.
+    #[error("{0}")]
+    Refused(&'static str),
+    /// Too often.
+    #[error("too many attempts; try again later")]
+    Limited,
+    /// What is asked for was destroyed in due time.
+    #[error("what was asked for has been destroyed")]
+    Gone,
+    /// Something of ours is broken.
+    #[error("a fault of ours")]
+    Fault(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+impl CaseError {
+    /// A fault with its cause.
+    pub fn fault(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self::Fault(cause.into())
+    }
+}
+
+impl From<DbErr> for CaseError {
+    fn from(error: DbErr) -> Self {
+        Self::fault(error)
+    }
+}
+
+impl From<SaveError> for CaseError {
+    fn from(error: SaveError) -> Self {
+        match error {
+            SaveError::Changed => Self::Changed,
+            SaveError::Store(error) => Self::fault(error),
+        }
+    }
+}
+
+impl From<KeyError> for CaseError {
+    fn from(error: KeyError) -> Self {
+        match error {
+            KeyError::Destroyed => Self::Gone,
+            KeyError::Wrapped(_) | KeyError::Store(_) => Self::fault(error),
+        }
+    }
+}
+
+impl From<Unreadable> for CaseError {
+    fn from(error: Unreadable) -> Self {
+        Self::fault(error)
+    }
+}
+
+impl From<rightsdesk_vault::aead::OpenError> for CaseError {
+    fn from(error: rightsdesk_vault::aead::OpenError) -> Self {
+        Self::fault(error)
+    }
+}

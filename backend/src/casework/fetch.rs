@@ -1,0 +1,211 @@
+//! The person looks at their own request and fetches the archive.
+//!
+//! Two proofs are needed to fetch: the access code, which was shown on the screen, and a fresh link, which went to the
+//! mailbox. Neither a stolen mailbox nor a copied code is enough.
+
+use std::fs::File;
+
+use chrono::TimeDelta;
+use rightsdesk_vault::{
+    code::AccessCode,
+    index,
+    stream::{key::StreamKey, reader::SealedReader},
+    token::UrlToken,
+};
+use serde_json::json;
+
+use super::{
+    error::CaseError,
+    letters::{self, Writing},
+    receive::access_code_hash,
+    release::fetch_token,
+    sealing::{self, Opened, Place},
+};
+use crate::{
+    archive::{self, state::State},
+    audit::{self, entry::Entry},
+    desk::Desk,
+    kernel::{actor::Actor, database},
+    proof::{self, case_session, entity::Purpose},
+    tally, ticket,
+};
+
+/// The purpose that hashes of session cookies are made for.
+const SESSION: &str = "case session";
+
+/// A person who has shown the access code.
+#[derive(Debug)]
+pub struct Visitor {
+    /// Their session.
+    pub session: case_session::Model,
+    /// Their ticket.
+    pub opened: Opened,
+}
+
+impl Visitor {
+    /// Whether they came by a fresh link as well.
+    pub fn has_proved_mailbox(&self) -> bool {
+        self.session.mailbox_proved_at.is_some()
+    }
+}
+
+/// Reference and access code open a session; the cookie is the answer. Wrong ones all look the same.
+pub async fn enter(desk: &Desk, reference: &str, code: &str) -> Result<UrlToken, CaseError> {
+    let now = desk.now();
+    let reference = reference.trim().to_uppercase();
+    let limit = tally::store::Limit { most: desk.config.limits.code_tries_per_hour, span: TimeDelta::hours(1) };
+    let what = desk.index.hash("access code tries", &reference);
+    if !tally::store::count(&desk.db, &what, limit, now).await? {
+        return Err(CaseError::Limited);
+    }
+    let ticket = ticket::store::by_reference(&desk.db, &reference).await?;
+    // Compared in any case, so that an unknown reference takes as long.
+    let stored = ticket.as_ref().map_or_else(Vec::new, |ticket| ticket.access_code_hash.clone());
+    let given = AccessCode::parse(code).map_or_else(Vec::new, |code| access_code_hash(desk, &code));
+    let fits = !given.is_empty() && index::is_same(&given, &stored);
+    let Some(ticket) = ticket.filter(|_| fits) else { return Err(CaseError::NotFound) };
+    let token = UrlToken::draw(&*desk.chance);
+    let session = case_session::Model {
+        token_hash: desk.index.token_hash(SESSION, token.as_str()).to_vec(),
+        ticket_id: ticket.id,
+        created_at: now,
+        seen_at: now,
+        mailbox_proved_at: None,
+    };
+    proof::store::open_session(&desk.db, session).await?;
+    Ok(token)
+}
+
+/// Who has this cookie, if it still holds.
+pub async fn visitor(desk: &Desk, cookie: &UrlToken) -> Result<Option<Visitor>, CaseError> {
+    let now = desk.now();
+    let hash = desk.index.token_hash(SESSION, cookie.as_str());
+    let session = proof::store::session(&desk.db, &hash).await?.filter(|session| session.holds(now));
+    let Some(session) = session else { return Ok(None) };
+    // To the minute: not every click has to be written down.
+    if now - session.seen_at > TimeDelta::minutes(1) {
+        proof::store::touch(&desk.db, &hash, now, session.mailbox_proved_at).await?;
+    }
+    let opened = sealing::open(&desk.db, desk, session.ticket_id).await?;
+    Ok(Some(Visitor { session, opened }))
+}
+
+/// A link from the mailbox is used in a session on the same ticket: now both proofs are there.
+pub async fn prove_mailbox(desk: &Desk, visitor: &Visitor, token: &UrlToken) -> Result<(), CaseError> {
+    let now = desk.now();
+    let hash = desk.index.token_hash(Purpose::Fetch.code(), token.as_str());
+    let tx = database::write(&desk.db).await?;
+    let link = proof::store::look(&tx, &hash, Purpose::Fetch).await?;
+    if link.is_none_or(|link| link.ticket_id != visitor.session.ticket_id) {
+        return Err(CaseError::NotFound);
+    }
+    proof::store::redeem(&tx, &hash, Purpose::Fetch, now).await?.ok_or(CaseError::NotFound)?;
+    proof::store::touch(&tx, &visitor.session.token_hash, now, Some(now)).await?;
+    let entry = Entry::on(visitor.session.ticket_id, now, Actor::Subject, "mailbox_proved");
+    audit::store::append(&tx, [entry]).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Mails a fresh link.
+pub async fn ask_for_link(desk: &Desk, visitor: &Visitor) -> Result<(), CaseError> {
+    let now = desk.now();
+    let id = visitor.opened.ticket.id;
+    let limit = tally::store::Limit { most: desk.config.limits.mails_per_address_and_hour, span: TimeDelta::hours(1) };
+    let what = desk.index.hash("fresh links", &id.to_string());
+    if !tally::store::count(&desk.db, &what, limit, now).await? {
+        return Err(CaseError::Limited);
+    }
+    let tx = database::write(&desk.db).await?;
+    let token = fetch_token(&tx, desk, id).await?;
+    letters::queue(&tx, desk, &visitor.opened, Writing::FreshLink { token: &token }).await?;
+    audit::store::append(&tx, [Entry::on(id, now, Actor::Subject, "link_asked")]).await?;
+    tx.commit().await?;
+    desk.wake.notify_waiters();
+    Ok(())
+}
+
+/// An archive that is being read, and how long it is.
+pub struct Download {
+    /// The archive as the person gets it.
+    pub reader: SealedReader<File>,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// Its name.
+    pub name: String,
+    /// SHA-256 in hexadecimal: also its entity tag.
+    pub sha256: String,
+}
+
+/// Opens the archive for somebody who has shown both proofs, and counts the fetch.
+pub async fn download(desk: &Desk, visitor: &Visitor) -> Result<Download, CaseError> {
+    if !visitor.has_proved_mailbox() {
+        return Err(CaseError::NotFound);
+    }
+    let now = desk.now();
+    let ticket = &visitor.opened.ticket;
+    let built = archive::store::current(&desk.db, ticket.id).await?.ok_or(CaseError::NotFound)?;
+    let first = built.downloads_left == desk.config.archive.downloads;
+    let opened = open(desk, &visitor.opened, &built)?;
+    let tx = database::write(&desk.db).await?;
+    if !archive::store::count_download(&tx, built.id, desk.ids.fresh(), now).await? {
+        return Err(CaseError::Gone);
+    }
+    let entry = Entry::on(ticket.id, now, Actor::Subject, "package_fetched");
+    audit::store::append(&tx, [entry.with(json!({ "archive": built.id }))]).await?;
+    if first {
+        letters::queue(&tx, desk, &visitor.opened, Writing::Fetched { at: now }).await?;
+    }
+    tx.commit().await?;
+    desk.wake.notify_waiters();
+    Ok(opened)
+}
+
+/// "This wasn't me": all further fetches are stopped, all sessions ended, and staff see it.
+pub async fn not_me(desk: &Desk, visitor: &Visitor) -> Result<(), CaseError> {
+    let now = desk.now();
+    let id = visitor.opened.ticket.id;
+    let tx = database::write(&desk.db).await?;
+    if let Some(built) = archive::store::current(&tx, id).await? {
+        archive::store::lock(&tx, built.id).await?;
+    }
+    proof::store::close_sessions(&tx, id).await?;
+    audit::store::append(&tx, [Entry::on(id, now, Actor::Subject, "fetch_disputed")]).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The name of an archive's sealed file.
+pub fn object(archive: crate::kernel::ids::ArchiveId) -> String {
+    format!("archives/{archive}")
+}
+
+/// The key of an archive, which is sealed with the ticket's.
+pub(super) fn key(opened: &Opened, built: &archive::entity::Model) -> Result<StreamKey, CaseError> {
+    let sealed = built.key_sealed.as_deref().ok_or(CaseError::Gone)?;
+    Ok(StreamKey::unwrapped(&opened.key, &object(built.id), sealed)?)
+}
+
+/// Opens a built archive.
+pub(super) fn open(desk: &Desk, opened: &Opened, built: &archive::entity::Model) -> Result<Download, CaseError> {
+    match built.state {
+        State::Ready | State::Released => {}
+        State::Waiting | State::Running | State::Superseded | State::Abandoned => return Err(CaseError::NotFound),
+        State::Expired => return Err(CaseError::Gone),
+    }
+    let object = object(built.id);
+    let file = desk.storage.read(&object).map_err(CaseError::fault)?;
+    let reader = SealedReader::open(&key(opened, built)?, &object, file).map_err(CaseError::fault)?;
+    Ok(Download {
+        bytes: reader.plain_len(),
+        reader,
+        name: format!("{}.zip", opened.ticket.reference),
+        sha256: built.sha256.clone().unwrap_or_default(),
+    })
+}
+
+/// The passphrase of the mailed form; shown to somebody who has shown the access code.
+pub fn passphrase(opened: &Opened, built: &archive::entity::Model) -> Result<Option<String>, CaseError> {
+    let Some(sealed) = &built.passphrase_sealed else { return Ok(None) };
+    Ok(Some(opened.unseal(Place::Passphrase(built.id), sealed)?))
+}

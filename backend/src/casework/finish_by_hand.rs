@@ -1,0 +1,121 @@
+//! A person has done what no engine could, or looked at a task that was abandoned, and says what came of it.
+
+use rightsdesk_archive::part::head::FileHead;
+use serde_json::json;
+
+use super::{
+    advance,
+    error::CaseError,
+    run_task::read_result,
+    sealing::{self, Opened},
+    segment::{self, Segment},
+    settle_task::came,
+};
+use crate::{
+    audit::{self, entry::Entry},
+    desk::Desk,
+    kernel::{
+        actor::Actor,
+        database,
+        ids::{StaffId, TaskId, TicketId},
+    },
+    task::{self, result, state::Outcome, store::Came},
+};
+
+/// How a person ends a task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HowItEnded {
+    /// Done; what was found or changed stands in the note and the files.
+    Done,
+    /// Looked; there is nothing.
+    NotFound,
+    /// Left out, for the reason in the note.
+    Skipped,
+}
+
+impl HowItEnded {
+    /// What the form sends.
+    pub fn parse(word: &str) -> Result<Self, CaseError> {
+        match word {
+            "done" => Ok(Self::Done),
+            "not_found" => Ok(Self::NotFound),
+            "skipped" => Ok(Self::Skipped),
+            _ => Err(CaseError::Refused("choose how it ended")),
+        }
+    }
+
+    const fn outcome(self) -> Outcome {
+        match self {
+            Self::Done => Outcome::Manual,
+            Self::NotFound => Outcome::NotFound,
+            Self::Skipped => Outcome::Skipped,
+        }
+    }
+}
+
+/// A file that goes into the package.
+#[derive(Debug)]
+pub struct Upload {
+    /// Its name, as the person has it.
+    pub name: String,
+    /// Its media type, as far as known.
+    pub media_type: Option<String>,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// What a person says of a task.
+#[derive(Debug)]
+pub struct Report {
+    /// How it ended.
+    pub how: HowItEnded,
+    /// What was done or found: always needed, it is the evidence.
+    pub note: String,
+    /// What goes into the package.
+    pub files: Vec<Upload>,
+}
+
+/// Ends the task of that ticket.
+pub async fn finish(desk: &Desk, by: StaffId, ticket: TicketId, id: TaskId, report: Report) -> Result<(), CaseError> {
+    if report.note.trim().is_empty() {
+        return Err(CaseError::Refused("write down what you did or found"));
+    }
+    let now = desk.now();
+    let opened = sealing::open(&desk.db, desk, ticket).await?;
+    let row = task::store::by_id(&desk.db, id).await?.filter(|row| row.ticket_id == ticket);
+    let row = row.ok_or(CaseError::NotFound)?;
+    let mut result = read_result(&opened, &row)?;
+    result.note = Some(report.note.trim().to_owned());
+    if !report.files.is_empty() {
+        result.segments.push(store(desk, &opened, &row, report.files)?);
+    }
+    let outcome = report.how.outcome();
+    let came = Came { outcome: Some(outcome), ended_by: Some(by), ..came(desk, &opened, &row, &result) };
+    let tx = database::write(&desk.db).await?;
+    if !task::store::end_by_hand(&tx, id, came, now).await? {
+        return Err(CaseError::Refused("this task is not waiting for a person"));
+    }
+    let entry = Entry::on(ticket, now, Actor::Staff(by), "task_ended_by_hand")
+        .with(json!({ "task": id, "system": row.system, "outcome": outcome.code() }));
+    audit::store::append(&tx, [entry]).await?;
+    advance::after_change(&tx, desk, &opened).await?;
+    tx.commit().await?;
+    desk.wake.notify_waiters();
+    Ok(())
+}
+
+fn store(
+    desk: &Desk,
+    opened: &Opened,
+    task: &task::entity::Model,
+    files: Vec<Upload>,
+) -> Result<result::Segment, CaseError> {
+    let name = segment::name(task.ticket_id, task.id, task.segments, desk.ids.fresh());
+    let mut segment = Segment::begin(desk, opened, name).map_err(CaseError::fault)?;
+    for file in files {
+        let head = FileHead { name: file.name, media_type: file.media_type, belongs_to: String::new() };
+        segment.whole_file(&head, &file.bytes).map_err(CaseError::fault)?;
+    }
+    let (name, index) = segment.finish().map_err(CaseError::fault)?;
+    Ok(result::Segment { name, index })
+}

@@ -1,0 +1,160 @@
+//! Letters are written here: rendered in the person's language, sealed, and put into the outbox in the transaction of
+//! what they tell.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+use rightsdesk_vault::token::UrlToken;
+use sea_orm::DatabaseTransaction;
+
+use super::{
+    error::CaseError,
+    receive::has_mailbox,
+    sealing::{Opened, Place},
+};
+use crate::{
+    desk::Desk,
+    kernel::ids::{ArchiveId, LetterId},
+    letter::{
+        self,
+        entity::Model,
+        kind::{Kind, State},
+    },
+    request::{self, state::Outcome},
+    rights::right::Right,
+};
+
+/// Which letter, with what is particular to it.
+#[derive(Debug)]
+pub enum Writing<'a> {
+    /// Was this you?
+    Confirm {
+        /// What the link proves the mailbox with.
+        token: &'a UrlToken,
+        /// What was asked for.
+        rights: &'a BTreeSet<Right>,
+    },
+    /// We have your request.
+    Acknowledge {
+        /// What was asked for, and until when.
+        requests: &'a [request::entity::Model],
+    },
+    /// Your archive can be fetched.
+    ReadyToFetch {
+        /// What the link proves the mailbox with.
+        token: &'a UrlToken,
+        /// Until when.
+        expires_at: DateTime<Utc>,
+    },
+    /// Your archive is attached.
+    Attached {
+        /// Which.
+        archive: ArchiveId,
+        /// Until when it can also be fetched.
+        expires_at: DateTime<Utc>,
+    },
+    /// The fresh link you asked for.
+    FreshLink {
+        /// What the link proves the mailbox with.
+        token: &'a UrlToken,
+    },
+    /// The written answer to one request.
+    Answer {
+        /// Which right.
+        right: Right,
+        /// How it was answered.
+        outcome: Outcome,
+        /// What staff wrote.
+        text: &'a str,
+    },
+    /// You took your request back.
+    Withdrawn,
+    /// A message from staff.
+    Message {
+        /// What staff wrote.
+        text: &'a str,
+    },
+    /// Somebody has fetched your archive.
+    Fetched {
+        /// When.
+        at: DateTime<Utc>,
+    },
+}
+
+impl Writing<'_> {
+    const fn kind(&self) -> Kind {
+        match self {
+            Self::Confirm { .. } => Kind::Confirm,
+            Self::Acknowledge { .. } => Kind::Acknowledge,
+            Self::ReadyToFetch { .. } => Kind::ReadyToFetch,
+            Self::Attached { .. } => Kind::Attached,
+            Self::FreshLink { .. } => Kind::FreshLink,
+            Self::Answer { .. } => Kind::Answer,
+            Self::Withdrawn => Kind::Withdrawn,
+            Self::Message { .. } => Kind::Message,
+            Self::Fetched { .. } => Kind::Fetched,
+        }
+    }
+
+    const fn carries(&self) -> Option<ArchiveId> {
+        match self {
+            Self::Attached { archive, .. } => Some(*archive),
+            Self::Confirm { .. }
+            | Self::Acknowledge { .. }
+            | Self::ReadyToFetch { .. }
+            | Self::FreshLink { .. }
+            | Self::Answer { .. }
+            | Self::Withdrawn
+            | Self::Message { .. }
+            | Self::Fetched { .. } => None,
+        }
+    }
+}
+
+/// Writes a letter to the person of the ticket. Somebody whom we know by a Matrix ID only gets none: staff write to
+/// them, and the status page says everything.
+pub async fn queue(
+    tx: &DatabaseTransaction,
+    desk: &Desk,
+    opened: &Opened,
+    writing: Writing<'_>,
+) -> Result<(), CaseError> {
+    if !has_mailbox(&opened.ticket.contact_kind) {
+        return Ok(());
+    }
+    let now = desk.now();
+    let id = LetterId(desk.ids.fresh());
+    let (subject, text) = super::wording::of(desk, opened, &writing)?;
+    let row = Model {
+        id,
+        ticket_id: opened.ticket.id,
+        kind: writing.kind(),
+        language: opened.ticket.language.clone(),
+        recipient_sealed: opened.seal(desk, Place::Recipient(id), &opened.contact()?),
+        subject_sealed: opened.seal(desk, Place::Subject(id), &subject),
+        body_sealed: opened.seal(desk, Place::Body(id), &text),
+        archive_id: writing.carries(),
+        message_id: message_id(desk, id),
+        state: State::Waiting,
+        problem: None,
+        created_at: now,
+        sent_at: None,
+        due_at: now,
+        attempts: 0,
+        max_attempts: 12,
+        lease_token: None,
+        lease_until: None,
+    };
+    letter::store::insert(tx, row).await?;
+    Ok(())
+}
+
+/// Our own Message-ID: a keyed hash of the letter's id at our own domain, so that it names nobody and nobody can
+/// make one up.
+fn message_id(desk: &Desk, id: LetterId) -> String {
+    let hash = desk.index.hash("message id", &id.to_string());
+    let short: String = hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    let host = desk.config.desk.public_url.split("://").last().unwrap_or_default();
+    let host = host.split(['/', ':']).next().filter(|host| !host.is_empty()).unwrap_or("localhost");
+    format!("<{short}@{host}>")
+}

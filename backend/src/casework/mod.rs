@@ -1,0 +1,41 @@
+//! What happens at the desk: one file for each thing that people or workers do.
+//!
+//! A verb joins the nouns in one transaction: the state, the audit line and the letter are written together or not at
+//! all. Nothing leaves the machine inside a transaction. Doors (web, API, worker, command line) call verbs and nothing else.
+
+pub mod error;
+pub mod letters;
+pub mod sealing;
+pub mod wording;
+
+pub mod receive;
+
+pub mod answer_confirmation;
+pub mod verify_by_hand;
+
+pub mod assign;
+pub mod decide_identifier;
+pub mod write_message;
+
+pub mod start;
+
+pub mod advance;
+pub mod plan;
+
+pub mod run_task;
+pub mod segment;
+pub mod settle_task;
+
+pub mod finish_by_hand;
+pub mod retry;
+
+pub mod about;
+pub mod assemble_archive;
+pub mod package;
+
+pub mod answer;
+pub mod fetch;
+pub mod release;
+pub mod send_letter;
+pub mod tidy;
+pub mod withdraw;

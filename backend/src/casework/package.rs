@@ -1,0 +1,115 @@
+//! What goes into an archive is gathered here from the tasks, the register and the configuration.
+
+use std::sync::Arc;
+
+use rightsdesk_archive::package::{Controller, Gap, Outcome, Package, Part, ReadSeek, Request, Scope, SystemData};
+
+use super::{about, error::CaseError, run_task::read_result, sealing::Opened, segment};
+use crate::{
+    desk::Desk,
+    request,
+    rights::{
+        right::Right,
+        rules::{self, Asks},
+    },
+    task::{
+        self,
+        result::TaskResult,
+        state::{Operation, Outcome as Ended},
+    },
+    words::language::Language,
+};
+
+/// The package of a ticket, as far as its tasks have brought it.
+pub async fn gather(desk: &Arc<Desk>, opened: &Arc<Opened>) -> Result<Package<'static>, CaseError> {
+    let id = opened.ticket.id;
+    let requests = request::store::of(&desk.db, id).await?;
+    let wanted: Vec<_> = requests.iter().filter(|request| request.right.needs_package()).collect();
+    let tasks = task::store::of(&desk.db, id).await?;
+    let language = Language::from_code(&opened.ticket.language).unwrap_or_default();
+    let mut systems = Vec::new();
+    for request in &wanted {
+        let of_request =
+            tasks.iter().filter(|task| task.request_id == Some(request.id) && task.operation == Operation::Export);
+        for task in of_request {
+            systems.push(answer_of(desk, opened, request.right, task, language)?);
+        }
+    }
+    systems.sort_by(|one, other| (one.scope as u8, &one.key).cmp(&(other.scope as u8, &other.key)));
+    let is_access = wanted.iter().any(|request| request.right == Right::Access);
+    let title = |right: Right| language.public().rights.of(right).plain.to_owned();
+    Ok(Package {
+        reference: opened.ticket.reference.clone(),
+        language: about::archive_language(language),
+        controller: Controller {
+            name: desk.config.desk.organisation.clone(),
+            contact: desk.config.desk.contact.clone(),
+        },
+        prepared_on: desk.today(),
+        requests: wanted
+            .iter()
+            .map(|request| Request {
+                code: request.right.code().to_owned(),
+                title: title(request.right),
+                received_on: opened.ticket.received_on,
+            })
+            .collect(),
+        systems,
+        notes: Vec::new(),
+        about: is_access.then(|| about::of(desk, language)),
+    })
+}
+
+/// What one system said to one request.
+fn answer_of(
+    desk: &Arc<Desk>,
+    opened: &Arc<Opened>,
+    right: Right,
+    task: &task::entity::Model,
+    language: Language,
+) -> Result<SystemData<'static>, CaseError> {
+    let result = read_result(opened, task)?;
+    let description = desk.systems.get(&task.system).map(|system| system.description().for_language(language.code()));
+    Ok(SystemData {
+        key: task.system.clone(),
+        title: desk.systems.name(&task.system, language.code()),
+        description: description.unwrap_or_default().to_owned(),
+        scope: match right.asks() {
+            Asks::Export { scope: rules::Scope::ProvidedByThePerson } => Scope::Portable,
+            Asks::Export { scope: rules::Scope::Everything } | Asks::ByHand(_) | Asks::Nothing => Scope::Everything,
+        },
+        outcome: outcome(task, &result, language),
+        notes: Vec::new(),
+        parts: result
+            .segments
+            .into_iter()
+            .map(|stored| {
+                let (desk, opened) = (Arc::clone(desk), Arc::clone(opened));
+                let name = stored.name;
+                Part {
+                    index: stored.index,
+                    open: Box::new(move || {
+                        let reader = segment::read(&desk, &opened, &name).map_err(std::io::Error::other)?;
+                        Ok(Box::new(reader) as Box<dyn ReadSeek>)
+                    }),
+                }
+            })
+            .collect(),
+    })
+}
+
+fn outcome(task: &task::entity::Model, result: &TaskResult, language: Language) -> Outcome {
+    let gaps = result
+        .gaps
+        .iter()
+        .map(|gap| Gap { what: gap.what.clone(), why: gap.why.for_language(language.code()).to_owned() });
+    match task.outcome {
+        Some(Ended::Done | Ended::Manual) => Outcome::Complete,
+        Some(Ended::NotFound) => Outcome::NothingFound,
+        Some(Ended::Partial) => Outcome::Partly { gaps: gaps.collect() },
+        Some(Ended::Skipped | Ended::Abandoned) | None => Outcome::Withheld {
+            // The words of staff are the reason; for what the desk left out by itself they stand in the task.
+            reason: result.note.clone().or_else(|| task.problem.clone()).unwrap_or_default(),
+        },
+    }
+}

@@ -1,0 +1,240 @@
+//! Somebody asks: a ticket comes in.
+//!
+//! The answer is the same for known and unknown people, because nothing is looked up before the person is verified.
+//! A request that was made before neither blocks this one nor lends it its verification.
+
+use std::collections::BTreeSet;
+
+use chrono::{NaiveDate, TimeDelta};
+use rightsdesk_exporters::contract::subject::{Identifier, IdentifierKind};
+use rightsdesk_vault::{code::AccessCode, reference::Reference, token::UrlToken};
+use serde_json::json;
+
+use super::{
+    error::CaseError,
+    letters::{self, Writing},
+    sealing::{Opened, Place},
+};
+use crate::{
+    audit::{self, entry::Entry},
+    desk::Desk,
+    identifier::{
+        self,
+        standing::{Origin, Standing},
+        store::Provenance,
+    },
+    kernel::{
+        actor::Actor,
+        database,
+        ids::{IdentifierId, MessageId, RequestId, TicketId},
+    },
+    message::{
+        self,
+        kind::{Author, Visibility},
+    },
+    proof::{self, entity::Purpose},
+    request,
+    rights::right::Right,
+    tally,
+    ticket::{
+        self, entity,
+        intake::{Channel, Delivery},
+        keys,
+        state::State,
+    },
+    words::language::Language,
+};
+
+/// The longest message, in characters.
+pub const LONGEST_MESSAGE: usize = 10_000;
+
+/// The most identifiers that one request may bring.
+pub const MOST_IDENTIFIERS: usize = 20;
+
+/// What somebody asks, as it was checked at the door.
+#[derive(Clone, Debug)]
+pub struct Asking {
+    /// Which rights; at least one.
+    pub rights: BTreeSet<Right>,
+    /// The email address or Matrix ID to answer to.
+    pub contact: Identifier,
+    /// Whatever else may help to find the person.
+    pub others: Vec<Identifier>,
+    /// In their own words; may be empty.
+    pub message: String,
+    /// How the archive is to reach them.
+    pub delivery: Delivery,
+    /// Their language.
+    pub language: Language,
+    /// How it came.
+    pub channel: Channel,
+    /// Who asks for the person, if somebody else does.
+    pub agent: Option<String>,
+    /// When it reached us, if that was before today: for letters and calls that staff write down.
+    pub received_on: Option<NaiveDate>,
+}
+
+/// What the person gets to see. The access code is shown here and never again.
+#[derive(Clone, Debug)]
+pub struct Receipt {
+    /// The ticket.
+    pub id: TicketId,
+    /// What to quote.
+    pub reference: String,
+    /// What opens the status page, together with the reference.
+    pub access_code: AccessCode,
+    /// By when we answer.
+    pub due_on: NaiveDate,
+}
+
+/// Takes a request in and writes to the person to have it confirmed.
+pub async fn receive(desk: &Desk, asking: Asking, by: Actor) -> Result<Receipt, CaseError> {
+    if asking.rights.is_empty() {
+        return Err(CaseError::Refused("choose at least one thing you would like us to do"));
+    }
+    if asking.message.chars().count() > LONGEST_MESSAGE {
+        return Err(CaseError::Refused("the message is longer than 10,000 characters"));
+    }
+    if asking.others.len() > MOST_IDENTIFIERS {
+        return Err(CaseError::Refused("there are more than 20 further identifiers"));
+    }
+    let now = desk.now();
+    let today = desk.day_of(now);
+    let received_on = asking.received_on.unwrap_or(today);
+    if received_on > today {
+        return Err(CaseError::Refused("a request cannot be received in the future"));
+    }
+
+    let id = TicketId(desk.ids.fresh());
+    let reference = Reference::draw(&*desk.chance).to_string();
+    let access_code = AccessCode::draw(&*desk.chance);
+    let token = UrlToken::draw(&*desk.chance);
+    let contact_kind = asking.contact.kind().as_str();
+    let contact_blind = identifier::store::blind(&desk.index, contact_kind, asking.contact.value());
+
+    let regime = desk.config.desk.regime;
+    let requests: Vec<_> = asking
+        .rights
+        .iter()
+        .map(|&right| {
+            let due = request::due::of(&desk.calendars, regime, right, received_on);
+            request::entity::Model {
+                id: RequestId(desk.ids.fresh()),
+                ticket_id: id,
+                right,
+                state: request::state::State::Open,
+                due_on: due.on,
+                due_safe_on: due.safe_on,
+                outcome: None,
+                answered_at: None,
+            }
+        })
+        .collect();
+    let due_on = requests.iter().map(|request| request.due_on).min().unwrap_or(received_on);
+    let due_safe_on = requests.iter().map(|request| request.due_safe_on).min().unwrap_or(received_on);
+
+    let tx = database::write(&desk.db).await?;
+    let key = keys::make(&tx, &desk.masters, &*desk.chance, id, now).await?;
+    let seal = |place: Place, text: &str| key.seal(&*desk.chance, &place.to_string(), text.as_bytes());
+    let ticket = entity::Model {
+        id,
+        reference: reference.clone(),
+        state: State::Unverified,
+        channel: asking.channel,
+        language: asking.language.code().to_owned(),
+        regime: regime.code().to_owned(),
+        received_at: now,
+        received_on,
+        unverified_until: Some(now + TimeDelta::hours(desk.config.limits.unconfirmed_hours)),
+        verified_at: None,
+        verified_how: None,
+        contact_kind: contact_kind.to_owned(),
+        contact_sealed: seal(Place::Contact(id), asking.contact.value()),
+        contact_blind: contact_blind.clone(),
+        access_code_hash: access_code_hash(desk, &access_code),
+        delivery: asking.delivery,
+        agent_sealed: asking.agent.as_deref().map(|agent| seal(Place::Agent(id), agent)),
+        assignee: None,
+        due_on,
+        due_safe_on,
+        closed_at: None,
+        version: 1,
+    };
+    ticket::store::insert(&tx, ticket.clone()).await?;
+    let opened = Opened { ticket, key };
+    let rights: Vec<_> = asking.rights.iter().map(|right| right.code()).collect();
+    request::store::insert(&tx, requests).await?;
+    identifier::store::insert(&tx, identifier_rows(desk, &opened, &asking)).await?;
+    if !asking.message.trim().is_empty() {
+        let id = MessageId(desk.ids.fresh());
+        let text = message::entity::Model {
+            id,
+            ticket_id: opened.ticket.id,
+            at: now,
+            author: Author::Subject,
+            staff_id: None,
+            visibility: Visibility::Shared,
+            body_sealed: opened.seal(desk, Place::Message(id), asking.message.trim()),
+        };
+        message::store::insert(&tx, text).await?;
+    }
+    let details = json!({ "rights": rights, "channel": asking.channel.code() });
+    audit::store::append(&tx, [Entry::on(id, now, by, "received").with(details)]).await?;
+
+    if may_mail(&tx, desk, &contact_blind).await? {
+        let hash = desk.index.token_hash(Purpose::Confirm.code(), token.as_str()).to_vec();
+        proof::store::insert(&tx, hash, id, Purpose::Confirm, now).await?;
+        letters::queue(&tx, desk, &opened, Writing::Confirm { token: &token, rights: &asking.rights }).await?;
+    } else {
+        audit::store::append(&tx, [Entry::on(id, now, Actor::Desk, "confirmation_held_back")]).await?;
+    }
+    tx.commit().await?;
+    desk.wake.notify_waiters();
+    Ok(Receipt { id, reference, access_code, due_on })
+}
+
+/// The keyed hash of an access code.
+pub fn access_code_hash(desk: &Desk, code: &AccessCode) -> Vec<u8> {
+    desk.index.token_hash("access code", code.canonical()).to_vec()
+}
+
+/// The contact and the further identifiers, each once. All are only claimed until the person is verified.
+fn identifier_rows(desk: &Desk, opened: &Opened, asking: &Asking) -> Vec<identifier::entity::Model> {
+    let contact = std::iter::once((&asking.contact, Origin::Contact));
+    let others = asking.others.iter().filter(|other| **other != asking.contact).map(|other| (other, Origin::Given));
+    let mut seen = BTreeSet::new();
+    contact
+        .chain(others)
+        .filter(|(identifier, _)| seen.insert((*identifier).clone()))
+        .map(|(identifier, origin)| {
+            let from = Provenance { standing: Standing::Claimed, origin, learned_from: None, round: 0 };
+            opened.sealing(desk).row(
+                IdentifierId(desk.ids.fresh()),
+                opened.ticket.id,
+                identifier,
+                from,
+                opened.ticket.received_at,
+            )
+        })
+        .collect()
+}
+
+/// Whether one more unasked-for mail may go to this address. The request is kept in any case; the answer on the page
+/// is the same, or a stranger could learn that somebody else has asked.
+async fn may_mail(tx: &sea_orm::DatabaseTransaction, desk: &Desk, contact_blind: &[u8]) -> Result<bool, CaseError> {
+    let limits = desk.config.limits;
+    let now = desk.now();
+    let address = [b"mail to ".as_slice(), contact_blind].concat();
+    let hour = |most| tally::store::Limit { most, span: TimeDelta::hours(1) };
+    let day = |most| tally::store::Limit { most, span: TimeDelta::days(1) };
+    let in_hour = tally::store::count(tx, &address, hour(limits.mails_per_address_and_hour), now).await?;
+    let daily = [b"by day ".as_slice(), &address].concat();
+    let in_day = tally::store::count(tx, &daily, day(limits.mails_per_address_and_day), now).await?;
+    let site = tally::store::count(tx, b"mails in all", hour(limits.mails_per_hour), now).await?;
+    Ok(in_hour && in_day && site)
+}
+
+/// Whether mail can be sent to a contact of this kind.
+pub fn has_mailbox(contact_kind: &str) -> bool {
+    contact_kind == IdentifierKind::EMAIL
+}

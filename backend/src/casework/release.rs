@@ -1,0 +1,97 @@
+//! The package goes out: staff have looked at it.
+
+use chrono::TimeDelta;
+use rightsdesk_vault::token::UrlToken;
+use serde_json::json;
+
+use super::{
+    answer::{close_if_all_answered, must_be_in_review},
+    error::CaseError,
+    letters::{self, Writing},
+    sealing,
+};
+use crate::{
+    archive::{self, state::State},
+    audit::{self, entry::Entry},
+    desk::Desk,
+    kernel::{actor::Actor, database, ids::TicketId},
+    proof::{self, entity::Purpose},
+    request::{self, state::Outcome},
+    task,
+    ticket::intake::Delivery,
+};
+
+/// Releases the archive of a ticket: answers the requests it is for and writes to the person.
+pub async fn release(desk: &Desk, by: Actor, id: TicketId) -> Result<(), CaseError> {
+    let now = desk.now();
+    let tx = database::write(&desk.db).await?;
+    let opened = sealing::open(&tx, desk, id).await?;
+    must_be_in_review(&opened)?;
+    let built = archive::store::current(&tx, id).await?.ok_or(CaseError::Refused("there is no package"))?;
+    let limits = desk.config.archive;
+    let expires_at = now + TimeDelta::days(limits.days);
+    if !archive::store::release(&tx, built.id, by.staff(), now, expires_at, limits.downloads).await? {
+        return Err(CaseError::Refused("the package is not ready"));
+    }
+    let outcome = outcome(&task::store::of(&tx, id).await?);
+    for row in request::store::of(&tx, id).await? {
+        if row.right.needs_package() && row.state == request::state::State::Open {
+            request::store::answer(&tx, row.id, outcome, now).await?;
+        }
+    }
+    let details = json!({ "archive": built.id, "sha256": built.sha256, "outcome": outcome.code() });
+    audit::store::append(&tx, [Entry::on(id, now, by, "package_released").with(details)]).await?;
+
+    let bytes = u64::try_from(built.bytes).unwrap_or(u64::MAX);
+    let fits = bytes <= desk.config.mail.attach_up_to;
+    match opened.ticket.delivery {
+        Delivery::Attachment if fits => {
+            letters::queue(&tx, desk, &opened, Writing::Attached { archive: built.id, expires_at }).await?;
+        }
+        Delivery::Attachment | Delivery::Link => {
+            let token = fetch_token(&tx, desk, id).await?;
+            letters::queue(&tx, desk, &opened, Writing::ReadyToFetch { token: &token, expires_at }).await?;
+        }
+    }
+    close_if_all_answered(&tx, desk, opened, by).await?;
+    tx.commit().await?;
+    desk.wake.notify_waiters();
+    Ok(())
+}
+
+/// What the tasks brought, as the outcome of the requests.
+fn outcome(tasks: &[task::entity::Model]) -> Outcome {
+    use task::state::{Operation, Outcome as Ended};
+    let mut outcome = Outcome::NothingHeld;
+    for ended in tasks.iter().filter(|task| task.operation == Operation::Export).filter_map(|task| task.outcome) {
+        outcome = match (outcome, ended) {
+            (Outcome::PartlyGranted, _) | (_, Ended::Partial) => Outcome::PartlyGranted,
+            (_, Ended::Done | Ended::Manual) => Outcome::Granted,
+            (so_far, Ended::NotFound | Ended::Skipped | Ended::Abandoned) => so_far,
+        };
+    }
+    outcome
+}
+
+/// A fresh link to the archive, stored by its hash.
+pub(super) async fn fetch_token(
+    tx: &sea_orm::DatabaseTransaction,
+    desk: &Desk,
+    id: TicketId,
+) -> Result<UrlToken, CaseError> {
+    let token = UrlToken::draw(&*desk.chance);
+    let hash = desk.index.token_hash(Purpose::Fetch.code(), token.as_str()).to_vec();
+    proof::store::insert(tx, hash, id, Purpose::Fetch, desk.now()).await?;
+    Ok(token)
+}
+
+/// Releases at once where the configuration says that nobody looks.
+pub(super) async fn automatically(desk: &Desk, id: TicketId) -> Result<(), CaseError> {
+    match archive::store::current(&desk.db, id).await?.map(|built| built.state) {
+        Some(State::Ready) => release(desk, Actor::Desk, id).await,
+        Some(
+            State::Waiting | State::Running | State::Released | State::Superseded | State::Expired | State::Abandoned,
+        )
+        | None => Ok(()),
+    }
+}

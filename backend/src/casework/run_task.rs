@@ -1,0 +1,188 @@
+//! A worker carries out a task: asks the system, outside any transaction, and hands what came of it to
+//! [`settle_task`](super::settle_task).
+//!
+//! Everything may happen twice: the system gets the task's id, and what an earlier attempt wrote is thrown away with
+//! its segment.
+
+use std::time::Duration;
+
+use rightsdesk_exporters::contract::{
+    call::Call,
+    connector::Connector,
+    error::ConnectorError,
+    outcome::{Cursor, Exported, Learned, Located, ManualWork, Scope},
+    subject::Subject,
+};
+use tokio_util::sync::CancellationToken;
+
+use super::{
+    error::CaseError,
+    sealing::{self, Opened, Place},
+    segment::{self, Segment},
+    settle_task,
+};
+use crate::{
+    desk::Desk,
+    identifier::{self, standing::Standing},
+    kernel::lease::Lease,
+    request,
+    rights::rules::{self, Asks},
+    task::{
+        entity::Model,
+        result::{self, TaskResult},
+        state::{Operation, Outcome},
+    },
+};
+
+/// How long a person has for a task that came to them without a number of days.
+const DAYS_BY_HAND: u16 = 10;
+
+/// What came of asking.
+#[derive(Debug)]
+pub(super) enum Answer {
+    /// Further names of the person.
+    Learned(Vec<Learned>),
+    /// So far this; there is more.
+    Continues(Cursor, result::Segment),
+    /// That was all.
+    Ended {
+        /// Everything the task brought.
+        result: TaskResult,
+        /// How it ended.
+        outcome: Outcome,
+    },
+    /// A person has to do it.
+    ByHand(TaskResult, ManualWork),
+}
+
+/// Carries out the task in `lease`. An error is a fault of ours; the driver sees to it.
+pub async fn run(desk: &Desk, lease: Lease<Model>, cancel: CancellationToken) -> Result<(), CaseError> {
+    let opened = sealing::open(&desk.db, desk, lease.row().ticket_id).await?;
+    let earlier = read_result(&opened, lease.row())?;
+    let answer = if lease.row().attempts > lease.row().max_attempts {
+        Err(ConnectorError::permanent("given up: the work was begun too often without an end"))
+    } else {
+        ask(desk, &opened, &lease, &earlier, cancel).await
+    };
+    settle_task::settle(desk, opened, lease, earlier, answer).await
+}
+
+/// What is stored of earlier calls for this task.
+pub fn read_result(opened: &Opened, task: &Model) -> Result<TaskResult, CaseError> {
+    let Some(sealed) = &task.result_sealed else { return Ok(TaskResult::default()) };
+    let text = opened.unseal(Place::TaskResult(task.id), sealed)?;
+    serde_json::from_str(&text).map_err(CaseError::fault)
+}
+
+async fn ask(
+    desk: &Desk,
+    opened: &Opened,
+    lease: &Lease<Model>,
+    earlier: &TaskResult,
+    cancel: CancellationToken,
+) -> Result<Answer, ConnectorError> {
+    let task = lease.row();
+    let system = desk
+        .systems
+        .get(&task.system)
+        .ok_or_else(|| ConnectorError::permanent("this system is not in the configuration any more"))?;
+    let budget = Duration::from_secs(desk.config.work.call_seconds);
+    let call = Call { id: task.id.to_string(), cancel, budget };
+    let subject = subject(desk, opened).await?;
+    let connector = &*system.connector;
+    match task.operation {
+        Operation::Resolve => connector.resolve(&subject, &call).await.map(Answer::Learned),
+        Operation::Export => export(desk, opened, lease, earlier, (connector, &subject, &call)).await,
+        Operation::Correct | Operation::Erase | Operation::Lock | Operation::Stop => {
+            let located = connector.locate(&subject, &call).await?;
+            Ok(by_hand_if_held(task.operation, located, connector))
+        }
+        Operation::Review => Ok(Answer::ByHand(TaskResult::default(), work_for(task.operation, connector))),
+    }
+}
+
+/// The person, by the names that we rely on.
+async fn subject(desk: &Desk, opened: &Opened) -> Result<Subject, ConnectorError> {
+    let rows = identifier::store::of(&desk.db, opened.ticket.id).await.map_err(ours)?;
+    let names = rows
+        .iter()
+        .filter(|row| row.standing == Standing::Trusted)
+        .map(|row| identifier::store::open(row, &opened.key))
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(|_| ConnectorError::permanent("an identifier of the ticket cannot be read"))?;
+    Subject::new(names).map_err(|_| ConnectorError::permanent("the ticket has no identifier that we rely on"))
+}
+
+fn ours(_: sea_orm::DbErr) -> ConnectorError {
+    ConnectorError::transient("our own database did not answer")
+}
+
+async fn export(
+    desk: &Desk,
+    opened: &Opened,
+    lease: &Lease<Model>,
+    earlier: &TaskResult,
+    (connector, subject, call): (&dyn Connector, &Subject, &Call),
+) -> Result<Answer, ConnectorError> {
+    let task = lease.row();
+    let scope = scope(desk, task).await?;
+    let from = task.cursor.clone().map(Cursor);
+    let name = segment::name(task.ticket_id, task.id, task.segments, lease.token());
+    let mut segment = Segment::begin(desk, opened, name).map_err(segment::disk)?;
+    let exported = connector.export(subject, scope, from.as_ref(), call, &mut segment).await?;
+    let (name, index) = segment.finish().map_err(segment::disk)?;
+    let segment = result::Segment { name, index };
+    Ok(match exported {
+        Exported::Continues(cursor) => Answer::Continues(cursor, segment),
+        Exported::Ends { gaps } => {
+            let mut result = earlier.clone();
+            result.segments.push(segment);
+            result.gaps.extend(gaps);
+            let outcome = match (result.gaps.is_empty(), result.is_empty()) {
+                (false, _) => Outcome::Partial,
+                (true, true) => Outcome::NotFound,
+                (true, false) => Outcome::Done,
+            };
+            Answer::Ended { result, outcome }
+        }
+        Exported::ByHand(work) => Answer::ByHand(earlier.clone(), work),
+    })
+}
+
+/// How much the request asks for.
+async fn scope(desk: &Desk, task: &Model) -> Result<Scope, ConnectorError> {
+    let requests = request::store::of(&desk.db, task.ticket_id).await.map_err(ours)?;
+    let request = requests.into_iter().find(|request| Some(request.id) == task.request_id);
+    match request.map(|request| request.right.asks()) {
+        Some(Asks::Export { scope: rules::Scope::Everything }) => Ok(Scope::Everything),
+        Some(Asks::Export { scope: rules::Scope::ProvidedByThePerson }) => Ok(Scope::Portable),
+        Some(Asks::ByHand(_) | Asks::Nothing) | None => {
+            Err(ConnectorError::permanent("the task exports for a request that asks for no export"))
+        }
+    }
+}
+
+/// Where something is held, a person sees to it; where nothing is, there is nothing to do.
+fn by_hand_if_held(operation: Operation, located: Located, connector: &dyn Connector) -> Answer {
+    let is_manual = connector.about().accepts.is_empty();
+    let held: u64 = located.counts.iter().map(|count| count.records).sum();
+    let result = TaskResult { located: Some(located), ..TaskResult::default() };
+    if held == 0 && !is_manual {
+        Answer::Ended { result, outcome: Outcome::NotFound }
+    } else {
+        Answer::ByHand(result, work_for(operation, connector))
+    }
+}
+
+fn work_for(operation: Operation, connector: &dyn Connector) -> ManualWork {
+    let what = match operation {
+        Operation::Correct => "Correct what the person says is wrong, or write down why it is right.",
+        Operation::Erase => "Erase what the person asks for; write down what is kept, on which ground and until when.",
+        Operation::Lock => "Lock the data so that it is stored and not otherwise used.",
+        Operation::Stop => "Stop using the data for the purpose that the person objects to.",
+        Operation::Review => "Look again at the decision, hear the person, and decide anew.",
+        Operation::Resolve | Operation::Export => "Find what is held about the person and add it here.",
+    };
+    let text = format!("{}: {what}", connector.about().name.for_language("en"));
+    ManualWork { instructions: text.as_str().into(), days: DAYS_BY_HAND }
+}

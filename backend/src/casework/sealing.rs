@@ -1,0 +1,87 @@
+//! Sealing and opening what belongs to a ticket. The place that something is sealed for is part of the seal, so that
+//! no sealed value can be moved to another row or column.
+
+use rightsdesk_vault::{aead::OpenError, ticket::TicketKey};
+use sea_orm::ConnectionTrait;
+
+use super::error::CaseError;
+use crate::{
+    desk::Desk,
+    identifier::store::Sealing,
+    kernel::ids::{ArchiveId, LetterId, MessageId, TaskId, TicketId},
+    ticket::{entity, keys, store},
+};
+
+/// Where something sealed stands.
+#[derive(Clone, Copy, Debug)]
+pub enum Place {
+    /// The contact of a ticket.
+    Contact(TicketId),
+    /// Who asks for the person.
+    Agent(TicketId),
+    /// The text of a message.
+    Message(MessageId),
+    /// What came of a task.
+    TaskResult(TaskId),
+    /// The passphrase of an archive.
+    Passphrase(ArchiveId),
+    /// To whom a letter goes.
+    Recipient(LetterId),
+    /// A letter's subject.
+    Subject(LetterId),
+    /// A letter's text.
+    Body(LetterId),
+}
+
+impl std::fmt::Display for Place {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Contact(id) => write!(f, "ticket.contact|{id}"),
+            Self::Agent(id) => write!(f, "ticket.agent|{id}"),
+            Self::Message(id) => write!(f, "message.body|{id}"),
+            Self::TaskResult(id) => write!(f, "task.result|{id}"),
+            Self::Passphrase(id) => write!(f, "archive.passphrase|{id}"),
+            Self::Recipient(id) => write!(f, "letter.recipient|{id}"),
+            Self::Subject(id) => write!(f, "letter.subject|{id}"),
+            Self::Body(id) => write!(f, "letter.body|{id}"),
+        }
+    }
+}
+
+/// A ticket with its key: what is sealed can be read.
+#[derive(Debug)]
+pub struct Opened {
+    /// The ticket.
+    pub ticket: entity::Model,
+    /// Its key.
+    pub key: TicketKey,
+}
+
+/// The ticket with this id and its key.
+pub async fn open(db: &impl ConnectionTrait, desk: &Desk, id: TicketId) -> Result<Opened, CaseError> {
+    let ticket = store::by_id(db, id).await?.ok_or(CaseError::NotFound)?;
+    let key = keys::of(db, &desk.masters, id).await?;
+    Ok(Opened { ticket, key })
+}
+
+impl Opened {
+    /// The address or Matrix ID to write to.
+    pub fn contact(&self) -> Result<String, OpenError> {
+        self.key.open_text(&Place::Contact(self.ticket.id).to_string(), &self.ticket.contact_sealed)
+    }
+
+    /// What seals identifiers of this ticket.
+    pub fn sealing<'a>(&'a self, desk: &'a Desk) -> Sealing<'a> {
+        Sealing { key: &self.key, index: &desk.index, chance: &*desk.chance }
+    }
+
+    /// Seals `text` for `place`.
+    pub fn seal(&self, desk: &Desk, place: Place, text: &str) -> Vec<u8> {
+        self.key.seal(&*desk.chance, &place.to_string(), text.as_bytes())
+    }
+
+    /// Opens what was sealed for `place`.
+    pub fn unseal(&self, place: Place, sealed: &[u8]) -> Result<String, OpenError> {
+        self.key.open_text(&place.to_string(), sealed)
+    }
+}

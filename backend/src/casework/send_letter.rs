@@ -1,0 +1,114 @@
+//! A worker sends a letter from the outbox.
+//!
+//! The Message-ID is the same at every attempt: should the mail server have taken the mail and the answer be lost, it
+//! can tell the repetition.
+
+use std::str::FromStr;
+
+use chrono::TimeDelta;
+use lettre::message::Mailbox;
+use rightsdesk_archive::mail::wrap_for_mail;
+use rightsdesk_vault::chance;
+use serde_json::json;
+
+use super::{
+    error::CaseError,
+    fetch,
+    sealing::{self, Opened, Place},
+    settle_task::backoff,
+};
+use crate::{
+    archive,
+    audit::{self, entry::Entry},
+    desk::Desk,
+    kernel::{actor::Actor, database, ids::ArchiveId, lease::Lease},
+    letter::{self, entity::Model, kind::State},
+    post::{message::Draft, transport::PostError},
+};
+
+/// Sends the letter in `lease`.
+pub async fn send(desk: &Desk, lease: Lease<Model>) -> Result<(), CaseError> {
+    let row = lease.row();
+    let opened = sealing::open(&desk.db, desk, row.ticket_id).await?;
+    let sent = if row.attempts > row.max_attempts {
+        Err(PostError::Permanent("tried too often".to_owned()))
+    } else {
+        match draft(desk, &opened, row).await? {
+            Some(draft) => {
+                let mail = draft.build().map_err(CaseError::fault)?;
+                desk.post.send(mail, &row.id.to_string()).await
+            }
+            None => Err(PostError::Permanent("what it should carry is gone".to_owned())),
+        }
+    };
+    settle(desk, lease, sent).await
+}
+
+async fn draft(desk: &Desk, opened: &Opened, row: &Model) -> Result<Option<Draft>, CaseError> {
+    let to = opened.unseal(Place::Recipient(row.id), &row.recipient_sealed)?;
+    let attachment = match row.archive_id {
+        None => None,
+        Some(id) => match wrapped(desk, opened, id).await {
+            Ok(attachment) => Some(attachment),
+            Err(CaseError::Gone | CaseError::NotFound) => return Ok(None),
+            Err(other) => return Err(other),
+        },
+    };
+    Ok(Some(Draft {
+        from: Mailbox::from_str(&desk.config.mail.from).map_err(CaseError::fault)?,
+        to: Mailbox::new(None, to.parse().map_err(CaseError::fault)?),
+        subject: opened.unseal(Place::Subject(row.id), &row.subject_sealed)?,
+        text: opened.unseal(Place::Body(row.id), &row.body_sealed)?,
+        message_id: row.message_id.clone(),
+        attachment,
+        written_at: row.created_at,
+    }))
+}
+
+/// The archive inside an AES-256 zip that shows no names. Small enough for memory: larger ones are not attached.
+async fn wrapped(desk: &Desk, opened: &Opened, id: ArchiveId) -> Result<(String, Vec<u8>), CaseError> {
+    let built = archive::store::by_id(&desk.db, id).await?.ok_or(CaseError::NotFound)?;
+    let mut download = fetch::open(desk, opened, &built)?;
+    let passphrase = fetch::passphrase(opened, &built)?.ok_or(CaseError::Gone)?;
+    let reference = opened.ticket.reference.clone();
+    let (salt, today) = (chance::draw::<16>(&*desk.chance), desk.today());
+    tokio::task::spawn_blocking(move || {
+        let zip = wrap_for_mail(&mut download.reader, download.bytes, &passphrase, salt, today, Vec::new());
+        Ok((format!("{reference}-encrypted.zip"), zip.map_err(CaseError::fault)?))
+    })
+    .await
+    .map_err(CaseError::fault)?
+}
+
+async fn settle(desk: &Desk, lease: Lease<Model>, sent: Result<(), PostError>) -> Result<(), CaseError> {
+    let now = desk.now();
+    let row = lease.row().clone();
+    let may_again = row.attempts < row.max_attempts;
+    let (state, due_at, problem) = match sent {
+        Ok(()) => (State::Sent, now, None),
+        Err(PostError::Transient(what)) if may_again => {
+            (State::Waiting, now + backoff(row.attempts).min(TimeDelta::minutes(30)), Some(what))
+        }
+        Err(PostError::Transient(what) | PostError::Permanent(what)) => (State::Abandoned, now, Some(what)),
+    };
+    let tx = database::write(&desk.db).await?;
+    if lease.settle(&tx, state.code(), due_at).await?.is_err() {
+        return Ok(());
+    }
+    let sent_at = (state == State::Sent).then_some(now);
+    letter::store::note(&tx, row.id, sent_at, problem.as_deref()).await?;
+    let event = match state {
+        State::Sent => Some("letter_sent"),
+        State::Abandoned => Some("letter_abandoned"),
+        State::Waiting | State::Running => None,
+    };
+    if let Some(event) = event {
+        let details = json!({ "letter": row.id, "kind": row.kind.code() });
+        audit::store::append(&tx, [Entry::on(row.ticket_id, now, Actor::Worker, event).with(details)]).await?;
+    }
+    tx.commit().await?;
+    if let Some(problem) = problem {
+        tracing::warn!(letter = %row.id, problem, "a letter did not leave");
+    }
+    Ok(())
+}

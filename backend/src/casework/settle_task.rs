@@ -1,0 +1,241 @@
+//! What came of a task is written down, with what comes next, in one transaction that asks for the lease.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use rightsdesk_exporters::contract::{error::ConnectorError, outcome::Learned};
+use sea_orm::DatabaseTransaction;
+use serde_json::json;
+
+use super::{
+    advance,
+    error::CaseError,
+    run_task::Answer,
+    sealing::{Opened, Place},
+};
+use crate::{
+    audit::{self, entry::Entry},
+    desk::Desk,
+    identifier::{
+        self,
+        standing::{Origin, Standing},
+        store::Provenance,
+    },
+    kernel::{actor::Actor, database, ids::IdentifierId, lease::Lease},
+    register,
+    task::{
+        self,
+        entity::Model,
+        result::TaskResult,
+        state::{Outcome, State},
+        store::Came,
+    },
+};
+
+/// Settles the lease with what came of asking.
+pub(super) async fn settle(
+    desk: &Desk,
+    opened: Opened,
+    lease: Lease<Model>,
+    earlier: TaskResult,
+    answer: Result<Answer, ConnectorError>,
+) -> Result<(), CaseError> {
+    let task = lease.row().clone();
+    let came = |result: &TaskResult| came(desk, &opened, &task, result);
+    match answer {
+        Ok(Answer::Learned(learned)) => resolved(desk, &opened, lease, learned).await,
+        Ok(Answer::Continues(cursor, segment)) => {
+            let mut result = earlier;
+            result.segments.push(segment);
+            let came = Came { cursor: Some(cursor.0), progress: true, ..came(&result) };
+            answered(desk, &opened, lease, State::Waiting, came).await
+        }
+        Ok(Answer::Ended { result, outcome }) => {
+            let came = Came { outcome: Some(outcome), ..came(&result) };
+            answered(desk, &opened, lease, State::Ended, came).await
+        }
+        Ok(Answer::ByHand(mut result, work)) => {
+            let until = desk.today() + TimeDelta::days(i64::from(work.days));
+            result.manual = Some(work);
+            let came = Came { by_hand_until: Some(until), ..came(&result) };
+            answered(desk, &opened, lease, State::ByHand, came).await
+        }
+        Err(error) => {
+            let came = came(&earlier);
+            not_answered(desk, lease, came, error).await
+        }
+    }
+}
+
+/// What is written of a result.
+pub(super) fn came(desk: &Desk, opened: &Opened, task: &Model, result: &TaskResult) -> Came {
+    let text = serde_json::to_string(result).expect("a result is made of plain values");
+    let located: u64 = result.located.iter().flat_map(|located| &located.counts).map(|count| count.records).sum();
+    Came {
+        segments: i32::try_from(result.segments.len()).unwrap_or(i32::MAX),
+        result_sealed: Some(opened.seal(desk, Place::TaskResult(task.id), &text)),
+        records: i64::try_from(result.records() + located).unwrap_or(i64::MAX),
+        files: i64::try_from(result.files()).unwrap_or(i64::MAX),
+        ..Came::default()
+    }
+}
+
+/// Writes what a system taught us.
+async fn resolved(desk: &Desk, opened: &Opened, lease: Lease<Model>, learned: Vec<Learned>) -> Result<(), CaseError> {
+    let now = desk.now();
+    let task = lease.row().clone();
+    let outcome = if learned.is_empty() { Outcome::NotFound } else { Outcome::Done };
+    let records = i64::try_from(learned.len()).unwrap_or(i64::MAX);
+    let came = Came { outcome: Some(outcome), records, ..Came::default() };
+    let tx = database::write(&desk.db).await?;
+    if !take(&tx, lease, State::Ended, now).await? {
+        return Ok(());
+    }
+    remember(&tx, desk, opened, &task, learned).await?;
+    task::store::write(&tx, task.id, came, now).await?;
+    finish(tx, desk, opened, &task, ended(&task, outcome, now)).await
+}
+
+/// Adds the names that are new, and trusts those that the person only claimed: now a system has told us by itself.
+async fn remember(
+    tx: &DatabaseTransaction,
+    desk: &Desk,
+    opened: &Opened,
+    task: &Model,
+    learned: Vec<Learned>,
+) -> Result<(), CaseError> {
+    if learned.is_empty() {
+        return Ok(());
+    }
+    let known = identifier::store::of(tx, task.ticket_id).await?;
+    let mut rows: Vec<identifier::entity::Model> = Vec::new();
+    for Learned { identifier, from } in &learned {
+        let provenance = Provenance {
+            standing: Standing::Trusted,
+            origin: Origin::Resolved,
+            learned_from: Some(from.clone()),
+            round: task.round,
+        };
+        let id = IdentifierId(desk.ids.fresh());
+        let row = opened.sealing(desk).row(id, task.ticket_id, identifier, provenance, desk.now());
+        match known.iter().chain(&rows).find(|other| other.blind == row.blind) {
+            None => rows.push(row),
+            Some(claim) if claim.standing == Standing::Claimed => {
+                identifier::store::set_standing(tx, claim.id, Standing::Trusted, task.round).await?;
+            }
+            Some(_) => {}
+        }
+    }
+    identifier::store::insert(tx, rows).await?;
+    Ok(())
+}
+
+/// Writes what a system answered.
+async fn answered(
+    desk: &Desk,
+    opened: &Opened,
+    lease: Lease<Model>,
+    state: State,
+    came: Came,
+) -> Result<(), CaseError> {
+    let now = desk.now();
+    let task = lease.row().clone();
+    let entry = match came.outcome {
+        Some(outcome) => ended(&task, outcome, now),
+        None => Entry::on(task.ticket_id, now, Actor::Worker, "task_went_on")
+            .with(json!({ "task": task.id, "system": task.system, "state": state.code() })),
+    };
+    let tx = database::write(&desk.db).await?;
+    if !take(&tx, lease, state, now).await? {
+        return Ok(());
+    }
+    task::store::write(&tx, task.id, came, now).await?;
+    finish(tx, desk, opened, &task, entry).await
+}
+
+/// What goes with every answer: the system is well, the line in the log, and the next tasks.
+async fn finish(
+    tx: DatabaseTransaction,
+    desk: &Desk,
+    opened: &Opened,
+    task: &Model,
+    entry: Entry,
+) -> Result<(), CaseError> {
+    register::state::answered(&tx, &task.system, desk.now()).await?;
+    audit::store::append(&tx, [entry]).await?;
+    advance::after_change(&tx, desk, opened).await?;
+    tx.commit().await?;
+    desk.wake.notify_waiters();
+    Ok(())
+}
+
+/// Writes down why a system gave no answer, and when to ask again; or gives up, where a person must look.
+async fn not_answered(desk: &Desk, lease: Lease<Model>, came: Came, error: ConnectorError) -> Result<(), CaseError> {
+    let now = desk.now();
+    let task = lease.row().clone();
+    let (again, problem) = match error {
+        ConnectorError::Cancelled => (Some(TimeDelta::zero()), None),
+        ConnectorError::Transient { what, retry_after } => {
+            let wait = retry_after.and_then(|wait| TimeDelta::from_std(wait).ok());
+            let may_again = task.attempts < task.max_attempts;
+            (may_again.then(|| wait.unwrap_or(backoff(task.attempts))), Some(what))
+        }
+        ConnectorError::Permanent { what } => (None, Some(what)),
+    };
+    let tx = database::write(&desk.db).await?;
+    let (state, due_at) = again.map_or((State::Ended, now), |wait| (State::Waiting, now + wait));
+    if !take(&tx, lease, state, due_at).await? {
+        return Ok(());
+    }
+    if let Some(problem) = &problem {
+        tracing::warn!(task = %task.id, system = %task.system, problem, "a system gave no answer");
+        register::state::failed(&tx, &task.system, problem, now).await?;
+    }
+    match again {
+        Some(_) => task::store::note_problem(&tx, task.id, problem.as_deref()).await?,
+        None => {
+            let outcome = Some(Outcome::Abandoned);
+            let came = Came { outcome, problem, cursor: task.cursor.clone(), ..came };
+            task::store::write(&tx, task.id, came, now).await?;
+            audit::store::append(&tx, [ended(&task, Outcome::Abandoned, now)]).await?;
+        }
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+fn ended(task: &Model, outcome: Outcome, now: DateTime<Utc>) -> Entry {
+    Entry::on(task.ticket_id, now, Actor::Worker, "task_ended").with(json!({
+        "task": task.id, "system": task.system, "operation": task.operation.code(), "outcome": outcome.code(),
+    }))
+}
+
+/// Takes the row out of the worker's hands; false if somebody else has it by now, and then nothing is written.
+async fn take(
+    tx: &DatabaseTransaction,
+    lease: Lease<Model>,
+    state: State,
+    due_at: DateTime<Utc>,
+) -> Result<bool, CaseError> {
+    let id = lease.row().id;
+    let settled = lease.settle(tx, state.code(), due_at).await?;
+    if let Err(lost) = &settled {
+        tracing::warn!(task = %id, "{lost}; what came of it is left to whoever has it now");
+    }
+    Ok(settled.is_ok())
+}
+
+/// How long to wait after the `attempts`-th attempt: 10 s, 20 s, 40 s, … up to an hour.
+pub fn backoff(attempts: i32) -> TimeDelta {
+    let doublings = attempts.saturating_sub(1).clamp(0, 9);
+    TimeDelta::seconds(10 << doublings).min(TimeDelta::hours(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn waiting_doubles_up_to_an_hour() {
+        let seconds: Vec<_> = [0, 1, 2, 3, 9, 10, 1000].map(|attempts| backoff(attempts).num_seconds()).into();
+        assert_eq!(seconds, [10, 10, 20, 40, 2560, 3600, 3600]);
+    }
+}

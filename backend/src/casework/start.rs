@@ -1,0 +1,24 @@
+//! Work on a ticket begins: the systems are asked.
+
+use super::{advance, error::CaseError, sealing};
+use crate::{
+    desk::Desk,
+    kernel::{
+        actor::Actor,
+        database,
+        ids::{StaffId, TicketId},
+    },
+    ticket,
+};
+
+/// Starts the ticket.
+pub async fn start(desk: &Desk, by: StaffId, id: TicketId) -> Result<(), CaseError> {
+    let tx = database::write(&desk.db).await?;
+    let mut opened = sealing::open(&tx, desk, id).await?;
+    let moved = opened.ticket.clone().start(Actor::Staff(by), desk.now())?;
+    opened.ticket = ticket::store::save(&tx, moved).await?;
+    advance::after_change(&tx, desk, &opened).await?;
+    tx.commit().await?;
+    desk.wake.notify_waiters();
+    Ok(())
+}

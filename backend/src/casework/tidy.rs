@@ -1,0 +1,63 @@
+//! What happens by itself with time: unconfirmed tickets are forgotten, archives become unreadable, old links and
+//! counts go.
+
+use super::{error::CaseError, fetch, segment};
+use crate::{
+    archive::{self, state::State},
+    desk::Desk,
+    kernel::{database, ids::TicketId},
+    proof, tally, task,
+    ticket::{self, keys},
+};
+
+/// How many of a kind are tidied in one go.
+const MOST: u64 = 200;
+
+/// Does all of it once.
+pub async fn tidy(desk: &Desk) -> Result<(), CaseError> {
+    forget_unconfirmed(desk).await?;
+    destroy_archives(desk).await?;
+    let now = desk.now();
+    proof::store::forget(&desk.db, now).await?;
+    tally::store::forget(&desk.db, now).await?;
+    Ok(())
+}
+
+/// Nobody confirmed: the ticket stays as a number, its contents become unreadable with its key.
+async fn forget_unconfirmed(desk: &Desk) -> Result<(), CaseError> {
+    let now = desk.now();
+    for row in ticket::store::overdue_for_confirmation(&desk.db, now, MOST).await? {
+        let id = row.id;
+        let tx = database::write(&desk.db).await?;
+        ticket::store::save(&tx, row.expire(now)?).await?;
+        keys::destroy(&tx, id, now).await?;
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
+/// An archive's time is up, or a newer one took its place: its key goes first, then its file.
+async fn destroy_archives(desk: &Desk) -> Result<(), CaseError> {
+    let now = desk.now();
+    for row in archive::store::to_destroy(&desk.db, now, MOST).await? {
+        let end = match row.state {
+            State::Released => State::Expired,
+            State::Waiting | State::Running | State::Ready | State::Superseded | State::Expired | State::Abandoned => {
+                State::Superseded
+            }
+        };
+        archive::store::destroy_key(&desk.db, row.id, end).await?;
+        desk.storage.remove(&fetch::object(row.id)).map_err(CaseError::fault)?;
+        if end == State::Expired {
+            throw_away_segments(desk, row.ticket_id).await?;
+        }
+    }
+    Ok(())
+}
+
+/// What the systems handed over is not kept longer than the archive that was made of it.
+async fn throw_away_segments(desk: &Desk, ticket: TicketId) -> Result<(), CaseError> {
+    task::store::forget_results(&desk.db, ticket).await?;
+    desk.storage.remove_folder(&segment::folder(ticket)).map_err(CaseError::fault)?;
+    Ok(())
+}

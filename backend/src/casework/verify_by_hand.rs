@@ -1,0 +1,45 @@
+//! A member of staff has checked who asks, by other means than a mailed link, and writes down how.
+
+use serde_json::json;
+
+use super::{
+    answer_confirmation::trust_contact,
+    error::CaseError,
+    letters::{self, Writing},
+    sealing,
+    write_message::{self, Note},
+};
+use crate::{
+    audit::{self, entry::Entry},
+    desk::Desk,
+    kernel::{
+        actor::Actor,
+        database,
+        ids::{StaffId, TicketId},
+    },
+    message::kind::Visibility,
+    request,
+    ticket::{self, intake::Verification},
+};
+
+/// Verifies the ticket; `how` becomes an internal note.
+pub async fn verify(desk: &Desk, by: StaffId, id: TicketId, how: &str) -> Result<(), CaseError> {
+    if how.trim().is_empty() {
+        return Err(CaseError::Refused("say how you checked that the person is who they say"));
+    }
+    let now = desk.now();
+    let actor = Actor::Staff(by);
+    let tx = database::write(&desk.db).await?;
+    let mut opened = sealing::open(&tx, desk, id).await?;
+    let moved = opened.ticket.clone().confirm(Verification::ByHand, actor, now)?;
+    opened.ticket = ticket::store::save(&tx, moved).await?;
+    trust_contact(&tx, id).await?;
+    write_message::put_down(&tx, desk, &opened, Note::Staff { by, visibility: Visibility::Internal }, how).await?;
+    audit::store::append(&tx, [Entry::on(id, now, actor, "identity_checked").with(json!({ "how": "by_hand" }))])
+        .await?;
+    let requests = request::store::of(&tx, id).await?;
+    letters::queue(&tx, desk, &opened, Writing::Acknowledge { requests: &requests }).await?;
+    tx.commit().await?;
+    desk.wake.notify_waiters();
+    Ok(())
+}

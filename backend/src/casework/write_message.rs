@@ -1,0 +1,90 @@
+//! The person and the desk write to each other, and staff write notes for themselves.
+
+use serde_json::json;
+
+use super::{
+    error::CaseError,
+    letters::{self, Writing},
+    receive::LONGEST_MESSAGE,
+    sealing::{self, Opened, Place},
+};
+use crate::{
+    audit::{self, entry::Entry},
+    desk::Desk,
+    kernel::{
+        actor::Actor,
+        database,
+        ids::{MessageId, StaffId, TicketId},
+    },
+    message::{
+        self,
+        kind::{Author, Visibility},
+    },
+};
+
+/// Who writes, and for whom.
+#[derive(Clone, Copy, Debug)]
+pub enum Note {
+    /// The person, to the desk.
+    Subject,
+    /// A member of staff.
+    Staff {
+        /// Who.
+        by: StaffId,
+        /// For whom.
+        visibility: Visibility,
+    },
+}
+
+/// Adds a message to a ticket. One from staff to the person is mailed as well.
+pub async fn write(desk: &Desk, id: TicketId, note: Note, text: &str) -> Result<(), CaseError> {
+    let tx = database::write(&desk.db).await?;
+    let opened = sealing::open(&tx, desk, id).await?;
+    put_down(&tx, desk, &opened, note, text).await?;
+    match note {
+        Note::Staff { visibility: Visibility::Shared, .. } => {
+            letters::queue(&tx, desk, &opened, Writing::Message { text: text.trim() }).await?;
+        }
+        Note::Subject | Note::Staff { visibility: Visibility::Internal, .. } => {}
+    }
+    tx.commit().await?;
+    desk.wake.notify_waiters();
+    Ok(())
+}
+
+/// Writes a message down inside a transaction.
+pub(super) async fn put_down(
+    tx: &sea_orm::DatabaseTransaction,
+    desk: &Desk,
+    opened: &Opened,
+    note: Note,
+    text: &str,
+) -> Result<(), CaseError> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(CaseError::Refused("the message is empty"));
+    }
+    if text.chars().count() > LONGEST_MESSAGE {
+        return Err(CaseError::Refused("the message is longer than 10,000 characters"));
+    }
+    let now = desk.now();
+    let id = MessageId(desk.ids.fresh());
+    let (actor, author, staff_id, visibility) = match note {
+        Note::Subject => (Actor::Subject, Author::Subject, None, Visibility::Shared),
+        Note::Staff { by, visibility } => (Actor::Staff(by), Author::Staff, Some(by), visibility),
+    };
+    let row = message::entity::Model {
+        id,
+        ticket_id: opened.ticket.id,
+        at: now,
+        author,
+        staff_id,
+        visibility,
+        body_sealed: opened.seal(desk, Place::Message(id), text),
+    };
+    message::store::insert(tx, row).await?;
+    let entry = Entry::on(opened.ticket.id, now, actor, "message_written")
+        .with(json!({ "message": id, "visibility": visibility.code() }));
+    audit::store::append(tx, [entry]).await?;
+    Ok(())
+}

@@ -1,0 +1,192 @@
+//! What can be typed. The help is meant to be read.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "rightsdesk",
+    version,
+    about = "A desk for the rights of data subjects (GDPR chapter III, EU and UK)",
+    long_about = "A desk for the rights of data subjects (GDPR chapter III, EU and UK).\n\n\
+        Somebody asks what is held about them, or to have it corrected, restricted, handed over or erased; the desk \
+        finds it in every connected system, staff look at it, and the answer goes out in time.\n\n\
+        To see it at work:          rightsdesk demo\n\
+        To set one up:              rightsdesk key > master.key && chmod 600 master.key\n\
+        \x20                           cp rightsdesk.example.toml rightsdesk.toml   (and edit it)\n\
+        \x20                           rightsdesk check && rightsdesk migrate\n\
+        \x20                           rightsdesk staff add --login ana --name \"Ana Ruiz\" --role officer\n\
+        \x20                           rightsdesk serve"
+)]
+pub struct Arguments {
+    /// The configuration file.
+    #[arg(long, short, global = true, default_value = "rightsdesk.toml", env = "RIGHTSDESK_CONFIG")]
+    pub config: PathBuf,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Shows a working desk with a small company of connected systems; nothing else to install
+    Demo(Demo),
+    /// Serves the pages and the API, and works on the queue
+    Serve,
+    /// Works on the queue only; any number of these may share one database
+    Work,
+    /// Brings the database's tables up to date
+    Migrate,
+    /// Says what is wrong with the configuration, in words; exits with 1 if anything is
+    Check(Check),
+    /// Prints a fresh master key, for a file that only the desk can read
+    Key,
+    /// Staff accounts
+    #[command(subcommand)]
+    Staff(Staff),
+    /// Tries a connected system without the desk
+    #[command(subcommand)]
+    System(System),
+    /// The audit log
+    #[command(subcommand)]
+    Audit(Audit),
+}
+
+/// `demo`.
+#[derive(Debug, Args)]
+pub struct Demo {
+    /// Where to put everything; a folder that is empty or was made by an earlier demo. A fresh temporary one if not given
+    #[arg(long)]
+    pub dir: Option<PathBuf>,
+    /// Take one request all the way without a browser, write what was mailed under DIR, print a JSON summary, and exit
+    #[arg(long)]
+    pub once: bool,
+}
+
+/// `check`.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Look at the file only; connect to nothing
+    #[arg(long)]
+    pub offline: bool,
+}
+
+/// `staff …`.
+#[derive(Debug, Subcommand)]
+pub enum Staff {
+    /// Adds an account; asks for the password, or reads it from standard input if that is no terminal
+    Add {
+        /// What the person signs in with
+        #[arg(long)]
+        login: String,
+        /// Their name, which colleagues see
+        #[arg(long)]
+        name: String,
+        /// What they may do
+        #[arg(long, value_enum, default_value_t = RoleName::Agent)]
+        role: RoleName,
+    },
+    /// Lists the accounts
+    List,
+    /// Sets a new password, read like in `add`, and signs the person out everywhere
+    Password {
+        /// Whose
+        #[arg(long)]
+        login: String,
+    },
+    /// Shuts an account and signs the person out everywhere
+    Disable {
+        /// Whose
+        #[arg(long)]
+        login: String,
+    },
+}
+
+/// What a member of staff may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum RoleName {
+    /// Everything
+    Officer,
+    /// Works on tickets
+    Agent,
+    /// Reads, changes nothing
+    Auditor,
+}
+
+/// `system …`.
+#[derive(Debug, Subcommand)]
+pub enum System {
+    /// Reads a manifest and lists everything that is wrong or doubtful, with file, line and what to do
+    Check {
+        /// The manifest
+        file: PathBuf,
+        /// Also hold it against the live system at this address
+        #[command(flatten)]
+        place: OptionalPlace,
+    },
+    /// Counts what a system holds about somebody, collection by collection
+    Locate(Ask),
+    /// Says what else somebody is called in a system
+    Resolve(Ask),
+    /// Exports what a system holds about somebody, as JSON Lines and files under a folder or on standard output
+    Export {
+        /// The system and the person
+        #[command(flatten)]
+        ask: Ask,
+        /// Only what is marked portable (Art. 20)
+        #[arg(long)]
+        portable: bool,
+        /// The folder; made if it is not there. Without it, the records go to standard output
+        #[arg(long)]
+        out: Option<PathBuf>,
+    },
+}
+
+/// Which system, and about whom.
+#[derive(Debug, Args)]
+pub struct Ask {
+    /// The manifest
+    #[arg(long)]
+    pub manifest: PathBuf,
+    /// Where the system is: a database URL or the address of an API
+    #[arg(long, env = "RIGHTSDESK_SYSTEM_URL", hide_env_values = true)]
+    pub url: Option<String>,
+    /// Who: kind=value, for example email=ada@example.org; may be given several times
+    #[arg(long = "identity", required = true, value_name = "KIND=VALUE")]
+    pub identities: Vec<String>,
+    /// What the manifest names
+    #[command(flatten)]
+    pub named: Named,
+}
+
+/// Where a live system is.
+#[derive(Debug, Args)]
+pub struct OptionalPlace {
+    /// Where the system is: a database URL or the address of an API
+    #[arg(long, env = "RIGHTSDESK_SYSTEM_URL", hide_env_values = true)]
+    pub url: Option<String>,
+    /// What the manifest names
+    #[command(flatten)]
+    pub named: Named,
+}
+
+/// Secrets and settings that a manifest names.
+#[derive(Debug, Args)]
+pub struct Named {
+    /// A secret that the manifest names, and the environment variable that holds it: NAME=VARIABLE
+    #[arg(long = "secret", value_name = "NAME=VARIABLE")]
+    pub secrets: Vec<String>,
+    /// A setting that the manifest names: NAME=VALUE
+    #[arg(long = "setting", value_name = "NAME=VALUE")]
+    pub settings: Vec<String>,
+}
+
+/// `audit …`.
+#[derive(Debug, Subcommand)]
+pub enum Audit {
+    /// Goes through the log and says whether the chain holds; exits with 1 and the first broken line if not
+    Verify,
+}

@@ -1,0 +1,18 @@
+//! `audit verify`.
+
+use crate::{audit::store, config::file::Config, setup};
+
+/// Whether the chain holds; prints the answer.
+pub async fn verify(config: &Config) -> anyhow::Result<bool> {
+    let db = setup::database(config).await?;
+    match store::first_broken(&db).await? {
+        None => {
+            println!("the chain holds");
+            Ok(true)
+        }
+        Some(line) => {
+            println!("line {line} is missing or was altered");
+            Ok(false)
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! The command line. One file for each command.
+
+pub mod arguments;
+pub mod audit;
+pub mod check;
+pub mod key;
+pub mod run;
+pub mod staff;
+pub mod system;

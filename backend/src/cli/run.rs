@@ -1,0 +1,67 @@
+//! `serve`, `work` and `migrate`.
+
+use std::sync::Arc;
+
+use anyhow::Context;
+use tokio_util::sync::CancellationToken;
+
+use crate::{config::file::Config, kernel::database, setup, web, worker::driver};
+
+/// Brings the tables up to date.
+pub async fn migrate(config: &Config) -> anyhow::Result<()> {
+    let db = setup::database(config).await?;
+    let missing = database::pending_migrations(&db).await?;
+    database::migrate(&db).await?;
+    println!("{missing} steps taken; the database is up to date");
+    Ok(())
+}
+
+/// Works on the queue until told to stop.
+pub async fn work(config: Config) -> anyhow::Result<()> {
+    let desk = Arc::new(setup::desk(config).await?);
+    let stop = until_told();
+    tracing::info!("working");
+    driver::run(desk, stop).await;
+    Ok(())
+}
+
+/// Serves and works until told to stop.
+pub async fn serve(config: Config) -> anyhow::Result<()> {
+    let desk = Arc::new(setup::desk(config).await?);
+    let stop = until_told();
+    let listening = web::server::listen(&desk).await.context("the pages cannot be served")?;
+    tracing::info!(public = %desk.config.desk.public_url, staff = %desk.config.desk.staff_url, "serving");
+    let worker = tokio::spawn(driver::run(Arc::clone(&desk), stop.clone()));
+    listening.serve(desk, stop.clone()).await?;
+    stop.cancel();
+    worker.await?;
+    Ok(())
+}
+
+/// A token that is cancelled by Ctrl-C or by SIGTERM.
+pub fn until_told() -> CancellationToken {
+    let stop = CancellationToken::new();
+    let told = stop.clone();
+    tokio::spawn(async move {
+        let interrupted = tokio::signal::ctrl_c();
+        #[cfg(unix)]
+        {
+            use tokio::signal::unix::{SignalKind, signal};
+            match signal(SignalKind::terminate()) {
+                Ok(mut terminated) => tokio::select! {
+                    _ = interrupted => {}
+                    _ = terminated.recv() => {}
+                },
+                Err(_) => {
+                    let _ = interrupted.await;
+                }
+            }
+        }
+        #[cfg(not(unix))]
+        {
+            let _ = interrupted.await;
+        }
+        told.cancel();
+    });
+    stop
+}

@@ -1,0 +1,103 @@
+//! `staff …`: accounts.
+
+use std::io::{BufRead, IsTerminal, Write};
+
+use anyhow::{Context, bail};
+use secrecy::SecretString;
+
+use super::arguments::{RoleName, Staff};
+use crate::{
+    audit::{self, entry::Entry},
+    config::file::Config,
+    kernel::{
+        actor::Actor,
+        clock::{Clock, SystemClock},
+        database,
+        ids::{Ids, RandomIds, StaffId},
+    },
+    setup,
+    staff::{entity, password, role::Role, store},
+};
+
+/// Does what was asked.
+pub async fn staff(config: &Config, command: Staff) -> anyhow::Result<()> {
+    let db = setup::database(config).await?;
+    let pepper = setup::pepper(&setup::masters(config)?);
+    let now = SystemClock.now();
+    match command {
+        Staff::List => {
+            for person in store::all(&db).await? {
+                let state = if person.disabled_at.is_some() { "shut" } else { "open" };
+                println!("{:<16} {:<10} {:<5} {}", person.login, person.role, state, person.name);
+            }
+        }
+        Staff::Add { login, name, role } => {
+            let login = login.trim().to_lowercase();
+            if login.is_empty() || login.contains(char::is_whitespace) {
+                bail!("a login is one word");
+            }
+            let hash = password::hash(&ask_password()?, &pepper, password::COST)?;
+            let id = StaffId(RandomIds.fresh());
+            let role = match role {
+                RoleName::Officer => Role::Officer,
+                RoleName::Agent => Role::Agent,
+                RoleName::Auditor => Role::Auditor,
+            };
+            let person = entity::Model {
+                id,
+                login: login.clone(),
+                name,
+                role,
+                password_hash: hash,
+                created_at: now,
+                disabled_at: None,
+            };
+            let tx = database::write(&db).await?;
+            store::insert(&tx, person).await.with_context(|| format!("{login} could not be added; is it there already?"))?;
+            log(&tx, id, "staff_added", now).await?;
+            tx.commit().await?;
+            println!("{login} can sign in now");
+        }
+        Staff::Password { login } => {
+            let hash = password::hash(&ask_password()?, &pepper, password::COST)?;
+            let tx = database::write(&db).await?;
+            let person = store::by_login(&tx, &login).await?.with_context(|| format!("nobody is called {login}"))?;
+            store::set_password(&tx, &login, hash).await?;
+            log(&tx, person.id, "staff_password_set", now).await?;
+            tx.commit().await?;
+            println!("the new password of {login} counts; they are signed out everywhere");
+        }
+        Staff::Disable { login } => {
+            let tx = database::write(&db).await?;
+            let person = store::by_login(&tx, &login).await?.with_context(|| format!("nobody is called {login}"))?;
+            store::disable(&tx, &login, now).await?;
+            log(&tx, person.id, "staff_disabled", now).await?;
+            tx.commit().await?;
+            println!("{login} cannot sign in any more");
+        }
+    }
+    Ok(())
+}
+
+async fn log(
+    tx: &sea_orm::DatabaseTransaction,
+    person: StaffId,
+    event: &'static str,
+    now: chrono::DateTime<chrono::Utc>,
+) -> anyhow::Result<()> {
+    let details = serde_json::json!({ "staff": person });
+    audit::store::append(tx, [Entry::aside(now, Actor::Desk, event).with(details)]).await?;
+    Ok(())
+}
+
+/// The password: typed, or the first line of standard input. Typing shows; a pipe does not.
+fn ask_password() -> anyhow::Result<SecretString> {
+    let input = std::io::stdin();
+    if input.is_terminal() {
+        eprint!("Password (at least {} characters, shown as you type): ", password::SHORTEST);
+        std::io::stderr().flush()?;
+    }
+    let mut line = String::new();
+    input.lock().read_line(&mut line)?;
+    Ok(SecretString::from(line.trim_end_matches(['\r', '\n']).to_owned()))
+}

@@ -1,0 +1,102 @@
+//! What is wrong or doubtful in a configuration that could be read, in words.
+
+use std::{fmt, str::FromStr};
+
+use super::file::{Config, Tls, Transport};
+
+/// One thing that is wrong or doubtful.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trouble {
+    /// Where in the file.
+    pub key: String,
+    /// What, and what to do.
+    pub what: String,
+    /// Whether the desk must not run like this; otherwise somebody should know.
+    pub is_wrong: bool,
+}
+
+impl Trouble {
+    /// The desk must not run like this.
+    pub fn wrong(key: impl Into<String>, what: impl Into<String>) -> Self {
+        Self { key: key.into(), what: what.into(), is_wrong: true }
+    }
+
+    fn doubtful(key: impl Into<String>, what: impl Into<String>) -> Self {
+        Self { key: key.into(), what: what.into(), is_wrong: false }
+    }
+}
+
+impl fmt::Display for Trouble {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let how = if self.is_wrong { "wrong " } else { "note  " };
+        write!(f, "{how}  {}: {}", self.key, self.what)
+    }
+}
+
+/// Everything that is wrong or doubtful, as far as the file itself tells.
+pub fn check(config: &Config) -> Vec<Trouble> {
+    let mut troubles = Vec::new();
+    let desk = &config.desk;
+    if chrono_tz::Tz::from_str(&desk.time_zone).is_err() {
+        troubles.push(Trouble::wrong("desk.time_zone", "this is no time zone; write one such as \"Europe/London\""));
+    }
+    for (key, url) in [("desk.public_url", &desk.public_url), ("desk.staff_url", &desk.staff_url)] {
+        troubles.extend(address(key, url));
+    }
+    if desk.organisation.trim().is_empty() {
+        troubles.push(Trouble::wrong("desk.organisation", "the organisation's name stands on every page; write it"));
+    }
+    if lettre::message::Mailbox::from_str(&config.mail.from).is_err() {
+        let what = "this is no sender; write one such as \"Data rights desk <privacy@example.org>\"";
+        troubles.push(Trouble::wrong("mail.from", what));
+    }
+    if let Transport::Smtp { host, tls, user, password, .. } = &config.mail.transport {
+        if *tls == Tls::None && !is_this_machine(host) {
+            let what = "mail would cross the network unprotected; use \"starttls\" or \"implicit\"";
+            troubles.push(Trouble::wrong("mail.transport.smtp.tls", what));
+        }
+        if user.is_some() != password.is_some() {
+            troubles.push(Trouble::wrong("mail.transport.smtp", "user and password go together"));
+        }
+    }
+    for (key, number) in [
+        ("work.attempts", i64::from(config.work.attempts)),
+        ("work.workers", i64::from(config.work.workers)),
+        ("archive.days", config.archive.days),
+        ("archive.downloads", i64::from(config.archive.downloads)),
+        ("limits.unconfirmed_hours", config.limits.unconfirmed_hours),
+    ] {
+        if number < 1 {
+            troubles.push(Trouble::wrong(key, "this must be at least 1"));
+        }
+    }
+    if config.systems.is_empty() {
+        troubles
+            .push(Trouble::doubtful("system", "no system is connected: every answer would be that nothing is held"));
+    }
+    for system in &config.systems {
+        if system.parallel == 0 {
+            let what = format!("{}: with 0 calls at once it is never asked", system.manifest.display());
+            troubles.push(Trouble::doubtful("system.parallel", what));
+        }
+    }
+    troubles
+}
+
+fn address(key: &str, url: &str) -> Option<Trouble> {
+    let Ok(parsed) = reqwest::Url::parse(url) else {
+        return Some(Trouble::wrong(key, "this is no address; write one such as \"https://privacy.example.org\""));
+    };
+    let host = parsed.host_str().unwrap_or_default();
+    match parsed.scheme() {
+        "https" => None,
+        "http" if is_this_machine(host) => None,
+        "http" => Some(Trouble::wrong(key, "people's data would cross the network unprotected; use https")),
+        _ => Some(Trouble::wrong(key, "an address starts with https://")),
+    }
+}
+
+fn is_this_machine(host: &str) -> bool {
+    let host = host.trim_start_matches('[').trim_end_matches(']');
+    host == "localhost" || host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
+}

@@ -1,0 +1,326 @@
+//! The shape of the file. `rightsdesk.example.toml` shows all of it with words.
+
+use std::{
+    collections::BTreeMap,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
+
+use serde::Deserialize;
+
+use super::secret::{PlainOrSecret, Secret};
+use crate::law::regime::Regime;
+
+/// The whole file.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// Who we are.
+    pub desk: DeskSection,
+    /// Where we listen.
+    pub listen: Listen,
+    /// Our own database.
+    pub database: DatabaseSection,
+    /// Keys.
+    pub keys: Keys,
+    /// Where sealed files lie.
+    pub storage: StorageSection,
+    /// How mail leaves.
+    pub mail: Mail,
+    /// How work is done.
+    #[serde(default)]
+    pub work: Work,
+    /// Against floods.
+    #[serde(default)]
+    pub limits: Limits,
+    /// What the archive may be and how long it is there.
+    #[serde(default)]
+    pub archive: ArchiveSection,
+    /// The connected systems.
+    #[serde(default, rename = "system")]
+    pub systems: Vec<SystemSection>,
+    /// The folder that relative paths start at; that of the file.
+    #[serde(skip)]
+    pub base: PathBuf,
+}
+
+/// Who we are.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DeskSection {
+    /// The organisation's name, on pages and in letters.
+    pub organisation: String,
+    /// Where people can write to, and the officer's address: Art. 13(1)(b).
+    pub contact: String,
+    /// The address of the public pages, as people see it; links in mails start with it. Never taken from a request.
+    pub public_url: String,
+    /// The address of the staff pages.
+    pub staff_url: String,
+    /// The controller's time zone: days are counted in it.
+    #[serde(default = "london")]
+    pub time_zone: String,
+    /// Under which law: `uk`, `eu` or `both`.
+    #[serde(default = "both")]
+    pub regime: Regime,
+    /// Whether a package waits for a person to release it.
+    #[serde(default)]
+    pub release: Release,
+}
+
+fn both() -> Regime {
+    Regime::Both
+}
+
+fn london() -> String {
+    "Europe/London".to_owned()
+}
+
+/// Who lets a package out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Release {
+    /// A member of staff who has looked at it: Art. 15(4).
+    #[default]
+    ByStaff,
+    /// Nobody looks.
+    Automatic,
+}
+
+/// Where we listen.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Listen {
+    /// For the public pages and the API's intake.
+    pub public: SocketAddr,
+    /// For the staff pages and the API for staff.
+    pub staff: SocketAddr,
+    /// Proxies whose `X-Forwarded-For` we believe.
+    #[serde(default)]
+    pub trusted_proxies: Vec<std::net::IpAddr>,
+}
+
+/// Our own database.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DatabaseSection {
+    /// `sqlite://path` or `postgres://…`.
+    pub url: PlainOrSecret,
+    /// How many connections at most.
+    #[serde(default = "ten")]
+    pub connections: u32,
+}
+
+fn ten() -> u32 {
+    10
+}
+
+/// Keys.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Keys {
+    /// The master key: 32 bytes in base64. `rightsdesk key` makes one.
+    pub master: Secret,
+    /// Earlier master keys, for what was sealed with them.
+    #[serde(default)]
+    pub older: Vec<Secret>,
+}
+
+/// Where sealed files lie.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StorageSection {
+    /// A directory, shared by all processes of this desk.
+    pub directory: PathBuf,
+}
+
+/// How mail leaves.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mail {
+    /// The sender, such as `Data rights desk <privacy@example.org>`.
+    pub from: String,
+    /// By which way.
+    pub transport: Transport,
+    /// The largest archive that is attached, in bytes before encoding.
+    #[serde(default = "ten_megabytes")]
+    pub attach_up_to: u64,
+}
+
+fn ten_megabytes() -> u64 {
+    10 * 1024 * 1024
+}
+
+/// By which way mail leaves.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Transport {
+    /// To a mail server.
+    Smtp {
+        /// Its name; also what its certificate must say.
+        host: String,
+        /// Its port; without one, 587 for `starttls`, 465 for `implicit`, 25 for `none`.
+        port: Option<u16>,
+        /// How the connection is protected.
+        #[serde(default)]
+        tls: Tls,
+        /// The name to sign in with.
+        user: Option<String>,
+        /// The password.
+        password: Option<Secret>,
+    },
+    /// As files into a directory; another program takes them from there.
+    Directory {
+        /// Which.
+        path: PathBuf,
+    },
+}
+
+/// How the connection to the mail server is protected.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Tls {
+    /// STARTTLS, required.
+    #[default]
+    Starttls,
+    /// TLS from the first byte.
+    Implicit,
+    /// Not at all; accepted for this machine only.
+    None,
+}
+
+/// How work is done.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Work {
+    /// How many steps this process takes at once.
+    pub workers: u32,
+    /// How often a task is begun before it is abandoned.
+    pub attempts: i32,
+    /// How long one call of a system may go on before it hands back a cursor, in seconds.
+    pub call_seconds: u64,
+}
+
+impl Default for Work {
+    fn default() -> Self {
+        Self { workers: 4, attempts: 8, call_seconds: 600 }
+    }
+}
+
+/// Against floods.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Limits {
+    /// Unconfirmed mails to one address in an hour.
+    pub mails_per_address_and_hour: i32,
+    /// Unconfirmed mails to one address in a day.
+    pub mails_per_address_and_day: i32,
+    /// Forms from one source (IPv4 address, or IPv6 /64) in an hour.
+    pub forms_per_source_and_hour: i32,
+    /// Forms from one source in a day.
+    pub forms_per_source_and_day: i32,
+    /// Unconfirmed mails in all in an hour. Requests beyond it are kept; their mail waits for the next hour.
+    pub mails_per_hour: i32,
+    /// Tries of an access code for one reference in an hour.
+    pub code_tries_per_hour: i32,
+    /// Tries of a staff password for one login, and from one source, in an hour.
+    pub sign_in_tries_per_hour: i32,
+    /// How long an unconfirmed request is kept, in hours.
+    pub unconfirmed_hours: i64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            mails_per_address_and_hour: 3,
+            mails_per_address_and_day: 6,
+            forms_per_source_and_hour: 10,
+            forms_per_source_and_day: 60,
+            mails_per_hour: 200,
+            code_tries_per_hour: 10,
+            sign_in_tries_per_hour: 10,
+            unconfirmed_hours: 72,
+        }
+    }
+}
+
+/// What the archive may be and how long it is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ArchiveSection {
+    /// How long the person can fetch it, in days.
+    pub days: i64,
+    /// How often.
+    pub downloads: i32,
+}
+
+impl Default for ArchiveSection {
+    fn default() -> Self {
+        Self { days: 30, downloads: 10 }
+    }
+}
+
+/// A connected system.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SystemSection {
+    /// Its manifest.
+    pub manifest: PathBuf,
+    /// What it is called here, if not as in its manifest: for a second instance of the same kind.
+    pub key: Option<String>,
+    /// The name for people, if not that of the manifest.
+    pub name: Option<String>,
+    /// Where it is: a database URL or the address of an API. None for systems that a person looks into.
+    pub url: Option<PlainOrSecret>,
+    /// The secrets that its manifest names.
+    #[serde(default)]
+    pub secrets: BTreeMap<String, Secret>,
+    /// Further settings that its manifest names, such as the organisation at a vendor.
+    #[serde(default)]
+    pub settings: BTreeMap<String, String>,
+    /// How many calls at once.
+    #[serde(default = "two")]
+    pub parallel: u32,
+}
+
+fn two() -> u32 {
+    2
+}
+
+/// A file that cannot be read or understood.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// It cannot be read.
+    #[error("the configuration {path} cannot be read")]
+    Read {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: std::io::Error,
+    },
+    /// It is not what it should be.
+    #[error("the configuration {path} is not right:\n{source}")]
+    Parse {
+        /// Which.
+        path: PathBuf,
+        /// Where and why.
+        source: Box<toml::de::Error>,
+    },
+}
+
+impl Config {
+    /// Reads the file at `path`.
+    pub fn read(path: &Path) -> Result<Self, ConfigError> {
+        let text =
+            std::fs::read_to_string(path).map_err(|source| ConfigError::Read { path: path.to_owned(), source })?;
+        let mut config: Self = toml::from_str(&text)
+            .map_err(|source| ConfigError::Parse { path: path.to_owned(), source: Box::new(source) })?;
+        config.base = path.parent().unwrap_or(Path::new("")).to_owned();
+        Ok(config)
+    }
+
+    /// The controller's time zone; London if the name is none, which [`check`](super::check) reports.
+    pub fn time_zone(&self) -> chrono_tz::Tz {
+        self.desk.time_zone.parse().unwrap_or(chrono_tz::Europe::London)
+    }
+}

@@ -1,0 +1,195 @@
+//! The row is the queue: claiming, keeping and giving back rows that hold work.
+//!
+//! A row that is `waiting` and due is claimed in one statement, which writes a fresh token and a time limit into it.
+//! The work is done outside any transaction while a heartbeat moves the limit. Settling asks for the token: a worker
+//! that was thought dead and comes back late has an old token and changes nothing. A row whose limit has passed is
+//! claimed again like one that is due. Attempts are counted at the claim, so a row that kills its worker is counted too.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, FromQueryResult, Statement, Value};
+use uuid::Uuid;
+
+use super::database;
+
+/// How long a claim holds without a heartbeat. Shorter means that the work of a dead worker is taken up sooner.
+pub const LEASE: TimeDelta = TimeDelta::seconds(45);
+
+/// A table whose rows are work.
+pub trait Queue: FromQueryResult + Send {
+    /// The table's name.
+    const TABLE: &'static str;
+
+    /// The row's key as a value to bind.
+    fn key(&self) -> Value;
+
+    /// How often the row was claimed, this time included.
+    fn attempts(&self) -> i32;
+}
+
+/// The right to work on a row and to settle it.
+#[derive(Debug)]
+pub struct Lease<T> {
+    row: T,
+    token: Uuid,
+}
+
+/// The lease ran out and somebody else has the row: what was done is not written.
+#[derive(Debug, thiserror::Error)]
+#[error("the lease was lost")]
+pub struct LeaseLost;
+
+impl<T: Queue> Lease<T> {
+    /// What is to be done.
+    pub fn row(&self) -> &T {
+        &self.row
+    }
+
+    /// What marks this claim: another attempt has another token.
+    pub fn token(&self) -> Uuid {
+        self.token
+    }
+
+    /// What a heartbeat needs to go on while the lease is lent to the work.
+    pub fn pulse(&self) -> Pulse {
+        Pulse { table: T::TABLE, key: self.row.key(), token: self.token }
+    }
+
+    /// What gives the row back when the work ends in a fault of ours.
+    pub fn release(&self) -> Release {
+        Release { pulse: self.pulse(), attempts: self.row.attempts() }
+    }
+
+    /// Takes the row out of our hands inside `tx`, setting it to `state`, due at `due_at`; an error if it was lost.
+    /// The caller writes what else changes in the same transaction.
+    pub async fn settle(
+        self,
+        tx: &DatabaseTransaction,
+        state: &str,
+        due_at: DateTime<Utc>,
+    ) -> Result<Result<T, LeaseLost>, DbErr> {
+        let sql = format!(
+            "UPDATE {} SET state = $1, due_at = $2, lease_token = NULL, lease_until = NULL \
+             WHERE id = $3 AND lease_token = $4 AND state = 'running'",
+            T::TABLE
+        );
+        let settled = tx
+            .execute_raw(Statement::from_sql_and_values(
+                tx.get_database_backend(),
+                sql,
+                [state.into(), due_at.into(), self.row.key(), self.token.into()],
+            ))
+            .await?;
+        Ok(if settled.rows_affected() == 1 { Ok(self.row) } else { Err(LeaseLost) })
+    }
+}
+
+/// Renews a lease from a task of its own.
+#[derive(Clone, Debug)]
+pub struct Pulse {
+    table: &'static str,
+    key: Value,
+    token: Uuid,
+}
+
+impl Pulse {
+    /// Moves the limit to `until`; false if the row is no longer ours.
+    pub async fn beat(&self, db: &DatabaseConnection, until: DateTime<Utc>) -> Result<bool, DbErr> {
+        renew(db, self.table, self.key.clone(), self.token, until).await
+    }
+}
+
+/// Gives a row back to the queue without an end.
+#[derive(Clone, Debug)]
+pub struct Release {
+    pulse: Pulse,
+    attempts: i32,
+}
+
+impl Release {
+    /// How often the row was claimed.
+    pub fn attempts(&self) -> i32 {
+        self.attempts
+    }
+
+    /// Lets it be claimed again at `due_at`; changes nothing if it is not ours any more.
+    pub async fn give_back(&self, db: &DatabaseConnection, due_at: DateTime<Utc>) -> Result<(), DbErr> {
+        let Pulse { table, key, token } = self.pulse.clone();
+        let sql = format!(
+            "UPDATE {table} SET state = 'waiting', due_at = $1, lease_token = NULL, lease_until = NULL \
+             WHERE id = $2 AND lease_token = $3 AND state = 'running'"
+        );
+        let values = [due_at.into(), key, token.into()];
+        db.execute_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?;
+        Ok(())
+    }
+}
+
+async fn renew(
+    db: &DatabaseConnection,
+    table: &str,
+    key: Value,
+    token: Uuid,
+    until: DateTime<Utc>,
+) -> Result<bool, DbErr> {
+    let sql = format!("UPDATE {table} SET lease_until = $1 WHERE id = $2 AND lease_token = $3 AND state = 'running'");
+    let renewed = db
+        .execute_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, [until.into(), key, token.into()]))
+        .await?;
+    Ok(renewed.rows_affected() == 1)
+}
+
+/// How many rows of one group may be worked on at once, by group; `otherwise` for groups not listed.
+#[derive(Clone, Debug)]
+pub struct Room<'a> {
+    /// The column that groups: `system`.
+    pub column: &'static str,
+    /// Group and limit; 0 stops a group.
+    pub limits: &'a [(String, u32)],
+}
+
+/// Claims up to `most` due rows, oldest first.
+///
+/// With [`Room`], rows of a group that is full stay where they are. One statement; on PostgreSQL claimers of one table
+/// take turns, because two that count at the same time would both find room for the same last place.
+pub async fn claim<T: Queue>(
+    db: &DatabaseConnection,
+    now: DateTime<Utc>,
+    token: Uuid,
+    most: u32,
+    room: Option<Room<'_>>,
+) -> Result<Vec<Lease<T>>, DbErr> {
+    let table = T::TABLE;
+    let due = "((q.state = 'waiting' AND q.due_at <= $1) OR (q.state = 'running' AND q.lease_until < $1))";
+    let mut values: Vec<Value> = vec![now.into(), (now + LEASE).into(), token.into(), i64::from(most).into()];
+    let pick = match &room {
+        None => format!("SELECT q.id FROM {table} q WHERE {due} ORDER BY q.due_at, q.id LIMIT $4"),
+        Some(room) => {
+            let column = room.column;
+            let mut limit = String::from("CASE q.");
+            limit.push_str(column);
+            for (group, places) in room.limits {
+                values.push(group.clone().into());
+                limit.push_str(&format!(" WHEN ${} THEN {places}", values.len()));
+            }
+            // A group that is not configured any more gets one place: its step will say so.
+            limit.push_str(" ELSE 1 END");
+            format!(
+                "SELECT c.id FROM (SELECT q.id, q.due_at, {limit} AS places, \
+                   ROW_NUMBER() OVER (PARTITION BY q.{column} ORDER BY q.due_at, q.id) \
+                   + (SELECT COUNT(*) FROM {table} r \
+                      WHERE r.{column} = q.{column} AND r.state = 'running' AND r.lease_until >= $1) AS place \
+                 FROM {table} q WHERE {due}) c \
+                 WHERE c.place <= c.places ORDER BY c.due_at, c.id LIMIT $4"
+            )
+        }
+    };
+    let sql = format!(
+        "UPDATE {table} SET state = 'running', lease_token = $3, lease_until = $2, attempts = attempts + 1 \
+         WHERE id IN ({pick}) RETURNING *"
+    );
+    let tx = database::write(db).await?;
+    database::serialise(&tx, table).await?;
+    let rows = tx.query_all_raw(Statement::from_sql_and_values(tx.get_database_backend(), sql, values)).await?;
+    tx.commit().await?;
+    rows.iter().map(|row| Ok(Lease { row: T::from_query_result(row, "")?, token })).collect()
+}

@@ -1,0 +1,41 @@
+//! Which letter, and where it stands.
+
+crate::codes! {
+    /// The letters.
+    Kind {
+        /// Was this you? With the link to say so.
+        Confirm = "confirm",
+        /// We have your request; this is when you hear from us.
+        Acknowledge = "acknowledge",
+        /// Your archive can be fetched.
+        ReadyToFetch = "ready_to_fetch",
+        /// Your archive is attached.
+        Attached = "attached",
+        /// The fresh link you asked for.
+        FreshLink = "fresh_link",
+        /// The written answer.
+        Answer = "answer",
+        /// We hold nothing about you.
+        NothingHeld = "nothing_held",
+        /// You took your request back.
+        Withdrawn = "withdrawn",
+        /// A message from staff.
+        Message = "message",
+        /// Somebody has fetched your archive.
+        Fetched = "fetched",
+    }
+}
+
+crate::codes! {
+    /// Where a letter stands.
+    State {
+        /// In the queue.
+        Waiting = "waiting",
+        /// A worker sends it.
+        Running = "running",
+        /// The mail server has taken it.
+        Sent = "sent",
+        /// Given up after too many attempts: a person must look.
+        Abandoned = "abandoned",
+    }
+}

@@ -1,0 +1,58 @@
+//! Letters in the database.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::Expr,
+};
+
+use super::{
+    entity::{ActiveModel, Column, Entity, Model},
+    kind::State,
+};
+use crate::kernel::ids::{LetterId, TicketId};
+
+/// Adds a letter to the outbox.
+pub async fn insert(db: &impl ConnectionTrait, letter: Model) -> Result<(), DbErr> {
+    Entity::insert(ActiveModel::from(letter).reset_all()).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// The letters of a ticket, oldest first.
+pub async fn of(db: &impl ConnectionTrait, ticket: TicketId) -> Result<Vec<Model>, DbErr> {
+    Entity::find().filter(Column::TicketId.eq(ticket)).order_by_asc(Column::CreatedAt).all(db).await
+}
+
+/// The newest letters of all tickets.
+pub async fn newest(db: &impl ConnectionTrait, most: u64) -> Result<Vec<Model>, DbErr> {
+    Entity::find().order_by_desc(Column::CreatedAt).limit(most).all(db).await
+}
+
+/// Notes what became of an attempt.
+pub async fn note(
+    db: &impl ConnectionTrait,
+    id: LetterId,
+    sent_at: Option<DateTime<Utc>>,
+    problem: Option<&str>,
+) -> Result<(), DbErr> {
+    Entity::update_many()
+        .col_expr(Column::SentAt, Expr::value(sent_at))
+        .col_expr(Column::Problem, Expr::value(problem))
+        .filter(Column::Id.eq(id))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+/// Puts an abandoned letter back into the queue; false if it was not abandoned.
+pub async fn retry(db: &impl ConnectionTrait, id: LetterId, now: DateTime<Utc>) -> Result<bool, DbErr> {
+    let written = Entity::update_many()
+        .col_expr(Column::State, Expr::value(State::Waiting))
+        .col_expr(Column::Attempts, Expr::value(0))
+        .col_expr(Column::DueAt, Expr::value(now))
+        .filter(Column::Id.eq(id))
+        .filter(Column::State.eq(State::Abandoned))
+        .exec(db)
+        .await?;
+    Ok(written.rows_affected == 1)
+}

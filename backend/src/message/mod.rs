@@ -1,0 +1,5 @@
+//! What the person and the desk write to each other on a ticket, and the notes that staff keep to themselves.
+
+pub mod entity;
+pub mod kind;
+pub mod store;

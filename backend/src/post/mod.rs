@@ -1,0 +1,4 @@
+//! How mail leaves the house: to a mail server, or as files into a directory.
+
+pub mod message;
+pub mod transport;

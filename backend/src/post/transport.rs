@@ -1,0 +1,117 @@
+//! The ways out.
+
+use std::{path::PathBuf, time::Duration};
+
+use lettre::{
+    AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
+    transport::smtp::{
+        authentication::Credentials,
+        client::{Tls as SmtpTls, TlsParameters},
+    },
+};
+use secrecy::ExposeSecret;
+
+use crate::config::{
+    file::{Config, Tls, Transport},
+    secret::SecretError,
+};
+
+/// A way out.
+#[derive(Clone, Debug)]
+pub enum Post {
+    /// To a mail server.
+    Smtp(Box<AsyncSmtpTransport<Tokio1Executor>>),
+    /// As files into a directory, one for each mail, named after its Message-ID so that a repetition overwrites.
+    Directory(PathBuf),
+}
+
+/// Why a mail did not leave.
+#[derive(Debug, thiserror::Error)]
+pub enum PostError {
+    /// Try again later.
+    #[error("the mail server did not take it for now: {0}")]
+    Transient(String),
+    /// It will never be taken.
+    #[error("the mail server refused it: {0}")]
+    Permanent(String),
+}
+
+/// Why there is no way out.
+#[derive(Debug, thiserror::Error)]
+pub enum NoWayOut {
+    /// The password is not where it should be.
+    #[error("the password of the mail server")]
+    Secret(#[from] SecretError),
+    /// TLS cannot be set up.
+    #[error("TLS for the mail server cannot be set up")]
+    Tls(#[source] lettre::transport::smtp::Error),
+    /// The directory cannot be used.
+    #[error("the mail directory cannot be used")]
+    Directory(#[source] std::io::Error),
+}
+
+impl Post {
+    /// The way out that the configuration asks for. Connects to nothing yet.
+    pub fn open(config: &Config) -> Result<Self, NoWayOut> {
+        match &config.mail.transport {
+            Transport::Directory { path } => {
+                let path = config.base.join(path);
+                std::fs::create_dir_all(&path).map_err(NoWayOut::Directory)?;
+                Ok(Self::Directory(path))
+            }
+            Transport::Smtp { host, port, tls, user, password } => {
+                let parameters = || TlsParameters::new(host.clone()).map_err(NoWayOut::Tls);
+                let (usual, tls) = match tls {
+                    Tls::Starttls => (587, SmtpTls::Required(parameters()?)),
+                    Tls::Implicit => (465, SmtpTls::Wrapper(parameters()?)),
+                    Tls::None => (25, SmtpTls::None),
+                };
+                let mut builder = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(host)
+                    .port(port.unwrap_or(usual))
+                    .tls(tls)
+                    .timeout(Some(Duration::from_secs(30)));
+                if let (Some(user), Some(password)) = (user, password) {
+                    let password = password.read(&config.base)?;
+                    builder = builder.credentials(Credentials::new(user.clone(), password.expose_secret().to_owned()));
+                }
+                Ok(Self::Smtp(Box::new(builder.build())))
+            }
+        }
+    }
+
+    /// Sends a mail. An error says whether it is worth trying again; its text holds the server's code, not its words,
+    /// which may repeat the address.
+    pub async fn send(&self, mail: Message, name: &str) -> Result<(), PostError> {
+        match self {
+            Self::Smtp(smtp) => match smtp.send(mail).await {
+                Ok(_) => Ok(()),
+                Err(error) => {
+                    let what = error.status().map_or_else(
+                        || if error.is_timeout() { "no answer in time".to_owned() } else { kind(&error).to_owned() },
+                        |code| format!("code {code}"),
+                    );
+                    if error.is_permanent() { Err(PostError::Permanent(what)) } else { Err(PostError::Transient(what)) }
+                }
+            },
+            Self::Directory(directory) => {
+                let place = directory.join(format!("{name}.eml"));
+                let draft = directory.join(format!(".{name}.draft"));
+                let written = async {
+                    tokio::fs::write(&draft, mail.formatted()).await?;
+                    tokio::fs::rename(&draft, &place).await
+                };
+                written.await.map_err(|error| PostError::Transient(error.kind().to_string()))
+            }
+        }
+    }
+}
+
+fn kind(error: &lettre::transport::smtp::Error) -> &'static str {
+    if error.is_tls() {
+        "no protected connection"
+    } else if error.is_response() || error.is_client() {
+        "an answer that is no SMTP"
+    } else {
+        "no connection"
+    }
+}

@@ -1,0 +1,4 @@
+//! The systems that are connected here: the entries of the register, each with the connector that reaches it.
+
+pub mod connected;
+pub mod state;

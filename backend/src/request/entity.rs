@@ -1,0 +1,39 @@
+//! The table.
+
+use sea_orm::entity::prelude::*;
+
+use super::state::{Outcome, State};
+use crate::{
+    kernel::ids::{RequestId, TicketId},
+    rights::right::Right,
+};
+
+/// One request.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "request")]
+pub struct Model {
+    /// Its id.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: RequestId,
+    /// The ticket it is on.
+    pub ticket_id: TicketId,
+    /// The right that is exercised.
+    #[sea_orm(column_name = "kind")]
+    pub right: Right,
+    /// How it stands.
+    pub state: State,
+    /// The last lawful day by the regulator's own method.
+    pub due_on: Date,
+    /// The earliest day on any tenable reading; alarms go by it.
+    pub due_safe_on: Date,
+    /// How it was answered.
+    pub outcome: Option<Outcome>,
+    /// When.
+    pub answered_at: Option<DateTimeUtc>,
+}
+
+/// None: an entity names no other.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,63 @@
+//! Requests in the database.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr,
+};
+
+use super::{
+    entity::{ActiveModel, Column, Entity, Model},
+    state::{Outcome, State},
+};
+use crate::kernel::ids::{RequestId, TicketId};
+
+/// Adds requests.
+pub async fn insert(db: &impl ConnectionTrait, requests: Vec<Model>) -> Result<(), DbErr> {
+    Entity::insert_many(requests.into_iter().map(|request| ActiveModel::from(request).reset_all()))
+        .exec_without_returning(db)
+        .await?;
+    Ok(())
+}
+
+/// The requests of a ticket, in the order of the regulation.
+pub async fn of(db: &impl ConnectionTrait, ticket: TicketId) -> Result<Vec<Model>, DbErr> {
+    let mut requests = Entity::find().filter(Column::TicketId.eq(ticket)).order_by_asc(Column::Id).all(db).await?;
+    requests.sort_by_key(|request| request.right);
+    Ok(requests)
+}
+
+/// The requests of many tickets at once.
+pub async fn of_all(db: &impl ConnectionTrait, tickets: &[TicketId]) -> Result<Vec<Model>, DbErr> {
+    let mut requests = Entity::find().filter(Column::TicketId.is_in(tickets.iter().copied())).all(db).await?;
+    requests.sort_by_key(|request| (request.ticket_id, request.right));
+    Ok(requests)
+}
+
+/// Notes the answer to an open request; false if it was not open.
+pub async fn answer(
+    db: &impl ConnectionTrait,
+    id: RequestId,
+    outcome: Outcome,
+    now: DateTime<Utc>,
+) -> Result<bool, DbErr> {
+    let written = Entity::update_many()
+        .col_expr(Column::State, Expr::value(State::Answered))
+        .col_expr(Column::Outcome, Expr::value(outcome))
+        .col_expr(Column::AnsweredAt, Expr::value(now))
+        .filter(Column::Id.eq(id))
+        .filter(Column::State.eq(State::Open))
+        .exec(db)
+        .await?;
+    Ok(written.rows_affected == 1)
+}
+
+/// Takes back all open requests of a ticket.
+pub async fn withdraw_all(db: &impl ConnectionTrait, ticket: TicketId) -> Result<(), DbErr> {
+    Entity::update_many()
+        .col_expr(Column::State, Expr::value(State::Withdrawn))
+        .filter(Column::TicketId.eq(ticket))
+        .filter(Column::State.eq(State::Open))
+        .exec(db)
+        .await?;
+    Ok(())
+}

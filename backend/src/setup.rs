@@ -1,0 +1,183 @@
+//! The desk is set up from its configuration: keys, database, storage, mail, systems. The first thing that is missing is
+//! said in words, with what to do.
+
+use std::{path::Path, sync::Arc};
+
+use rightsdesk_exporters::{
+    manifest::{self, finding::Finding},
+    open::{self, OpenError, Settings},
+};
+use rightsdesk_vault::{
+    chance::SystemChance,
+    index::BlindIndex,
+    master::{MasterKey, MasterKeyError, MasterKeys},
+};
+use secrecy::ExposeSecret;
+use tokio::sync::Notify;
+
+use crate::{
+    config::{
+        file::{Config, SystemSection},
+        secret::{Secret, SecretError},
+    },
+    desk::Desk,
+    kernel::{clock::SystemClock, database, ids::RandomIds, storage::Storage},
+    law::calendar::Calendars,
+    post::transport::{NoWayOut, Post},
+    register::connected::{Connected, Systems},
+    staff::password::Pepper,
+};
+
+/// Why the desk cannot be set up.
+#[derive(Debug, thiserror::Error)]
+pub enum SetupError {
+    /// A secret is not where it should be.
+    #[error("{what}")]
+    Secret {
+        /// Which.
+        what: String,
+        /// Why.
+        #[source]
+        source: SecretError,
+    },
+    /// The master key is none.
+    #[error("the master key")]
+    Master(#[source] MasterKeyError),
+    /// The database does not answer.
+    #[error("the desk's own database cannot be used")]
+    Database(#[source] sea_orm::DbErr),
+    /// The tables are of an earlier version.
+    #[error("{0} steps are missing in the database; run `rightsdesk migrate`")]
+    Outdated(usize),
+    /// The storage cannot be used.
+    #[error("the storage directory cannot be used")]
+    Storage(#[source] std::io::Error),
+    /// Mail cannot leave.
+    #[error("mail cannot be sent")]
+    Post(#[source] NoWayOut),
+    /// A manifest cannot be read.
+    #[error("the manifest {path} cannot be read")]
+    ManifestFile {
+        /// Which.
+        path: String,
+        /// Why.
+        #[source]
+        source: std::io::Error,
+    },
+    /// A manifest is not right.
+    #[error("{}", findings.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+    Manifest {
+        /// What is wrong.
+        findings: Vec<Finding>,
+    },
+    /// Two systems have one key.
+    #[error("two systems are called {0}; give one of them another `key`")]
+    Twice(String),
+    /// A connector cannot be made.
+    #[error("the system {key} cannot be connected")]
+    Open {
+        /// Which.
+        key: String,
+        /// Why.
+        #[source]
+        source: OpenError,
+    },
+}
+
+/// The keys that the configuration names.
+pub fn masters(config: &Config) -> Result<MasterKeys, SetupError> {
+    let current = master(config, &config.keys.master)?;
+    let older = config.keys.older.iter().map(|secret| master(config, secret)).collect::<Result<Vec<_>, _>>()?;
+    Ok(MasterKeys::with_older(current, older))
+}
+
+fn master(config: &Config, secret: &Secret) -> Result<MasterKey, SetupError> {
+    match secret {
+        // A file is checked for who may read it.
+        Secret::File(path) => MasterKey::from_file(&config.base.join(path)).map_err(SetupError::Master),
+        Secret::Env(_) => {
+            let text = secret.read(&config.base).map_err(|source| in_words("the master key", source))?;
+            MasterKey::from_text(text.expose_secret()).map_err(SetupError::Master)
+        }
+    }
+}
+
+fn in_words(what: &str, source: SecretError) -> SetupError {
+    SetupError::Secret { what: what.to_owned(), source }
+}
+
+/// The desk's own database, connected.
+pub async fn database(config: &Config) -> Result<sea_orm::DatabaseConnection, SetupError> {
+    let url = config.database.url.read(&config.base).map_err(|source| in_words("the database's address", source))?;
+    database::connect(url.expose_secret(), config.database.connections).await.map_err(SetupError::Database)
+}
+
+/// The whole desk. The tables must be up to date.
+pub async fn desk(config: Config) -> Result<Desk, SetupError> {
+    let masters = masters(&config)?;
+    let db = database(&config).await?;
+    let missing = database::pending_migrations(&db).await.map_err(SetupError::Database)?;
+    if missing > 0 {
+        return Err(SetupError::Outdated(missing));
+    }
+    Ok(Desk {
+        db,
+        clock: Arc::new(SystemClock),
+        ids: Arc::new(RandomIds),
+        chance: Arc::new(SystemChance),
+        index: BlindIndex::new(&masters),
+        pepper: pepper(&masters),
+        masters,
+        systems: systems(&config)?,
+        calendars: Calendars::built_in(),
+        storage: Storage::open(&config.base.join(&config.storage.directory)).map_err(SetupError::Storage)?,
+        post: Post::open(&config).map_err(SetupError::Post)?,
+        config,
+        wake: Notify::new(),
+    })
+}
+
+/// What is mixed into passwords. It is bound to the oldest master key, so that changing the key locks nobody out.
+pub fn pepper(masters: &MasterKeys) -> Pepper {
+    let oldest = masters.all().last().unwrap_or(masters.current());
+    Pepper(oldest.derive("password pepper").bytes())
+}
+
+/// All connected systems.
+pub fn systems(config: &Config) -> Result<Systems, SetupError> {
+    let mut systems: Vec<Connected> = Vec::new();
+    for section in &config.systems {
+        let system = system(config, section)?;
+        if systems.iter().any(|other| other.key == system.key) {
+            return Err(SetupError::Twice(system.key));
+        }
+        systems.push(system);
+    }
+    Ok(Systems::new(systems))
+}
+
+/// One connected system. Connects to nothing yet.
+pub fn system(config: &Config, section: &SystemSection) -> Result<Connected, SetupError> {
+    let manifest = read_manifest(&config.base.join(&section.manifest))?;
+    let key = section.key.clone().unwrap_or_else(|| manifest.system.key.clone());
+    let url = section.url.as_ref().map(|url| url.read(&config.base)).transpose();
+    let url = url.map_err(|source| in_words(&format!("the address of {key}"), source))?;
+    let mut secrets = std::collections::BTreeMap::new();
+    for (name, secret) in &section.secrets {
+        let value = secret.read(&config.base);
+        let value = value.map_err(|source| in_words(&format!("the secret {name} of {key}"), source))?;
+        secrets.insert(name.clone(), value);
+    }
+    let settings = Settings { url, secrets, values: section.settings.clone() };
+    let connector =
+        open::open(&manifest, settings).map_err(|source| SetupError::Open { key: key.clone(), source })?;
+    Ok(Connected { key, name: section.name.clone(), parallel: section.parallel, connector })
+}
+
+/// Reads a manifest; its findings are the error.
+pub fn read_manifest(path: &Path) -> Result<manifest::model::Manifest, SetupError> {
+    let name = path.display().to_string();
+    let text = std::fs::read_to_string(path)
+        .map_err(|source| SetupError::ManifestFile { path: name.clone(), source })?;
+    manifest::read::read(&text, &name).map_err(|findings| SetupError::Manifest { findings })
+}

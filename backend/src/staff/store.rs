@@ -1,0 +1,98 @@
+//! Accounts and sessions in the database.
+
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
+};
+
+use super::{entity, role::Role, session};
+use crate::kernel::ids::StaffId;
+
+/// Adds an account.
+pub async fn insert(db: &impl ConnectionTrait, account: entity::Model) -> Result<(), DbErr> {
+    let account = entity::ActiveModel::from(account).reset_all();
+    entity::Entity::insert(account).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// The account with this login that is not shut.
+pub async fn by_login(db: &impl ConnectionTrait, login: &str) -> Result<Option<entity::Model>, DbErr> {
+    entity::Entity::find()
+        .filter(entity::Column::Login.eq(login.trim().to_lowercase()))
+        .filter(entity::Column::DisabledAt.is_null())
+        .one(db)
+        .await
+}
+
+/// Everybody, by name.
+pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<entity::Model>, DbErr> {
+    entity::Entity::find().order_by_asc(entity::Column::Name).all(db).await
+}
+
+/// The people who can be given a ticket.
+pub async fn assignable(db: &impl ConnectionTrait) -> Result<Vec<entity::Model>, DbErr> {
+    Ok(all(db)
+        .await?
+        .into_iter()
+        .filter(|person| person.disabled_at.is_none() && person.role != Role::Auditor)
+        .collect())
+}
+
+/// Opens a session.
+pub async fn open_session(db: &impl ConnectionTrait, opened: session::Model) -> Result<(), DbErr> {
+    session::Entity::insert(session::ActiveModel::from(opened).reset_all()).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// The session with this hash and whose it is, unless the account was shut.
+pub async fn session(
+    db: &impl ConnectionTrait,
+    token_hash: &[u8],
+) -> Result<Option<(session::Model, entity::Model)>, DbErr> {
+    let Some(found) = session::Entity::find_by_id(token_hash.to_vec()).one(db).await? else { return Ok(None) };
+    let person = entity::Entity::find_by_id(found.staff_id).one(db).await?;
+    Ok(person.filter(|person| person.disabled_at.is_none()).map(|person| (found, person)))
+}
+
+/// Notes that the session was used at `now`.
+pub async fn seen(
+    db: &impl ConnectionTrait,
+    token_hash: &[u8],
+    now: chrono::DateTime<chrono::Utc>,
+) -> Result<(), DbErr> {
+    session::ActiveModel { token_hash: Set(token_hash.to_vec()), seen_at: Set(now), ..Default::default() }
+        .update(db)
+        .await?;
+    Ok(())
+}
+
+/// Ends one session.
+pub async fn close_session(db: &impl ConnectionTrait, token_hash: &[u8]) -> Result<(), DbErr> {
+    session::Entity::delete_by_id(token_hash.to_vec()).exec(db).await?;
+    Ok(())
+}
+
+/// Ends all sessions of somebody.
+pub async fn close_sessions_of(db: &impl ConnectionTrait, person: StaffId) -> Result<(), DbErr> {
+    session::Entity::delete_many().filter(session::Column::StaffId.eq(person)).exec(db).await?;
+    Ok(())
+}
+
+/// Shuts an account at `now`, and all its sessions with it. False if there is no such login.
+pub async fn disable(
+    db: &impl ConnectionTrait,
+    login: &str,
+    now: chrono::DateTime<chrono::Utc>,
+) -> Result<bool, DbErr> {
+    let Some(person) = by_login(db, login).await? else { return Ok(false) };
+    close_sessions_of(db, person.id).await?;
+    entity::ActiveModel { id: Set(person.id), disabled_at: Set(Some(now)), ..Default::default() }.update(db).await?;
+    Ok(true)
+}
+
+/// Sets a new password, and ends all sessions. False if there is no such login.
+pub async fn set_password(db: &impl ConnectionTrait, login: &str, hash: String) -> Result<bool, DbErr> {
+    let Some(person) = by_login(db, login).await? else { return Ok(false) };
+    close_sessions_of(db, person.id).await?;
+    entity::ActiveModel { id: Set(person.id), password_hash: Set(hash), ..Default::default() }.update(db).await?;
+    Ok(true)
+}

@@ -1,0 +1,39 @@
+//! Counting, in one statement.
+
+use chrono::{DateTime, DurationRound, TimeDelta, Utc};
+use sea_orm::{ConnectionTrait, DbErr, Statement};
+
+/// How often something may happen in a span of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limit {
+    /// So often.
+    pub most: i32,
+    /// In this span, counted from round times: an hour from the full hour, a day from midnight UTC.
+    pub span: TimeDelta,
+}
+
+/// Counts one more of `what` and says whether that is still within `limit`.
+pub async fn count(db: &impl ConnectionTrait, what: &[u8], limit: Limit, now: DateTime<Utc>) -> Result<bool, DbErr> {
+    let since = now.duration_trunc(limit.span).unwrap_or(now);
+    let row = db
+        .query_one_raw(Statement::from_sql_and_values(
+            db.get_database_backend(),
+            "INSERT INTO tally (what, since, count) VALUES ($1, $2, 1) \
+             ON CONFLICT (what, since) DO UPDATE SET count = tally.count + 1 RETURNING count",
+            [what.to_vec().into(), since.into()],
+        ))
+        .await?;
+    let count: i32 = row.map_or(Ok(1), |row| row.try_get("", "count"))?;
+    Ok(count <= limit.most)
+}
+
+/// Forgets counts older than two days.
+pub async fn forget(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<(), DbErr> {
+    db.execute_raw(Statement::from_sql_and_values(
+        db.get_database_backend(),
+        "DELETE FROM tally WHERE since < $1",
+        [(now - TimeDelta::days(2)).into()],
+    ))
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,80 @@
+//! The table.
+
+use sea_orm::{Value, entity::prelude::*};
+
+use super::state::{Operation, Outcome, State};
+use crate::kernel::{
+    ids::{RequestId, StaffId, TaskId, TicketId},
+    lease::Queue,
+};
+
+/// One task.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "task")]
+pub struct Model {
+    /// Its id, and the idempotency key that the system gets.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: TaskId,
+    /// The ticket.
+    pub ticket_id: TicketId,
+    /// The request; none for resolving, which serves all.
+    pub request_id: Option<RequestId>,
+    /// The configured key of the system.
+    pub system: String,
+    /// What is asked.
+    pub operation: Operation,
+    /// The round of resolving, from 1; 0 for other operations.
+    pub round: i32,
+    /// Where it stands.
+    pub state: State,
+    /// How it ended.
+    pub outcome: Option<Outcome>,
+    /// Where an export goes on.
+    pub cursor: Option<String>,
+    /// How many stored segments belong to it.
+    pub segments: i32,
+    /// What came of it, sealed: see [`result`](super::result).
+    pub result_sealed: Option<Vec<u8>>,
+    /// Records handed over or located.
+    pub records: i64,
+    /// Files handed over.
+    pub files: i64,
+    /// The last fault, in words for staff.
+    pub problem: Option<String>,
+    /// When a person has to have done it.
+    pub by_hand_until: Option<Date>,
+    /// Who ended it by hand.
+    pub ended_by: Option<StaffId>,
+    /// When it ended.
+    pub ended_at: Option<DateTimeUtc>,
+    /// When it was planned.
+    pub created_at: DateTimeUtc,
+    /// Not before this.
+    pub due_at: DateTimeUtc,
+    /// How often it was begun.
+    pub attempts: i32,
+    /// How often it may be begun.
+    pub max_attempts: i32,
+    /// Who has it.
+    pub lease_token: Option<Uuid>,
+    /// Until when.
+    pub lease_until: Option<DateTimeUtc>,
+}
+
+/// None: an entity names no other.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+impl Queue for Model {
+    const TABLE: &'static str = "task";
+
+    fn key(&self) -> Value {
+        self.id.into()
+    }
+
+    fn attempts(&self) -> i32 {
+        self.attempts
+    }
+}

@@ -1,0 +1,56 @@
+//! What came of a task, as it is sealed into its row: personal data.
+
+use rightsdesk_archive::part::index::PartIndex;
+use rightsdesk_exporters::contract::outcome::{Gap, Located, ManualWork};
+use serde::{Deserialize, Serialize};
+
+/// What came of a task.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct TaskResult {
+    /// What was handed over, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub segments: Vec<Segment>,
+    /// What is held but was not handed over, and why.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gaps: Vec<Gap>,
+    /// How much there is, where it was only counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub located: Option<Located>,
+    /// What a person is asked to do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub manual: Option<ManualWork>,
+    /// What the person who did it wrote.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// A stored segment.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Segment {
+    /// The name of its sealed file.
+    pub name: String,
+    /// What is in it.
+    pub index: PartIndex,
+}
+
+impl TaskResult {
+    /// Records in all segments.
+    pub fn records(&self) -> u64 {
+        self.segments.iter().map(|segment| segment.index.records()).sum()
+    }
+
+    /// Files in all segments.
+    pub fn files(&self) -> u64 {
+        self.segments.iter().map(|segment| segment.index.files.len() as u64).sum()
+    }
+
+    /// Records that belong to other people too.
+    pub fn shared(&self) -> u64 {
+        self.segments.iter().map(|segment| segment.index.shared()).sum()
+    }
+
+    /// Whether nothing about the person was handed over.
+    pub fn is_empty(&self) -> bool {
+        self.segments.iter().all(|segment| segment.index.is_empty())
+    }
+}

@@ -1,0 +1,218 @@
+//! Tasks in the database.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr,
+};
+
+use super::{
+    entity::{ActiveModel, Column, Entity, Model},
+    state::{Operation, Outcome, State},
+};
+use crate::kernel::ids::{RequestId, StaffId, TaskId, TicketId};
+
+/// What is particular to a new task.
+#[derive(Clone, Debug)]
+pub struct Planned {
+    /// Its id.
+    pub id: TaskId,
+    /// The ticket.
+    pub ticket: TicketId,
+    /// The request; none for resolving.
+    pub request: Option<RequestId>,
+    /// The configured key of the system.
+    pub system: String,
+    /// What is asked.
+    pub operation: Operation,
+    /// The round of resolving, from 1; 0 for other operations.
+    pub round: i32,
+    /// Given: it ends at once, with this outcome and this reason, and no system is asked.
+    pub ended: Option<(Outcome, &'static str)>,
+}
+
+/// Adds tasks.
+pub async fn insert(
+    db: &impl ConnectionTrait,
+    planned: Vec<Planned>,
+    max_attempts: i32,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    if planned.is_empty() {
+        return Ok(());
+    }
+    let rows = planned.into_iter().map(|task| {
+        let (state, outcome, problem) = match task.ended {
+            None => (State::Waiting, None, None),
+            Some((outcome, why)) => (State::Ended, Some(outcome), Some(why.to_owned())),
+        };
+        ActiveModel::from(Model {
+            id: task.id,
+            ticket_id: task.ticket,
+            request_id: task.request,
+            system: task.system,
+            operation: task.operation,
+            round: task.round,
+            state,
+            outcome,
+            cursor: None,
+            segments: 0,
+            result_sealed: None,
+            records: 0,
+            files: 0,
+            problem,
+            by_hand_until: None,
+            ended_by: None,
+            ended_at: outcome.map(|_| now),
+            created_at: now,
+            due_at: now,
+            attempts: 0,
+            max_attempts,
+            lease_token: None,
+            lease_until: None,
+        })
+        .reset_all()
+    });
+    Entity::insert_many(rows).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// The task with this id.
+pub async fn by_id(db: &impl ConnectionTrait, id: TaskId) -> Result<Option<Model>, DbErr> {
+    Entity::find_by_id(id).one(db).await
+}
+
+/// The tasks of a ticket, oldest first.
+pub async fn of(db: &impl ConnectionTrait, ticket: TicketId) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::TicketId.eq(ticket))
+        .order_by_asc(Column::CreatedAt)
+        .order_by_asc(Column::Id)
+        .all(db)
+        .await
+}
+
+/// The tasks of many tickets.
+pub async fn of_all(db: &impl ConnectionTrait, tickets: &[TicketId]) -> Result<Vec<Model>, DbErr> {
+    Entity::find().filter(Column::TicketId.is_in(tickets.iter().copied())).all(db).await
+}
+
+/// What came of a task, written beside the settling of its lease.
+#[derive(Clone, Debug, Default)]
+pub struct Came {
+    /// How it ended, if it did.
+    pub outcome: Option<Outcome>,
+    /// Where it goes on, if it does.
+    pub cursor: Option<String>,
+    /// How many segments are stored.
+    pub segments: i32,
+    /// What came of it, sealed.
+    pub result_sealed: Option<Vec<u8>>,
+    /// Records so far.
+    pub records: i64,
+    /// Files so far.
+    pub files: i64,
+    /// What went wrong, in words for staff.
+    pub problem: Option<String>,
+    /// When a person has to have done it.
+    pub by_hand_until: Option<NaiveDate>,
+    /// Who did it by hand.
+    pub ended_by: Option<StaffId>,
+    /// Whether the count of attempts begins anew: a step that made progress is no failed attempt.
+    pub progress: bool,
+}
+
+/// Writes what came of a task.
+pub async fn write(db: &impl ConnectionTrait, id: TaskId, came: Came, now: DateTime<Utc>) -> Result<(), DbErr> {
+    let mut update = Entity::update_many()
+        .col_expr(Column::Outcome, Expr::value(came.outcome))
+        .col_expr(Column::Cursor, Expr::value(came.cursor))
+        .col_expr(Column::Segments, Expr::value(came.segments))
+        .col_expr(Column::ResultSealed, Expr::value(came.result_sealed))
+        .col_expr(Column::Records, Expr::value(came.records))
+        .col_expr(Column::Files, Expr::value(came.files))
+        .col_expr(Column::Problem, Expr::value(came.problem))
+        .col_expr(Column::ByHandUntil, Expr::value(came.by_hand_until))
+        .col_expr(Column::EndedBy, Expr::value(came.ended_by))
+        .col_expr(Column::EndedAt, Expr::value(came.outcome.map(|_| now)));
+    if came.progress {
+        update = update.col_expr(Column::Attempts, Expr::value(0));
+    }
+    update.filter(Column::Id.eq(id)).exec(db).await?;
+    Ok(())
+}
+
+/// Notes a fault of a task that will be tried again.
+pub async fn note_problem(db: &impl ConnectionTrait, id: TaskId, problem: Option<&str>) -> Result<(), DbErr> {
+    Entity::update_many().col_expr(Column::Problem, Expr::value(problem)).filter(Column::Id.eq(id)).exec(db).await?;
+    Ok(())
+}
+
+/// Ends a task that waits for a person or was abandoned; false if it is neither.
+pub async fn end_by_hand(db: &impl ConnectionTrait, id: TaskId, came: Came, now: DateTime<Utc>) -> Result<bool, DbErr> {
+    use sea_orm::Condition;
+    let open = Condition::any()
+        .add(Column::State.eq(State::ByHand))
+        .add(Condition::all().add(Column::State.eq(State::Ended)).add(Column::Outcome.eq(Outcome::Abandoned)));
+    let taken = Entity::update_many()
+        .col_expr(Column::State, Expr::value(State::Ended))
+        .filter(Column::Id.eq(id))
+        .filter(open)
+        .exec(db)
+        .await?;
+    if taken.rows_affected != 1 {
+        return Ok(false);
+    }
+    write(db, id, came, now).await?;
+    Ok(true)
+}
+
+/// Puts an ended task back into the queue from its start; false if it is not over.
+pub async fn retry(db: &impl ConnectionTrait, id: TaskId, now: DateTime<Utc>) -> Result<bool, DbErr> {
+    let written = Entity::update_many()
+        .col_expr(Column::State, Expr::value(State::Waiting))
+        .col_expr(Column::Outcome, Expr::value(Option::<Outcome>::None))
+        .col_expr(Column::Cursor, Expr::value(Option::<String>::None))
+        .col_expr(Column::Segments, Expr::value(0))
+        .col_expr(Column::ResultSealed, Expr::value(Option::<Vec<u8>>::None))
+        .col_expr(Column::Records, Expr::value(0))
+        .col_expr(Column::Files, Expr::value(0))
+        .col_expr(Column::Attempts, Expr::value(0))
+        .col_expr(Column::EndedAt, Expr::value(Option::<DateTime<Utc>>::None))
+        .col_expr(Column::EndedBy, Expr::value(Option::<StaffId>::None))
+        .col_expr(Column::DueAt, Expr::value(now))
+        .filter(Column::Id.eq(id))
+        .filter(Column::State.eq(State::Ended))
+        .exec(db)
+        .await?;
+    Ok(written.rows_affected == 1)
+}
+
+/// Ends all tasks of a ticket that are not over: it was withdrawn. A worker that is at one finds its lease gone.
+pub async fn skip_open(
+    db: &impl ConnectionTrait,
+    ticket: TicketId,
+    why: &str,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    Entity::update_many()
+        .col_expr(Column::State, Expr::value(State::Ended))
+        .col_expr(Column::Outcome, Expr::value(Outcome::Skipped))
+        .col_expr(Column::Problem, Expr::value(why))
+        .col_expr(Column::EndedAt, Expr::value(now))
+        .col_expr(Column::LeaseToken, Expr::value(Option::<uuid::Uuid>::None))
+        .filter(Column::TicketId.eq(ticket))
+        .filter(Column::State.ne(State::Ended))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+/// Forgets what the tasks of a ticket brought; that they ended, how and with what counts stays.
+pub async fn forget_results(db: &impl ConnectionTrait, ticket: TicketId) -> Result<(), DbErr> {
+    Entity::update_many()
+        .col_expr(Column::ResultSealed, Expr::value(Option::<Vec<u8>>::None))
+        .filter(Column::TicketId.eq(ticket))
+        .exec(db)
+        .await?;
+    Ok(())
+}

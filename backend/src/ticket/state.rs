@@ -1,0 +1,187 @@
+//! Where a ticket stands, and the moves between.
+//!
+//! ```text
+//! unverified ──confirm──▶ received ──start──▶ collecting ──gathered──▶ review ──answer──▶ answered
+//!     │  │                   │                  ▲    │                   │ ▲
+//!     │  └─deny─▶ denied     └──────withdraw────┼────┴───────withdraw────┘ │     (▶ withdrawn)
+//!     └─expire─▶ expired                        └────────reopen────────────┘
+//! ```
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+
+use super::{entity::Model, intake::Verification};
+use crate::{audit::entry::Entry, kernel::actor::Actor};
+
+crate::codes! {
+    /// Where a ticket stands.
+    State {
+        /// Somebody filled in the form; nobody has shown that it was the person.
+        Unverified = "unverified",
+        /// The person is verified; nobody works on it yet.
+        Received = "received",
+        /// The systems are being asked.
+        Collecting = "collecting",
+        /// All systems have answered; a person looks before anything goes out.
+        Review = "review",
+        /// The person has the answer.
+        Answered = "answered",
+        /// The person took the request back.
+        Withdrawn = "withdrawn",
+        /// The owner of the address said that it was not them.
+        Denied = "denied",
+        /// Nobody confirmed in time.
+        Expired = "expired",
+    }
+}
+
+impl State {
+    /// Whether there is still something to do.
+    pub const fn is_open(self) -> bool {
+        match self {
+            Self::Unverified | Self::Received | Self::Collecting | Self::Review => true,
+            Self::Answered | Self::Withdrawn | Self::Denied | Self::Expired => false,
+        }
+    }
+
+    /// Whether the person was verified: staff see only these in their queue.
+    pub const fn is_verified(self) -> bool {
+        match self {
+            Self::Received | Self::Collecting | Self::Review | Self::Answered | Self::Withdrawn => true,
+            Self::Unverified | Self::Denied | Self::Expired => false,
+        }
+    }
+}
+
+/// A move that the state does not allow.
+#[derive(Debug, thiserror::Error)]
+#[error("a ticket that is {from} cannot {verb}")]
+pub struct IllegalMove {
+    /// Where the ticket stands.
+    pub from: State,
+    /// What was asked of it.
+    pub verb: &'static str,
+}
+
+/// A ticket that has moved, with the line that tells of it. Only [`store::save`](super::store::save) takes it.
+#[must_use = "a move counts only once it is saved"]
+#[derive(Debug)]
+pub struct Moved {
+    pub(super) ticket: Model,
+    pub(super) entry: Entry,
+}
+
+impl Moved {
+    /// The ticket as it will be.
+    pub fn ticket(&self) -> &Model {
+        &self.ticket
+    }
+}
+
+impl Model {
+    /// The person has shown that the request is theirs.
+    pub fn confirm(mut self, how: Verification, by: Actor, now: DateTime<Utc>) -> Result<Moved, IllegalMove> {
+        match self.state {
+            State::Unverified => {
+                self.verified_at = Some(now);
+                self.verified_how = Some(how);
+                self.unverified_until = None;
+                let details = json!({ "how": how.code() });
+                Ok(self.moved(State::Received, now, by, "confirmed", details))
+            }
+            from => Err(IllegalMove { from, verb: "be confirmed" }),
+        }
+    }
+
+    /// The owner of the address says that it was not them.
+    pub fn deny(self, now: DateTime<Utc>) -> Result<Moved, IllegalMove> {
+        match self.state {
+            State::Unverified => Ok(self.closed(State::Denied, now, Actor::Subject, "denied")),
+            from => Err(IllegalMove { from, verb: "be denied" }),
+        }
+    }
+
+    /// Nobody confirmed in time.
+    pub fn expire(self, now: DateTime<Utc>) -> Result<Moved, IllegalMove> {
+        match self.state {
+            State::Unverified => Ok(self.closed(State::Expired, now, Actor::Desk, "expired")),
+            from => Err(IllegalMove { from, verb: "expire" }),
+        }
+    }
+
+    /// The systems are asked.
+    pub fn start(self, by: Actor, now: DateTime<Utc>) -> Result<Moved, IllegalMove> {
+        match self.state {
+            State::Received => Ok(self.moved(State::Collecting, now, by, "started", json!({}))),
+            from => Err(IllegalMove { from, verb: "be started" }),
+        }
+    }
+
+    /// All systems have answered.
+    pub fn gathered(self, now: DateTime<Utc>) -> Result<Moved, IllegalMove> {
+        match self.state {
+            State::Collecting => Ok(self.moved(State::Review, now, Actor::Worker, "gathered", json!({}))),
+            from => Err(IllegalMove { from, verb: "be gathered" }),
+        }
+    }
+
+    /// A system is asked again after all had answered.
+    pub fn reopen(self, by: Actor, now: DateTime<Utc>) -> Result<Moved, IllegalMove> {
+        match self.state {
+            State::Review => Ok(self.moved(State::Collecting, now, by, "reopened", json!({}))),
+            from => Err(IllegalMove { from, verb: "be reopened" }),
+        }
+    }
+
+    /// Every request has its answer.
+    pub fn answer(self, by: Actor, now: DateTime<Utc>) -> Result<Moved, IllegalMove> {
+        match self.state {
+            State::Review => Ok(self.closed(State::Answered, now, by, "answered")),
+            from => Err(IllegalMove { from, verb: "be answered" }),
+        }
+    }
+
+    /// The person takes the request back.
+    pub fn withdraw(self, by: Actor, now: DateTime<Utc>) -> Result<Moved, IllegalMove> {
+        match self.state {
+            State::Received | State::Collecting | State::Review => {
+                Ok(self.closed(State::Withdrawn, now, by, "withdrawn"))
+            }
+            from => Err(IllegalMove { from, verb: "be withdrawn" }),
+        }
+    }
+
+    /// Somebody else works on it, or nobody.
+    pub fn assign(
+        mut self,
+        to: Option<crate::kernel::ids::StaffId>,
+        by: Actor,
+        now: DateTime<Utc>,
+    ) -> Result<Moved, IllegalMove> {
+        let state = self.state;
+        if state.is_open() && state.is_verified() {
+            self.assignee = to;
+            Ok(self.moved(state, now, by, "assigned", json!({ "to": to })))
+        } else {
+            Err(IllegalMove { from: state, verb: "be assigned" })
+        }
+    }
+
+    fn closed(mut self, to: State, now: DateTime<Utc>, by: Actor, event: &'static str) -> Moved {
+        self.closed_at = Some(now);
+        self.moved(to, now, by, event, json!({}))
+    }
+
+    fn moved(
+        mut self,
+        to: State,
+        now: DateTime<Utc>,
+        by: Actor,
+        event: &'static str,
+        details: serde_json::Value,
+    ) -> Moved {
+        self.state = to;
+        let entry = Entry::on(self.id, now, by, event).with(details);
+        Moved { ticket: self, entry }
+    }
+}

@@ -1,0 +1,175 @@
+//! Tickets in the database.
+
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
+};
+
+use super::{
+    entity::{ActiveModel, Column, Entity, Model},
+    state::{Moved, State},
+};
+use crate::{
+    audit,
+    kernel::ids::{StaffId, TicketId},
+    request,
+    rights::right::Right,
+};
+
+/// Somebody else changed the ticket in between.
+#[derive(Debug, thiserror::Error)]
+pub enum SaveError {
+    /// The version is not the one we read.
+    #[error("somebody else has changed the ticket in between")]
+    Changed,
+    /// The database did not do it.
+    #[error("could not save the ticket")]
+    Store(#[from] DbErr),
+}
+
+/// Adds a ticket.
+pub async fn insert(tx: &DatabaseTransaction, ticket: Model) -> Result<(), DbErr> {
+    Entity::insert(ActiveModel::from(ticket).reset_all()).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// Writes a moved ticket and the line that tells of it; an error if somebody else was faster.
+pub async fn save(tx: &DatabaseTransaction, moved: Moved) -> Result<Model, SaveError> {
+    let Moved { mut ticket, entry } = moved;
+    let read = ticket.version;
+    ticket.version += 1;
+    let changes = ActiveModel::from(ticket.clone()).reset_all();
+    let written = Entity::update_many()
+        .set(changes)
+        .filter(Column::Id.eq(ticket.id))
+        .filter(Column::Version.eq(read))
+        .exec(tx)
+        .await?;
+    if written.rows_affected != 1 {
+        return Err(SaveError::Changed);
+    }
+    audit::store::append(tx, [entry]).await?;
+    Ok(ticket)
+}
+
+/// The ticket with this id.
+pub async fn by_id(db: &impl ConnectionTrait, id: TicketId) -> Result<Option<Model>, DbErr> {
+    Entity::find_by_id(id).one(db).await
+}
+
+/// The ticket with this reference.
+pub async fn by_reference(db: &impl ConnectionTrait, reference: &str) -> Result<Option<Model>, DbErr> {
+    Entity::find().filter(Column::Reference.eq(reference)).one(db).await
+}
+
+/// Unverified tickets whose time is up.
+pub async fn overdue_for_confirmation(
+    db: &impl ConnectionTrait,
+    now: chrono::DateTime<chrono::Utc>,
+    most: u64,
+) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::State.eq(State::Unverified))
+        .filter(Column::UnverifiedUntil.lt(now))
+        .limit(most)
+        .all(db)
+        .await
+}
+
+/// Whose tickets a view shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// Everybody's.
+    Any,
+    /// Nobody's.
+    Nobodys,
+    /// One person's.
+    Of(StaffId),
+}
+
+/// What a view of the queue shows. The database decides, so that paging stays right.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// Only these states; empty: all verified ones that are open.
+    pub states: Vec<State>,
+    /// Only with a request of this right.
+    pub right: Option<Right>,
+    /// Whose.
+    pub whose: Option<Whose>,
+    /// Due on or before this day.
+    pub due_until: Option<chrono::NaiveDate>,
+    /// Only these tickets; the result of a look-up by identifier.
+    pub only: Option<Vec<TicketId>>,
+}
+
+/// A page of the queue, most urgent first, and how many there are in all.
+pub async fn page(
+    db: &impl ConnectionTrait,
+    filter: &Filter,
+    offset: u64,
+    limit: u64,
+) -> Result<(Vec<Model>, u64), DbErr> {
+    let states = if filter.states.is_empty() {
+        State::ALL.iter().copied().filter(|state| state.is_open() && state.is_verified()).collect()
+    } else {
+        filter.states.clone()
+    };
+    let mut query = Entity::find().filter(Column::State.is_in(states));
+    if let Some(right) = filter.right {
+        let with = request::entity::Entity::find()
+            .select_only()
+            .column(request::entity::Column::TicketId)
+            .filter(request::entity::Column::Right.eq(right));
+        query = query.filter(Column::Id.in_subquery(sea_orm::QueryTrait::into_query(with)));
+    }
+    query = match filter.whose {
+        None | Some(Whose::Any) => query,
+        Some(Whose::Nobodys) => query.filter(Column::Assignee.is_null()),
+        Some(Whose::Of(person)) => query.filter(Column::Assignee.eq(person)),
+    };
+    if let Some(day) = filter.due_until {
+        query = query.filter(Column::DueOn.lte(day));
+    }
+    if let Some(only) = &filter.only {
+        query = query.filter(Column::Id.is_in(only.iter().copied()));
+    }
+    let total = query.clone().count(db).await?;
+    let rows = query.order_by_asc(Column::DueOn).order_by_asc(Column::Id).offset(offset).limit(limit).all(db).await?;
+    Ok((rows, total))
+}
+
+/// Open unverified tickets that were made for the same contact since `since`; for the limits on mails.
+pub async fn unverified_for_contact_since(
+    db: &impl ConnectionTrait,
+    contact_blind: &[u8],
+    since: chrono::DateTime<chrono::Utc>,
+) -> Result<u64, DbErr> {
+    Entity::find()
+        .filter(Column::ContactBlind.eq(contact_blind.to_vec()))
+        .filter(Column::State.eq(State::Unverified))
+        .filter(Column::ReceivedAt.gte(since))
+        .count(db)
+        .await
+}
+
+/// Sets the person's wish for the delivery.
+pub async fn set_delivery(
+    db: &impl ConnectionTrait,
+    id: TicketId,
+    delivery: super::intake::Delivery,
+) -> Result<(), DbErr> {
+    Entity::update_many().col_expr(Column::Delivery, Expr::value(delivery)).filter(Column::Id.eq(id)).exec(db).await?;
+    Ok(())
+}
+
+/// Replaces the access code.
+pub async fn set_access_code(db: &impl ConnectionTrait, id: TicketId, hash: Vec<u8>) -> Result<(), DbErr> {
+    ActiveModel {
+        id: sea_orm::ActiveValue::Set(id),
+        access_code_hash: sea_orm::ActiveValue::Set(hash),
+        ..Default::default()
+    }
+    .update(db)
+    .await?;
+    Ok(())
+}

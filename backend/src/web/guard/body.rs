@@ -1,0 +1,33 @@
+//! No request is larger than its door. The framework reads whatever comes, so the limit is ours.
+
+use std::sync::Arc;
+
+use poem::{Endpoint, IntoResponse, Request, Response, Result, http::header};
+
+use crate::web::problem::TooLarge;
+
+/// What a form may weigh: a message of 10,000 characters, percent-encoded, with room to spare.
+pub const FORM: usize = 256 * 1024;
+
+/// What an upload of staff may weigh, all files together.
+pub const UPLOAD: usize = 32 * 1024 * 1024;
+
+/// Reads the body up to the limit of its door and hands it on; larger ones are refused, announced or not.
+pub async fn limit<E: Endpoint>(next: Arc<E>, mut request: Request) -> Result<Response>
+where
+    E::Output: IntoResponse,
+{
+    let is_upload = request
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|kind| kind.starts_with("multipart/form-data"));
+    let most = if is_upload { UPLOAD } else { FORM };
+    let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok());
+    if announced.and_then(|length| length.parse::<u64>().ok()).is_some_and(|length| length > most as u64) {
+        return Err(TooLarge.into());
+    }
+    let body = request.take_body().into_bytes_limit(most).await.map_err(|_| TooLarge)?;
+    request.set_body(body);
+    Ok(next.call(request).await?.into_response())
+}

@@ -1,0 +1,58 @@
+//! The public page for an error.
+
+use askama::Template;
+use poem::{Error, IntoResponse, Response, http::StatusCode, web::Html};
+
+use crate::{
+    desk::Desk,
+    web::{
+        guard::catch::Lost,
+        page::{
+            frame::{PublicFrame, PublicPlace},
+            public::trouble::{Fate, Trouble, TroublePage},
+        },
+    },
+    words::language::Language,
+};
+
+/// The page. What is broken is logged with a number, which the page shows.
+pub fn show(desk: &Desk, lost: Lost, error: Error) -> Response {
+    let first = lost.path.split('/').nth(1).unwrap_or_default();
+    let language = Language::from_code(first).unwrap_or_else(|| Language::negotiate(&lost.accept_language));
+    let status = error.status();
+    let trouble = match status {
+        StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED | StatusCode::GONE => Trouble::NotFound,
+        StatusCode::TOO_MANY_REQUESTS => Trouble::TooMany,
+        StatusCode::PAYLOAD_TOO_LARGE => Trouble::TooLarge,
+        status if status.is_client_error() => Trouble::OldForm,
+        _ => {
+            let incident = desk.ids.fresh().simple().to_string();
+            let error = anyhow::Error::new(Shown(error));
+            tracing::error!(incident, path = lost.path, error = format!("{error:#}"), "a page failed");
+            let fate = if lost.was_sent { Fate::NotSaved } else { Fate::NothingSent };
+            Trouble::Broken { incident, fate }
+        }
+    };
+    let desk = &desk.config.desk;
+    let frame = PublicFrame::new(language, &desk.organisation, &desk.contact, "/", PublicPlace::Elsewhere);
+    match (TroublePage { frame, trouble }).render() {
+        Ok(page) => Html(page).with_status(status).into_response(),
+        Err(_) => status.into_response(),
+    }
+}
+
+/// The framework's error as one that can be printed with its causes.
+#[derive(Debug)]
+pub struct Shown(pub Error);
+
+impl std::fmt::Display for Shown {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::error::Error for Shown {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.0.downcast_ref::<crate::casework::error::CaseError>().and_then(std::error::Error::source)
+    }
+}

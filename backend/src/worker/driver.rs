@@ -1,0 +1,94 @@
+//! The loop: claim, take, settle, and wait for more.
+
+use std::{sync::Arc, time::Duration};
+
+use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
+
+use super::{
+    recurring,
+    roster::{self, Step},
+};
+use crate::{casework::settle_task::backoff, desk::Desk};
+
+/// How long to wait when nothing was due and nobody rang.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+
+/// How often to see whether something that recurs is due.
+const TURN_EVERY: Duration = Duration::from_secs(30);
+
+/// Works until `stop` is set, then lets the steps under way come to their end or stop where they can.
+pub async fn run(desk: Arc<Desk>, stop: CancellationToken) {
+    let places = usize::try_from(desk.config.work.workers.max(1)).unwrap_or(1);
+    let mut under_way = JoinSet::new();
+    let mut turn = tokio::time::interval(TURN_EVERY);
+    while !stop.is_cancelled() {
+        // Listen before looking, so that a row that comes in between is not slept through.
+        let wake = desk.wake.notified();
+        let free = u32::try_from(places - under_way.len().min(places)).unwrap_or(0);
+        let claimed = if free == 0 { Ok(Vec::new()) } else { roster::claim(&desk, free).await };
+        let nothing = match claimed {
+            Ok(steps) => {
+                let nothing = steps.is_empty();
+                for step in steps {
+                    let (desk, stop) = (Arc::clone(&desk), stop.clone());
+                    under_way.spawn(async move { take(&desk, step, &stop).await });
+                }
+                nothing
+            }
+            Err(error) => {
+                tracing::error!(%error, "the queue could not be looked at");
+                true
+            }
+        };
+        if nothing {
+            tokio::select! {
+                () = stop.cancelled() => {}
+                () = wake => {}
+                () = tokio::time::sleep(LOOK_EVERY) => {}
+                _ = turn.tick() => turn_of(&desk).await,
+                Some(_) = under_way.join_next() => {}
+            }
+        }
+        while under_way.try_join_next().is_some() {}
+    }
+    while under_way.join_next().await.is_some() {}
+}
+
+/// Takes everything that is due, until nothing is; for tests and for the command line. Returns how many steps it took.
+pub async fn run_due(desk: &Arc<Desk>) -> Result<usize, sea_orm::DbErr> {
+    let stop = CancellationToken::new();
+    let mut taken = 0;
+    turn_of(desk).await;
+    loop {
+        let steps = roster::claim(desk, 16).await?;
+        if steps.is_empty() {
+            return Ok(taken);
+        }
+        for step in steps {
+            taken += 1;
+            take(desk, step, &stop).await;
+        }
+    }
+}
+
+async fn turn_of(desk: &Desk) {
+    if let Err(error) = recurring::look(desk).await {
+        tracing::error!(%error, "what recurs could not be looked at");
+    }
+}
+
+/// Takes a step. One that ends in a fault of ours goes back into the queue, to be tried again after a while.
+async fn take(desk: &Arc<Desk>, step: Step, stop: &CancellationToken) {
+    let name = step.name();
+    let release = step.release();
+    if let Err(error) = step.take(desk, stop).await {
+        let error = anyhow::Error::new(error);
+        tracing::error!(step = name, error = format!("{error:#}"), "a step failed");
+        let due_at = desk.now() + backoff(release.attempts());
+        if let Err(error) = release.give_back(&desk.db, due_at).await {
+            // The lease runs out by itself.
+            tracing::error!(step = name, %error, "a step could not be given back");
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! What recurs is a row with a time at which it is due, so that of many processes one does it.
+
+use chrono::TimeDelta;
+use sea_orm::{ConnectionTrait, DbErr, Statement};
+
+use crate::{casework::tidy, desk::Desk};
+
+/// How often the house is tidied.
+const TIDY_EVERY: TimeDelta = TimeDelta::minutes(10);
+
+/// Does what is due. Cheap when nothing is.
+pub async fn look(desk: &Desk) -> Result<(), DbErr> {
+    if take_turn(desk, "tidy", TIDY_EVERY).await?
+        && let Err(error) = tidy::tidy(desk).await
+    {
+        let error = anyhow::Error::new(error);
+        tracing::error!(error = format!("{error:#}"), "the house could not be tidied");
+    }
+    Ok(())
+}
+
+/// Whether it is our turn: moves the time on in the same statement, so that it is nobody else's.
+async fn take_turn(desk: &Desk, job: &str, every: TimeDelta) -> Result<bool, DbErr> {
+    let now = desk.now();
+    let moved = desk
+        .db
+        .execute_raw(Statement::from_sql_and_values(
+            desk.db.get_database_backend(),
+            "INSERT INTO recurring (id, state, due_at, attempts, max_attempts) VALUES ($1, 'waiting', $2, 0, 0) \
+             ON CONFLICT (id) DO UPDATE SET due_at = excluded.due_at WHERE recurring.due_at <= $3",
+            [job.into(), (now + every).into(), now.into()],
+        ))
+        .await?;
+    Ok(moved.rows_affected() == 1)
+}

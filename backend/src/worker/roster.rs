@@ -1,0 +1,84 @@
+//! Which steps there are, and how each is claimed and taken.
+
+use std::sync::Arc;
+
+use tokio_util::sync::CancellationToken;
+
+use super::heartbeat;
+use crate::{
+    archive,
+    casework::{assemble_archive, error::CaseError, run_task, send_letter},
+    desk::Desk,
+    kernel::lease::{self, Lease, Queue, Room},
+    letter, task,
+};
+
+/// A claimed row, and so a step that is to be taken.
+#[derive(Debug)]
+pub enum Step {
+    /// Ask a system.
+    Task(Lease<task::entity::Model>),
+    /// Build an archive.
+    Archive(Lease<archive::entity::Model>),
+    /// Send a letter.
+    Letter(Lease<letter::entity::Model>),
+}
+
+/// Claims up to `most` steps that are due: letters first, for people wait for them; then archives, then tasks.
+pub async fn claim(desk: &Desk, most: u32) -> Result<Vec<Step>, sea_orm::DbErr> {
+    let now = desk.now();
+    let mut steps = Vec::new();
+    let room = |steps: &Vec<Step>| most.saturating_sub(u32::try_from(steps.len()).unwrap_or(u32::MAX));
+    let letters = lease::claim(&desk.db, now, desk.ids.fresh(), room(&steps), None).await?;
+    steps.extend(letters.into_iter().map(Step::Letter));
+    if room(&steps) > 0 {
+        let archives = lease::claim(&desk.db, now, desk.ids.fresh(), room(&steps), None).await?;
+        steps.extend(archives.into_iter().map(Step::Archive));
+    }
+    if room(&steps) > 0 {
+        let by_system = Room { column: "system", limits: desk.systems.limits() };
+        let tasks = lease::claim(&desk.db, now, desk.ids.fresh(), room(&steps), Some(by_system)).await?;
+        steps.extend(tasks.into_iter().map(Step::Task));
+    }
+    Ok(steps)
+}
+
+impl Step {
+    /// Takes the step.
+    pub async fn take(self, desk: &Arc<Desk>, stop: &CancellationToken) -> Result<(), CaseError> {
+        let cancel = stop.child_token();
+        match self {
+            Self::Task(lease) => {
+                let pulse = lease.pulse();
+                let work = run_task::run(desk, lease, cancel.clone());
+                heartbeat::beside(desk, pulse, cancel, work).await
+            }
+            Self::Archive(lease) => {
+                let pulse = lease.pulse();
+                heartbeat::beside(desk, pulse, cancel, assemble_archive::build(desk, lease)).await
+            }
+            Self::Letter(lease) => {
+                let pulse = lease.pulse();
+                heartbeat::beside(desk, pulse, cancel, send_letter::send(desk, lease)).await
+            }
+        }
+    }
+
+    /// For the log: the table and the row.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Task(lease) => format!("{} {}", task::entity::Model::TABLE, lease.row().id),
+            Self::Archive(lease) => format!("{} {}", archive::entity::Model::TABLE, lease.row().id),
+            Self::Letter(lease) => format!("{} {}", letter::entity::Model::TABLE, lease.row().id),
+        }
+    }
+
+    /// What returns the row to the queue if the step ends in a fault of ours.
+    pub fn release(&self) -> lease::Release {
+        match self {
+            Self::Task(lease) => lease.release(),
+            Self::Archive(lease) => lease.release(),
+            Self::Letter(lease) => lease.release(),
+        }
+    }
+}
