@@ -34,8 +34,6 @@ impl MigrationTrait for Migration {
                     // Keyed hash of the cookie.
                     .col(ColumnDef::new(Alias::new("token_hash")).blob().not_null().primary_key())
                     .col(uuid("staff_id"))
-                    // Ties forms to the session.
-                    .col(text("form_token"))
                     .col(moment("created_at"))
                     .col(moment("seen_at"))
                     .foreign_key(&mut belongs_to("staff_session", "staff_id", "staff"))

@@ -8,7 +8,10 @@ use super::{
     entity::{ActiveModel, Column, Entity, Model},
     entry::{Entry, Line},
 };
-use crate::kernel::{database, ids::TicketId};
+use crate::kernel::{
+    database,
+    ids::{StaffId, TicketId},
+};
 
 /// Appends lines, in order, inside the transaction of the change they tell of.
 pub async fn append(tx: &DatabaseTransaction, entries: impl IntoIterator<Item = Entry>) -> Result<(), DbErr> {
@@ -52,6 +55,23 @@ pub async fn append(tx: &DatabaseTransaction, entries: impl IntoIterator<Item = 
 /// The lines about a ticket, oldest first.
 pub async fn about(db: &impl ConnectionTrait, ticket: TicketId) -> Result<Vec<Model>, DbErr> {
     Entity::find().filter(Column::TicketId.eq(ticket)).order_by_asc(Column::Seq).all(db).await
+}
+
+/// When each member of staff last did `event`.
+pub async fn last_of_each(
+    db: &impl ConnectionTrait,
+    event: &str,
+) -> Result<Vec<(StaffId, chrono::DateTime<chrono::Utc>)>, DbErr> {
+    Entity::find()
+        .select_only()
+        .column(Column::ActorId)
+        .column_as(Column::At.max(), "at")
+        .filter(Column::Event.eq(event))
+        .filter(Column::ActorId.is_not_null())
+        .group_by(Column::ActorId)
+        .into_tuple()
+        .all(db)
+        .await
 }
 
 /// The first line whose hash is not what it should be, or none if the chain holds.

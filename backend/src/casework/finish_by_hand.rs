@@ -1,11 +1,13 @@
 //! A person has done what no engine could, or looked at a task that was abandoned, and says what came of it.
 
 use rightsdesk_archive::part::head::FileHead;
+use rightsdesk_exporters::contract::outcome::Gap;
 use serde_json::json;
 
 use super::{
     advance,
     error::CaseError,
+    receive::LONGEST_MESSAGE,
     run_task::read_result,
     sealing::{self, Opened},
     segment::{self, Segment},
@@ -29,6 +31,8 @@ pub enum HowItEnded {
     Done,
     /// Looked; there is nothing.
     NotFound,
+    /// Done as far as it could be; the note says what is missing and why, and the person reads it.
+    Partial,
     /// Left out, for the reason in the note.
     Skipped,
 }
@@ -39,6 +43,7 @@ impl HowItEnded {
         match word {
             "done" => Ok(Self::Done),
             "not_found" => Ok(Self::NotFound),
+            "partial" => Ok(Self::Partial),
             "skipped" => Ok(Self::Skipped),
             _ => Err(CaseError::Refused("choose how it ended")),
         }
@@ -48,6 +53,7 @@ impl HowItEnded {
         match self {
             Self::Done => Outcome::Manual,
             Self::NotFound => Outcome::NotFound,
+            Self::Partial => Outcome::Partial,
             Self::Skipped => Outcome::Skipped,
         }
     }
@@ -85,7 +91,15 @@ pub async fn finish(desk: &Desk, by: StaffId, ticket: TicketId, id: TaskId, repo
     let row = task::store::by_id(&desk.db, id).await?.filter(|row| row.ticket_id == ticket);
     let row = row.ok_or(CaseError::NotFound)?;
     let mut result = read_result(&opened, &row)?;
-    result.note = Some(report.note.trim().to_owned());
+    let note = report.note.trim();
+    if note.chars().count() > LONGEST_MESSAGE {
+        return Err(CaseError::Refused("the note is longer than 10,000 characters"));
+    }
+    result.note = Some(note.to_owned());
+    if report.how == HowItEnded::Partial {
+        let language = opened.ticket.language.as_str();
+        result.gaps.push(Gap { what: desk.systems.name(&row.system, language), why: note.into() });
+    }
     if !report.files.is_empty() {
         result.segments.push(store(desk, &opened, &row, report.files)?);
     }

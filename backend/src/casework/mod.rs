@@ -10,11 +10,14 @@ pub mod wording;
 
 pub mod receive;
 
+pub mod sign_in;
+
 pub mod answer_confirmation;
 pub mod verify_by_hand;
 
 pub mod assign;
 pub mod decide_identifier;
+pub mod show_contact;
 pub mod write_message;
 
 pub mod start;
@@ -31,6 +34,7 @@ pub mod retry;
 
 pub mod about;
 pub mod assemble_archive;
+pub mod look_into;
 pub mod package;
 
 pub mod answer;
@@ -38,4 +42,5 @@ pub mod fetch;
 pub mod release;
 pub mod send_letter;
 pub mod tidy;
+pub mod try_system;
 pub mod withdraw;

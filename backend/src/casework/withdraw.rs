@@ -3,20 +3,48 @@
 use super::{
     error::CaseError,
     letters::{self, Writing},
-    sealing, segment,
+    sealing::{self, Opened},
+    segment,
+    write_message::{self, Note},
 };
 use crate::{
     archive,
     desk::Desk,
-    kernel::{actor::Actor, database, ids::TicketId},
+    kernel::{
+        actor::Actor,
+        database,
+        ids::{StaffId, TicketId},
+    },
+    message::kind::Visibility,
     request, task, ticket,
 };
 
 /// Withdraws all open requests of a ticket.
 pub async fn withdraw(desk: &Desk, id: TicketId, by: Actor) -> Result<(), CaseError> {
-    let now = desk.now();
     let tx = database::write(&desk.db).await?;
-    let mut opened = sealing::open(&tx, desk, id).await?;
+    let opened = sealing::open(&tx, desk, id).await?;
+    take_back(tx, desk, opened, by).await
+}
+
+/// A member of staff records that the person took the request back by mail or by phone; `how` becomes an internal note.
+pub async fn record(desk: &Desk, by: StaffId, id: TicketId, how: &str) -> Result<(), CaseError> {
+    if how.trim().is_empty() {
+        return Err(CaseError::Refused("say how the person took the request back"));
+    }
+    let tx = database::write(&desk.db).await?;
+    let opened = sealing::open(&tx, desk, id).await?;
+    write_message::put_down(&tx, desk, &opened, Note::Staff { by, visibility: Visibility::Internal }, how).await?;
+    take_back(tx, desk, opened, Actor::Staff(by)).await
+}
+
+async fn take_back(
+    tx: sea_orm::DatabaseTransaction,
+    desk: &Desk,
+    mut opened: Opened,
+    by: Actor,
+) -> Result<(), CaseError> {
+    let now = desk.now();
+    let id = opened.ticket.id;
     let moved = opened.ticket.clone().withdraw(by, now)?;
     opened.ticket = ticket::store::save(&tx, moved).await?;
     request::store::withdraw_all(&tx, id).await?;

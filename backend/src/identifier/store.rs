@@ -118,6 +118,16 @@ pub async fn tickets_with(db: &impl ConnectionTrait, blinds: Vec<Vec<u8>>) -> Re
         .await
 }
 
+/// The kinds of which there are identifiers.
+pub async fn kinds(db: &impl ConnectionTrait) -> Result<Vec<String>, DbErr> {
+    Entity::find().select_only().column(Column::Kind).distinct().into_tuple().all(db).await
+}
+
+/// All keyed hashes under which an identifier may be stored, under older master keys too.
+pub fn blinds(index: &BlindIndex, kind: &str, value: &str) -> Vec<Vec<u8>> {
+    index.candidates(kind, value).into_iter().map(Vec::from).collect()
+}
+
 /// Changes the standing of an identifier.
 pub async fn set_standing(
     db: &impl ConnectionTrait,

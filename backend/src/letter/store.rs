@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::Expr,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, sea_query::Expr,
 };
 
 use super::{
@@ -23,9 +23,16 @@ pub async fn of(db: &impl ConnectionTrait, ticket: TicketId) -> Result<Vec<Model
     Entity::find().filter(Column::TicketId.eq(ticket)).order_by_asc(Column::CreatedAt).all(db).await
 }
 
-/// The newest letters of all tickets.
-pub async fn newest(db: &impl ConnectionTrait, most: u64) -> Result<Vec<Model>, DbErr> {
-    Entity::find().order_by_desc(Column::CreatedAt).limit(most).all(db).await
+/// The letter with this id.
+pub async fn by_id(db: &impl ConnectionTrait, id: LetterId) -> Result<Option<Model>, DbErr> {
+    Entity::find_by_id(id).one(db).await
+}
+
+/// A page of the letters of all tickets, newest first, and how many there are in all.
+pub async fn page(db: &impl ConnectionTrait, offset: u64, limit: u64) -> Result<(Vec<Model>, u64), DbErr> {
+    let total = Entity::find().count(db).await?;
+    let newest = Entity::find().order_by_desc(Column::CreatedAt).order_by_desc(Column::Id);
+    Ok((newest.offset(offset).limit(limit).all(db).await?, total))
 }
 
 /// Notes what became of an attempt.

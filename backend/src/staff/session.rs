@@ -20,8 +20,6 @@ pub struct Model {
     pub token_hash: Vec<u8>,
     /// Whose it is.
     pub staff_id: StaffId,
-    /// Stands in every form of the session and must come back with it.
-    pub form_token: String,
     /// When the person signed in.
     pub created_at: DateTimeUtc,
     /// When they were last seen, to the minute.

@@ -2,6 +2,7 @@
 
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    sea_query::Expr,
 };
 
 use super::{entity, role::Role, session};
@@ -59,8 +60,11 @@ pub async fn seen(
     token_hash: &[u8],
     now: chrono::DateTime<chrono::Utc>,
 ) -> Result<(), DbErr> {
-    session::ActiveModel { token_hash: Set(token_hash.to_vec()), seen_at: Set(now), ..Default::default() }
-        .update(db)
+    // The session may have been ended meanwhile: then there is nothing to note.
+    session::Entity::update_many()
+        .col_expr(session::Column::SeenAt, Expr::value(now))
+        .filter(session::Column::TokenHash.eq(token_hash.to_vec()))
+        .exec(db)
         .await?;
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! The table of ticket keys, and the key in memory.
 
+use std::collections::BTreeMap;
+
 use rightsdesk_vault::{
     chance::Chance,
     master::MasterKeys,
@@ -68,6 +70,22 @@ pub async fn make(
 pub async fn of(db: &impl ConnectionTrait, masters: &MasterKeys, ticket: TicketId) -> Result<TicketKey, KeyError> {
     let wrapped = Entity::find_by_id(ticket).one(db).await?.and_then(|row| row.wrapped).ok_or(KeyError::Destroyed)?;
     TicketKey::unwrapped(masters, &ticket.to_string(), &wrapped).map_err(KeyError::Wrapped)
+}
+
+/// The keys of many tickets at once. Those that were destroyed are left out.
+pub async fn of_all(
+    db: &impl ConnectionTrait,
+    masters: &MasterKeys,
+    tickets: &[TicketId],
+) -> Result<BTreeMap<TicketId, TicketKey>, KeyError> {
+    let rows = Entity::find().filter(Column::TicketId.is_in(tickets.iter().copied())).all(db).await?;
+    let wrapped = rows.into_iter().filter_map(|row| Some((row.ticket_id, row.wrapped?)));
+    wrapped
+        .map(|(id, wrapped)| {
+            let key = TicketKey::unwrapped(masters, &id.to_string(), &wrapped).map_err(KeyError::Wrapped)?;
+            Ok((id, key))
+        })
+        .collect()
 }
 
 /// Destroys the key of a ticket: its identifiers, messages and results can never be read again, in backups neither.

@@ -7,5 +7,6 @@
 pub mod entity;
 pub mod intake;
 pub mod keys;
+pub mod queue;
 pub mod state;
 pub mod store;

@@ -7,6 +7,7 @@ use sea_orm::{
 
 use super::{
     entity::{ActiveModel, Column, Entity, Model},
+    queue::Need,
     state::{Moved, State},
 };
 use crate::{
@@ -62,6 +63,48 @@ pub async fn by_reference(db: &impl ConnectionTrait, reference: &str) -> Result<
     Entity::find().filter(Column::Reference.eq(reference)).one(db).await
 }
 
+/// The references of the newest tickets that were made for the contact behind one of these keyed hashes.
+pub async fn references_for_contact(
+    db: &impl ConnectionTrait,
+    contact_blinds: Vec<Vec<u8>>,
+    most: u64,
+) -> Result<Vec<(TicketId, String)>, DbErr> {
+    Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .column(Column::Reference)
+        .filter(Column::ContactBlind.is_in(contact_blinds))
+        .order_by_desc(Column::Id)
+        .limit(most)
+        .into_tuple()
+        .all(db)
+        .await
+}
+
+/// The references of these tickets.
+pub async fn references(db: &impl ConnectionTrait, ids: &[TicketId]) -> Result<Vec<(TicketId, String)>, DbErr> {
+    Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .column(Column::Reference)
+        .filter(Column::Id.is_in(ids.iter().copied()))
+        .into_tuple()
+        .all(db)
+        .await
+}
+
+/// The open and verified ticket that is due first.
+pub async fn next_due(db: &impl ConnectionTrait) -> Result<Option<Model>, DbErr> {
+    let open = State::ALL.iter().copied().filter(|state| state.is_open() && state.is_verified());
+    Entity::find().filter(Column::State.is_in(open)).order_by_asc(Column::DueOn).limit(1).one(db).await
+}
+
+/// Whether the desk has never had a ticket.
+pub async fn is_empty(db: &impl ConnectionTrait) -> Result<bool, DbErr> {
+    let first: Option<TicketId> = Entity::find().select_only().column(Column::Id).limit(1).into_tuple().one(db).await?;
+    Ok(first.is_none())
+}
+
 /// Unverified tickets whose time is up.
 pub async fn overdue_for_confirmation(
     db: &impl ConnectionTrait,
@@ -100,6 +143,20 @@ pub struct Filter {
     pub due_until: Option<chrono::NaiveDate>,
     /// Only these tickets; the result of a look-up by identifier.
     pub only: Option<Vec<TicketId>>,
+    /// Only those that need this.
+    pub need: Option<Need>,
+    /// In which order.
+    pub order: Order,
+}
+
+/// The order of a view.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// By the day on which they are due.
+    #[default]
+    MostUrgent,
+    /// Those that were closed last come first.
+    LastClosed,
 }
 
 /// A page of the queue, most urgent first, and how many there are in all.
@@ -133,8 +190,15 @@ pub async fn page(
     if let Some(only) = &filter.only {
         query = query.filter(Column::Id.is_in(only.iter().copied()));
     }
+    if let Some(need) = filter.need {
+        query = query.filter(need.condition());
+    }
     let total = query.clone().count(db).await?;
-    let rows = query.order_by_asc(Column::DueOn).order_by_asc(Column::Id).offset(offset).limit(limit).all(db).await?;
+    query = match filter.order {
+        Order::MostUrgent => query.order_by_asc(Column::DueOn).order_by_asc(Column::Id),
+        Order::LastClosed => query.order_by_desc(Column::ClosedAt).order_by_desc(Column::Id),
+    };
+    let rows = query.offset(offset).limit(limit).all(db).await?;
     Ok((rows, total))
 }
 

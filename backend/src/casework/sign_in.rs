@@ -1,0 +1,130 @@
+//! A member of staff comes in and goes out.
+//!
+//! Whoever cannot come in hears the same, whatever the reason: an unknown login, a wrong password and a shut account are
+//! told in the same words and take the same time. Tries are counted before a password is looked at, so that many at
+//! once are no way round the limit. Each coming in makes a session of its own, and the one that was there before ends.
+
+use chrono::TimeDelta;
+use rightsdesk_vault::token::UrlToken;
+use secrecy::SecretString;
+use serde_json::json;
+use tokio::sync::Semaphore;
+
+use super::error::CaseError;
+use crate::{
+    audit::{self, entry::Entry},
+    desk::Desk,
+    kernel::{actor::Actor, database},
+    staff::{entity::Model, password, session, store},
+    tally,
+};
+
+/// Checking a password keeps one core busy for a third of a second; more than this many at once would leave none for
+/// the people who are inside.
+static CHECKS: Semaphore = Semaphore::const_new(2);
+
+/// The longest login and password that are looked at, in bytes: nobody has longer ones.
+const LONGEST: usize = 1024;
+
+/// The purpose that hashes of session cookies are made for.
+const SESSION: &str = "staff session";
+
+/// What somebody tries to come in with.
+#[derive(Debug)]
+pub struct Credentials {
+    /// The login, as typed.
+    pub login: String,
+    /// The password.
+    pub password: SecretString,
+    /// Where they come from, as limits count it.
+    pub source: String,
+}
+
+/// Somebody who is inside.
+#[derive(Clone, Debug)]
+pub struct Inside {
+    /// Who.
+    pub person: Model,
+    /// Their session.
+    pub session: session::Model,
+}
+
+/// Lets somebody in: the cookie of their new session. `before` is the cookie that they came with; its session ends.
+pub async fn sign_in(desk: &Desk, given: Credentials, before: Option<&UrlToken>) -> Result<UrlToken, CaseError> {
+    let now = desk.now();
+    count_try(desk, &given).await?;
+    let login = given.login.trim().to_lowercase();
+    let known = if login.len() <= LONGEST { store::by_login(&desk.db, &login).await? } else { None };
+    let is_theirs = is_password_of(desk, known.as_ref(), given.password).await?;
+    let tx = database::write(&desk.db).await?;
+    let Some(person) = known.filter(|_| is_theirs) else {
+        audit::store::append(&tx, [Entry::aside(now, Actor::Desk, "sign_in_failed")]).await?;
+        tx.commit().await?;
+        return Err(CaseError::NotFound);
+    };
+    if let Some(before) = before {
+        store::close_session(&tx, &hash(desk, before)).await?;
+    }
+    let cookie = UrlToken::draw(&*desk.chance);
+    let opened = session::Model { token_hash: hash(desk, &cookie), staff_id: person.id, created_at: now, seen_at: now };
+    store::open_session(&tx, opened).await?;
+    let entry = Entry::aside(now, Actor::Staff(person.id), "signed_in").with(json!({ "role": person.role.code() }));
+    audit::store::append(&tx, [entry]).await?;
+    tx.commit().await?;
+    Ok(cookie)
+}
+
+/// Who has this cookie, if it still holds and the account is not shut.
+pub async fn inside(desk: &Desk, cookie: &UrlToken) -> Result<Option<Inside>, CaseError> {
+    let now = desk.now();
+    let hash = hash(desk, cookie);
+    let Some((session, person)) = store::session(&desk.db, &hash).await? else { return Ok(None) };
+    if !session.holds(now) {
+        return Ok(None);
+    }
+    // To the minute: not every click has to be written down.
+    if now - session.seen_at >= TimeDelta::minutes(1) {
+        store::seen(&desk.db, &hash, now).await?;
+    }
+    Ok(Some(Inside { person, session }))
+}
+
+/// Ends a session.
+pub async fn sign_out(desk: &Desk, inside: &Inside) -> Result<(), CaseError> {
+    let tx = database::write(&desk.db).await?;
+    store::close_session(&tx, &inside.session.token_hash).await?;
+    let entry = Entry::aside(desk.now(), Actor::Staff(inside.person.id), "signed_out");
+    audit::store::append(&tx, [entry]).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+fn hash(desk: &Desk, cookie: &UrlToken) -> Vec<u8> {
+    desk.index.token_hash(SESSION, cookie.as_str()).to_vec()
+}
+
+/// One more try of this login and from this source.
+async fn count_try(desk: &Desk, given: &Credentials) -> Result<(), CaseError> {
+    let limit = tally::store::Limit { most: desk.config.limits.sign_in_tries_per_hour, span: TimeDelta::hours(1) };
+    let login = desk.index.hash("sign-in of a login", &given.login.trim().to_lowercase());
+    let source = desk.index.hash("sign-in from a source", &given.source);
+    let now = desk.now();
+    // Both are counted, also when the first is used up already.
+    let of_login = tally::store::count(&desk.db, &login, limit, now).await?;
+    let from_source = tally::store::count(&desk.db, &source, limit, now).await?;
+    if of_login && from_source { Ok(()) } else { Err(CaseError::Limited) }
+}
+
+/// Whether the password is that of `person`. For nobody it takes as long and is never theirs.
+async fn is_password_of(desk: &Desk, person: Option<&Model>, given: SecretString) -> Result<bool, CaseError> {
+    use secrecy::ExposeSecret;
+    if given.expose_secret().len() > LONGEST {
+        return Ok(false);
+    }
+    let stored = person.map_or_else(|| password::nobody().to_owned(), |person| person.password_hash.clone());
+    let pepper = desk.pepper.clone();
+    let _permit = CHECKS.acquire().await.map_err(CaseError::fault)?;
+    let checked = tokio::task::spawn_blocking(move || password::verify(&given, &stored, &pepper)).await;
+    let fits = checked.map_err(CaseError::fault)?.map_err(CaseError::fault)?;
+    Ok(fits && person.is_some())
+}

@@ -1,0 +1,92 @@
+//! The queue as staff see it: which tickets need a person, and how many there are in each view.
+//!
+//! All of it is decided in the database, a statement for a page and a statement for all counts, so that it stays quick
+//! over many thousands of tickets.
+
+use chrono::NaiveDate;
+use sea_orm::{
+    ConnectionTrait, DbErr, Statement,
+    sea_query::{Expr, SimpleExpr},
+};
+
+use crate::kernel::ids::StaffId;
+
+/// A person is needed at a task: it is theirs, or it was given up.
+const TASK_NEEDS_PERSON: &str = "EXISTS (SELECT 1 FROM task WHERE task.ticket_id = ticket.id \
+     AND (task.state = 'by_hand' OR task.outcome = 'abandoned'))";
+
+/// What a ticket needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// Somebody has to do something now: start it, look at it before it goes out, see to a task, or build the package.
+    Person,
+    /// A task that somebody carries out by hand, or that was given up.
+    WorkByHand,
+}
+
+impl Need {
+    /// The condition on a ticket's row.
+    pub fn condition(self) -> SimpleExpr {
+        Expr::cust(match self {
+            Self::Person => needs_person(),
+            Self::WorkByHand => needs_work_by_hand(),
+        })
+    }
+}
+
+fn needs_person() -> String {
+    format!("(ticket.state IN ('received', 'review') OR {})", needs_work_by_hand())
+}
+
+fn needs_work_by_hand() -> String {
+    format!("(ticket.state = 'collecting' AND {TASK_NEEDS_PERSON})")
+}
+
+/// How many tickets are in each view.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Somebody has to do something now.
+    pub need_person: u64,
+    /// Of one person.
+    pub mine: u64,
+    /// Nobody's.
+    pub unassigned: u64,
+    /// Due within the days that were asked for, or late.
+    pub due_soon: u64,
+    /// All that are open and verified.
+    pub open: u64,
+    /// With a task for a person.
+    pub by_hand: u64,
+    /// Not confirmed yet.
+    pub unverified: u64,
+}
+
+/// Counts the views for `person`; soon means until `soon`, that day included. Closed tickets are not counted: there are
+/// ever more of them, and their number tells nobody what to do.
+pub async fn count(db: &impl ConnectionTrait, person: StaffId, soon: NaiveDate) -> Result<Counts, DbErr> {
+    let sql = format!(
+        "SELECT \
+           COUNT(*) FILTER (WHERE {person} AND ticket.state <> 'unverified') AS need_person, \
+           COUNT(*) FILTER (WHERE ticket.assignee = $1 AND ticket.state <> 'unverified') AS mine, \
+           COUNT(*) FILTER (WHERE ticket.assignee IS NULL AND ticket.state <> 'unverified') AS unassigned, \
+           COUNT(*) FILTER (WHERE ticket.due_on <= $2 AND ticket.state <> 'unverified') AS due_soon, \
+           COUNT(*) FILTER (WHERE ticket.state <> 'unverified') AS open, \
+           COUNT(*) FILTER (WHERE {by_hand}) AS by_hand, \
+           COUNT(*) FILTER (WHERE ticket.state = 'unverified') AS unverified \
+         FROM ticket WHERE ticket.state IN ('unverified', 'received', 'collecting', 'review')",
+        person = needs_person(),
+        by_hand = needs_work_by_hand(),
+    );
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, [person.into(), soon.into()]);
+    let Some(row) = db.query_one_raw(statement).await? else { return Ok(Counts::default()) };
+    let number = |name: &str| row.try_get::<i64>("", name).map(|count| u64::try_from(count).unwrap_or(0));
+    Ok(Counts {
+        need_person: number("need_person")?,
+        mine: number("mine")?,
+        unassigned: number("unassigned")?,
+        due_soon: number("due_soon")?,
+        open: number("open")?,
+        by_hand: number("by_hand")?,
+        unverified: number("unverified")?,
+    })
+}
