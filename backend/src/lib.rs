@@ -32,3 +32,7 @@ pub mod worker;
 pub mod web;
 
 pub mod demo;
+
+pub mod setup;
+
+pub mod cli;

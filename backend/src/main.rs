@@ -1,3 +1,55 @@
-//! The program `rightsdesk`.
+//! The program `rightsdesk`: reads the command line and calls what was asked for.
 
-fn main() {}
+use std::process::ExitCode;
+
+use clap::Parser;
+use rightsdesk::{
+    cli::{
+        arguments::{Arguments, Audit, Command},
+        audit, check, key, run, staff, system,
+    },
+    config::file::Config,
+};
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let filter = tracing_subscriber::EnvFilter::try_from_env("RIGHTSDESK_LOG")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    // One provider of TLS for everything; a second call would only find it there.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("rightsdesk: no threads to work with: {error}");
+            return ExitCode::from(2);
+        }
+    };
+    match runtime.block_on(call(arguments)) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("rightsdesk: {error:#}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Whether all is well: 0 and 1 to the shell; an error is 2.
+async fn call(arguments: Arguments) -> anyhow::Result<bool> {
+    let config = || Config::read(&arguments.config);
+    match arguments.command {
+        Command::Demo(_) => anyhow::bail!("not yet"),
+        Command::Serve => run::serve(config()?).await.map(|()| true),
+        Command::Work => run::work(config()?).await.map(|()| true),
+        Command::Migrate => run::migrate(&config()?).await.map(|()| true),
+        Command::Check(what) => Ok(check::check(&config()?, what.offline).await),
+        Command::Key => {
+            key::key();
+            Ok(true)
+        }
+        Command::Staff(command) => staff::staff(&config()?, command).await.map(|()| true),
+        Command::System(command) => system::system(command).await,
+        Command::Audit(Audit::Verify) => audit::verify(&config()?).await,
+    }
+}

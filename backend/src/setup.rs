@@ -4,8 +4,9 @@
 use std::{path::Path, sync::Arc};
 
 use rightsdesk_exporters::{
+    contract::error::ConnectorError,
     manifest::{self, finding::Finding},
-    open::{self, OpenError, Settings},
+    open::{self, Instance, Settings},
 };
 use rightsdesk_vault::{
     chance::SystemChance,
@@ -80,7 +81,7 @@ pub enum SetupError {
         key: String,
         /// Why.
         #[source]
-        source: OpenError,
+        source: ConnectorError,
     },
 }
 
@@ -140,7 +141,7 @@ pub async fn desk(config: Config) -> Result<Desk, SetupError> {
 /// What is mixed into passwords. It is bound to the oldest master key, so that changing the key locks nobody out.
 pub fn pepper(masters: &MasterKeys) -> Pepper {
     let oldest = masters.all().last().unwrap_or(masters.current());
-    Pepper(oldest.derive("password pepper").bytes())
+    Pepper(*oldest.derive("password pepper").expose())
 }
 
 /// All connected systems.
@@ -168,16 +169,16 @@ pub fn system(config: &Config, section: &SystemSection) -> Result<Connected, Set
         let value = value.map_err(|source| in_words(&format!("the secret {name} of {key}"), source))?;
         secrets.insert(name.clone(), value);
     }
-    let settings = Settings { url, secrets, values: section.settings.clone() };
-    let connector =
-        open::open(&manifest, settings).map_err(|source| SetupError::Open { key: key.clone(), source })?;
+    let instance = section.key.as_ref().map(|key| Instance { key: key.clone(), name: key.clone() });
+    let settings = Settings { url, secrets, instance, ..Settings::default() };
+    let connector = open::open(&manifest, &settings).map_err(|source| SetupError::Open { key: key.clone(), source })?;
     Ok(Connected { key, name: section.name.clone(), parallel: section.parallel, connector })
 }
 
 /// Reads a manifest; its findings are the error.
 pub fn read_manifest(path: &Path) -> Result<manifest::model::Manifest, SetupError> {
     let name = path.display().to_string();
-    let text = std::fs::read_to_string(path)
-        .map_err(|source| SetupError::ManifestFile { path: name.clone(), source })?;
+    let text =
+        std::fs::read_to_string(path).map_err(|source| SetupError::ManifestFile { path: name.clone(), source })?;
     manifest::read::read(&text, &name).map_err(|findings| SetupError::Manifest { findings })
 }

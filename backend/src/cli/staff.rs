@@ -53,7 +53,9 @@ pub async fn staff(config: &Config, command: Staff) -> anyhow::Result<()> {
                 disabled_at: None,
             };
             let tx = database::write(&db).await?;
-            store::insert(&tx, person).await.with_context(|| format!("{login} could not be added; is it there already?"))?;
+            store::insert(&tx, person)
+                .await
+                .with_context(|| format!("{login} could not be added; is it there already?"))?;
             log(&tx, id, "staff_added", now).await?;
             tx.commit().await?;
             println!("{login} can sign in now");
