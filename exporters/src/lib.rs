@@ -13,4 +13,6 @@ pub mod sql;
 pub mod open;
 
 #[cfg(test)]
+mod shipped_people_tests;
+#[cfg(test)]
 mod shipped_tests;
