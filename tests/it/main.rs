@@ -2,3 +2,4 @@
 
 mod browser;
 mod databases;
+mod sql_engine;

@@ -66,23 +66,13 @@ impl SqlConnector {
         Ok(Self { system, graph: Graph::of(datasets), database, plan: Mutex::new(None) })
     }
 
-    /// A snapshot, and the plan for it.
-    async fn begin(&self, call: &Call) -> Result<(Snapshot, Arc<Plan>), Stopped> {
-        call.still_wanted()?;
-        let mut snapshot = tokio::select! {
+    /// A snapshot, unless nobody wants it any more.
+    async fn begin(&self, call: &Call) -> Result<Snapshot, ConnectorError> {
+        tokio::select! {
             biased;
-            () = call.cancel.cancelled() => return Err(ConnectorError::Cancelled.into()),
-            snapshot = self.database.snapshot() => snapshot?,
-        };
-        let mut kept = self.plan.lock().await;
-        if let Some(plan) = &*kept {
-            snapshot.dialect = plan.dialect;
-            return Ok((snapshot, Arc::clone(plan)));
+            () = call.cancel.cancelled() => Err(ConnectorError::Cancelled),
+            snapshot = self.database.snapshot() => snapshot,
         }
-        let catalogue = self.catalogue(&mut snapshot, call).await?;
-        let plan = Arc::new(Plan::of(&self.graph, snapshot.dialect, &catalogue)?);
-        *kept = Some(Arc::clone(&plan));
-        Ok((snapshot, plan))
     }
 
     /// The tables as they are.
@@ -107,11 +97,17 @@ impl SqlConnector {
         Ok(catalogue)
     }
 
-    /// Forgets the plan if the tables have changed under it.
-    async fn settle<T>(&self, result: Result<T, Stopped>) -> Result<T, ConnectorError> {
-        match result {
-            Ok(answer) => Ok(answer),
+    /// Ends the snapshot where it can be ended; forgets the plan if the tables have changed under it.
+    async fn settle<T>(&self, snapshot: Snapshot, answer: Result<T, Stopped>) -> Result<T, ConnectorError> {
+        match answer {
+            Ok(answer) => {
+                snapshot.end().await;
+                Ok(answer)
+            }
             Err(stopped) => {
+                if stopped.is_clean {
+                    snapshot.end().await;
+                }
                 if stopped.is_about_schema {
                     *self.plan.lock().await = None;
                 }
@@ -120,21 +116,39 @@ impl SqlConnector {
         }
     }
 
-    async fn check_now(&self, call: &Call) -> Result<Health, Stopped> {
-        *self.plan.lock().await = None;
-        let (mut snapshot, plan) = self.begin(call).await?;
-        let catalogue = self.catalogue(&mut snapshot, call).await?;
-        snapshot.end().await;
-        Ok(Health { remarks: undeclared(&self.graph, &plan, &catalogue) })
+    /// The plan, made if there is none.
+    async fn plan(&self, snapshot: &mut Snapshot, call: &Call) -> Result<Arc<Plan>, Stopped> {
+        let mut kept = self.plan.lock().await;
+        if let Some(plan) = &*kept {
+            snapshot.dialect = plan.dialect;
+            return Ok(Arc::clone(plan));
+        }
+        let catalogue = self.catalogue(snapshot, call).await?;
+        let plan = Arc::new(Plan::of(&self.graph, snapshot.dialect, &catalogue)?);
+        *kept = Some(Arc::clone(&plan));
+        Ok(plan)
     }
 
-    async fn resolve_now(&self, subject: &Subject, call: &Call) -> Result<Vec<Learned>, Stopped> {
-        let (mut snapshot, plan) = self.begin(call).await?;
-        let evidence = walk::from(&self.graph, &plan, subject, &mut snapshot, call).await?;
+    async fn check_now(&self, snapshot: &mut Snapshot, call: &Call) -> Result<Health, Stopped> {
+        let catalogue = self.catalogue(snapshot, call).await?;
+        let plan = Plan::of(&self.graph, snapshot.dialect, &catalogue)?;
+        let remarks = undeclared(&self.graph, &plan, &catalogue);
+        *self.plan.lock().await = Some(Arc::new(plan));
+        Ok(Health { remarks })
+    }
+
+    async fn resolve_now(
+        &self,
+        subject: &Subject,
+        snapshot: &mut Snapshot,
+        call: &Call,
+    ) -> Result<Vec<Learned>, Stopped> {
+        let plan = self.plan(snapshot, call).await?;
+        let evidence = walk::from(&self.graph, &plan, subject, snapshot, call).await?;
         let mut learned = BTreeMap::new();
         for (index, place) in self.graph.collections.iter().enumerate() {
             let Some(statement) = questions::names(&evidence, index) else { continue };
-            let mut rows = Rows::of(&mut snapshot, &statement);
+            let mut rows = Rows::of(snapshot, &statement);
             while let Some(row) = rows.next(call).await? {
                 for (cell, resolve) in row.iter().zip(&place.resolves) {
                     let Some(text) = cell.text() else { continue };
@@ -156,18 +170,17 @@ impl SqlConnector {
                 }
             }
         }
-        snapshot.end().await;
         Ok(learned.into_iter().map(|(identifier, from)| Learned { identifier, from }).collect())
     }
 
-    async fn locate_now(&self, subject: &Subject, call: &Call) -> Result<Located, Stopped> {
-        let (mut snapshot, plan) = self.begin(call).await?;
-        let evidence = walk::from(&self.graph, &plan, subject, &mut snapshot, call).await?;
+    async fn locate_now(&self, subject: &Subject, snapshot: &mut Snapshot, call: &Call) -> Result<Located, Stopped> {
+        let plan = self.plan(snapshot, call).await?;
+        let evidence = walk::from(&self.graph, &plan, subject, snapshot, call).await?;
         let mut counts = Vec::new();
         for (index, place) in self.graph.collections.iter().enumerate() {
             let mut count = Count { collection: place.address(), records: 0, shared: 0 };
             if let Some(statement) = questions::count(&evidence, index) {
-                let rows = read_rows::all(&mut snapshot, &statement, call).await?;
+                let rows = read_rows::all(snapshot, &statement, call).await?;
                 let number = |at: usize| {
                     let cell = rows.first().and_then(|row| row.get(at)).and_then(Cell::integer);
                     cell.and_then(|number| u64::try_from(number).ok()).ok_or_else(|| unreadable(&place.address()))
@@ -176,7 +189,6 @@ impl SqlConnector {
             }
             counts.push(count);
         }
-        snapshot.end().await;
         Ok(Located { counts })
     }
 
@@ -184,21 +196,21 @@ impl SqlConnector {
         &self,
         subject: &Subject,
         scope: Scope,
+        snapshot: &mut Snapshot,
         call: &Call,
         sink: &mut dyn Sink,
     ) -> Result<Exported, Stopped> {
-        let (mut snapshot, plan) = self.begin(call).await?;
-        let evidence = walk::from(&self.graph, &plan, subject, &mut snapshot, call).await?;
+        let plan = self.plan(snapshot, call).await?;
+        let evidence = walk::from(&self.graph, &plan, subject, snapshot, call).await?;
         for (index, bound) in plan.places.iter().enumerate() {
             let head = match scope {
                 Scope::Everything => Some(&bound.everything),
                 Scope::Portable => bound.portable.as_ref(),
             };
             if let Some(head) = head {
-                self.export_collection(&evidence, index, head, &mut snapshot, call, sink).await?;
+                self.export_collection(&evidence, index, head, snapshot, call, sink).await?;
             }
         }
-        snapshot.end().await;
         Ok(Exported::Ends { gaps: Vec::new() })
     }
 
@@ -275,21 +287,27 @@ impl Connector for SqlConnector {
     }
 
     async fn check(&self, call: &Call) -> Result<Health, ConnectorError> {
-        self.settle(self.check_now(call).await).await
+        let mut snapshot = self.begin(call).await?;
+        let answer = self.check_now(&mut snapshot, call).await;
+        self.settle(snapshot, answer).await
     }
 
     async fn resolve(&self, subject: &Subject, call: &Call) -> Result<Vec<Learned>, ConnectorError> {
         if self.system.learns.is_empty() || !evidence::is_of_a_known_kind(&self.graph, subject) {
             return Ok(Vec::new());
         }
-        self.settle(self.resolve_now(subject, call).await).await
+        let mut snapshot = self.begin(call).await?;
+        let answer = self.resolve_now(subject, &mut snapshot, call).await;
+        self.settle(snapshot, answer).await
     }
 
     async fn locate(&self, subject: &Subject, call: &Call) -> Result<Located, ConnectorError> {
         if !evidence::is_of_a_known_kind(&self.graph, subject) {
             return Ok(Located::default());
         }
-        self.settle(self.locate_now(subject, call).await).await
+        let mut snapshot = self.begin(call).await?;
+        let answer = self.locate_now(subject, &mut snapshot, call).await;
+        self.settle(snapshot, answer).await
     }
 
     /// Hands over everything in one go: a snapshot cannot be gone on with later, so a cursor is never answered.
@@ -304,6 +322,8 @@ impl Connector for SqlConnector {
         if !evidence::is_of_a_known_kind(&self.graph, subject) {
             return Ok(Exported::Ends { gaps: Vec::new() });
         }
-        self.settle(self.export_now(subject, scope, call, sink).await).await
+        let mut snapshot = self.begin(call).await?;
+        let answer = self.export_now(subject, scope, &mut snapshot, call, sink).await;
+        self.settle(snapshot, answer).await
     }
 }

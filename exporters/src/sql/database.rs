@@ -1,18 +1,28 @@
 //! Connections: at most two for each system, opened when they are needed, and only ever reading.
+//!
+//! The pool is our own, because of one rule that a general pool does not have: a connection is used again only if its
+//! transaction was ended and the database said so. Whatever else happens to a question (it is called off, takes too
+//! long, fails, is dropped half way), its connection is closed, which ends the transaction on the other side too.
 
-use std::{str::FromStr, time::Duration};
+use std::{
+    str::FromStr,
+    sync::{Arc, Mutex},
+    time::Duration,
+};
 
 use futures_util::{StreamExt, stream::BoxStream};
 use secrecy::{ExposeSecret, SecretString};
 use sqlx::{
-    AssertSqlSafe, Column as _, ConnectOptions, Executor, MySql, MySqlConnection, Pool, Postgres, Row as _, SqlSafeStr,
-    Sqlite, Transaction, TypeInfo, ValueRef,
+    AssertSqlSafe, Column as _, ConnectOptions, Executor, MySqlConnection, PgConnection, Row as _, SqlSafeStr,
+    SqliteConnection, TypeInfo, ValueRef,
     mysql::{MySqlConnectOptions, MySqlRow},
-    pool::PoolOptions,
     postgres::{PgConnectOptions, PgRow},
     sqlite::{SqliteConnectOptions, SqliteRow},
 };
-use tokio::sync::OnceCell;
+use tokio::{
+    sync::{OwnedSemaphorePermit, Semaphore},
+    time::{Instant, timeout},
+};
 
 use crate::contract::error::ConnectorError;
 
@@ -23,20 +33,24 @@ use super::{
 };
 
 /// How many connections one system is asked over at the same time.
-const MOST_CONNECTIONS: u32 = 2;
+const MOST_CONNECTIONS: usize = 2;
 
 /// How long opening a connection may take.
 const CONNECT_TIME: Duration = Duration::from_secs(10);
 
-/// How long a database may be left unasked before its connection is closed.
+/// How long a connection is kept without being used.
 const IDLE_TIME: Duration = Duration::from_secs(60);
 
 /// A database that is asked.
 pub(super) struct Database {
     options: Options,
     statement_time: Duration,
-    pool: OnceCell<AnyPool>,
+    permits: Arc<Semaphore>,
+    idle: Idle,
 }
+
+/// The connections that wait for a question, each with the time since when.
+type Idle = Arc<Mutex<Vec<(AnyConnection, Instant)>>>;
 
 enum Options {
     Postgres(Box<PgConnectOptions>),
@@ -44,10 +58,10 @@ enum Options {
     Sqlite(Box<SqliteConnectOptions>),
 }
 
-enum AnyPool {
-    Postgres(Pool<Postgres>),
-    MySql(Pool<MySql>),
-    Sqlite(Pool<Sqlite>),
+enum AnyConnection {
+    Postgres(Box<PgConnection>),
+    MySql(Box<MySqlConnection>),
+    Sqlite(Box<SqliteConnection>),
 }
 
 impl Database {
@@ -78,35 +92,41 @@ impl Database {
                 ));
             }
         };
-        Ok(Self { options, statement_time, pool: OnceCell::new() })
+        let permits = Arc::new(Semaphore::new(MOST_CONNECTIONS));
+        Ok(Self { options, statement_time, permits, idle: Idle::default() })
     }
 
     /// Begins a transaction that sees one state of the data and can change nothing.
     pub(super) async fn snapshot(&self) -> Result<Snapshot, ConnectorError> {
-        let dialect = self.dialect();
-        let pool = self.pool.get_or_init(async || self.open()).await;
-        let began = match pool {
-            AnyPool::Postgres(pool) => {
-                // In one message. Row security would leave rows out without a word; so it is an error instead.
-                let begin = format!(
-                    "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; \
-                     SET LOCAL statement_timeout = {}; SET LOCAL row_security = off; SET LOCAL TimeZone = 'UTC'; \
-                     SET LOCAL bytea_output = 'hex'; SET LOCAL extra_float_digits = 1",
-                    self.statement_time.as_millis(),
-                );
-                pool.begin_with(AssertSqlSafe(begin)).await.map(AnyTransaction::Postgres)
+        let late = || ConnectorError::transient("connecting: no connection to the database within the time allowed");
+        let connect_time = CONNECT_TIME.min(self.statement_time);
+        // Others who ask the same system may take as long as they may take; that is not the system's fault.
+        let permit = timeout(self.statement_time + connect_time, Arc::clone(&self.permits).acquire_owned()).await;
+        let permit = permit.ok().and_then(Result::ok).ok_or_else(late)?;
+        let began = timeout(connect_time, async {
+            // One that waited may have been closed by the other side: then a new one is opened.
+            while let Some(mut connection) = take(&self.idle) {
+                if connection.begin(self.statement_time).await.is_ok() {
+                    return Ok(connection);
+                }
             }
-            AnyPool::MySql(pool) => pool
-                .begin_with("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY")
-                .await
-                .map(AnyTransaction::MySql),
-            AnyPool::Sqlite(pool) => pool.begin().await.map(AnyTransaction::Sqlite),
+            let mut connection = self.connect().await?;
+            connection.begin(self.statement_time).await?;
+            Ok(connection)
+        });
+        let connection = match began.await {
+            Ok(Ok(connection)) => connection,
+            Ok(Err(error)) => return Err(fault::of(self.dialect(), "connecting", &error)),
+            Err(_) => return Err(late()),
         };
-        match began {
+        Ok(Snapshot {
+            connection,
+            dialect: self.dialect(),
             // A server that hangs does not notice its own limit, so ours is a little longer.
-            Ok(transaction) => Ok(Snapshot { transaction, dialect, patience: self.statement_time + CONNECT_TIME }),
-            Err(error) => Err(fault::of(dialect, "connecting", &error)),
-        }
+            patience: self.statement_time + CONNECT_TIME,
+            idle: Arc::clone(&self.idle),
+            permit,
+        })
     }
 
     fn dialect(&self) -> Dialect {
@@ -117,62 +137,104 @@ impl Database {
         }
     }
 
-    fn open(&self) -> AnyPool {
+    async fn connect(&self) -> Result<AnyConnection, sqlx::Error> {
         match &self.options {
-            Options::Postgres(options) => AnyPool::Postgres(pool().connect_lazy_with(*options.clone())),
-            Options::Sqlite(options) => AnyPool::Sqlite(pool().connect_lazy_with(*options.clone())),
+            Options::Postgres(options) => Ok(AnyConnection::Postgres(Box::new(options.connect().await?))),
+            Options::Sqlite(options) => Ok(AnyConnection::Sqlite(Box::new(options.connect().await?))),
             Options::MySql(options) => {
-                let time = self.statement_time;
-                let pool = pool().after_connect(move |connection: &mut MySqlConnection, _| {
-                    Box::pin(async move {
-                        let version: String =
-                            sqlx::query_scalar("SELECT VERSION()").fetch_one(&mut *connection).await?;
-                        let limit = if version.to_ascii_lowercase().contains("mariadb") {
-                            format!("max_statement_time = {}", time.as_secs_f64())
-                        } else {
-                            format!("max_execution_time = {}", time.as_millis())
-                        };
-                        let settings =
-                            format!("SET SESSION transaction_isolation = 'REPEATABLE-READ', SESSION {limit}");
-                        let fallback = format!("SET SESSION tx_isolation = 'REPEATABLE-READ', SESSION {limit}");
-                        // Older MariaDB has the setting under its old name only.
-                        if connection.execute(AssertSqlSafe(settings)).await.is_err() {
-                            connection.execute(AssertSqlSafe(fallback)).await?;
-                        }
-                        Ok(())
-                    })
-                });
-                AnyPool::MySql(pool.connect_lazy_with(*options.clone()))
+                let mut connection = options.connect().await?;
+                let version: String = sqlx::query_scalar("SELECT VERSION()").fetch_one(&mut connection).await?;
+                let limit = if version.to_ascii_lowercase().contains("mariadb") {
+                    format!("max_statement_time = {}", self.statement_time.as_secs_f64())
+                } else {
+                    format!("max_execution_time = {}", self.statement_time.as_millis())
+                };
+                // Under this form every version knows the isolation level.
+                connection.execute("SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ").await?;
+                connection.execute(AssertSqlSafe(format!("SET SESSION {limit}"))).await?;
+                Ok(AnyConnection::MySql(Box::new(connection)))
             }
         }
     }
 }
 
-fn pool<DB: sqlx::Database>() -> PoolOptions<DB> {
-    PoolOptions::new().max_connections(MOST_CONNECTIONS).acquire_timeout(CONNECT_TIME).idle_timeout(IDLE_TIME)
+impl AnyConnection {
+    async fn begin(&mut self, statement_time: Duration) -> Result<(), sqlx::Error> {
+        match self {
+            Self::Postgres(connection) => {
+                // In one message. Row security would leave rows out without a word; so it is an error instead.
+                let begin = format!(
+                    "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; \
+                     SET LOCAL statement_timeout = {}; SET LOCAL row_security = off; SET LOCAL TimeZone = 'UTC'; \
+                     SET LOCAL bytea_output = 'hex'; SET LOCAL extra_float_digits = 1",
+                    statement_time.as_millis(),
+                );
+                connection.execute(AssertSqlSafe(begin)).await?;
+            }
+            Self::MySql(connection) => {
+                connection.execute("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY").await?;
+            }
+            Self::Sqlite(connection) => {
+                connection.execute("BEGIN").await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn rollback(&mut self) -> Result<(), sqlx::Error> {
+        match self {
+            Self::Postgres(connection) => connection.execute("ROLLBACK").await.map(drop),
+            Self::MySql(connection) => connection.execute("ROLLBACK").await.map(drop),
+            Self::Sqlite(connection) => connection.execute("ROLLBACK").await.map(drop),
+        }
+    }
 }
 
-/// One state of the data.
+/// A connection that waited, if there is one.
+fn take(idle: &Idle) -> Option<AnyConnection> {
+    let mut idle = idle.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    idle.pop().map(|(connection, _)| connection)
+}
+
+/// Keeps a connection for the next question, and sees to it that it is closed if there is none for a while.
+fn keep(idle: &Idle, connection: AnyConnection) {
+    let mut waiting = idle.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    waiting.push((connection, Instant::now()));
+    if waiting.len() > 1 {
+        // Whoever put the first one there looks after all of them.
+        return;
+    }
+    let idle = Arc::downgrade(idle);
+    tokio::spawn(async move {
+        loop {
+            tokio::time::sleep(IDLE_TIME).await;
+            let Some(idle) = idle.upgrade() else { return };
+            let mut waiting = idle.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            waiting.retain(|(_, since)| since.elapsed() < IDLE_TIME);
+            if waiting.is_empty() {
+                return;
+            }
+        }
+    });
+}
+
+/// One state of the data. Dropping it closes its connection.
 pub(super) struct Snapshot {
-    transaction: AnyTransaction,
+    connection: AnyConnection,
     /// What is asked.
     pub(super) dialect: Dialect,
     /// How long we wait for a row.
     pub(super) patience: Duration,
-}
-
-enum AnyTransaction {
-    Postgres(Transaction<'static, Postgres>),
-    MySql(Transaction<'static, MySql>),
-    Sqlite(Transaction<'static, Sqlite>),
+    idle: Idle,
+    permit: OwnedSemaphorePermit,
 }
 
 impl Snapshot {
     /// The rows that a statement answers, as they come.
     pub(super) fn rows(&mut self, statement: &Statement) -> BoxStream<'_, Result<Row, sqlx::Error>> {
         let text = AssertSqlSafe(statement.text.clone()).into_sql_str();
-        match &mut self.transaction {
-            AnyTransaction::Postgres(transaction) => {
+        match &mut self.connection {
+            AnyConnection::Postgres(connection) => {
                 let mut query = sqlx::query(text);
                 for bind in &statement.binds {
                     query = match bind {
@@ -183,9 +245,9 @@ impl Snapshot {
                         Bind::Unsigned(number) => query.bind(number.to_string()),
                     };
                 }
-                query.fetch(&mut **transaction).map(|row| postgres_cells(&row?)).boxed()
+                query.fetch(&mut **connection).map(|row| postgres_cells(&row?)).boxed()
             }
-            AnyTransaction::MySql(transaction) => {
+            AnyConnection::MySql(connection) => {
                 let mut query = sqlx::query(text);
                 for bind in &statement.binds {
                     query = match bind {
@@ -196,9 +258,9 @@ impl Snapshot {
                         Bind::Unsigned(number) => query.bind(*number),
                     };
                 }
-                query.fetch(&mut **transaction).map(|row| mysql_cells(&row?)).boxed()
+                query.fetch(&mut **connection).map(|row| mysql_cells(&row?)).boxed()
             }
-            AnyTransaction::Sqlite(transaction) => {
+            AnyConnection::Sqlite(connection) => {
                 let mut query = sqlx::query(text);
                 for bind in &statement.binds {
                     query = match bind {
@@ -209,19 +271,17 @@ impl Snapshot {
                         Bind::Unsigned(number) => query.bind(number.to_string()),
                     };
                 }
-                query.fetch(&mut **transaction).map(|row| sqlite_cells(&row?)).boxed()
+                query.fetch(&mut **connection).map(|row| sqlite_cells(&row?)).boxed()
             }
         }
     }
 
-    /// Ends the transaction, so that its connection is free at once.
-    pub(super) async fn end(self) {
-        // It changed nothing: if it does not end well, its connection is closed, and nothing is lost.
-        let _ = match self.transaction {
-            AnyTransaction::Postgres(transaction) => transaction.rollback().await,
-            AnyTransaction::MySql(transaction) => transaction.rollback().await,
-            AnyTransaction::Sqlite(transaction) => transaction.rollback().await,
-        };
+    /// Ends the transaction and keeps the connection for the next question.
+    pub(super) async fn end(mut self) {
+        if let Ok(Ok(())) = timeout(CONNECT_TIME, self.connection.rollback()).await {
+            keep(&self.idle, self.connection);
+        }
+        drop(self.permit);
     }
 }
 

@@ -146,6 +146,7 @@ impl Graph {
         for edge in graph.edges() {
             graph.connect(edge);
         }
+        graph.tell_apart();
         for place in &mut graph.collections {
             place.owners = owners(place);
         }
@@ -186,8 +187,8 @@ impl Graph {
             });
             single.extend(joined.into_iter().map(|((_, there), (direction, pairs))| (there, direction, pairs)));
             for (there, direction, pairs) in single {
-                let own: Vec<String> = pairs.iter().map(|(own, _)| own.dotted()).collect();
-                let declared_by = format!("{}.{}", place.collection.name, own.join("+"));
+                let own: Vec<Path> = pairs.iter().map(|(own, _)| own.clone()).collect();
+                let declared_by = address(place, &own);
                 let forth = Edge { from: here, to: there, pairs: pairs.clone(), declared_by: declared_by.clone() };
                 let back = pairs.into_iter().map(|(own, other)| (other, own)).collect();
                 let back = Edge { from: there, to: here, pairs: back, declared_by };
@@ -219,13 +220,29 @@ impl Graph {
         if self.collections[edge.to].inputs.iter().any(is_known) {
             return;
         }
-        // One field may be found by several others: then each of these tells the ways apart.
-        let mut label = edge.declared_by;
-        if self.collections[edge.to].inputs.iter().any(|input| input.label == label) {
-            let columns: Vec<String> = self.groups[index].columns.iter().map(Path::dotted).collect();
-            label = format!("{}.{}", self.collections[edge.from].collection.name, columns.join("+"));
+        self.collections[edge.to].inputs.push(Input { label: edge.declared_by, columns: into, source });
+    }
+
+    /// One field may be found by several others: then each of these tells the ways apart, if need be with both ends.
+    fn tell_apart(&mut self) {
+        for place in 0..self.collections.len() {
+            for with_both_ends in [false, true] {
+                let labels: Vec<String> = self.collections[place].inputs.iter().map(|i| i.label.clone()).collect();
+                for (at, label) in labels.iter().enumerate() {
+                    let input = &self.collections[place].inputs[at];
+                    let Source::Group(group) = input.source else { continue };
+                    if labels.iter().filter(|other| *other == label).count() < 2 {
+                        continue;
+                    }
+                    let group = &self.groups[group];
+                    let mut label = address(&self.collections[group.collection], &group.columns);
+                    if with_both_ends {
+                        label = format!("{label} to {}", address(&self.collections[place], &input.columns));
+                    }
+                    self.collections[place].inputs[at].label = label;
+                }
+            }
         }
-        self.collections[edge.to].inputs.push(Input { label, columns: into, source });
     }
 
     /// Depth first from the identities, last finished first: parents before children wherever that is possible.
@@ -258,6 +275,12 @@ impl Graph {
         state[index] = Visit::Done;
         finished.push(index);
     }
+}
+
+/// `collection.column+column`.
+fn address(place: &Place, columns: &[Path]) -> String {
+    let columns: Vec<String> = columns.iter().map(Path::dotted).collect();
+    format!("{}.{}", place.collection.name, columns.join("+"))
 }
 
 /// Columns, and what they are compared with.
@@ -331,4 +354,94 @@ fn owners(place: &Place) -> Vec<Owner> {
         }
     });
     owners
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::manifest::model::{Field, Reference};
+
+    fn field(name: &str, references: &[(&str, Direction, Option<&str>)]) -> Field {
+        let references = references.iter().map(|(to, direction, join)| {
+            let (collection, field) = to.split_once('.').expect("collection.field");
+            Reference {
+                dataset: "d".into(),
+                collection: collection.into(),
+                field: vec![field.into()],
+                direction: *direction,
+                join: join.map(str::to_owned),
+            }
+        });
+        Field { name: name.into(), references: references.collect(), ..Field::default() }
+    }
+
+    fn graph(collections: &[(&str, &[Field])]) -> Graph {
+        let collections = collections.iter().map(|(name, fields)| Collection {
+            name: (*name).into(),
+            description: Default::default(),
+            fields: fields.to_vec(),
+        });
+        Graph::of(&[Dataset { key: "d".into(), schema: None, collections: collections.collect() }])
+    }
+
+    /// The inputs of a collection, each as `label: columns`.
+    fn inputs(graph: &Graph, place: usize) -> Vec<String> {
+        let show = |input: &Input| {
+            let columns: Vec<String> = input.columns.iter().map(Path::dotted).collect();
+            format!("{}: {}", input.label, columns.join("+"))
+        };
+        graph.collections[place].inputs.iter().map(show).collect()
+    }
+
+    #[test]
+    fn a_direction_says_which_finds_which() {
+        for (direction, of_a, of_b) in [
+            (Direction::To, vec![], vec!["a.b_id: id"]),
+            (Direction::From, vec!["a.b_id: b_id"], vec![]),
+            (Direction::Both, vec!["a.b_id: b_id"], vec!["a.b_id: id"]),
+        ] {
+            let graph = graph(&[("a", &[field("b_id", &[("b.id", direction, None)])]), ("b", &[field("id", &[])])]);
+            assert_eq!(
+                (inputs(&graph, 0), inputs(&graph, 1)),
+                (of_a.iter().map(ToString::to_string).collect(), of_b.iter().map(ToString::to_string).collect())
+            );
+        }
+    }
+
+    #[test]
+    fn fields_that_share_a_join_are_one_input() {
+        let both = |name, target: &str| field(name, &[(target, Direction::From, Some("key"))]);
+        let graph = graph(&[
+            ("portal", &[field("bridge", &[]), field("id", &[])]),
+            ("message", &[both("bridge", "portal.bridge"), both("room", "portal.id")]),
+        ]);
+        assert_eq!(inputs(&graph, 1), ["message.bridge+room: bridge+room"]);
+        assert_eq!(graph.groups.len(), 1);
+    }
+
+    #[test]
+    fn several_ways_into_one_field_are_told_apart() {
+        let code =
+            field("code", &[("account.billing", Direction::From, None), ("account.technical", Direction::From, None)]);
+        let graph = graph(&[("account", &[field("billing", &[]), field("technical", &[])]), ("contact", &[code])]);
+        assert_eq!(inputs(&graph, 1), ["account.billing: code", "account.technical: code"]);
+    }
+
+    #[test]
+    fn parents_come_before_children_unless_they_go_in_circles() {
+        let to = |name, target: &str| field(name, &[(target, Direction::To, None)]);
+        let forth =
+            graph(&[("c", &[field("id", &[])]), ("b", &[to("c", "c.id")]), ("a", &[to("b", "b.c"), to("c", "c.id")])]);
+        assert_eq!((forth.order.as_slice(), forth.is_acyclic), ([2, 1, 0].as_slice(), true));
+        let round = graph(&[("a", &[to("b", "b.id"), field("id", &[])]), ("b", &[to("a", "a.id"), field("id", &[])])]);
+        assert!(!round.is_acyclic);
+    }
+
+    #[test]
+    fn the_same_edge_said_from_both_ends_is_one() {
+        let a = field("b_id", &[("b.id", Direction::To, None)]);
+        let b = field("id", &[("a.b_id", Direction::From, None)]);
+        let graph = graph(&[("a", &[a]), ("b", &[b])]);
+        assert_eq!(graph.collections[1].inputs.len(), 1);
+    }
 }

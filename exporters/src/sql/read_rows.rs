@@ -17,11 +17,13 @@ pub(super) struct Stopped {
     pub(super) error: ConnectorError,
     /// Whether the tables are perhaps not what they were.
     pub(super) is_about_schema: bool,
+    /// Whether the database itself ended the question, so that its connection is free for the next.
+    pub(super) is_clean: bool,
 }
 
 impl From<ConnectorError> for Stopped {
     fn from(error: ConnectorError) -> Self {
-        Self { error, is_about_schema: false }
+        Self { error, is_about_schema: false, is_clean: false }
     }
 }
 
@@ -52,7 +54,8 @@ impl<'s> Rows<'s> {
             Ok(Some(Ok(row))) => Ok(Some(row)),
             Ok(Some(Err(error))) => {
                 let is_about_schema = fault::is_about_schema(&error);
-                Err(Stopped { error: fault::of(self.dialect, self.about, &error), is_about_schema })
+                let is_clean = matches!(error, sqlx::Error::Database(_));
+                Err(Stopped { error: fault::of(self.dialect, self.about, &error), is_about_schema, is_clean })
             }
             Err(_) => Err(ConnectorError::transient(format!("{}: the database does not answer", self.about)).into()),
         }
