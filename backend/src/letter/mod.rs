@@ -4,3 +4,4 @@
 pub mod entity;
 pub mod kind;
 pub mod store;
+pub mod wording;

@@ -1,0 +1,25 @@
+//! An answer that staff wrote.
+
+use super::{
+    rendered::written,
+    sender::{Authorities, Sender, Wishes},
+};
+
+/// The frame is ours, the text is theirs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// Who writes.
+    pub sender: Sender,
+    /// `DR-7KQ4-M2XW`.
+    pub reference: String,
+    /// The day on which the request came in, written out.
+    pub received_on: String,
+    /// What this answers.
+    pub wishes: Wishes,
+    /// What staff wrote: the answer, and for what is refused the reason.
+    pub text: String,
+    /// Whom one can complain to.
+    pub authorities: Authorities,
+}
+
+written!(Answer, "letters/en/answer.txt", "letters/fr/answer.txt", "letters/de/answer.txt");
