@@ -12,3 +12,8 @@ pub mod frame;
 pub mod picture;
 pub mod public;
 pub mod tag;
+
+#[cfg(test)]
+mod gallery;
+#[cfg(test)]
+mod rules;

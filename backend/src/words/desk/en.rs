@@ -159,7 +159,7 @@ pub const WORDS: DeskWords = DeskWords {
         today: "Today",
         due: "Due",
         latest: "Latest if extended",
-        due_safe: "Safe",
+        due_safe: "Strictest reading",
         extension_unused: "two-month extension: not used",
         late: "late",
         working: "How this was worked out",
@@ -198,7 +198,7 @@ pub const WORDS: DeskWords = DeskWords {
     requests: Requests {
         title: "Requests",
         due: "due {0}",
-        due_safe: "safe {0}",
+        due_safe: "strictest reading: {0}",
         answer: "Your answer",
         answer_hint: "Plain words; greeting, remedies and signature are added.",
         outcome: "Outcome",
@@ -315,6 +315,9 @@ pub const WORDS: DeskWords = DeskWords {
         agent_name: "Asked by",
         agent_name_hint: "If somebody asks for the person",
         record: "Record the request",
+        recorded: "The request is recorded",
+        code_once: "Give the access code to the person: it is shown only now. With it they follow their request and fetch the answer.",
+        open: "Open the ticket",
     },
     systems: Systems {
         title: "Systems",

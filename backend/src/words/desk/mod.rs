@@ -175,7 +175,7 @@ catalogue! {
     /// A request that came in some other way than the form.
     Record {
         title, lede, channel, mail, phone, letter, received_on, received_on_hint, contact, contact_hint, email,
-        matrix_id, rights, message, message_hint, language, agent_name, agent_name_hint, record,
+        matrix_id, rights, message, message_hint, language, agent_name, agent_name_hint, record, recorded, code_once, open,
     }
 }
 

@@ -45,8 +45,8 @@ catalogue! {
 }
 
 catalogue! {
-    /// One right: what the form says, its legal name, a short form for lists, and what we need to know for it.
-    RightWords { plain, legal, short, prompt }
+    /// One right: what the form says, its legal name, what staff call it, and what we need to know for it.
+    RightWords { plain, legal, name, prompt }
 }
 
 /// The words for each of the eight rights.

@@ -9,7 +9,7 @@
 //! | `/desk/t/{ref}` | [`ticket::Ticket`] | see [`ticket`] |
 //! | `/desk/t/{ref}/tasks/{id}` | [`task::TaskPage`] | `POST` to itself, multipart: `outcome` (`done`, `not_found`, `partial`, `skipped`), `note`, `files` (several) |
 //! | `/desk/t/{ref}/package/{system}/{collection}` | [`preview::Preview`] | |
-//! | `/desk/new` | [`record::Record`] | `POST` to itself: `channel` (`mail`, `phone`, `letter`), `received_on`, `email`, `matrix_id`, `right` (several), `message`, `language`, `agent_name` |
+//! | `/desk/new` | [`record::Record`], then [`record::Recorded`] | `POST` to itself: `channel` (`mail`, `phone`, `letter`), `received_on`, `email`, `matrix_id`, `right` (several), `message`, `language`, `agent_name` |
 //! | `/desk/systems` | [`systems::Systems`] | `POST /desk/systems/{key}/test` |
 //! | `/desk/outbox` | [`outbox::Outbox`] | `POST /desk/outbox/{id}/retry` |
 //! | `/desk/people` | [`people::People`] | |

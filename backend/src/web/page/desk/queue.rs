@@ -170,7 +170,7 @@ impl Queue {
     }
 
     fn right_names(&self, row: &Row) -> String {
-        row.rights.iter().map(|right| self.frame.rights.of(*right).short).collect::<Vec<_>>().join(", ")
+        row.rights.iter().map(|right| self.frame.rights.of(*right).name).collect::<Vec<_>>().join(", ")
     }
 
     fn any(&self) -> (String, String) {
@@ -181,7 +181,7 @@ impl Queue {
         let chosen = self.filter.right.map_or("", Right::code);
         let rights = Rights::IN_FORM_ORDER
             .into_iter()
-            .map(|right| (right.code().to_owned(), self.frame.rights.of(right).short.to_owned()));
+            .map(|right| (right.code().to_owned(), self.frame.rights.of(right).name.to_owned()));
         Select::new("right", self.frame.w.queue.right, chosen, std::iter::once(self.any()).chain(rights))
     }
 

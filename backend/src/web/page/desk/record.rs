@@ -41,6 +41,25 @@ pub struct Record {
     pub agent_name: Field,
 }
 
+/// The page after recording: what the person must be told.
+#[derive(Clone, Debug, Template)]
+#[template(path = "desk/recorded.html")]
+pub struct Recorded {
+    /// What stands around it.
+    pub frame: DeskFrame,
+    /// `DR-7KQ4-M2XW`.
+    pub reference: String,
+    /// The access code in groups: only here and only now.
+    pub access_code: String,
+}
+
+impl Recorded {
+    fn codes(&self) -> [(&'static str, &str); 2] {
+        let w = &self.frame.language.public().site;
+        [(w.reference, &self.reference), (w.access_code, &self.access_code)]
+    }
+}
+
 impl Record {
     fn problems(&self) -> Vec<Problem> {
         let of = |anchor: &str, error: &Option<String>| {

@@ -317,7 +317,7 @@ impl Ticket {
     }
 
     fn right_names(&self) -> String {
-        let names = self.requests.iter().map(|request| self.frame.rights.of(request.right).short);
+        let names = self.requests.iter().map(|request| self.frame.rights.of(request.right).name);
         names.collect::<Vec<_>>().join(", ")
     }
 

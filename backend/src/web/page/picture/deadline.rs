@@ -42,12 +42,50 @@ pub struct DeadlinePicture {
 struct Mark {
     shape: &'static str,
     x: i32,
-    /// The middle of the label.
-    label: i32,
+    /// How many labels could stand between this label and the line.
+    level: i32,
+    /// Where the label begins and ends.
+    from: i32,
+    to: i32,
     /// The baseline of the label's first line.
     y: i32,
     name: &'static str,
     day: String,
+}
+
+impl Mark {
+    /// A mark whose label touches no other label: as low as possible, over its day or else beside it, and where that
+    /// can be had within three levels so that no stem passes behind a label.
+    fn placed(others: &[Self], shape: &'static str, x: i32, name: &'static str, day: String) -> Self {
+        let width = text_width(name).max(text_width(&day));
+        let wishes = [x - width / 2, x - width + 6, x - 6].map(|wish| wish.clamp(0, WIDTH - width));
+        let candidates = (0..3).flat_map(|level| wishes.map(|from| (level, from)));
+        let mark = |(level, from)| Self { shape, x, level, from, to: from + width, y: 0, name, day: day.clone() };
+        let free = |mark: &Self| others.iter().all(|other| !mark.overlaps(other));
+        let clear = |mark: &Self| others.iter().all(|other| !mark.crosses(other) && !other.crosses(mark));
+        let top = others.iter().map(|other| other.level + 1).max().unwrap_or(0);
+        candidates
+            .clone()
+            .map(mark)
+            .find(|mark| free(mark) && clear(mark))
+            .or_else(|| candidates.map(mark).find(free))
+            .unwrap_or_else(|| mark((top, wishes[0])))
+    }
+
+    /// Whether the labels touch.
+    fn overlaps(&self, other: &Self) -> bool {
+        self.level == other.level && self.from < other.to + 8 && other.from < self.to + 8
+    }
+
+    /// Whether this mark's stem passes behind the other's label.
+    fn crosses(&self, other: &Self) -> bool {
+        self.level > other.level && other.from - 3 < self.x && self.x < other.to + 3
+    }
+
+    /// The middle of the label.
+    fn middle(&self) -> i32 {
+        (self.from + self.to) / 2
+    }
 }
 
 /// Where the line begins and ends.
@@ -67,48 +105,26 @@ impl DeadlinePicture {
             LEFT + i32::try_from(i64::from(RIGHT - LEFT) * passed / span).unwrap_or(RIGHT)
         };
         let mut wanted = vec![
-            ("received", days.received, w.deadline.received),
             ("due", days.due, w.deadline.due),
+            ("received", days.received, w.deadline.received),
             ("today", days.today, w.deadline.today),
         ];
-        if days.due_safe != days.due {
-            wanted.push(("safe", days.due_safe, w.deadline.due_safe));
-        }
         if let Some(latest) = days.latest.filter(|latest| *latest > days.due) {
             wanted.push(("latest", latest, w.deadline.latest));
         }
-        let mut taken: Vec<(i32, i32, i32)> = Vec::new();
-        let placed: Vec<_> = wanted
-            .into_iter()
-            .map(|(shape, day, name)| {
-                let written = date::day_and_month(day, language);
-                let half = text_width(name).max(text_width(&written)) / 2;
-                let x = at(day);
-                let label = x.clamp(half, WIDTH - half);
-                let level = (0..)
-                    .find(|level| {
-                        taken
-                            .iter()
-                            .all(|(l, from, to)| l != level || label + half + 8 <= *from || label - half - 8 >= *to)
-                    })
-                    .unwrap_or(0);
-                taken.push((level, label - half, label + half));
-                (shape, x, label, level, name, written)
-            })
-            .collect();
-        let levels = taken.iter().map(|(level, ..)| level + 1).max().unwrap_or(1);
+        if days.due_safe != days.due {
+            wanted.push(("safe", days.due_safe, w.deadline.due_safe));
+        }
+        let mut marks: Vec<Mark> = Vec::new();
+        for (shape, day, name) in wanted {
+            let mark = Mark::placed(&marks, shape, at(day), name, date::day_and_month(day, language));
+            marks.push(mark);
+        }
+        let levels = marks.iter().map(|mark| mark.level + 1).max().unwrap_or(1);
         let line = levels * LABEL_HEIGHT + 18;
-        let marks = placed
-            .into_iter()
-            .map(|(shape, x, label, level, name, day)| Mark {
-                shape,
-                x,
-                label,
-                y: (levels - 1 - level) * LABEL_HEIGHT + 14,
-                name,
-                day,
-            })
-            .collect();
+        for mark in &mut marks {
+            mark.y = (levels - 1 - mark.level) * LABEL_HEIGHT + 14;
+        }
         Self {
             w,
             describe: w.deadline.describe.with2(date::date(days.received, language), date::date(days.due, language)),
@@ -158,12 +174,11 @@ mod tests {
                         latest: extended,
                     };
                     let picture = DeadlinePicture::new(&days, language);
+                    assert!(picture.height < 260, "{} high", picture.height);
                     for (place, one) in picture.marks.iter().enumerate() {
-                        let half = |mark: &Mark| text_width(mark.name).max(text_width(&mark.day)) / 2;
-                        assert!(one.label - half(one) >= 0 && one.label + half(one) <= WIDTH, "{one:?}");
+                        assert!(one.from >= 0 && one.to <= WIDTH, "{one:?}");
                         for other in &picture.marks[place + 1..] {
-                            let apart = (one.label - other.label).abs() >= half(one) + half(other);
-                            assert!(apart || one.y != other.y, "{one:?} touches {other:?}");
+                            assert!(!one.overlaps(other), "{one:?} touches {other:?}");
                         }
                     }
                 }

@@ -38,7 +38,11 @@ struct Row {
 /// The height of a row.
 const ROW: i32 = 36;
 /// The bar: [`TaskTag::filled`] of this.
-const BAR: i32 = 52;
+const BAR: i32 = 40;
+/// How wide the name of a system may get.
+const NAME: i32 = 242;
+/// How wide the words of its state may get.
+const WORD: i32 = 212;
 
 impl FanPicture {
     /// Draws the systems in order: name and state of each.
@@ -62,9 +66,9 @@ impl FanPicture {
                         Edge::Dotted => "dotted",
                     },
                     y: place * ROW + ROW / 2 + 4,
-                    name: fitting(name, 208),
+                    name: fitting(name, NAME),
                     full_name: name.to_owned(),
-                    word: fitting(&tag.word, 240),
+                    word: fitting(&tag.word, WORD),
                     filled: BAR * i32::from(state.filled()) / 100,
                     tag,
                 }
@@ -109,7 +113,7 @@ mod tests {
             for number in [0, 1, 50] {
                 let picture = drawn(number, language);
                 for row in &picture.rows {
-                    assert!(text_width(&row.name) <= 212 && text_width(&row.word) <= 244, "{row:?}");
+                    assert!(text_width(&row.name) <= NAME && text_width(&row.word) <= WORD, "{row:?}");
                     assert!(row.y + ROW / 2 <= picture.height, "{row:?} in {}", picture.height);
                 }
                 let html = picture.render().expect("a picture");

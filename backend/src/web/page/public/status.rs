@@ -216,7 +216,7 @@ impl Status {
                         1 => self.confirmed_at.clone().unwrap_or_default(),
                         _ => String::new(),
                     },
-                    answered: if place == 2 { self.answered } else { None },
+                    answered: if place == 2 && is_current { self.answered } else { None },
                     is_current,
                 }
             })

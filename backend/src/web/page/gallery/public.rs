@@ -1,0 +1,271 @@
+//! The public pages.
+
+use super::{Outside, print};
+use crate::{
+    rights::right::Right,
+    web::page::{
+        field::Field,
+        frame::{PublicFrame, PublicPlace},
+        public::{
+            check::Check,
+            confirm::{Confirm, Confirmed, DeadLink, Declined},
+            contact::Contact,
+            details::{DeliveryWish, Details, Whom},
+            files::{AskCode, Files, Gone, Locked, Part, PastDownload},
+            remedies::Remedies,
+            sent::Sent,
+            sign_in::SignIn,
+            start::{Choice, OtherWays, Start},
+            status::{Answered, Author, Fetch, Mailed, Message, Stage, Status, Wish, WishProgress},
+            text::TextPage,
+            trouble::{Fate, Trouble, TroublePage},
+        },
+    },
+    words::language::Language,
+};
+
+const SHA: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+
+/// Makes the frames and the values of one language.
+struct Shop {
+    language: Language,
+    outside: Outside,
+}
+
+impl Shop {
+    fn frame(&self, path: &str, place: PublicPlace) -> PublicFrame {
+        PublicFrame::new(self.language, &self.text("Example Org"), &self.text("dpo@example.org"), path, place)
+    }
+
+    fn text(&self, usual: &str) -> String {
+        self.outside.text(usual)
+    }
+
+    fn step(&self, step: &'static str) -> PublicFrame {
+        self.frame("", PublicPlace::Ask).carrying("c2VhbGVk", step)
+    }
+
+    fn day(&self) -> String {
+        self.text(match self.language {
+            Language::En => "14 December 2026",
+            Language::Fr => "14 décembre 2026",
+            Language::De => "14. Dezember 2026",
+        })
+    }
+
+    fn moment(&self) -> String {
+        format!("{}, 09:12", self.day())
+    }
+
+    fn wishes(&self) -> Vec<Right> {
+        vec![Right::Access, Right::Portability, Right::Erasure]
+    }
+
+    fn start(&self, error: Option<String>) -> Start {
+        Start {
+            frame: self.frame("/", PublicPlace::Ask),
+            state: String::new(),
+            choices: Choice::all(if error.is_some() { &[] } else { &[Right::Access] }),
+            error,
+            other_ways: OtherWays {
+                phone: Some(self.text("+33 1 23 45 67 89")),
+                address: Some(self.text("Example Org, 1 rue de l’Exemple, 75001 Paris")),
+            },
+        }
+    }
+
+    fn details(&self) -> Details {
+        Details {
+            frame: self.step("details"),
+            state: "c2VhbGVk".to_owned(),
+            chosen: self.wishes(),
+            other_email: Field::default(),
+            other_matrix_id: Field::holding(self.text("@ada:example.org")),
+            customer_number: Field::default(),
+            phone_number: Field::default(),
+            message: Field::holding(self.text("Everything since 2019, please.\nThank you.")),
+            delivery: DeliveryWish::Link,
+            whom: Whom::Myself,
+            agent_name: Field::default(),
+        }
+    }
+
+    fn status(&self, stage: Stage) -> Status {
+        let progress = match stage {
+            Stage::Ready | Stage::Closed => WishProgress::Done,
+            Stage::Refused => WishProgress::NotDone,
+            Stage::Unconfirmed | Stage::Collecting | Stage::Working | Stage::Checking | Stage::Withdrawn => {
+                WishProgress::Open
+            }
+        };
+        Status {
+            frame: self.frame("/status/view", PublicPlace::Check).behind_cookie("Zm9ybQ"),
+            reference: self.text("DR-7KQ4-M2XW"),
+            stage,
+            due_on: self.day(),
+            is_late: false,
+            received_at: self.moment(),
+            confirmed_at: (stage != Stage::Unconfirmed).then(|| self.moment()),
+            answered: (stage != Stage::Unconfirmed).then_some(Answered { done: 5, asked: 8, by_hand: true }),
+            wishes: vec![
+                Wish { right: Right::Access, progress },
+                Wish { right: Right::Rectification, progress: WishProgress::Partly },
+            ],
+            messages: vec![
+                Message { author: Author::Person, at: self.moment(), text: self.text("Please send me everything.") },
+                Message {
+                    author: Author::Organisation,
+                    at: self.moment(),
+                    text: self.text(
+                        "Hello Ana. Did you ever write to us from another address? Tell us here if you did and we will look there too.",
+                    ),
+                },
+            ],
+            message: Field::default(),
+            fetch: (stage == Stage::Ready).then(|| Fetch { until: self.day(), link_sent: false }),
+            mailed: None,
+            may_withdraw: matches!(stage, Stage::Unconfirmed | Stage::Collecting),
+            remedies: self.remedies(),
+        }
+    }
+
+    fn remedies(&self) -> Remedies {
+        Remedies {
+            w: &self.language.public().remedies,
+            contact: self.text("dpo@example.org"),
+            uk: Some(self.text("Information Commissioner’s Office, ico.org.uk/make-a-complaint")),
+            eu: Some(self.text("CNIL, cnil.fr/plaintes")),
+        }
+    }
+
+    fn files(&self, past: Vec<PastDownload>) -> Files {
+        Files {
+            frame: self.frame("", PublicPlace::Check).behind_cookie("Zm9ybQ"),
+            token: "dG9rZW4".to_owned(),
+            reference: self.text("DR-7KQ4-M2XW"),
+            until: self.day(),
+            downloads_left: 10 - u32::try_from(past.len()).expect("few"),
+            parts: vec![
+                Part {
+                    name: self.text("DR-7KQ4-M2XW-part-1.zip"),
+                    size: self.text("1.9 GB"),
+                    sha256: SHA.to_owned(),
+                    href: "/files/dG9rZW4/1".to_owned(),
+                },
+                Part {
+                    name: self.text("DR-7KQ4-M2XW-part-2.zip"),
+                    size: self.text("412 MB"),
+                    sha256: SHA.to_owned(),
+                    href: "/files/dG9rZW4/2".to_owned(),
+                },
+            ],
+            past,
+            passphrase: None,
+        }
+    }
+
+    fn trouble(&self, trouble: Trouble) -> String {
+        print(&TroublePage { frame: self.frame("", PublicPlace::Elsewhere), trouble })
+    }
+}
+
+/// All public pages in one language.
+pub fn pages(language: Language, outside: Outside) -> Vec<(&'static str, String)> {
+    let shop = Shop { language, outside };
+    let wrong = &language.public().wrong;
+    let contact =
+        |email, matrix_id| Contact { frame: shop.step("contact"), state: "c2VhbGVk".to_owned(), email, matrix_id };
+    let check = Check {
+        frame: shop.step("check"),
+        state: "c2VhbGVk".to_owned(),
+        wishes: shop.wishes(),
+        contact: shop.text("ada@example.org"),
+        identifiers: vec![shop.text("@ada:example.org")],
+        message: shop.text("Everything since 2019, please.\nThank you."),
+        delivery: Some(DeliveryWish::Link),
+        agent: None,
+    };
+    let sent = Sent {
+        frame: shop.frame("", PublicPlace::Ask),
+        reference: shop.text("DR-7KQ4-M2XW"),
+        access_code: shop.text("K7QP-4MXW-9ZRT-2HJD"),
+        contact: shop.text("ada@example.org"),
+        due_on: shop.day(),
+        wishes: shop.wishes(),
+    };
+    let confirm = Confirm {
+        frame: shop.frame("", PublicPlace::Ask),
+        token: "dG9rZW4".to_owned(),
+        asked_on: shop.day(),
+        contact_masked: shop.text("a***@example.org"),
+        wishes: shop.wishes(),
+    };
+    let mut details_wrong = shop.details();
+    details_wrong.other_email = Field::wrong(shop.text("ada@"), wrong.email);
+    details_wrong.whom = Whom::Somebody;
+    details_wrong.agent_name = Field::wrong("", wrong.no_agent);
+    let mut ready = shop.status(Stage::Ready);
+    ready.mailed = Some(Mailed { on: shop.day(), passphrase: shop.text("correct-horse-battery-staple-and-more") });
+    ready.message = Field::wrong("", wrong.no_message);
+    let mut late = shop.status(Stage::Collecting);
+    late.is_late = true;
+    let past =
+        PastDownload { at: shop.moment(), from: shop.text("192.0.2.0/24"), part: shop.text("DR-7KQ4-M2XW-part-1.zip") };
+    vec![
+        ("start", print(&shop.start(None))),
+        ("start-wrong", print(&shop.start(Some(wrong.no_right.to_owned())))),
+        ("contact", print(&contact(Field::default(), Field::default()))),
+        (
+            "contact-wrong",
+            print(&contact(
+                Field::wrong(shop.text("ana.ruiz@"), wrong.email),
+                Field::wrong(shop.text("ana"), wrong.matrix_id),
+            )),
+        ),
+        ("details", print(&shop.details())),
+        ("details-wrong", print(&details_wrong)),
+        ("check", print(&check)),
+        ("sent", print(&sent)),
+        ("confirm", print(&confirm)),
+        ("confirmed", print(&Confirmed { frame: shop.frame("", PublicPlace::Ask), due_on: shop.day() })),
+        ("declined", print(&Declined { frame: shop.frame("", PublicPlace::Ask) })),
+        ("dead-link", print(&DeadLink { frame: shop.frame("", PublicPlace::Ask) })),
+        (
+            "sign-in",
+            print(&SignIn {
+                frame: shop.frame("/status", PublicPlace::Check),
+                reference: Field::wrong(shop.text("DR-7KQ4-M2XW"), wrong.wrong_code),
+                access_code: Field::default(),
+            }),
+        ),
+        ("status-unconfirmed", print(&shop.status(Stage::Unconfirmed))),
+        ("status-collecting", print(&shop.status(Stage::Collecting))),
+        ("status-working", print(&shop.status(Stage::Working))),
+        ("status-late", print(&late)),
+        ("status-checking", print(&shop.status(Stage::Checking))),
+        ("status-ready", print(&ready)),
+        ("status-closed", print(&shop.status(Stage::Closed))),
+        ("status-refused", print(&shop.status(Stage::Refused))),
+        ("status-withdrawn", print(&shop.status(Stage::Withdrawn))),
+        (
+            "files-code",
+            print(&AskCode {
+                frame: shop.frame("", PublicPlace::Check),
+                token: "dG9rZW4".to_owned(),
+                access_code: Field::wrong("", wrong.wrong_own_code),
+            }),
+        ),
+        ("files", print(&shop.files(vec![past]))),
+        ("files-new", print(&shop.files(Vec::new()))),
+        ("files-locked", print(&Locked { frame: shop.frame("", PublicPlace::Check) })),
+        ("files-gone", print(&Gone { frame: shop.frame("", PublicPlace::Check) })),
+        ("help", print(&TextPage::help(shop.frame("/help", PublicPlace::Help)))),
+        ("privacy", print(&TextPage::privacy(shop.frame("/privacy", PublicPlace::Elsewhere)))),
+        ("accessibility", print(&TextPage::accessibility(shop.frame("/accessibility", PublicPlace::Elsewhere)))),
+        ("trouble-404", shop.trouble(Trouble::NotFound)),
+        ("trouble-429", shop.trouble(Trouble::TooMany)),
+        ("trouble-old", shop.trouble(Trouble::OldForm)),
+        ("trouble-413", shop.trouble(Trouble::TooLarge)),
+        ("trouble-500", shop.trouble(Trouble::Broken { incident: shop.text("8F2K-11"), fate: Fate::NotSaved })),
+    ]
+}
