@@ -173,6 +173,10 @@ pub async fn claim<T: Queue>(
             }
             // A group that is not configured any more gets one place: its step will say so.
             limit.push_str(" ELSE 1 END");
+            if room.limits.is_empty() {
+                // A CASE without a WHEN is none.
+                limit = String::from("1");
+            }
             format!(
                 "SELECT c.id FROM (SELECT q.id, q.due_at, {limit} AS places, \
                    ROW_NUMBER() OVER (PARTITION BY q.{column} ORDER BY q.due_at, q.id) \
