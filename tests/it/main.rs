@@ -3,3 +3,4 @@
 mod browser;
 mod databases;
 mod sql_engine;
+mod public_pages;

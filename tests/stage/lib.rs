@@ -3,6 +3,8 @@
 pub mod browser;
 pub mod build;
 pub mod databases;
+pub mod desk;
 pub mod mailbox;
 pub mod scratch;
 pub mod servers;
+pub mod visitor;
