@@ -8,6 +8,7 @@ pub mod contract;
 pub mod manifest;
 
 pub mod manual;
+pub mod rest;
 pub mod sql;
 
 pub mod open;

@@ -2,12 +2,13 @@
 
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
-use secrecy::SecretString;
+use secrecy::{ExposeSecret as _, SecretString};
 
 use crate::{
     contract::{connector::Connector, error::ConnectorError},
     manifest::model::{Engine, Manifest},
     manual::connector::ManualConnector,
+    rest::{self, compile::compile, connector::RestConnector},
     sql::connector::{STATEMENT_TIME, SqlConnector},
 };
 
@@ -16,7 +17,7 @@ use crate::{
 pub struct Settings {
     /// Where the system is. For a database with user and password: `postgres://user:password@host/name`.
     pub url: Option<SecretString>,
-    /// What else the engine needs that is not for everybody's eyes: tokens, by their names in the manifest.
+    /// What else the engine needs: tokens and whatever the manifest's `rest.settings` names, by those names.
     pub secrets: BTreeMap<String, SecretString>,
     /// How long a single question to the system may take; the engine's own measure if nothing is said.
     pub statement_time: Option<Duration>,
@@ -50,7 +51,17 @@ pub fn open(manifest: &Manifest, settings: &Settings) -> Result<Arc<dyn Connecto
             let statement_time = settings.statement_time.unwrap_or(STATEMENT_TIME);
             Ok(Arc::new(SqlConnector::new(system, datasets, url, statement_time)?))
         }
-        Engine::Rest(_) => Err(ConnectorError::permanent("systems asked by HTTP cannot be opened yet")),
+        Engine::Rest(section) => {
+            let url =
+                settings.url.as_ref().ok_or_else(|| ConnectorError::permanent("the system's address is missing"))?;
+            let plan =
+                compile(&section.to_json()).map_err(|problems| ConnectorError::permanent(problems.to_string()))?;
+            let mut rest = rest::settings::Settings::new(url.expose_secret());
+            rest.values.clone_from(&settings.secrets);
+            rest.read_timeout = settings.statement_time.unwrap_or(rest.read_timeout);
+            let connector = RestConnector::open(system, plan, rest);
+            Ok(Arc::new(connector.map_err(|e| ConnectorError::permanent(e.to_string()))?))
+        }
         Engine::Manual(work) => Ok(Arc::new(ManualConnector::new(system, work.clone()))),
     }
 }

@@ -8,9 +8,6 @@ use super::{finding::Finding, node::Node};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Manifest {
     /// Its entry in the register.
-    ///
-    /// For an engine that reads its own section ([`Engine::Rest`]) `accepts` and `learns` are empty here; that engine
-    /// fills them in.
     pub system: System,
     /// How it is asked.
     pub engine: Engine,
@@ -23,7 +20,7 @@ pub struct Manifest {
 pub enum Engine {
     /// By SQL: the `dataset:` section.
     Sql(Vec<Dataset>),
-    /// By HTTP: the `rest:` section, as it stands in the file; its engine reads and judges it.
+    /// By HTTP: the `rest:` section as it stands in the file, found to be in order by its engine.
     Rest(Node),
     /// By a person: the `manual:` section.
     Manual(ManualWork),

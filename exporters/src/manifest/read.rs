@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::contract::{outcome::ManualWork, subject::IdentifierKind, text::Text};
+use crate::{
+    contract::{outcome::ManualWork, subject::IdentifierKind, text::Text},
+    rest::{compile::compile, plan::Plan, problem::Problems},
+};
 
 use super::{
     dataset,
@@ -51,6 +54,7 @@ pub fn lint(text: &str, file: &str) -> Vec<Finding> {
 fn whole(reading: &mut Reading<'_>, node: &Node) -> Option<Manifest> {
     let top = Place { line: 1, column: 0 };
     let mut system = None;
+    let mut plan = None;
     let mut engines = Vec::new();
     for entry in reading.map(node, "the file") {
         match entry.key.as_str() {
@@ -60,7 +64,10 @@ fn whole(reading: &mut Reading<'_>, node: &Node) -> Option<Manifest> {
                 links::judge(reading, &datasets);
                 engines.push(Engine::Sql(datasets));
             }
-            "rest" => engines.push(Engine::Rest(entry.node.clone())),
+            "rest" => {
+                plan = rest(reading, &entry.node);
+                engines.push(Engine::Rest(entry.node.clone()));
+            }
             "manual" => engines.extend(manual(reading, entry).map(Engine::Manual)),
             _ => reading.unknown(entry, "a manifest", TOP),
         }
@@ -82,6 +89,10 @@ fn whole(reading: &mut Reading<'_>, node: &Node) -> Option<Manifest> {
         system.accepts = kinds(datasets, &|field| field.identity.as_ref());
         system.learns = kinds(datasets, &|field| field.resolves.as_ref());
     }
+    if let Some(plan) = plan {
+        system.accepts = plan.accepts();
+        system.learns = plan.learns();
+    }
     Some(Manifest { system, engine, warnings: Vec::new() })
 }
 
@@ -102,6 +113,23 @@ fn kinds<'d>(datasets: &'d [Dataset], kind: &impl Fn(&'d Field) -> Option<&'d Id
         collect(&collection.fields, kind, &mut found);
     }
     found.into_iter().collect()
+}
+
+/// The section as its engine understands it.
+fn rest(reading: &mut Reading<'_>, section: &Node) -> Option<Plan> {
+    match compile(&section.to_json()) {
+        Ok(plan) => Some(plan),
+        Err(Problems(problems)) => {
+            for problem in problems {
+                reading.error(
+                    section.place_of(&problem.pointer),
+                    problem.what,
+                    "see exporters/src/rest for what may stand here",
+                );
+            }
+            None
+        }
+    }
 }
 
 fn manual(reading: &mut Reading<'_>, section: &Entry) -> Option<ManualWork> {

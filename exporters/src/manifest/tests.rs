@@ -225,12 +225,43 @@ fn exactly_one_section_says_how_the_system_is_asked() {
     assert!(found.iter().any(|finding| finding.what.contains("no number of days")), "{}", print(&found));
 }
 
+const REST: &str = "\
+rest:
+  auth: {none: {}}
+  identities:
+    - {name: email, kind: email, terms: {search: \"{value}\"}}
+  probe: {reach: everything}
+  steps:
+    - {name: everything, get: /all}
+    - name: person
+      any_of: [email]
+      get: /find
+      query: {q: \"{identity.search}\"}
+      export: {description: You, fields: []}
+";
+
 #[test]
-fn the_rest_section_is_handed_on_with_its_lines() {
-    let manifest = well(&format!("{SYSTEM}rest:\n  base: https://x\n  endpoints:\n    - path: /a\n"));
-    let Engine::Rest(node) = manifest.engine else { panic!("a REST system") };
-    assert_eq!(node.to_json(), serde_json::json!({"base": "https://x", "endpoints": [{"path": "/a"}]}));
-    assert_eq!(node.place_of("/endpoints/0/path").line, SYSTEM.lines().count() as u64 + 4);
+fn a_rest_section_says_what_it_accepts_and_its_slips_have_lines() {
+    let text = format!("{SYSTEM}{REST}");
+    let manifest = well(&text);
+    assert!(matches!(manifest.engine, Engine::Rest(_)));
+    assert_eq!(manifest.system.accepts.iter().map(|kind| kind.as_str()).collect::<Vec<_>>(), ["email"]);
+
+    let query = SYSTEM.lines().count() as u64 + 11;
+    for (from, to, line, what) in [
+        ("any_of: [email]", "any_of: [phone]", query - 2, "no identity is called \"phone\""),
+        ("{identity.search}", "{identity.serach}", query - 3, "has no term \"serach\""),
+        ("{identity.search}", "{identity.search", query, "is never closed"),
+        ("      any_of: [email]\n", "", query - 3, "neither this step nor one above it is asked by identity"),
+        ("query: {q", "queries: {q", query - 3, "unknown field `queries`"),
+    ] {
+        let findings = lint(&text.replacen(from, to, 1), "m.yml");
+        let at = findings
+            .iter()
+            .find(|finding| finding.what.contains(what))
+            .unwrap_or_else(|| panic!("{}", print(&findings)));
+        assert_eq!(at.line, line, "{at}");
+    }
 }
 
 #[test]

@@ -1,0 +1,289 @@
+//! A section that was read and found in order: what the engine works from.
+
+use serde_json::Value;
+use serde_json_path::JsonPath;
+
+use crate::contract::{
+    sink::Collection,
+    subject::{IdentifierKind, Subject},
+};
+
+use super::{
+    pace::Rate,
+    page::Paging,
+    section::{AuthSpec, Limits, Setting},
+    template::Template,
+    way::{Named, Way},
+};
+
+/// Everything the engine knows about one API. Made by [`compile`](super::compile::compile) only.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// What the configuration must say.
+    pub settings: Vec<Setting>,
+    /// How we show who we are.
+    pub auth: AuthSpec,
+    /// Headers of every call.
+    pub headers: Vec<(String, Template)>,
+    /// How the API says that it is asked too much.
+    pub limits: Limits,
+    /// What in any body means that the call failed.
+    pub errors: Vec<Test>,
+    /// Hosts that files may come from by redirect.
+    pub file_hosts: Vec<String>,
+    /// The ways to name the person.
+    pub ways: Vec<Way>,
+    /// The steps, parents before their children.
+    pub steps: Vec<Step>,
+    /// The step that answers without a person being named.
+    pub reach: usize,
+    /// How to look for the planted person.
+    pub canary: Option<PlannedCanary>,
+}
+
+/// How to look for the planted person.
+#[derive(Clone, Debug)]
+pub struct PlannedCanary {
+    /// The step that must find them.
+    pub step: usize,
+    /// The kind of identifier.
+    pub kind: IdentifierKind,
+    /// The setting that holds it.
+    pub setting: String,
+}
+
+/// One kind of call.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// Its name.
+    pub name: String,
+    /// The step it is asked for the rows of.
+    pub parent: Option<usize>,
+    /// The ways it is asked for; empty when it is not asked by identity itself.
+    pub ways: Vec<usize>,
+    /// What is asked.
+    pub request: RequestPlan,
+    /// How the list goes on.
+    pub paging: Paging,
+    /// The page after which we give up.
+    pub max_pages: u32,
+    /// Where the rows are.
+    pub records: JsonPath,
+    /// What makes a row different from others.
+    pub key: Option<JsonPath>,
+    /// What of a row must be the person's; any of them. Empty: all rows are.
+    pub rules: Vec<Rule>,
+    /// Statuses that mean that there is nothing.
+    pub not_found: Vec<u16>,
+    /// What in the body means that the call failed.
+    pub errors: Vec<Test>,
+    /// The rate it is kept within.
+    pub rate: Option<Rate>,
+    /// The largest answer taken, in bytes.
+    pub max_bytes: u64,
+    /// Identifiers that rows hold.
+    pub learns: Vec<Learn>,
+    /// What becomes of it.
+    pub output: Output,
+    /// What of a row its children use, as dotted paths.
+    pub captures: Vec<String>,
+    /// Whether its call or its rules use the identity it is asked by.
+    pub is_by_identity: bool,
+}
+
+/// What is asked.
+#[derive(Clone, Debug)]
+pub struct RequestPlan {
+    /// The path of a GET, or of a POST if there is a body.
+    pub path: Template,
+    /// The path as written, for messages and evidence: names no person.
+    pub path_as_written: String,
+    /// The parameters.
+    pub query: Vec<(String, Vec<Template>)>,
+    /// What replaces them when rows are only counted.
+    pub when_counting: Vec<(String, Vec<Template>)>,
+    /// What is posted.
+    pub body: BodyPlan,
+}
+
+/// What is posted.
+#[derive(Clone, Debug)]
+pub enum BodyPlan {
+    /// Nothing: a GET.
+    Get,
+    /// A form, which may be empty.
+    Form(Vec<(String, Vec<Template>)>),
+    /// JSON.
+    Json(JsonTemplate),
+}
+
+/// A JSON value whose texts are templates.
+#[derive(Clone, Debug)]
+pub enum JsonTemplate {
+    /// A text.
+    Text(Template),
+    /// A number, a truth value or null.
+    Plain(Value),
+    /// A list.
+    List(Vec<JsonTemplate>),
+    /// An object.
+    Object(Vec<(String, JsonTemplate)>),
+}
+
+/// Something looked for in a JSON value.
+#[derive(Clone, Debug)]
+pub struct Test {
+    path: JsonPath,
+    equals: Option<Value>,
+    more_than: Option<f64>,
+}
+
+impl Test {
+    /// Without a comparison: whether anything but null stands at `path`.
+    pub fn new(path: JsonPath, equals: Option<Value>, more_than: Option<f64>) -> Self {
+        Self { path, equals, more_than }
+    }
+
+    /// Whether any value at the path fits.
+    pub fn holds(&self, value: &Value) -> bool {
+        self.path.query(value).iter().any(|node| {
+            let equal = self.equals.as_ref().is_none_or(|wanted| *node == wanted);
+            let above = self.more_than.is_none_or(|least| node.as_f64().is_some_and(|number| number > least));
+            equal && above && !node.is_null()
+        })
+    }
+}
+
+/// What of a row must be the person's.
+#[derive(Clone, Debug)]
+pub struct Rule {
+    /// Where in the row.
+    pub path: JsonPath,
+    /// The path for people: `user.email`.
+    pub name: String,
+    /// What must stand there.
+    pub is: RuleIs,
+}
+
+/// What must stand there.
+#[derive(Clone, Debug)]
+pub enum RuleIs {
+    /// What the template gives for the identity by which the row was asked.
+    Equal(Template),
+    /// An identifier of the person, of one of these kinds.
+    OneOf(Vec<IdentifierKind>),
+}
+
+/// An identifier that rows hold.
+#[derive(Clone, Debug)]
+pub struct Learn {
+    /// Its kind.
+    pub kind: IdentifierKind,
+    /// Its value, from the row.
+    pub value: Template,
+}
+
+/// What becomes of a step's answers.
+#[derive(Clone, Debug)]
+pub enum Output {
+    /// They only lead to other steps.
+    Nothing,
+    /// The rows are a collection.
+    Records(Box<Export>),
+    /// Each answer is a file.
+    File(Box<FilePlan>),
+}
+
+/// How rows become a collection.
+#[derive(Clone, Debug)]
+pub struct Export {
+    /// The collection's head.
+    pub head: Collection,
+    /// What is left out.
+    pub drop: Vec<JsonPath>,
+    /// What is masked, secret fields included.
+    pub mask: Vec<JsonPath>,
+    /// When a row belongs to other people too.
+    pub shared_when: Option<Test>,
+}
+
+/// How an answer becomes a file.
+#[derive(Clone, Debug)]
+pub struct FilePlan {
+    /// Its name.
+    pub name: Template,
+    /// Its media type.
+    pub media_type: Option<Template>,
+    /// What it belongs to.
+    pub belongs_to: Template,
+    /// Whether a portability answer has it.
+    pub portable: bool,
+}
+
+impl Plan {
+    /// The steps that lead to `step`, from the first one to itself.
+    pub fn chain(&self, step: usize) -> Vec<usize> {
+        let mut chain = vec![step];
+        let mut at = step;
+        while let Some(parent) = self.steps[at].parent {
+            chain.push(parent);
+            at = parent;
+        }
+        chain.reverse();
+        chain
+    }
+
+    /// The steps whose answers are handed over, in the manifest's order.
+    pub fn outputs(&self) -> impl Iterator<Item = usize> {
+        self.numbered(|step| match step.output {
+            Output::Nothing => false,
+            Output::Records(_) | Output::File(_) => true,
+        })
+    }
+
+    /// The steps whose rows teach identifiers.
+    pub fn teachers(&self) -> impl Iterator<Item = usize> {
+        self.numbered(|step| !step.learns.is_empty())
+    }
+
+    fn numbered(&self, wanted: impl Fn(&Step) -> bool) -> impl Iterator<Item = usize> {
+        self.steps.iter().enumerate().filter(move |(_, step)| wanted(step)).map(|(number, _)| number)
+    }
+
+    /// The kinds of identifier by which this API can find a person.
+    pub fn accepts(&self) -> Vec<IdentifierKind> {
+        let of_rules = self.steps.iter().flat_map(|step| &step.rules).flat_map(|rule| match &rule.is {
+            RuleIs::Equal(_) => [].iter(),
+            RuleIs::OneOf(kinds) => kinds.iter(),
+        });
+        distinct(self.ways.iter().map(|way| &way.kind).chain(of_rules))
+    }
+
+    /// The kinds of identifier that can be learned here.
+    pub fn learns(&self) -> Vec<IdentifierKind> {
+        distinct(self.steps.iter().flat_map(|step| &step.learns).map(|learn| &learn.kind))
+    }
+
+    /// Whether the steps up to `step` can be asked about this person: they have an identifier for each of them.
+    pub fn can_ask(&self, step: usize, subject: &Subject, named: &[Named]) -> bool {
+        self.chain(step).into_iter().map(|at| &self.steps[at]).all(|step| {
+            let by_way = step.ways.is_empty() || named.iter().any(|named| step.ways.contains(&named.way));
+            let by_rule = step.rules.is_empty()
+                || step.rules.iter().any(|rule| match &rule.is {
+                    RuleIs::Equal(_) => true,
+                    RuleIs::OneOf(kinds) => kinds.iter().any(|kind| subject.of_kind(kind.as_str()).next().is_some()),
+                });
+            by_way && by_rule
+        })
+    }
+}
+
+fn distinct<'a>(kinds: impl Iterator<Item = &'a IdentifierKind>) -> Vec<IdentifierKind> {
+    let mut all: Vec<IdentifierKind> = Vec::new();
+    for kind in kinds {
+        if !all.contains(kind) {
+            all.push(kind.clone());
+        }
+    }
+    all
+}

@@ -1,0 +1,205 @@
+//! The `rest:` section of a manifest as it is written.
+//!
+//! Unknown keys are refused everywhere: a misspelt `only_if` that was passed over would hand over other people's data.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::contract::text::Text;
+
+use super::problem::{Problem, Problems};
+
+pub mod step;
+
+use step::StepSpec;
+
+/// The whole section.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Section {
+    /// What the configuration must say besides the address.
+    #[serde(default)]
+    pub settings: Vec<Setting>,
+    /// How we show who we are.
+    pub auth: AuthSpec,
+    /// Headers of every call, such as one that pins a version. Values may use settings.
+    #[serde(default)]
+    pub headers: BTreeMap<String, String>,
+    /// How the API says that it is asked too much.
+    #[serde(default)]
+    pub limits: Limits,
+    /// What in a body of any step means that the call failed, although the status says 200.
+    #[serde(default)]
+    pub error_when: Vec<Predicate>,
+    /// Hosts that a file may be fetched from by redirect, without our credentials: `storage.example` or `*.storage.example`.
+    #[serde(default)]
+    pub file_hosts: Vec<String>,
+    /// The ways to say to this API who the person is.
+    pub identities: Vec<WaySpec>,
+    /// How to see that the API can be reached and finds people.
+    pub probe: Probe,
+    /// The calls, parents before their children. Read one by one, see [`Section::steps`].
+    #[serde(rename = "steps")]
+    raw_steps: Vec<Value>,
+}
+
+impl Section {
+    /// Reads the section; a slip in a step is reported with the step's place and name.
+    pub fn read(section: &Value) -> Result<Self, Problems> {
+        Self::deserialize(section).map_err(|e| Problem::new("", e.to_string()).into())
+    }
+
+    /// The steps, or all slips in them.
+    pub fn steps(&self) -> Result<Vec<StepSpec>, Problems> {
+        let mut steps = Vec::new();
+        let mut problems = Vec::new();
+        for (n, raw) in self.raw_steps.iter().enumerate() {
+            match StepSpec::deserialize(raw) {
+                Ok(step) => steps.push(step),
+                Err(e) => {
+                    problems.push(Problem::new(format!("/steps/{n}"), e.to_string()));
+                }
+            }
+        }
+        if problems.is_empty() { Ok(steps) } else { Err(Problems(problems)) }
+    }
+}
+
+/// One thing the configuration must say.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Setting {
+    /// Its name in the configuration.
+    pub name: String,
+    /// What to write there.
+    pub description: Text,
+    /// A credential: may stand in `auth` only.
+    #[serde(default)]
+    pub secret: bool,
+    /// May be left out.
+    #[serde(default)]
+    pub optional: bool,
+}
+
+/// How we show who we are. Each value is the name of a setting.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum AuthSpec {
+    /// Not at all.
+    None {},
+    /// `Authorization: Bearer …`.
+    Bearer {
+        /// The token's setting.
+        token: String,
+    },
+    /// `Authorization: Basic …`.
+    Basic {
+        /// The user name's setting.
+        user: String,
+        /// The password's setting; left out for APIs that take a key as user name and nothing else.
+        password: Option<String>,
+    },
+    /// A header of the API's own.
+    Header {
+        /// The header's name.
+        name: String,
+        /// The key's setting.
+        value: String,
+    },
+    /// A parameter of the query.
+    Query {
+        /// The parameter's name.
+        name: String,
+        /// The token's setting.
+        value: String,
+    },
+    /// A field of the form that is posted.
+    Form {
+        /// The field's name.
+        name: String,
+        /// The token's setting.
+        value: String,
+    },
+    /// OAuth 2 client credentials (RFC 6749 §4.4); the token is kept until a minute before it expires.
+    Oauth2ClientCredentials {
+        /// Where a token is had; may use settings.
+        token_url: String,
+        /// The client id's setting.
+        client_id: String,
+        /// The client secret's setting.
+        client_secret: String,
+        /// What is asked for.
+        scope: Option<String>,
+    },
+}
+
+/// How the API says that it is asked too much.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Limits {
+    /// The statuses that mean it. Some APIs say 403 or 503.
+    #[serde(default = "too_many_requests")]
+    pub limited_status: Vec<u16>,
+    /// A header with the moment (seconds since 1970) from which it may be asked again, used when there is no `Retry-After`.
+    pub wait_until_header: Option<String>,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { limited_status: too_many_requests(), wait_until_header: None }
+    }
+}
+
+fn too_many_requests() -> Vec<u16> {
+    vec![429]
+}
+
+/// Something that is looked for in a JSON value. Without a comparison: whether anything but `null` stands there.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Predicate {
+    /// A JSONPath (RFC 9535).
+    pub path: String,
+    /// Whether it is exactly this.
+    pub equals: Option<Value>,
+    /// Whether it is a number above this.
+    pub more_than: Option<f64>,
+}
+
+/// One way to say to the API who the person is.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WaySpec {
+    /// Its name, which steps list under `any_of`.
+    pub name: String,
+    /// The kind of identifier that it takes.
+    pub kind: String,
+    /// How the identifier is composed, when only parts of it are wanted: `{project}/{id}`.
+    pub form: Option<String>,
+    /// Texts made from `{value}` (and the parts of `form`); steps use them as `{identity.<term>}`.
+    pub terms: BTreeMap<String, String>,
+}
+
+/// How to see that the API can be reached and finds people.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Probe {
+    /// A step that answers without a person being named.
+    pub reach: String,
+    /// How to look for the planted person, where an API may answer "nothing" although there is something.
+    pub find: Option<Canary>,
+}
+
+/// The planted person.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Canary {
+    /// The step that must find them.
+    pub step: String,
+    /// What sort of identifier the setting holds.
+    pub kind: String,
+    /// The setting that holds their identifier. While it is not set, an empty answer is believed.
+    pub setting: String,
+}
