@@ -1,3 +1,5 @@
 //! A small company to try the desk with.
 
 pub mod mailbox;
+
+pub mod error_tracker;
