@@ -13,6 +13,8 @@ pub mod sql;
 
 pub mod open;
 
+pub mod conformance;
+
 #[cfg(test)]
 mod shipped_people_tests;
 #[cfg(test)]

@@ -2,5 +2,6 @@
 
 mod browser;
 mod databases;
+mod error_tracker;
 mod sql_engine;
 mod public_pages;
