@@ -78,6 +78,16 @@ mod tests {
     }
 
     #[test]
+    fn french_marks_do_not_begin_a_line() {
+        let french = Language::Fr;
+        for (name, text) in french.public().all().into_iter().chain(french.desk().all()) {
+            for broken in [" ?", " !", " :", " ;", " »", "« "] {
+                assert!(!text.contains(broken), "{name}: {text}");
+            }
+        }
+    }
+
+    #[test]
     fn translations_are_translated() {
         let english = Language::En.public().all();
         for language in [Language::Fr, Language::De] {

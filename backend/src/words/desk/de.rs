@@ -216,7 +216,7 @@ pub const WORDS: DeskWords = DeskWords {
     messages: Messages {
         none: "Noch keine Nachrichten.",
         person: "Person",
-        letter: "Brief",
+        letter: "Brief: {0}",
         internal: "Interne Notiz, {0}",
         never_seen: "die Person sieht dies nie",
         reply: "Nachricht an die Person",
@@ -263,7 +263,7 @@ pub const WORDS: DeskWords = DeskWords {
         free_text: "Freitext",
         free_text_hint: "Freitext kann andere Menschen nennen.",
         preview: "{0} ansehen",
-        withheld: "Nicht herausgegeben",
+        withheld: "Nicht herausgegeben: {0}",
         delivery: "Zustellung",
         expires: "Verfügbar bis",
         downloads: "Downloads",
@@ -291,7 +291,7 @@ pub const WORDS: DeskWords = DeskWords {
         finished: "Diese Aufgabe ist abgeschlossen.",
     },
     preview: Preview {
-        title: "Vorschau",
+        title: "Vorschau: {0}",
         lede: "Genau das, was die Person bekommt.",
         caption: "{0} von {1} Datensätzen",
         row: "Nr.",

@@ -211,7 +211,7 @@ pub const WORDS: DeskWords = DeskWords {
     messages: Messages {
         none: "No messages yet.",
         person: "Subject",
-        letter: "Letter",
+        letter: "Letter: {0}",
         internal: "Internal note, {0}",
         never_seen: "the subject never sees this",
         reply: "Message to the subject",
@@ -258,7 +258,7 @@ pub const WORDS: DeskWords = DeskWords {
         free_text: "free text",
         free_text_hint: "Free text may name other people.",
         preview: "Preview {0}",
-        withheld: "Not handed over",
+        withheld: "Not handed over: {0}",
         delivery: "Delivery",
         expires: "Available until",
         downloads: "Downloads",
@@ -286,7 +286,7 @@ pub const WORDS: DeskWords = DeskWords {
         finished: "This task is finished.",
     },
     preview: Preview {
-        title: "Preview",
+        title: "Preview: {0}",
         lede: "Exactly what the person will get.",
         caption: "{0} of {1} records",
         row: "No.",

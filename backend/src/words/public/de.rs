@@ -116,6 +116,7 @@ pub const WORDS: PublicWords = PublicWords {
         phone_number: "Telefonnummer",
         phone_number_why: "Falls Sie eine Brücke zu einem Messenger genutzt haben, der Menschen an der Nummer erkennt",
         message: "Ihre Nachricht",
+        more: "Sagen Sie uns mehr",
         message_hint: "Schicken Sie keine Passwörter und keine Kopien von Ausweisen",
         delivery: "Wie sollen wir Ihnen die Antwort schicken?",
         link: "Ich hole sie hier ab",

@@ -116,6 +116,7 @@ pub const WORDS: PublicWords = PublicWords {
         phone_number: "Phone number",
         phone_number_why: "If you used a bridge to a messenger that knows people by number",
         message: "Your message",
+        more: "Tell us more",
         message_hint: "Do not send passwords or copies of identity documents",
         delivery: "How should we send your answer?",
         link: "I fetch it here",

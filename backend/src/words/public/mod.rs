@@ -121,7 +121,7 @@ catalogue! {
     /// What helps us to find the person, how the answer should come, and for whom it is.
     Details {
         title, lede, find, other_email, other_email_why, other_matrix_id, other_matrix_id_why, customer_number,
-        customer_number_why, phone_number, phone_number_why, message, message_hint, delivery, link, link_hint,
+        customer_number_why, phone_number, phone_number_why, message, more, message_hint, delivery, link, link_hint,
         attachment, attachment_hint, whom, myself, somebody, agent_name, agent_name_hint,
     }
 }

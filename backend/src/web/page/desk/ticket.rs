@@ -422,7 +422,7 @@ impl Ticket {
         match &message.kind {
             MessageKind::FromPerson => w.person.to_owned(),
             MessageKind::ToPerson { by, .. } => w.staff_to_person.with(by),
-            MessageKind::Letter { subject, .. } => format!("{}: {subject}", w.letter),
+            MessageKind::Letter { subject, .. } => w.letter.with(subject),
             MessageKind::Note { by } => w.internal.with(by),
         }
     }

@@ -53,12 +53,26 @@ struct Mark {
     day: String,
 }
 
+/// Where a label would best stand.
+#[derive(Clone, Copy, Debug)]
+enum Side {
+    Over,
+    Before,
+    After,
+}
+
 impl Mark {
     /// A mark whose label touches no other label: as low as possible, over its day or else beside it, and where that
     /// can be had within three levels so that no stem passes behind a label.
-    fn placed(others: &[Self], shape: &'static str, x: i32, name: &'static str, day: String) -> Self {
+    fn placed(others: &[Self], side: Side, shape: &'static str, x: i32, name: &'static str, day: String) -> Self {
         let width = text_width(name).max(text_width(&day));
-        let wishes = [x - width / 2, x - width + 6, x - 6].map(|wish| wish.clamp(0, WIDTH - width));
+        let (over, before, after) = (x - width / 2, x - width, x);
+        let wishes = match side {
+            Side::Over => [over, before, after],
+            Side::Before => [before, over, after],
+            Side::After => [after, over, before],
+        }
+        .map(|wish| wish.clamp(0, WIDTH - width));
         let candidates = (0..3).flat_map(|level| wishes.map(|from| (level, from)));
         let mark = |(level, from)| Self { shape, x, level, from, to: from + width, y: 0, name, day: day.clone() };
         let free = |mark: &Self| others.iter().all(|other| !mark.overlaps(other));
@@ -74,7 +88,7 @@ impl Mark {
 
     /// Whether the labels touch.
     fn overlaps(&self, other: &Self) -> bool {
-        self.level == other.level && self.from < other.to + 8 && other.from < self.to + 8
+        self.level == other.level && self.from < other.to + 6 && other.from < self.to + 6
     }
 
     /// Whether this mark's stem passes behind the other's label.
@@ -104,20 +118,21 @@ impl DeadlinePicture {
             let passed = (day - days.received).num_days().clamp(0, span);
             LEFT + i32::try_from(i64::from(RIGHT - LEFT) * passed / span).unwrap_or(RIGHT)
         };
-        let mut wanted = vec![
-            ("due", days.due, w.deadline.due),
-            ("received", days.received, w.deadline.received),
-            ("today", days.today, w.deadline.today),
-        ];
-        if let Some(latest) = days.latest.filter(|latest| *latest > days.due) {
-            wanted.push(("latest", latest, w.deadline.latest));
+        // The two readings of the due day lie close together, so their labels stand back to back.
+        let has_two_readings = days.due_safe != days.due;
+        let due_side = if has_two_readings { Side::After } else { Side::Over };
+        let mut wanted = vec![(due_side, "due", days.due, w.deadline.due)];
+        if has_two_readings {
+            wanted.push((Side::Before, "safe", days.due_safe, w.deadline.due_safe));
         }
-        if days.due_safe != days.due {
-            wanted.push(("safe", days.due_safe, w.deadline.due_safe));
+        wanted.push((Side::Over, "received", days.received, w.deadline.received));
+        wanted.push((Side::Over, "today", days.today, w.deadline.today));
+        if let Some(latest) = days.latest.filter(|latest| *latest > days.due) {
+            wanted.push((Side::Over, "latest", latest, w.deadline.latest));
         }
         let mut marks: Vec<Mark> = Vec::new();
-        for (shape, day, name) in wanted {
-            let mark = Mark::placed(&marks, shape, at(day), name, date::day_and_month(day, language));
+        for (side, shape, day, name) in wanted {
+            let mark = Mark::placed(&marks, side, shape, at(day), name, date::day_and_month(day, language));
             marks.push(mark);
         }
         let levels = marks.iter().map(|mark| mark.level + 1).max().unwrap_or(1);
