@@ -39,7 +39,7 @@ fn main() -> ExitCode {
 async fn call(arguments: Arguments) -> anyhow::Result<bool> {
     let config = || Config::read(&arguments.config);
     match arguments.command {
-        Command::Demo(_) => anyhow::bail!("not yet"),
+        Command::Demo(demo) => rightsdesk::demo::run::demo(demo).await,
         Command::Serve => run::serve(config()?).await.map(|()| true),
         Command::Work => run::work(config()?).await.map(|()| true),
         Command::Migrate => run::migrate(&config()?).await.map(|()| true),

@@ -13,7 +13,7 @@ use rightsdesk_vault::{
     index::BlindIndex,
     master::{MasterKey, MasterKeyError, MasterKeys},
 };
-use secrecy::ExposeSecret;
+use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::Notify;
 
 use crate::{
@@ -169,6 +169,8 @@ pub fn system(config: &Config, section: &SystemSection) -> Result<Connected, Set
         let value = value.map_err(|source| in_words(&format!("the secret {name} of {key}"), source))?;
         secrets.insert(name.clone(), value);
     }
+    // What is no secret reaches the engine by the same way.
+    secrets.extend(section.settings.iter().map(|(name, value)| (name.clone(), SecretString::from(value.clone()))));
     let instance = section.key.as_ref().map(|key| Instance { key: key.clone(), name: key.clone() });
     let settings = Settings { url, secrets, instance, ..Settings::default() };
     let connector = open::open(&manifest, &settings).map_err(|source| SetupError::Open { key: key.clone(), source })?;

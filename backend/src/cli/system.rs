@@ -95,6 +95,10 @@ fn settings(url: Option<String>, named: &Named) -> anyhow::Result<Settings> {
         let value = std::env::var(variable).with_context(|| format!("the variable {variable} is not set"))?;
         secrets.insert(name.to_owned(), SecretString::from(value));
     }
+    for pair in &named.settings {
+        let Some((name, value)) = pair.split_once('=') else { bail!("a setting is written NAME=VALUE") };
+        secrets.insert(name.to_owned(), SecretString::from(value.to_owned()));
+    }
     Ok(Settings { url: url.map(SecretString::from), secrets, ..Settings::default() })
 }
 
