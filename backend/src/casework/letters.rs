@@ -69,8 +69,15 @@ pub enum Writing<'a> {
     },
     /// You took your request back.
     Withdrawn,
+    /// We hold nothing about you.
+    NothingHeld {
+        /// The names of the systems that were asked.
+        looked_in: Vec<String>,
+    },
     /// A message from staff.
     Message {
+        /// Who wrote it.
+        by: &'a str,
         /// What staff wrote.
         text: &'a str,
     },
@@ -90,6 +97,7 @@ impl Writing<'_> {
             Self::Attached { .. } => Kind::Attached,
             Self::FreshLink { .. } => Kind::FreshLink,
             Self::Answer { .. } => Kind::Answer,
+            Self::NothingHeld { .. } => Kind::NothingHeld,
             Self::Withdrawn => Kind::Withdrawn,
             Self::Message { .. } => Kind::Message,
             Self::Fetched { .. } => Kind::Fetched,
@@ -104,6 +112,7 @@ impl Writing<'_> {
             | Self::ReadyToFetch { .. }
             | Self::FreshLink { .. }
             | Self::Answer { .. }
+            | Self::NothingHeld { .. }
             | Self::Withdrawn
             | Self::Message { .. }
             | Self::Fetched { .. } => None,
@@ -124,15 +133,15 @@ pub async fn queue(
     }
     let now = desk.now();
     let id = LetterId(desk.ids.fresh());
-    let (subject, text) = super::wording::of(desk, opened, &writing)?;
+    let written = super::wording::of(desk, opened, &writing)?;
     let row = Model {
         id,
         ticket_id: opened.ticket.id,
         kind: writing.kind(),
         language: opened.ticket.language.clone(),
         recipient_sealed: opened.seal(desk, Place::Recipient(id), &opened.contact()?),
-        subject_sealed: opened.seal(desk, Place::Subject(id), &subject),
-        body_sealed: opened.seal(desk, Place::Body(id), &text),
+        subject_sealed: opened.seal(desk, Place::Subject(id), &written.subject),
+        body_sealed: opened.seal(desk, Place::Body(id), &written.body),
         archive_id: writing.carries(),
         message_id: message_id(desk, id),
         state: State::Waiting,

@@ -1,5 +1,7 @@
 //! The package goes out: staff have looked at it.
 
+use std::collections::BTreeSet;
+
 use chrono::TimeDelta;
 use rightsdesk_vault::token::UrlToken;
 use serde_json::json;
@@ -8,7 +10,7 @@ use super::{
     answer::{close_if_all_answered, must_be_in_review},
     error::CaseError,
     letters::{self, Writing},
-    sealing,
+    sealing::{self, Opened},
 };
 use crate::{
     archive::{self, state::State},
@@ -17,7 +19,7 @@ use crate::{
     kernel::{actor::Actor, database, ids::TicketId},
     proof::{self, entity::Purpose},
     request::{self, state::Outcome},
-    task,
+    task::{self, state::Operation},
     ticket::intake::Delivery,
 };
 
@@ -33,7 +35,8 @@ pub async fn release(desk: &Desk, by: Actor, id: TicketId) -> Result<(), CaseErr
     if !archive::store::release(&tx, built.id, by.staff(), now, expires_at, limits.downloads).await? {
         return Err(CaseError::Refused("the package is not ready"));
     }
-    let outcome = outcome(&task::store::of(&tx, id).await?);
+    let tasks = task::store::of(&tx, id).await?;
+    let outcome = outcome(&tasks);
     for row in request::store::of(&tx, id).await? {
         if row.right.needs_package() && row.state == request::state::State::Open {
             request::store::answer(&tx, row.id, outcome, now).await?;
@@ -45,6 +48,10 @@ pub async fn release(desk: &Desk, by: Actor, id: TicketId) -> Result<(), CaseErr
     let bytes = u64::try_from(built.bytes).unwrap_or(u64::MAX);
     let fits = bytes <= desk.config.mail.attach_up_to;
     match opened.ticket.delivery {
+        _ if outcome == Outcome::NothingHeld => {
+            let looked_in = looked_in(desk, &opened, &tasks);
+            letters::queue(&tx, desk, &opened, Writing::NothingHeld { looked_in }).await?;
+        }
         Delivery::Attachment if fits => {
             letters::queue(&tx, desk, &opened, Writing::Attached { archive: built.id, expires_at }).await?;
         }
@@ -61,7 +68,7 @@ pub async fn release(desk: &Desk, by: Actor, id: TicketId) -> Result<(), CaseErr
 
 /// What the tasks brought, as the outcome of the requests.
 fn outcome(tasks: &[task::entity::Model]) -> Outcome {
-    use task::state::{Operation, Outcome as Ended};
+    use task::state::Outcome as Ended;
     let mut outcome = Outcome::NothingHeld;
     for ended in tasks.iter().filter(|task| task.operation == Operation::Export).filter_map(|task| task.outcome) {
         outcome = match (outcome, ended) {
@@ -71,6 +78,13 @@ fn outcome(tasks: &[task::entity::Model]) -> Outcome {
         };
     }
     outcome
+}
+
+/// The names of the systems that were asked, each once.
+fn looked_in(desk: &Desk, opened: &Opened, tasks: &[task::entity::Model]) -> Vec<String> {
+    let asked: BTreeSet<_> =
+        tasks.iter().filter(|task| task.operation == Operation::Export).map(|task| &*task.system).collect();
+    asked.into_iter().map(|system| desk.systems.name(system, &opened.ticket.language)).collect()
 }
 
 /// A fresh link to the archive, stored by its hash.

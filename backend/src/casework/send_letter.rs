@@ -65,6 +65,11 @@ async fn draft(desk: &Desk, opened: &Opened, row: &Model) -> Result<Option<Draft
     }))
 }
 
+/// What the attached archive is called.
+pub(super) fn file_name(reference: &str) -> String {
+    format!("{reference}-encrypted.zip")
+}
+
 /// The archive inside an AES-256 zip that shows no names. Small enough for memory: larger ones are not attached.
 async fn wrapped(desk: &Desk, opened: &Opened, id: ArchiveId) -> Result<(String, Vec<u8>), CaseError> {
     let built = archive::store::by_id(&desk.db, id).await?.ok_or(CaseError::NotFound)?;
@@ -74,7 +79,7 @@ async fn wrapped(desk: &Desk, opened: &Opened, id: ArchiveId) -> Result<(String,
     let (salt, today) = (chance::draw::<16>(&*desk.chance), desk.today());
     tokio::task::spawn_blocking(move || {
         let zip = wrap_for_mail(&mut download.reader, download.bytes, &passphrase, salt, today, Vec::new());
-        Ok((format!("{reference}-encrypted.zip"), zip.map_err(CaseError::fault)?))
+        Ok((file_name(&reference), zip.map_err(CaseError::fault)?))
     })
     .await
     .map_err(CaseError::fault)?

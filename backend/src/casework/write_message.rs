@@ -20,6 +20,7 @@ use crate::{
         self,
         kind::{Author, Visibility},
     },
+    staff,
 };
 
 /// Who writes, and for whom.
@@ -42,8 +43,9 @@ pub async fn write(desk: &Desk, id: TicketId, note: Note, text: &str) -> Result<
     let opened = sealing::open(&tx, desk, id).await?;
     put_down(&tx, desk, &opened, note, text).await?;
     match note {
-        Note::Staff { visibility: Visibility::Shared, .. } => {
-            letters::queue(&tx, desk, &opened, Writing::Message { text: text.trim() }).await?;
+        Note::Staff { by, visibility: Visibility::Shared } => {
+            let by = staff::store::by_id(&tx, by).await?.map_or_else(String::new, |person| person.name);
+            letters::queue(&tx, desk, &opened, Writing::Message { by: &by, text: text.trim() }).await?;
         }
         Note::Subject | Note::Staff { visibility: Visibility::Internal, .. } => {}
     }

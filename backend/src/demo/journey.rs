@@ -88,8 +88,7 @@ pub async fn go(world: &World, tell: &mut dyn FnMut(&str)) -> anyhow::Result<Arr
     let attachment = mail.attachments().into_iter().next().context("the mail has no attachment")?;
     let passphrase = passphrase(&mut ada, &reference, &access_code).await?;
     let archive = open::unwrap_mailed(&attachment.content, &passphrase).context("the attachment does not open")?;
-    let manifest =
-        open::verify(std::io::Cursor::new(&archive)).context("the archive is not what its manifest says")?;
+    let manifest = open::verify(std::io::Cursor::new(&archive)).context("the archive is not what its manifest says")?;
     let sha256 = Sha256::digest(&archive).iter().map(|byte| format!("{byte:02x}")).collect();
     Ok(Arrived {
         reference,

@@ -96,7 +96,9 @@ fn show(world: &World, arrived: &Arrived, seconds: f64) {
     println!("Three things to try:");
     println!("  1. Open the delivered archive: the mailbox holds it encrypted; its passphrase is on the status page");
     println!("     (reference {}, access code {}).", arrived.reference, arrived.access_code);
-    println!("  2. Ask for something yourself, as grace@example.org or @elodie:example.org: fill in the form, confirm in");
+    println!(
+        "  2. Ask for something yourself, as grace@example.org or @elodie:example.org: fill in the form, confirm in"
+    );
     println!("     the mailbox, sign in to the staff pages, start the ticket and look at the package.");
     println!("  3. Look at one system without the desk:");
     println!(

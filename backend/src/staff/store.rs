@@ -24,6 +24,11 @@ pub async fn by_login(db: &impl ConnectionTrait, login: &str) -> Result<Option<e
         .await
 }
 
+/// The account with this id.
+pub async fn by_id(db: &impl ConnectionTrait, id: StaffId) -> Result<Option<entity::Model>, DbErr> {
+    entity::Entity::find_by_id(id).one(db).await
+}
+
 /// Everybody, by name.
 pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<entity::Model>, DbErr> {
     entity::Entity::find().order_by_asc(entity::Column::Name).all(db).await

@@ -110,11 +110,13 @@ impl Page {
     pub fn form(&self, action_ends: &str) -> anyhow::Result<Form> {
         let forms = Form::all(&self.html);
         let form = forms.iter().find(|form| form.action.ends_with(action_ends));
-        form.cloned().with_context(|| format!("the page {} ({}) has no form {action_ends}", self.url.path(), self.status))
+        form.cloned()
+            .with_context(|| format!("the page {} ({}) has no form {action_ends}", self.url.path(), self.status))
     }
 
     /// The text of the element with this id.
     pub fn text(&self, id: &str) -> anyhow::Result<String> {
-        html::text_of(&self.html, id).with_context(|| format!("the page {} ({}) has no {id}", self.url.path(), self.status))
+        html::text_of(&self.html, id)
+            .with_context(|| format!("the page {} ({}) has no {id}", self.url.path(), self.status))
     }
 }

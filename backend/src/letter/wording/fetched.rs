@@ -11,8 +11,6 @@ pub struct Fetched {
     pub reference: String,
     /// When, written out with the hour.
     pub at: String,
-    /// From where, as coarse as we keep it: a network or a country.
-    pub from: String,
 }
 
 written!(Fetched, "letters/en/fetched.txt", "letters/fr/fetched.txt", "letters/de/fetched.txt");
