@@ -100,3 +100,47 @@ fn is_this_machine(host: &str) -> bool {
     let host = host.trim_start_matches('[').trim_end_matches(']');
     host == "localhost" || host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const EXAMPLE: &str = include_str!("../../../rightsdesk.example.toml");
+
+    fn config(text: &str) -> Config {
+        toml::from_str(text).expect("a configuration")
+    }
+
+    #[test]
+    fn the_example_is_right() {
+        assert_eq!(check(&config(EXAMPLE)), []);
+        assert_eq!(config(EXAMPLE).systems.len(), 4);
+    }
+
+    #[test]
+    fn a_misspelt_key_is_refused() {
+        let misspelt = EXAMPLE.replace("mails_per_hour", "mails_per_hours");
+        let error = toml::from_str::<Config>(&misspelt).expect_err("an unknown key");
+        assert!(error.to_string().contains("mails_per_hours"), "{error}");
+    }
+
+    #[test]
+    fn what_would_leave_people_unprotected_is_wrong() {
+        for (good, bad, key) in [
+            ("tls = \"starttls\"", "tls = \"none\"", "mail.transport.smtp.tls"),
+            ("https://privacy.example.org", "http://privacy.example.org", "desk.public_url"),
+            ("Europe/London", "Europe/Londres", "desk.time_zone"),
+            ("attempts = 8", "attempts = 0", "work.attempts"),
+            ("Example Messaging <privacy@example.org>", "nobody", "mail.from"),
+        ] {
+            let troubles = check(&config(&EXAMPLE.replace(good, bad)));
+            assert!(troubles.iter().any(|trouble| trouble.is_wrong && trouble.key == key), "{key}: {troubles:?}");
+        }
+    }
+
+    #[test]
+    fn a_secret_is_never_a_part_of_the_file() {
+        let inline = EXAMPLE.replace("{ file = \"smtp.password\" }", "\"hunter2\"");
+        assert!(toml::from_str::<Config>(&inline).is_err());
+    }
+}
