@@ -15,24 +15,20 @@
 //! | `/messages` | `message` |
 //! | `/notes` | `note` |
 
+mod showing;
+
 use askama::Template;
 
-use super::{
-    package::{Package, PackageStage},
-    select::Select,
-};
+use super::package::Package;
 use crate::{
     rights::right::Right,
     web::page::{
-        field::{Field, Problem},
+        field::Field,
         frame::DeskFrame,
-        picture::{
-            deadline::{Days, DeadlinePicture},
-            fan::FanPicture,
-        },
-        tag::{MailTag, RequestTag, Tag, TaskTag, TicketTag, TimeLeft, Tone, VerifiedTag},
+        picture::deadline::Days,
+        tag::{MailTag, RequestTag, TaskTag, TicketTag, TimeLeft, VerifiedTag},
     },
-    words::{fill::Fill, number},
+    words::fill::Fill,
 };
 
 /// The page.
@@ -281,179 +277,4 @@ pub struct LogLine {
     pub who: String,
     /// What, in words.
     pub what: String,
-}
-
-impl Ticket {
-    fn problems(&self) -> Vec<Problem> {
-        let mut problems: Vec<_> = [
-            self.message.problem("message"),
-            self.note.problem("note"),
-            self.next.how.problem("how"),
-            self.next.why.problem("why"),
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
-        for request in &self.requests {
-            let Some(answer) = &request.answer else { continue };
-            problems.extend(answer.text.problem(&format!("text-{}", request.id)));
-            let of_selects = [("outcome", &answer.outcome_error), ("ground", &answer.ground_error)];
-            problems.extend(of_selects.into_iter().filter_map(|(name, error)| {
-                error
-                    .as_ref()
-                    .map(|message| Problem { anchor: format!("{name}-{}", request.id), message: message.clone() })
-            }));
-        }
-        problems
-    }
-
-    fn deadline(&self) -> DeadlinePicture {
-        DeadlinePicture::new(&self.days, self.frame.language)
-    }
-
-    fn fan(&self) -> FanPicture {
-        let systems = self.tasks.iter().map(|task| (task.system.as_str(), &task.state));
-        FanPicture::new(&self.reference, systems, self.frame.language)
-    }
-
-    fn right_names(&self) -> String {
-        let names = self.requests.iter().map(|request| self.frame.rights.of(request.right).name);
-        names.collect::<Vec<_>>().join(", ")
-    }
-
-    fn articles(&self) -> String {
-        let articles = self.requests.iter().map(|request| request.right.article().to_string());
-        articles.collect::<Vec<_>>().join(", ")
-    }
-
-    fn task_tag(&self, state: &TaskTag) -> Tag {
-        state.tag(self.frame.w, self.frame.language)
-    }
-
-    fn count(&self, number: &u64) -> String {
-        number::count(*number, self.frame.language)
-    }
-
-    fn may_retry(&self, task: &Task) -> bool {
-        match task.action {
-            TaskAction::Retry | TaskAction::RetryOrByHand => self.next.may_work,
-            TaskAction::None | TaskAction::ByHand => false,
-        }
-    }
-
-    fn may_do_by_hand(&self, task: &Task) -> bool {
-        match task.action {
-            TaskAction::ByHand | TaskAction::RetryOrByHand => self.next.may_work,
-            TaskAction::None | TaskAction::Retry => false,
-        }
-    }
-
-    fn has_task_actions(&self) -> bool {
-        self.tasks.iter().any(|task| self.may_retry(task) || self.may_do_by_hand(task))
-    }
-
-    fn origin(&self, identifier: &Identifier) -> String {
-        let w = &self.frame.w.identifiers;
-        match &identifier.origin {
-            Origin::Contact => w.contact.to_owned(),
-            Origin::Given => w.given.to_owned(),
-            Origin::Resolved { from } => w.resolved.with(from),
-            Origin::Staff => w.staff.to_owned(),
-        }
-    }
-
-    fn standing(&self, identifier: &Identifier) -> Tag {
-        let w = &self.frame.w.identifiers;
-        let (tone, glyph, word) = match identifier.standing {
-            Standing::Claimed => (Tone::Soon, "▲", w.claimed),
-            Standing::Trusted => (Tone::Good, "✓", w.trusted),
-            Standing::Refused => (Tone::Plain, "✕", w.refused),
-        };
-        Tag { tone, glyph, word: word.to_owned() }
-    }
-
-    fn is_claimed(&self, identifier: &Identifier) -> bool {
-        self.next.may_work && identifier.standing == Standing::Claimed
-    }
-
-    fn has_claims(&self) -> bool {
-        self.identifiers.iter().any(|identifier| identifier.standing == Standing::Claimed)
-    }
-
-    fn outcome_select(&self, request: &Request, answer: &AnswerForm) -> Select {
-        let w = &self.frame.w.request_state;
-        let outcomes = [
-            ("", self.frame.w.site.none),
-            ("granted", w.granted),
-            ("partly_granted", w.partly_granted),
-            ("refused", w.refused),
-            ("nothing_held", w.nothing_held),
-        ]
-        .map(|(code, word)| (code.to_owned(), word.to_owned()));
-        Select::new("outcome", self.frame.w.requests.outcome, &answer.outcome, outcomes)
-            .of_part(&request.id)
-            .with_error(answer.outcome_error.as_ref())
-    }
-
-    fn ground_select(&self, request: &Request, answer: &AnswerForm) -> Select {
-        let none = std::iter::once((String::new(), self.frame.w.site.none.to_owned()));
-        let grounds = none.chain(answer.grounds.iter().cloned());
-        Select::new("ground", self.frame.w.requests.ground, &answer.ground, grounds)
-            .of_part(&request.id)
-            .with_error(answer.ground_error.as_ref())
-    }
-
-    fn assignee_select(&self) -> Select {
-        let nobody = std::iter::once((String::new(), self.frame.w.ticket.nobody.to_owned()));
-        let staff = nobody.chain(self.next.staff.iter().cloned());
-        Select::new("assignee", self.frame.w.next_step.assign, &self.next.assignee, staff)
-    }
-
-    fn message_class(&self, message: &Message) -> &'static str {
-        match message.kind {
-            MessageKind::FromPerson => "theirs",
-            MessageKind::ToPerson { .. } | MessageKind::Letter { .. } => "ours",
-            MessageKind::Note { .. } => "note",
-        }
-    }
-
-    fn message_head(&self, message: &Message) -> String {
-        let w = &self.frame.w.messages;
-        match &message.kind {
-            MessageKind::FromPerson => w.person.to_owned(),
-            MessageKind::ToPerson { by, .. } => w.staff_to_person.with(by),
-            MessageKind::Letter { subject, .. } => w.letter.with(subject),
-            MessageKind::Note { by } => w.internal.with(by),
-        }
-    }
-
-    fn message_mail(&self, message: &Message) -> Option<Tag> {
-        match &message.kind {
-            MessageKind::FromPerson | MessageKind::Note { .. } => None,
-            MessageKind::ToPerson { mail, .. } | MessageKind::Letter { mail, .. } => {
-                mail.as_ref().map(|mail| mail.tag(self.frame.w))
-            }
-        }
-    }
-
-    fn is_note(&self, message: &Message) -> bool {
-        match message.kind {
-            MessageKind::Note { .. } => true,
-            MessageKind::FromPerson | MessageKind::ToPerson { .. } | MessageKind::Letter { .. } => false,
-        }
-    }
-
-    fn package_stage(&self, package: &Package) -> String {
-        let w = &self.frame.w.package;
-        match &package.stage {
-            PackageStage::Building => w.building.to_owned(),
-            PackageStage::Ready => w.ready.to_owned(),
-            PackageStage::Released { on } => w.released.with(on),
-        }
-    }
-
-    fn has_nothing_to_do(&self) -> bool {
-        let next = &self.next;
-        !(next.may_start || next.may_verify || next.may_release)
-    }
 }

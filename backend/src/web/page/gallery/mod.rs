@@ -9,6 +9,7 @@ use crate::words::language::Language;
 
 mod desk;
 mod public;
+mod ticket;
 
 /// What came from outside, in the samples: as usual, or as an attacker would have it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
