@@ -3,5 +3,6 @@
 mod browser;
 mod databases;
 mod error_tracker;
-mod sql_engine;
+mod planted;
 mod public_pages;
+mod sql_engine;

@@ -88,7 +88,7 @@ async fn ask(
         .ok_or_else(|| ConnectorError::permanent("this system is not in the configuration any more"))?;
     let budget = Duration::from_secs(desk.config.work.call_seconds);
     let call = Call { id: task.id.to_string(), cancel, budget };
-    let subject = subject(desk, opened).await?;
+    let subject = subject(desk, opened, task).await?;
     let connector = &*system.connector;
     match task.operation {
         Operation::Resolve => connector.resolve(&subject, &call).await.map(Answer::Learned),
@@ -101,12 +101,14 @@ async fn ask(
     }
 }
 
-/// The person, by the names that we rely on.
-async fn subject(desk: &Desk, opened: &Opened) -> Result<Subject, ConnectorError> {
+/// The person, by the names that we rely on. A round of resolving asks by the names that the last one brought: by the
+/// others the systems were asked before, and some answer only so many questions a minute.
+async fn subject(desk: &Desk, opened: &Opened, task: &Model) -> Result<Subject, ConnectorError> {
+    let is_new = |round: i32| task.operation != Operation::Resolve || round >= task.round - 1;
     let rows = identifier::store::of(&desk.db, opened.ticket.id).await.map_err(ours)?;
     let names = rows
         .iter()
-        .filter(|row| row.standing == Standing::Trusted)
+        .filter(|row| row.standing == Standing::Trusted && is_new(row.round))
         .map(|row| identifier::store::open(row, &opened.key))
         .collect::<Result<Vec<_>, _>>()
         .map_err(|_| ConnectorError::permanent("an identifier of the ticket cannot be read"))?;
