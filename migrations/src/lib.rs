@@ -12,6 +12,7 @@ mod m20261122_090400_create_archives;
 mod m20261122_090500_create_letters;
 mod m20261122_090600_create_audit;
 mod m20261122_090700_create_housekeeping;
+mod m20261122_090800_create_api_tokens;
 
 use sea_orm_migration::prelude::*;
 
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_090500_create_letters::Migration),
             Box::new(m20261122_090600_create_audit::Migration),
             Box::new(m20261122_090700_create_housekeeping::Migration),
+            Box::new(m20261122_090800_create_api_tokens::Migration),
         ]
     }
 }

@@ -8,8 +8,10 @@ pub mod letters;
 pub mod sealing;
 pub mod wording;
 
+pub mod flood;
 pub mod receive;
 
+pub mod api_token;
 pub mod sign_in;
 
 pub mod answer_confirmation;

@@ -91,17 +91,38 @@ pub enum Staff {
     },
     /// Lists the accounts
     List,
-    /// Sets a new password, read like in `add`, and signs the person out everywhere
+    /// Sets a new password, read like in `add`, signs the person out everywhere and ends their tokens
     Password {
         /// Whose
         #[arg(long)]
         login: String,
     },
-    /// Shuts an account and signs the person out everywhere
+    /// Shuts an account, signs the person out everywhere and ends their tokens
     Disable {
         /// Whose
         #[arg(long)]
         login: String,
+    },
+    /// Prints a token, once, with which a program acts for the person through the API
+    Token {
+        /// For whom: the program may what they may, and the log names them
+        #[arg(long)]
+        login: String,
+        /// What it is for; one of the same name that was there before ends
+        #[arg(long)]
+        name: String,
+        /// How many days it holds
+        #[arg(long, default_value_t = 90, value_parser = clap::value_parser!(i64).range(1..=3650))]
+        days: i64,
+    },
+    /// Ends a token at once
+    RevokeToken {
+        /// Whose
+        #[arg(long)]
+        login: String,
+        /// The name that it was given
+        #[arg(long)]
+        name: String,
     },
 }
 

@@ -3,11 +3,14 @@
 use std::io::{BufRead, IsTerminal, Write};
 
 use anyhow::{Context, bail};
-use secrecy::SecretString;
+use chrono::TimeDelta;
+use rightsdesk_vault::{chance::SystemChance, index::BlindIndex};
+use secrecy::{ExposeSecret, SecretString};
 
 use super::arguments::{RoleName, Staff};
 use crate::{
     audit::{self, entry::Entry},
+    casework::api_token::{self, Order},
     config::file::Config,
     kernel::{
         actor::Actor,
@@ -76,6 +79,21 @@ pub async fn staff(config: &Config, command: Staff) -> anyhow::Result<()> {
             log(&tx, person.id, "staff_disabled", now).await?;
             tx.commit().await?;
             println!("{login} cannot sign in any more");
+        }
+        Staff::Token { login, name, days } => {
+            let index = BlindIndex::new(&setup::masters(config)?);
+            let person = store::by_login(&db, &login).await?.with_context(|| format!("nobody is called {login}"))?;
+            let order = Order { person: person.id, name, expires_at: now + TimeDelta::days(days) };
+            let token = api_token::issue(&db, &index, &SystemChance, order, now).await?;
+            eprintln!("it holds for {days} days and is not shown again:");
+            println!("{}", token.expose_secret());
+        }
+        Staff::RevokeToken { login, name } => {
+            let person = store::by_login(&db, &login).await?.with_context(|| format!("nobody is called {login}"))?;
+            if !api_token::revoke(&db, person.id, &name, now).await? {
+                bail!("{login} has no token called {name}");
+            }
+            println!("the token {name} of {login} does not hold any more");
         }
     }
     Ok(())

@@ -1,11 +1,11 @@
-//! Accounts and sessions in the database.
+//! Accounts, sessions and tokens in the database.
 
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
-    sea_query::Expr,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
+    QueryFilter, QueryOrder, sea_query::Expr,
 };
 
-use super::{entity, role::Role, session};
+use super::{api_token, entity, role::Role, session};
 use crate::kernel::ids::StaffId;
 
 /// Adds an account.
@@ -86,7 +86,55 @@ pub async fn close_sessions_of(db: &impl ConnectionTrait, person: StaffId) -> Re
     Ok(())
 }
 
-/// Shuts an account at `now`, and all its sessions with it. False if there is no such login.
+/// Adds a token; one of the same name that the person had before ends.
+pub async fn add_token(tx: &DatabaseTransaction, made: api_token::Model) -> Result<(), DbErr> {
+    close_token(tx, made.staff_id, &made.name).await?;
+    api_token::Entity::insert(api_token::ActiveModel::from(made).reset_all()).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// The token with this hash and whose it is, unless the account was shut.
+pub async fn token(
+    db: &impl ConnectionTrait,
+    token_hash: &[u8],
+) -> Result<Option<(api_token::Model, entity::Model)>, DbErr> {
+    let Some(found) = api_token::Entity::find_by_id(token_hash.to_vec()).one(db).await? else { return Ok(None) };
+    let person = entity::Entity::find_by_id(found.staff_id).one(db).await?;
+    Ok(person.filter(|person| person.disabled_at.is_none()).map(|person| (found, person)))
+}
+
+/// Notes that the token was used at `now`.
+pub async fn token_used(
+    db: &impl ConnectionTrait,
+    token_hash: &[u8],
+    now: chrono::DateTime<chrono::Utc>,
+) -> Result<(), DbErr> {
+    // The token may have been ended meanwhile: then there is nothing to note.
+    api_token::Entity::update_many()
+        .col_expr(api_token::Column::LastUsedAt, Expr::value(now))
+        .filter(api_token::Column::TokenHash.eq(token_hash.to_vec()))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+/// Ends the person's token of that name; false if there is none.
+pub async fn close_token(db: &impl ConnectionTrait, person: StaffId, name: &str) -> Result<bool, DbErr> {
+    let ended = api_token::Entity::delete_many()
+        .filter(api_token::Column::StaffId.eq(person))
+        .filter(api_token::Column::Name.eq(name))
+        .exec(db)
+        .await?;
+    Ok(ended.rows_affected > 0)
+}
+
+/// Ends all tokens of somebody.
+pub async fn close_tokens_of(db: &impl ConnectionTrait, person: StaffId) -> Result<(), DbErr> {
+    api_token::Entity::delete_many().filter(api_token::Column::StaffId.eq(person)).exec(db).await?;
+    Ok(())
+}
+
+/// Shuts an account at `now`, and all its sessions and tokens with it. False if there is no such login.
 pub async fn disable(
     db: &impl ConnectionTrait,
     login: &str,
@@ -94,14 +142,16 @@ pub async fn disable(
 ) -> Result<bool, DbErr> {
     let Some(person) = by_login(db, login).await? else { return Ok(false) };
     close_sessions_of(db, person.id).await?;
+    close_tokens_of(db, person.id).await?;
     entity::ActiveModel { id: Set(person.id), disabled_at: Set(Some(now)), ..Default::default() }.update(db).await?;
     Ok(true)
 }
 
-/// Sets a new password, and ends all sessions. False if there is no such login.
+/// Sets a new password, and ends all sessions and tokens: whoever knew the old one may have made some. False if there is no such login.
 pub async fn set_password(db: &impl ConnectionTrait, login: &str, hash: String) -> Result<bool, DbErr> {
     let Some(person) = by_login(db, login).await? else { return Ok(false) };
     close_sessions_of(db, person.id).await?;
+    close_tokens_of(db, person.id).await?;
     entity::ActiveModel { id: Set(person.id), password_hash: Set(hash), ..Default::default() }.update(db).await?;
     Ok(true)
 }
