@@ -209,3 +209,41 @@ pub fn passphrase(opened: &Opened, built: &archive::entity::Model) -> Result<Opt
     let Some(sealed) = &built.passphrase_sealed else { return Ok(None) };
     Ok(Some(opened.unseal(Place::Passphrase(built.id), sealed)?))
 }
+
+/// Opens a session by a link from the mailbox and the access code of the request it belongs to: both proofs at once.
+/// The link stays unused if the code is wrong.
+pub async fn enter_by_link(desk: &Desk, token: &UrlToken, code: &str) -> Result<UrlToken, CaseError> {
+    let now = desk.now();
+    let hash = desk.index.token_hash(Purpose::Fetch.code(), token.as_str());
+    let link = proof::store::look(&desk.db, &hash, Purpose::Fetch).await?;
+    let Some(link) = link.filter(|link| link.used_at.is_none() && link.expires_at > now) else {
+        return Err(CaseError::NotFound);
+    };
+    let ticket = ticket::store::by_id(&desk.db, link.ticket_id).await?.ok_or(CaseError::NotFound)?;
+    let cookie = enter(desk, &ticket.reference, code).await?;
+    let visitor = visitor(desk, &cookie).await?.ok_or(CaseError::NotFound)?;
+    prove_mailbox(desk, &visitor, token).await?;
+    Ok(cookie)
+}
+
+/// Goes on with a fetch that was counted before, if the archive is still the one with this SHA-256 and was fetched in
+/// this session's time.
+pub async fn go_on(desk: &Desk, visitor: &Visitor, sha256: &str) -> Result<Option<Download>, CaseError> {
+    if !visitor.has_proved_mailbox() {
+        return Err(CaseError::NotFound);
+    }
+    let built = archive::store::current(&desk.db, visitor.opened.ticket.id).await?.ok_or(CaseError::NotFound)?;
+    let is_same = built.sha256.as_deref() == Some(sha256);
+    let began = archive::store::downloads(&desk.db, built.id).await?;
+    let is_ours = began.iter().any(|download| download.at >= visitor.session.created_at);
+    if !is_same || !is_ours || built.expires_at.is_none_or(|until| until <= desk.now()) {
+        return Ok(None);
+    }
+    open(desk, &visitor.opened, &built).map(Some)
+}
+
+/// Ends the session.
+pub async fn leave(desk: &Desk, visitor: &Visitor) -> Result<(), CaseError> {
+    proof::store::close_session(&desk.db, &visitor.session.token_hash).await?;
+    Ok(())
+}

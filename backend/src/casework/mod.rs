@@ -10,6 +10,7 @@ pub mod wording;
 
 pub mod flood;
 pub mod receive;
+pub mod resend;
 
 pub mod api_token;
 pub mod sign_in;

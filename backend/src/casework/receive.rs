@@ -221,7 +221,11 @@ fn identifier_rows(desk: &Desk, opened: &Opened, asking: &Asking) -> Vec<identif
 
 /// Whether one more unasked-for mail may go to this address. The request is kept in any case; the answer on the page
 /// is the same, or a stranger could learn that somebody else has asked.
-async fn may_mail(tx: &sea_orm::DatabaseTransaction, desk: &Desk, contact_blind: &[u8]) -> Result<bool, CaseError> {
+pub(super) async fn may_mail(
+    tx: &sea_orm::DatabaseTransaction,
+    desk: &Desk,
+    contact_blind: &[u8],
+) -> Result<bool, CaseError> {
     let limits = desk.config.limits;
     let now = desk.now();
     let address = [b"mail to ".as_slice(), contact_blind].concat();

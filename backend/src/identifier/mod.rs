@@ -5,5 +5,6 @@
 
 pub mod check;
 pub mod entity;
+pub mod mask;
 pub mod standing;
 pub mod store;

@@ -101,3 +101,9 @@ pub async fn forget(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<(),
         .await?;
     Ok(())
 }
+
+/// Ends one session.
+pub async fn close_session(db: &impl ConnectionTrait, token_hash: &[u8]) -> Result<(), DbErr> {
+    case_session::Entity::delete_by_id(token_hash.to_vec()).exec(db).await?;
+    Ok(())
+}

@@ -17,6 +17,7 @@ pub mod index;
 pub mod master;
 pub mod passphrase;
 pub mod reference;
+pub mod sealer;
 pub mod secret;
 pub mod stream;
 pub mod ticket;

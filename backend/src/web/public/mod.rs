@@ -1,10 +1,58 @@
 //! The public pages: the form, the answer to the mailed link, and the person's own request.
+//!
+//! Every path stands under `/en`, `/fr` and `/de`; without a prefix the browser's language is chosen. The form needs no
+//! cookie: what was answered travels in one sealed field. The first cookie is set when somebody opens their request.
 
+pub mod answers;
+pub mod confirm;
+pub mod download;
+pub mod files;
+pub mod look;
+pub mod own_request;
+pub mod reading;
+pub mod status;
+pub mod steps;
 pub mod trouble;
+pub mod visitor;
+pub mod wizard;
 
-use poem::Route;
+use poem::{EndpointExt, Route, get, post};
+
+use crate::words::language::Language;
 
 /// Where everything is.
 pub fn routes() -> Route {
+    let mut routes = Route::new().at("/", get(wizard::start_in_any_language));
+    for language in Language::ALL {
+        routes = routes.nest(format!("/{}", language.code()), in_one_language().data(language));
+    }
+    for path in ["/v/:token", "/files/:token", "/files", "/status", "/help", "/privacy", "/accessibility"] {
+        routes = routes.at(path, get(reading::to_own_language));
+    }
+    routes
+}
+
+fn in_one_language() -> Route {
     Route::new()
+        .at("/", get(wizard::start))
+        .at("/r/rights", post(wizard::rights))
+        .at("/r/contact", post(wizard::contact))
+        .at("/r/details", post(wizard::details))
+        .at("/r/change", post(wizard::change))
+        .at("/r/send", post(wizard::send))
+        .at("/v/:token", get(confirm::ask).post(confirm::answer))
+        .at("/status", get(status::door).post(status::enter))
+        .at("/status/view", get(status::view))
+        .at("/status/message", post(status::message))
+        .at("/status/withdraw", post(status::withdraw))
+        .at("/status/resend", post(status::resend))
+        .at("/status/link", post(status::link))
+        .at("/status/leave", post(status::leave))
+        .at("/files", get(files::own))
+        .at("/files/archive", get(download::archive))
+        .at("/files/:token", get(files::ask).post(files::prove))
+        .at("/files/:token/lock", post(files::lock))
+        .at("/help", get(reading::help))
+        .at("/privacy", get(reading::privacy))
+        .at("/accessibility", get(reading::accessibility))
 }

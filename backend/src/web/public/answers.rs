@@ -1,0 +1,73 @@
+//! What somebody has answered so far, sealed into one field of the form.
+//!
+//! Nothing is stored for people who leave, and no cookie is needed; a field that is too old, altered or another
+//! version's is not read.
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use chrono::{DateTime, TimeDelta, Utc};
+use rightsdesk_vault::sealer::Sealer;
+use serde::{Deserialize, Serialize};
+
+use crate::{desk::Desk, rights::right::Right, web::problem::BadForm};
+
+/// How long the answers may be on their way.
+const LIFETIME: TimeDelta = TimeDelta::hours(2);
+
+/// Counts the shapes that the answers have had.
+const PLACE: &str = "answers 1";
+
+/// The answers, as they were typed.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Answers {
+    /// What is asked for.
+    pub rights: Vec<Right>,
+    /// The mail address.
+    pub email: String,
+    /// The Matrix ID.
+    pub matrix_id: String,
+    /// Another mail address.
+    pub other_email: String,
+    /// Another Matrix ID.
+    pub other_matrix_id: String,
+    /// The number as a customer.
+    pub customer_number: String,
+    /// A phone number.
+    pub phone_number: String,
+    /// In their own words.
+    pub message: String,
+    /// Whether the archive shall be attached.
+    pub is_attached: bool,
+    /// Who asks for the person.
+    pub agent: Option<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Carried {
+    at: DateTime<Utc>,
+    answers: Answers,
+}
+
+impl Answers {
+    /// The sealed field.
+    pub fn seal(&self, desk: &Desk) -> String {
+        let carried = Carried { at: desk.now(), answers: self.clone() };
+        let plain = serde_json::to_vec(&carried).expect("answers are made of plain values");
+        URL_SAFE_NO_PAD.encode(sealer(desk).seal(&*desk.chance, PLACE, &plain))
+    }
+
+    /// Reads the sealed field; an empty one is the beginning.
+    pub fn open(desk: &Desk, field: &str) -> Result<Self, BadForm> {
+        if field.is_empty() {
+            return Ok(Self::default());
+        }
+        let not_ours = BadForm("its answers are too old or not ours");
+        let sealed = URL_SAFE_NO_PAD.decode(field).map_err(|_| not_ours.clone())?;
+        let plain = sealer(desk).open(PLACE, &sealed).map_err(|_| not_ours.clone())?;
+        let carried: Carried = serde_json::from_slice(&plain).map_err(|_| not_ours.clone())?;
+        if desk.now() - carried.at > LIFETIME { Err(not_ours) } else { Ok(carried.answers) }
+    }
+}
+
+fn sealer(desk: &Desk) -> Sealer {
+    Sealer::new(&desk.masters, "form state")
+}

@@ -1,0 +1,79 @@
+//! The page behind the mailed link. Looking at it changes nothing; its buttons do, once.
+
+use std::sync::Arc;
+
+use poem::{
+    Response, Result, handler,
+    web::{Data, Path},
+};
+use rightsdesk_vault::token::UrlToken;
+
+use super::look::{frame, page};
+use crate::{
+    casework::{
+        answer_confirmation::{self, Behind},
+        error::CaseError,
+    },
+    desk::Desk,
+    identifier::mask,
+    request,
+    web::{
+        fields::Fields,
+        page::{
+            frame::PublicPlace,
+            public::confirm::{Confirm, Confirmed, DeadLink, Declined},
+        },
+        problem::BadForm,
+    },
+    words::{date, language::Language},
+};
+
+/// "Was this you?"
+#[handler]
+pub async fn ask(desk: Data<&Arc<Desk>>, language: Data<&Language>, Path(token): Path<String>) -> Result<Response> {
+    let path = format!("/v/{token}");
+    let behind = match UrlToken::parse(&token) {
+        Some(token) => answer_confirmation::look(&desk, &token).await?,
+        None => Behind::Nothing,
+    };
+    let frame = frame(&desk, **language, &path, PublicPlace::Elsewhere);
+    match behind {
+        Behind::Nothing => page(&DeadLink { frame }),
+        Behind::Waiting(opened) => {
+            let requests = request::store::of(&desk.db, opened.ticket.id).await.map_err(CaseError::from)?;
+            page(&Confirm {
+                frame,
+                token,
+                asked_on: date::date(opened.ticket.received_on, **language),
+                contact_masked: mask::masked(&opened.contact().map_err(CaseError::from)?),
+                wishes: requests.iter().map(|request| request.right).collect(),
+            })
+        }
+    }
+}
+
+/// The button.
+#[handler]
+pub async fn answer(
+    desk: Data<&Arc<Desk>>,
+    language: Data<&Language>,
+    Path(token): Path<String>,
+    fields: Fields,
+) -> Result<Response> {
+    let fields = fields.only(&["answer"])?;
+    let frame = frame(&desk, **language, "/", PublicPlace::Elsewhere);
+    let Some(token) = UrlToken::parse(&token) else { return page(&DeadLink { frame }) };
+    match fields.one("answer")? {
+        "yes" => match answer_confirmation::confirm(&desk, &token).await {
+            Ok(opened) => page(&Confirmed { frame, due_on: date::date(opened.ticket.due_on, **language) }),
+            Err(CaseError::NotFound | CaseError::Illegal(_) | CaseError::Gone) => page(&DeadLink { frame }),
+            Err(other) => Err(other.into()),
+        },
+        "no" => match answer_confirmation::deny(&desk, &token).await {
+            Ok(()) => page(&Declined { frame }),
+            Err(CaseError::NotFound | CaseError::Illegal(_) | CaseError::Gone) => page(&DeadLink { frame }),
+            Err(other) => Err(other.into()),
+        },
+        _ => Err(BadForm("it says neither yes nor no").into()),
+    }
+}

@@ -1,0 +1,34 @@
+//! What every public page needs: its frame, and becoming an answer.
+
+use askama::Template;
+use poem::{IntoResponse, Response, Result, http::StatusCode, web::Html};
+
+use crate::{
+    casework::error::CaseError,
+    desk::Desk,
+    web::page::frame::{PublicFrame, PublicPlace},
+    words::language::Language,
+};
+
+/// The frame of a page at `path`.
+pub fn frame(desk: &Desk, language: Language, path: &str, place: PublicPlace) -> PublicFrame {
+    let about = &desk.config.desk;
+    PublicFrame::new(language, &about.organisation, &about.contact, path, place)
+}
+
+/// The page as an answer.
+pub fn page(page: &impl Template) -> Result<Response> {
+    Ok(Html(page.render().map_err(CaseError::fault)?).into_response())
+}
+
+/// The page as an answer to something that was not right: the person sees what, and nothing is lost.
+pub fn page_again(again: &impl Template) -> Result<Response> {
+    let mut response = page(again)?;
+    response.set_status(StatusCode::UNPROCESSABLE_ENTITY);
+    Ok(response)
+}
+
+/// Off to another page, by GET.
+pub fn see_other(path: &str) -> Response {
+    Response::builder().status(StatusCode::SEE_OTHER).header("location", path).finish()
+}

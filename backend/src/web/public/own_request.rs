@@ -1,0 +1,127 @@
+//! The page of the person's own request, filled from what is known.
+
+use poem::Result;
+
+use super::{status::frame_here, visitor::Here};
+use crate::{
+    archive,
+    casework::{error::CaseError, fetch, sealing::Place},
+    desk::Desk,
+    law::regime::{Law, Regime},
+    message::{self, kind},
+    request::{self, state::Outcome},
+    task,
+    ticket::{intake::Delivery, state::State},
+    web::page::{
+        field::Field,
+        public::{
+            remedies::Remedies,
+            status::{Answered, Author, Fetch, Mailed, Message, Stage, Status, Wish, WishProgress},
+        },
+    },
+    words::{date, language::Language},
+};
+
+/// The page. `link_sent`: a fresh link has just been mailed.
+pub async fn status(desk: &Desk, language: Language, here: &Here, message: Field, link_sent: bool) -> Result<Status> {
+    let opened = &here.visitor.opened;
+    let ticket = &opened.ticket;
+    let zone = desk.config.time_zone();
+    let moment = |at: chrono::DateTime<chrono::Utc>| date::moment(at.with_timezone(&zone).naive_local(), language);
+    let requests = request::store::of(&desk.db, ticket.id).await.map_err(CaseError::from)?;
+    let tasks = task::store::of(&desk.db, ticket.id).await.map_err(CaseError::from)?;
+    let built = archive::store::current(&desk.db, ticket.id).await.map_err(CaseError::from)?;
+    let released = built.filter(|built| built.state == archive::state::State::Released);
+    let mailed = match &released {
+        Some(built) if ticket.delivery == Delivery::Attachment => fetch::passphrase(opened, built)?
+            .map(|passphrase| Mailed { on: moment(built.released_at.unwrap_or(ticket.received_at)), passphrase }),
+        Some(_) | None => None,
+    };
+    let fetch = released.as_ref().filter(|built| built.downloads_left > 0).and_then(|built| built.expires_at);
+    let mut messages = Vec::new();
+    for row in message::store::of(&desk.db, ticket.id).await.map_err(CaseError::from)? {
+        match row.visibility {
+            kind::Visibility::Internal => {}
+            kind::Visibility::Shared => messages.push(Message {
+                author: match row.author {
+                    kind::Author::Subject => Author::Person,
+                    kind::Author::Staff | kind::Author::Desk => Author::Organisation,
+                },
+                at: moment(row.at),
+                text: opened.unseal(Place::Message(row.id), &row.body_sealed).map_err(CaseError::from)?,
+            }),
+        }
+    }
+    Ok(Status {
+        frame: frame_here(desk, language, here, "/status/view"),
+        reference: ticket.reference.clone(),
+        stage: stage(ticket.state, &requests, released.is_some()),
+        due_on: date::date(ticket.due_on, language),
+        is_late: ticket.state.is_open() && desk.today() > ticket.due_on,
+        received_at: moment(ticket.received_at),
+        confirmed_at: ticket.verified_at.map(moment),
+        answered: answered(&tasks),
+        wishes: requests.iter().map(|request| Wish { right: request.right, progress: progress(request) }).collect(),
+        messages,
+        message,
+        fetch: fetch.map(|until| Fetch { until: date::date(desk.day_of(until), language), link_sent }),
+        mailed,
+        may_withdraw: ticket.state.is_open() && ticket.state.is_verified(),
+        remedies: remedies(desk, language, &ticket.regime),
+    })
+}
+
+fn stage(state: State, requests: &[request::entity::Model], has_files: bool) -> Stage {
+    let brings_files = requests.iter().any(|request| request.right.needs_package());
+    let all_refused = !requests.is_empty() && requests.iter().all(|request| request.outcome == Some(Outcome::Refused));
+    match state {
+        State::Unverified => Stage::Unconfirmed,
+        State::Received | State::Collecting if brings_files => Stage::Collecting,
+        State::Received | State::Collecting => Stage::Working,
+        State::Review => Stage::Checking,
+        State::Answered if has_files => Stage::Ready,
+        State::Answered if all_refused => Stage::Refused,
+        State::Answered | State::Expired | State::Denied => Stage::Closed,
+        State::Withdrawn => Stage::Withdrawn,
+    }
+}
+
+fn progress(request: &request::entity::Model) -> WishProgress {
+    match request.outcome {
+        None => WishProgress::Open,
+        Some(Outcome::Granted | Outcome::NothingHeld) => WishProgress::Done,
+        Some(Outcome::PartlyGranted) => WishProgress::Partly,
+        Some(Outcome::Refused) => WishProgress::NotDone,
+    }
+}
+
+/// How many systems have answered, counting each once, by what the requests ask of them.
+fn answered(tasks: &[task::entity::Model]) -> Option<Answered> {
+    use std::collections::BTreeMap;
+    use task::state::{Operation, State};
+    let mut systems: BTreeMap<&str, bool> = BTreeMap::new();
+    for task in tasks.iter().filter(|task| task.operation != Operation::Resolve) {
+        *systems.entry(&task.system).or_insert(true) &= task.state == State::Ended;
+    }
+    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    (!systems.is_empty()).then(|| Answered {
+        done: count(systems.values().filter(|done| **done).count()),
+        asked: count(systems.len()),
+        by_hand: tasks.iter().any(|task| task.state == State::ByHand),
+    })
+}
+
+/// Whom one can complain to, under the laws of the ticket.
+fn remedies(desk: &Desk, language: Language, regime: &str) -> Remedies {
+    let laws = Regime::parse(regime).unwrap_or(Regime::Both).laws();
+    let authority = |name: &str| {
+        let all = &language.about().authorities;
+        all.iter().find(|authority| authority.name.contains(name)).map(|found| format!("{}, {}", found.name, found.url))
+    };
+    Remedies {
+        w: &language.public().remedies,
+        contact: desk.config.desk.contact.clone(),
+        uk: laws.contains(&Law::Uk).then(|| authority("ICO")).flatten(),
+        eu: laws.contains(&Law::Eu).then(|| authority("CNIL")).flatten(),
+    }
+}

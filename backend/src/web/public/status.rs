@@ -1,0 +1,174 @@
+//! The person's own request: how far it is, messages, withdrawing, a fresh link.
+
+use std::sync::Arc;
+
+use poem::{Response, Result, handler, web::Data};
+
+use super::{
+    look::{frame, page, page_again, see_other},
+    visitor::{Here, Maybe},
+};
+use crate::{
+    casework::{
+        error::CaseError,
+        fetch,
+        resend::resend as send_again,
+        withdraw::withdraw as take_back,
+        write_message::{self, Note},
+    },
+    desk::Desk,
+    kernel::actor::Actor,
+    web::{
+        cookie::Jar,
+        fields::Fields,
+        page::{field::Field, frame::PublicPlace, public::sign_in::SignIn},
+        public::own_request,
+    },
+    words::language::Language,
+};
+
+/// Where a request is opened.
+#[handler]
+pub fn door(desk: Data<&Arc<Desk>>, language: Data<&Language>, Maybe(here): Maybe) -> Result<Response> {
+    if here.is_some() {
+        return Ok(see_other(&in_language(**language, "/status/view")));
+    }
+    page(&sign_in(&desk, **language))
+}
+
+fn sign_in(desk: &Desk, language: Language) -> SignIn {
+    SignIn {
+        frame: frame(desk, language, "/status", PublicPlace::Check),
+        reference: Field::default(),
+        access_code: Field::default(),
+    }
+}
+
+/// Reference and access code.
+#[handler]
+pub async fn enter(desk: Data<&Arc<Desk>>, language: Data<&Language>, fields: Fields) -> Result<Response> {
+    let fields = fields.only(&["reference", "access_code"])?;
+    let (reference, code) = (fields.one("reference")?, fields.one("access_code")?);
+    let wrong = &language.public().wrong;
+    match fetch::enter(&desk, reference, code).await {
+        Ok(cookie) => {
+            let mut response = see_other(&in_language(**language, "/status/view"));
+            response.headers_mut().append("set-cookie", Jar::Case.set(&cookie));
+            Ok(response)
+        }
+        Err(CaseError::NotFound) => {
+            let mut again = sign_in(&desk, **language);
+            again.reference = if reference.trim().is_empty() {
+                Field::wrong("", wrong.no_reference)
+            } else {
+                Field::wrong(reference, wrong.wrong_code)
+            };
+            page_again(&again)
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// The request.
+#[handler]
+pub async fn view(desk: Data<&Arc<Desk>>, language: Data<&Language>, Maybe(here): Maybe) -> Result<Response> {
+    let Some(here) = here else { return Ok(to_door(**language)) };
+    page(&own_request::status(&desk, **language, &here, Field::default(), false).await?)
+}
+
+/// A message to us.
+#[handler]
+pub async fn message(
+    desk: Data<&Arc<Desk>>,
+    language: Data<&Language>,
+    Maybe(here): Maybe,
+    fields: Fields,
+) -> Result<Response> {
+    let Some(here) = here else { return Ok(to_door(**language)) };
+    let fields = here.fields(&desk, fields, &["message"])?;
+    let text = fields.one("message")?;
+    match write_message::write(&desk, here.visitor.opened.ticket.id, Note::Subject, text).await {
+        Ok(()) => Ok(see_other(&in_language(**language, "/status/view"))),
+        Err(CaseError::Refused(_)) => {
+            let wrong = &language.public().wrong;
+            let what = if text.trim().is_empty() { wrong.no_message } else { wrong.message_long };
+            let field = Field::wrong(text, what);
+            page_again(&own_request::status(&desk, **language, &here, field, false).await?)
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// The request is taken back.
+#[handler]
+pub async fn withdraw(
+    desk: Data<&Arc<Desk>>,
+    language: Data<&Language>,
+    Maybe(here): Maybe,
+    fields: Fields,
+) -> Result<Response> {
+    let Some(here) = here else { return Ok(to_door(**language)) };
+    here.fields(&desk, fields, &[])?;
+    take_back(&desk, here.visitor.opened.ticket.id, Actor::Subject).await?;
+    Ok(see_other(&in_language(**language, "/status/view")))
+}
+
+/// The mail to confirm is sent again.
+#[handler]
+pub async fn resend(
+    desk: Data<&Arc<Desk>>,
+    language: Data<&Language>,
+    Maybe(here): Maybe,
+    fields: Fields,
+) -> Result<Response> {
+    let Some(here) = here else { return Ok(to_door(**language)) };
+    here.fields(&desk, fields, &[])?;
+    send_again(&desk, &here.visitor.opened).await?;
+    Ok(see_other(&in_language(**language, "/status/view")))
+}
+
+/// A fresh link to the files is mailed.
+#[handler]
+pub async fn link(
+    desk: Data<&Arc<Desk>>,
+    language: Data<&Language>,
+    Maybe(here): Maybe,
+    fields: Fields,
+) -> Result<Response> {
+    let Some(here) = here else { return Ok(to_door(**language)) };
+    here.fields(&desk, fields, &[])?;
+    fetch::ask_for_link(&desk, &here.visitor).await?;
+    page(&own_request::status(&desk, **language, &here, Field::default(), true).await?)
+}
+
+/// The session ends.
+#[handler]
+pub async fn leave(
+    desk: Data<&Arc<Desk>>,
+    language: Data<&Language>,
+    Maybe(here): Maybe,
+    fields: Fields,
+) -> Result<Response> {
+    if let Some(here) = here {
+        here.fields(&desk, fields, &[])?;
+        fetch::leave(&desk, &here.visitor).await?;
+    }
+    let mut response = see_other(&in_language(**language, "/status"));
+    response.headers_mut().append("set-cookie", Jar::Case.clear());
+    Ok(response)
+}
+
+/// Where somebody without a session goes.
+pub fn to_door(language: Language) -> Response {
+    see_other(&in_language(language, "/status"))
+}
+
+/// A path in one language.
+pub fn in_language(language: Language, path: &str) -> String {
+    format!("/{}{path}", language.code())
+}
+
+/// The frame of a page behind the cookie.
+pub fn frame_here(desk: &Desk, language: Language, here: &Here, path: &str) -> crate::web::page::frame::PublicFrame {
+    frame(desk, language, path, PublicPlace::Check).behind_cookie(&here.form_token)
+}

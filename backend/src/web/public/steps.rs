@@ -1,0 +1,191 @@
+//! The pages of the form, filled from the answers, and what is wrong with these.
+
+use poem::{Response, Result};
+
+use super::{
+    answers::Answers,
+    look::{frame, page, page_again},
+};
+use crate::{
+    casework::receive::LONGEST_MESSAGE,
+    desk::Desk,
+    identifier::check::{self, NotValid},
+    web::page::{
+        field::Field,
+        frame::PublicPlace,
+        public::{
+            check::Check,
+            contact::Contact,
+            details::{DeliveryWish, Details, Whom},
+            start::{Choice, OtherWays, Start},
+        },
+    },
+    words::language::Language,
+};
+
+/// One step of the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// The eight rights.
+    Rights,
+    /// How to reach the person.
+    Contact,
+    /// What helps.
+    Details,
+    /// All of it once more.
+    Check,
+}
+
+impl Step {
+    /// What a button sends.
+    pub fn parse(word: &str) -> Option<Self> {
+        match word {
+            "rights" => Some(Self::Rights),
+            "contact" => Some(Self::Contact),
+            "details" => Some(Self::Details),
+            "check" => Some(Self::Check),
+            _ => None,
+        }
+    }
+
+    /// The page, filled in.
+    pub fn show(self, desk: &Desk, language: Language, answers: &Answers) -> Result<Response> {
+        match self {
+            Self::Rights => page(&start(desk, language, answers)),
+            Self::Contact => page(&contact(desk, language, answers)),
+            Self::Details => page(&details(desk, language, answers)),
+            Self::Check => page(&check_page(desk, language, answers)),
+        }
+    }
+
+    /// The page with what is wrong, if anything is.
+    pub fn complain(self, desk: &Desk, language: Language, answers: &Answers) -> Option<Result<Response>> {
+        let wrong = &language.public().wrong;
+        match self {
+            Self::Rights => answers.rights.is_empty().then(|| {
+                let mut again = start(desk, language, answers);
+                again.error = Some(wrong.no_right.to_owned());
+                page_again(&again)
+            }),
+            Self::Contact => {
+                let mut again = contact(desk, language, answers);
+                let mut is_wrong = false;
+                if answers.email.is_empty() && answers.matrix_id.is_empty() {
+                    again.email = Field::wrong("", wrong.no_contact);
+                    is_wrong = true;
+                }
+                is_wrong |= complain(&mut again.email, "email", language);
+                is_wrong |= complain(&mut again.matrix_id, "matrix_id", language);
+                is_wrong.then(|| page_again(&again))
+            }
+            Self::Details => {
+                let mut again = details(desk, language, answers);
+                let mut is_wrong = complain(&mut again.other_email, "email", language);
+                is_wrong |= complain(&mut again.other_matrix_id, "matrix_id", language);
+                is_wrong |= complain(&mut again.customer_number, "ems_account_id", language);
+                is_wrong |= complain(&mut again.phone_number, "phone_number", language);
+                if answers.message.chars().count() > LONGEST_MESSAGE {
+                    again.message = Field::wrong(&answers.message, wrong.message_long);
+                    is_wrong = true;
+                }
+                if answers.agent.as_deref().is_some_and(|agent| agent.trim().is_empty()) {
+                    again.agent_name = Field::wrong("", wrong.no_agent);
+                    is_wrong = true;
+                }
+                is_wrong.then(|| page_again(&again))
+            }
+            Self::Check => None,
+        }
+    }
+
+    /// The first step that is not right yet, before the last.
+    pub fn first_wrong(desk: &Desk, language: Language, answers: &Answers) -> Option<Result<Response>> {
+        [Self::Rights, Self::Contact, Self::Details].iter().find_map(|step| step.complain(desk, language, answers))
+    }
+}
+
+/// Marks a field that holds something which is no such identifier; whether it does.
+fn complain(field: &mut Field, kind: &str, language: Language) -> bool {
+    let wrong = &language.public().wrong;
+    if field.value.is_empty() {
+        return false;
+    }
+    let what = match check::read(kind, &field.value) {
+        Ok(_) | Err(NotValid::Empty) => return false,
+        Err(NotValid::Email) => wrong.email,
+        Err(NotValid::MatrixId) => wrong.matrix_id,
+        Err(NotValid::Other | NotValid::Kind) => wrong.identifier,
+    };
+    *field = Field::wrong(&field.value, what);
+    true
+}
+
+fn start(desk: &Desk, language: Language, answers: &Answers) -> Start {
+    Start {
+        frame: frame(desk, language, "/", PublicPlace::Ask),
+        state: if answers.rights.is_empty() { String::new() } else { answers.seal(desk) },
+        choices: Choice::all(&answers.rights),
+        error: None,
+        other_ways: OtherWays::default(),
+    }
+}
+
+fn contact(desk: &Desk, language: Language, answers: &Answers) -> Contact {
+    let state = answers.seal(desk);
+    Contact {
+        frame: frame(desk, language, "/", PublicPlace::Ask).carrying(&state, "contact"),
+        state,
+        email: Field::holding(&answers.email),
+        matrix_id: Field::holding(&answers.matrix_id),
+    }
+}
+
+fn details(desk: &Desk, language: Language, answers: &Answers) -> Details {
+    let state = answers.seal(desk);
+    Details {
+        frame: frame(desk, language, "/", PublicPlace::Ask).carrying(&state, "details"),
+        state,
+        chosen: answers.rights.clone(),
+        other_email: Field::holding(&answers.other_email),
+        other_matrix_id: Field::holding(&answers.other_matrix_id),
+        customer_number: Field::holding(&answers.customer_number),
+        phone_number: Field::holding(&answers.phone_number),
+        message: Field::holding(&answers.message),
+        delivery: delivery(answers),
+        whom: if answers.agent.is_some() { Whom::Somebody } else { Whom::Myself },
+        agent_name: Field::holding(answers.agent.as_deref().unwrap_or_default()),
+    }
+}
+
+fn delivery(answers: &Answers) -> DeliveryWish {
+    if answers.is_attached { DeliveryWish::Attachment } else { DeliveryWish::Link }
+}
+
+fn check_page(desk: &Desk, language: Language, answers: &Answers) -> Check {
+    let state = answers.seal(desk);
+    let mut identifiers: Vec<_> =
+        [&answers.other_email, &answers.other_matrix_id, &answers.customer_number, &answers.phone_number]
+            .into_iter()
+            .filter(|value| !value.is_empty())
+            .cloned()
+            .collect();
+    let contact = if answers.email.is_empty() {
+        answers.matrix_id.clone()
+    } else {
+        if !answers.matrix_id.is_empty() {
+            identifiers.insert(0, answers.matrix_id.clone());
+        }
+        answers.email.clone()
+    };
+    let brings_files = answers.rights.iter().any(|right| right.needs_package());
+    Check {
+        frame: frame(desk, language, "/", PublicPlace::Ask).carrying(&state, "check"),
+        state,
+        wishes: answers.rights.clone(),
+        contact,
+        identifiers,
+        message: answers.message.clone(),
+        delivery: brings_files.then(|| delivery(answers)),
+        agent: answers.agent.clone(),
+    }
+}

@@ -1,0 +1,204 @@
+//! The form, step by step: each sends its fields and the sealed answers so far.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use chrono::TimeDelta;
+use poem::{Request, Response, Result, handler, web::Data};
+
+use super::{
+    answers::Answers,
+    look::{frame, page},
+    steps::Step,
+};
+use crate::{
+    casework::{
+        error::CaseError,
+        receive::{self, Asking},
+    },
+    desk::Desk,
+    identifier::check,
+    kernel::actor::Actor,
+    rights::right::Right,
+    tally,
+    ticket::intake::{Channel, Delivery},
+    web::{
+        fields::Fields,
+        guard::source,
+        page::{frame::PublicPlace, public::sent::Sent},
+        problem::BadForm,
+    },
+    words::{date, language::Language},
+};
+
+/// The first page, in the browser's language.
+#[handler]
+pub fn start_in_any_language(desk: Data<&Arc<Desk>>, request: &Request) -> Result<Response> {
+    let language = Language::negotiate(request.header("accept-language").unwrap_or_default());
+    Step::Rights.show(&desk, language, &Answers::default())
+}
+
+/// The first page.
+#[handler]
+pub fn start(desk: Data<&Arc<Desk>>, language: Data<&Language>) -> Result<Response> {
+    Step::Rights.show(&desk, **language, &Answers::default())
+}
+
+/// After the first step: which rights.
+#[handler]
+pub fn rights(desk: Data<&Arc<Desk>>, language: Data<&Language>, fields: Fields) -> Result<Response> {
+    let fields = fields.only(&["right", "state", "website"])?;
+    let mut answers = open(&desk, &fields)?;
+    let chosen: Result<BTreeSet<_>, _> = fields.all("right").map(Right::parse).collect();
+    let chosen = chosen.map_err(|_| BadForm("it asks for a right that does not exist"))?;
+    answers.rights = chosen.into_iter().collect();
+    go_on(&desk, **language, &answers, Step::Rights, Step::Contact)
+}
+
+/// After the second step: how to reach the person.
+#[handler]
+pub fn contact(desk: Data<&Arc<Desk>>, language: Data<&Language>, fields: Fields) -> Result<Response> {
+    let fields = fields.only(&["email", "matrix_id", "state", "website"])?;
+    let mut answers = open(&desk, &fields)?;
+    answers.email = trimmed(&fields, "email")?;
+    answers.matrix_id = trimmed(&fields, "matrix_id")?;
+    go_on(&desk, **language, &answers, Step::Contact, Step::Details)
+}
+
+/// After the third step: what helps.
+#[handler]
+pub fn details(desk: Data<&Arc<Desk>>, language: Data<&Language>, fields: Fields) -> Result<Response> {
+    let fields = fields.only(&[
+        "other_email",
+        "other_matrix_id",
+        "customer_number",
+        "phone_number",
+        "message",
+        "delivery",
+        "whom",
+        "agent_name",
+        "state",
+        "website",
+    ])?;
+    let mut answers = open(&desk, &fields)?;
+    answers.other_email = trimmed(&fields, "other_email")?;
+    answers.other_matrix_id = trimmed(&fields, "other_matrix_id")?;
+    answers.customer_number = trimmed(&fields, "customer_number")?;
+    answers.phone_number = trimmed(&fields, "phone_number")?;
+    answers.message = trimmed(&fields, "message")?;
+    answers.is_attached = match fields.one("delivery")? {
+        "attachment" => true,
+        "link" | "" => false,
+        _ => return Err(BadForm("it asks for a delivery that does not exist").into()),
+    };
+    answers.agent = match fields.one("whom")? {
+        "somebody" => Some(trimmed(&fields, "agent_name")?),
+        "myself" | "" => None,
+        _ => return Err(BadForm("it is for nobody we know").into()),
+    };
+    go_on(&desk, **language, &answers, Step::Details, Step::Check)
+}
+
+/// Back to a step, or the same in another language; the answers come along.
+#[handler]
+pub fn change(desk: Data<&Arc<Desk>>, language: Data<&Language>, fields: Fields) -> Result<Response> {
+    let fields = fields.only(&["step", "state", "website"])?;
+    let answers = open(&desk, &fields)?;
+    let step = Step::parse(fields.one("step")?).ok_or(BadForm("it has no such step"))?;
+    step.show(&desk, **language, &answers)
+}
+
+/// The last step: it is sent.
+#[handler]
+pub async fn send(
+    desk: Data<&Arc<Desk>>,
+    language: Data<&Language>,
+    request: &Request,
+    fields: Fields,
+) -> Result<Response> {
+    let fields = fields.only(&["state", "website"])?;
+    let answers = open(&desk, &fields)?;
+    if let Some(wrong) = Step::first_wrong(&desk, **language, &answers) {
+        return wrong;
+    }
+    count(&desk, request).await?;
+    let asking = asking(&answers, **language)?;
+    let written_to = asking.contact.value().to_owned();
+    let receipt = receive::receive(&desk, asking, Actor::Subject).await?;
+    page(&Sent {
+        frame: frame(&desk, **language, "/", PublicPlace::Ask),
+        reference: receipt.reference,
+        access_code: receipt.access_code.for_people().to_string(),
+        contact: written_to,
+        due_on: date::date(receipt.due_on, **language),
+        wishes: answers.rights,
+    })
+}
+
+/// The sealed answers; a form that a machine filled in is not read.
+fn open(desk: &Desk, fields: &Fields) -> Result<Answers, BadForm> {
+    if !fields.one("website")?.is_empty() {
+        return Err(BadForm("a field is filled in that people do not see"));
+    }
+    Answers::open(desk, fields.one("state")?)
+}
+
+fn trimmed(fields: &Fields, name: &str) -> Result<String, BadForm> {
+    Ok(fields.one(name)?.trim().to_owned())
+}
+
+fn go_on(desk: &Desk, language: Language, answers: &Answers, this: Step, next: Step) -> Result<Response> {
+    match this.complain(desk, language, answers) {
+        Some(wrong) => wrong,
+        None => next.show(desk, language, answers),
+    }
+}
+
+/// Counts the form for where it comes from.
+async fn count(desk: &Desk, request: &Request) -> Result<(), CaseError> {
+    let Some(from) = source::of(request, &desk.config.listen.trusted_proxies) else { return Ok(()) };
+    let limits = desk.config.limits;
+    for (name, most, span) in [
+        ("forms by hour", limits.forms_per_source_and_hour, TimeDelta::hours(1)),
+        ("forms by day", limits.forms_per_source_and_day, TimeDelta::days(1)),
+    ] {
+        let what = desk.index.hash(name, &from);
+        if !tally::store::count(&desk.db, &what, tally::store::Limit { most, span }, desk.now()).await? {
+            return Err(CaseError::Limited);
+        }
+    }
+    Ok(())
+}
+
+/// The request. With an address and a Matrix ID, the address is the contact: mail can be sent there; the Matrix ID
+/// helps to find the person.
+fn asking(answers: &Answers, language: Language) -> Result<Asking, BadForm> {
+    let read = |kind: &str, value: &str| check::read(kind, value).map_err(|_| BadForm("an identifier is none"));
+    let mut named = Vec::new();
+    for (kind, value) in [
+        ("email", &answers.email),
+        ("matrix_id", &answers.matrix_id),
+        ("email", &answers.other_email),
+        ("matrix_id", &answers.other_matrix_id),
+        ("ems_account_id", &answers.customer_number),
+        ("phone_number", &answers.phone_number),
+    ] {
+        if !value.is_empty() {
+            named.push(read(kind, value)?);
+        }
+    }
+    if named.is_empty() {
+        return Err(BadForm("nobody can be answered"));
+    }
+    let reached_at = named.remove(0);
+    Ok(Asking {
+        rights: answers.rights.iter().copied().collect(),
+        contact: reached_at,
+        others: named,
+        message: answers.message.clone(),
+        delivery: if answers.is_attached { Delivery::Attachment } else { Delivery::Link },
+        language,
+        channel: Channel::Web,
+        agent: answers.agent.clone(),
+        received_on: None,
+    })
+}
