@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{dialect::Dialect, statement::Row};
+use super::{
+    dialect::Dialect,
+    statement::{Cell, Row},
+};
 
 /// The tables of the schemas that a manifest speaks of.
 #[derive(Clone, Debug, Default)]
@@ -74,6 +77,24 @@ pub(super) enum Render {
     Json,
 }
 
+/// What is compared: a column, or a value inside its JSON. The table goes by the name `t`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Operand<'a> {
+    pub(super) column: &'a Column,
+    pub(super) steps: &'a [String],
+}
+
+/// A column that is to be handed over.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Wanted<'a> {
+    /// Its name in the record: as the manifest writes it.
+    pub(super) name: &'a str,
+    pub(super) column: &'a Column,
+    pub(super) render: Render,
+    /// Whether only that it is held is to be said.
+    pub(super) is_secret: bool,
+}
+
 impl Compare {
     /// Whether a column that is compared so can hold this value at all.
     pub(super) fn fits(self, value: &[u8]) -> bool {
@@ -123,10 +144,10 @@ impl Render {
 }
 
 impl Catalogue {
-    /// Puts together what the dialect's two statements answered: columns, and columns of unique keys.
+    /// Puts together what the two statements for it answered: columns, and columns of unique keys.
     ///
     /// The first three cells of a column's row are schema, table and column; of a key's row schema, table, key, column.
-    pub(super) fn of(dialect: Dialect, columns: &[Row], keys: &[Row]) -> Self {
+    pub(super) fn of(columns: &[Row], keys: &[Row], column_of: impl Fn(&str, &[Cell]) -> Column) -> Self {
         let mut tables: BTreeMap<(String, String), Table> = BTreeMap::new();
         for row in columns {
             let [Some(schema), Some(name), Some(column)] = [0, 1, 2].map(|at| row.get(at).and_then(|cell| cell.text()))
@@ -139,7 +160,7 @@ impl Catalogue {
                 columns: Vec::new(),
                 keys: Vec::new(),
             });
-            table.columns.push(dialect.column(column, &row[3..]));
+            table.columns.push(column_of(column, &row[3..]));
         }
         let mut unique: BTreeMap<(&str, &str, &str), Option<Vec<String>>> = BTreeMap::new();
         for row in keys {

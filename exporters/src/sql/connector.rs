@@ -31,7 +31,7 @@ use super::{
     plan::{Head, Plan},
     questions,
     read_rows::{self, Rows, Stopped},
-    record,
+    record, speech,
     statement::{Cell, Statement},
     walk,
 };
@@ -90,9 +90,11 @@ impl SqlConnector {
             self.graph.collections.iter().map(|place| place.schema.as_deref()).collect();
         let mut catalogue = Catalogue::default();
         for schema in schemas {
-            let columns = read_rows::all(snapshot, &snapshot.dialect.columns_of(schema), call).await?;
-            let keys = read_rows::all(snapshot, &snapshot.dialect.keys_of(schema), call).await?;
-            catalogue.tables.extend(Catalogue::of(snapshot.dialect, &columns, &keys).tables);
+            let dialect = snapshot.dialect;
+            let columns = read_rows::all(snapshot, &speech::columns_of(dialect, schema), call).await?;
+            let keys = read_rows::all(snapshot, &speech::keys_of(dialect, schema), call).await?;
+            let column = |name: &str, details: &[Cell]| speech::column(dialect, name, details);
+            catalogue.tables.extend(Catalogue::of(&columns, &keys, column).tables);
         }
         Ok(catalogue)
     }
@@ -107,6 +109,8 @@ impl SqlConnector {
             Err(stopped) => {
                 if stopped.is_clean {
                     snapshot.end().await;
+                } else {
+                    self.database.give_up(snapshot).await;
                 }
                 if stopped.is_about_schema {
                     *self.plan.lock().await = None;
@@ -132,6 +136,9 @@ impl SqlConnector {
     async fn check_now(&self, snapshot: &mut Snapshot, call: &Call) -> Result<Health, Stopped> {
         let catalogue = self.catalogue(snapshot, call).await?;
         let plan = Plan::of(&self.graph, snapshot.dialect, &catalogue)?;
+        for (index, place) in self.graph.collections.iter().enumerate() {
+            read_rows::all(snapshot, &questions::canary(&plan, index, place.address()), call).await?;
+        }
         let remarks = undeclared(&self.graph, &plan, &catalogue);
         *self.plan.lock().await = Some(Arc::new(plan));
         Ok(Health { remarks })
@@ -202,6 +209,9 @@ impl SqlConnector {
     ) -> Result<Exported, Stopped> {
         let plan = self.plan(snapshot, call).await?;
         let evidence = walk::from(&self.graph, &plan, subject, snapshot, call).await?;
+        if let Some(longer) = snapshot.take_long() {
+            read_rows::all(snapshot, &longer, call).await?;
+        }
         for (index, bound) in plan.places.iter().enumerate() {
             let head = match scope {
                 Scope::Everything => Some(&bound.everything),

@@ -38,6 +38,12 @@ const MOST_CONNECTIONS: usize = 2;
 /// How long opening a connection may take.
 const CONNECT_TIME: Duration = Duration::from_secs(10);
 
+/// A statement whose rows are handed on takes as long as those who take them: it may go on so many times longer.
+const STREAMING: u32 = 120;
+
+/// How long we try to stop a question on the server that nobody waits for any more.
+const STOP_TIME: Duration = Duration::from_secs(2);
+
 /// How long a connection is kept without being used.
 const IDLE_TIME: Duration = Duration::from_secs(60);
 
@@ -59,8 +65,8 @@ enum Options {
 }
 
 enum AnyConnection {
-    Postgres(Box<PgConnection>),
-    MySql(Box<MySqlConnection>),
+    Postgres { connection: Box<PgConnection>, id: i32 },
+    MySql { connection: Box<MySqlConnection>, id: u64, is_mariadb: bool },
     Sqlite(Box<SqliteConnection>),
 }
 
@@ -123,36 +129,66 @@ impl Database {
             connection,
             dialect: self.dialect(),
             // A server that hangs does not notice its own limit, so ours is a little longer.
-            patience: self.statement_time + CONNECT_TIME,
+            patience: self.statement_time + connect_time,
+            statement_time: self.statement_time,
             idle: Arc::clone(&self.idle),
             permit,
         })
     }
 
+    /// Closes the connection of a question that did not come to its end, and asks the server to stop working on it.
+    ///
+    /// A server notices a closed connection only when it has something to say, which may be hours later. If it cannot be
+    /// asked, its own limit on statements ends the question.
+    pub(super) async fn give_up(&self, snapshot: Snapshot) {
+        let stop = match &snapshot.connection {
+            AnyConnection::Postgres { id, .. } => format!("SELECT pg_cancel_backend({id})"),
+            AnyConnection::MySql { id, .. } => format!("KILL QUERY {id}"),
+            AnyConnection::Sqlite(_) => return,
+        };
+        let stopping = timeout(STOP_TIME, async {
+            match self.connect().await {
+                Ok(AnyConnection::Postgres { mut connection, .. }) => {
+                    connection.execute(AssertSqlSafe(stop)).await.map(drop)
+                }
+                Ok(AnyConnection::MySql { mut connection, .. }) => {
+                    connection.execute(AssertSqlSafe(stop)).await.map(drop)
+                }
+                Ok(AnyConnection::Sqlite(_)) => Ok(()),
+                Err(error) => Err(error),
+            }
+        });
+        // The id is ours only as long as the connection is there, so it is closed after this.
+        let _ = stopping.await;
+        drop(snapshot);
+    }
+
     fn dialect(&self) -> Dialect {
         match self.options {
             Options::Postgres(_) => Dialect::Postgres { knows_is_json: false },
-            Options::MySql(_) => Dialect::MySql { is_mariadb: false },
+            Options::MySql(_) => Dialect::MySql,
             Options::Sqlite(_) => Dialect::Sqlite,
         }
     }
 
     async fn connect(&self) -> Result<AnyConnection, sqlx::Error> {
         match &self.options {
-            Options::Postgres(options) => Ok(AnyConnection::Postgres(Box::new(options.connect().await?))),
+            Options::Postgres(options) => {
+                let mut connection = Box::new(options.connect().await?);
+                let id = sqlx::query_scalar("SELECT pg_backend_pid()").fetch_one(&mut *connection).await?;
+                Ok(AnyConnection::Postgres { connection, id })
+            }
             Options::Sqlite(options) => Ok(AnyConnection::Sqlite(Box::new(options.connect().await?))),
             Options::MySql(options) => {
-                let mut connection = options.connect().await?;
-                let version: String = sqlx::query_scalar("SELECT VERSION()").fetch_one(&mut connection).await?;
-                let limit = if version.to_ascii_lowercase().contains("mariadb") {
-                    format!("max_statement_time = {}", self.statement_time.as_secs_f64())
-                } else {
-                    format!("max_execution_time = {}", self.statement_time.as_millis())
-                };
-                // Under this form every version knows the isolation level.
-                connection.execute("SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ").await?;
-                connection.execute(AssertSqlSafe(format!("SET SESSION {limit}"))).await?;
-                Ok(AnyConnection::MySql(Box::new(connection)))
+                let mut connection = Box::new(options.connect().await?);
+                let (id, version): (u64, String) =
+                    sqlx::query_as("SELECT CONNECTION_ID(), VERSION()").fetch_one(&mut *connection).await?;
+                // The second is how long the server waits for us to take the next row.
+                let settings =
+                    "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ; SET SESSION net_write_timeout = 600";
+                connection.execute(settings).await?;
+                let is_mariadb = version.to_ascii_lowercase().contains("mariadb");
+                Ok(AnyConnection::MySql { connection, id, is_mariadb })
             }
         }
     }
@@ -161,7 +197,7 @@ impl Database {
 impl AnyConnection {
     async fn begin(&mut self, statement_time: Duration) -> Result<(), sqlx::Error> {
         match self {
-            Self::Postgres(connection) => {
+            Self::Postgres { connection, .. } => {
                 // In one message. Row security would leave rows out without a word; so it is an error instead.
                 let begin = format!(
                     "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; \
@@ -171,8 +207,10 @@ impl AnyConnection {
                 );
                 connection.execute(AssertSqlSafe(begin)).await?;
             }
-            Self::MySql(connection) => {
-                connection.execute("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY").await?;
+            Self::MySql { connection, is_mariadb, .. } => {
+                let limit = limit(*is_mariadb, statement_time);
+                let begin = format!("{limit}; START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
+                connection.execute(AssertSqlSafe(begin)).await?;
             }
             Self::Sqlite(connection) => {
                 connection.execute("BEGIN").await?;
@@ -183,10 +221,19 @@ impl AnyConnection {
 
     async fn rollback(&mut self) -> Result<(), sqlx::Error> {
         match self {
-            Self::Postgres(connection) => connection.execute("ROLLBACK").await.map(drop),
-            Self::MySql(connection) => connection.execute("ROLLBACK").await.map(drop),
+            Self::Postgres { connection, .. } => connection.execute("ROLLBACK").await.map(drop),
+            Self::MySql { connection, .. } => connection.execute("ROLLBACK").await.map(drop),
             Self::Sqlite(connection) => connection.execute("ROLLBACK").await.map(drop),
         }
+    }
+}
+
+/// Sets how long a statement may take.
+fn limit(is_mariadb: bool, time: Duration) -> String {
+    if is_mariadb {
+        format!("SET SESSION max_statement_time = {}", time.as_secs_f64())
+    } else {
+        format!("SET SESSION max_execution_time = {}", time.as_millis())
     }
 }
 
@@ -225,6 +272,7 @@ pub(super) struct Snapshot {
     pub(super) dialect: Dialect,
     /// How long we wait for a row.
     pub(super) patience: Duration,
+    statement_time: Duration,
     idle: Idle,
     permit: OwnedSemaphorePermit,
 }
@@ -234,7 +282,7 @@ impl Snapshot {
     pub(super) fn rows(&mut self, statement: &Statement) -> BoxStream<'_, Result<Row, sqlx::Error>> {
         let text = AssertSqlSafe(statement.text.clone()).into_sql_str();
         match &mut self.connection {
-            AnyConnection::Postgres(connection) => {
+            AnyConnection::Postgres { connection, .. } => {
                 let mut query = sqlx::query(text);
                 for bind in &statement.binds {
                     query = match bind {
@@ -247,7 +295,7 @@ impl Snapshot {
                 }
                 query.fetch(&mut **connection).map(|row| postgres_cells(&row?)).boxed()
             }
-            AnyConnection::MySql(connection) => {
+            AnyConnection::MySql { connection, .. } => {
                 let mut query = sqlx::query(text);
                 for bind in &statement.binds {
                     query = match bind {
@@ -274,6 +322,24 @@ impl Snapshot {
                 query.fetch(&mut **connection).map(|row| sqlite_cells(&row?)).boxed()
             }
         }
+    }
+
+    /// What is to be said so that a statement may take as long as those need who take its rows.
+    ///
+    /// Between two rows our patience stays what it is.
+    pub(super) fn take_long(&self) -> Option<Statement> {
+        let time = self.statement_time * STREAMING;
+        let mut statement = Statement::new(self.dialect, "a long question");
+        match &self.connection {
+            AnyConnection::Postgres { .. } => {
+                statement.push(&format!("SET LOCAL statement_timeout = {}", time.as_millis()));
+            }
+            AnyConnection::MySql { is_mariadb, .. } => {
+                statement.push(&limit(*is_mariadb, time));
+            }
+            AnyConnection::Sqlite(_) => return None,
+        }
+        Some(statement)
     }
 
     /// Ends the transaction and keeps the connection for the next question.

@@ -7,6 +7,7 @@ use super::{
     graph::{Graph, Input, Source},
     keys::{Grade, KeySet, Tuple},
     plan::Plan,
+    speech,
     statement::Statement,
 };
 
@@ -172,7 +173,7 @@ impl<'a> Evidence<'a> {
         statement.push("(");
         statement.separated(&self.graph.collections[place].owners, " OR ", |statement, owner| {
             let operand = bound.operand(self.plan.dialect, &owner.column);
-            let key = |statement: &mut Statement| self.plan.dialect.push_key(statement, operand);
+            let key = |statement: &mut Statement| speech::push_key(statement, operand);
             // An empty field names nobody.
             statement.push("COALESCE(");
             key(statement);

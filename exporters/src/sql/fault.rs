@@ -13,7 +13,7 @@ pub(super) fn of(dialect: Dialect, about: &str, error: &sqlx::Error) -> Connecto
         sqlx::Error::Database(fault) => {
             let code = match dialect {
                 // The code of MySQL that tells anything is the number.
-                Dialect::MySql { .. } => fault
+                Dialect::MySql => fault
                     .try_downcast_ref::<sqlx::mysql::MySqlDatabaseError>()
                     .map(|fault| fault.number().to_string())
                     .unwrap_or_default(),
@@ -46,7 +46,7 @@ pub(super) fn of(dialect: Dialect, about: &str, error: &sqlx::Error) -> Connecto
 fn of_code(dialect: Dialect, about: &str, code: &str) -> ConnectorError {
     let (is_transient, meaning) = match dialect {
         Dialect::Postgres { .. } => postgres(code),
-        Dialect::MySql { .. } => mysql(code),
+        Dialect::MySql => mysql(code),
         Dialect::Sqlite => sqlite(code),
     };
     let what = format!("{about}: {meaning} (code {code})");
@@ -132,7 +132,7 @@ mod tests {
     #[test]
     fn what_passes_is_told_from_what_stays() {
         let postgres = Dialect::Postgres { knows_is_json: true };
-        let mysql = Dialect::MySql { is_mariadb: true };
+        let mysql = Dialect::MySql;
         for (dialect, code) in [
             (postgres, "53300"),
             (postgres, "08006"),

@@ -5,6 +5,21 @@ use std::collections::BTreeMap;
 /// The values of one row in the columns of a group, each as its canonical bytes.
 pub type Tuple = Vec<Vec<u8>>;
 
+/// The texts of one part of these values.
+pub(super) fn texts(values: &[&Tuple], at: usize) -> Vec<String> {
+    values.iter().filter_map(|value| String::from_utf8(value.get(at)?.clone()).ok()).collect()
+}
+
+/// Bytes as capitals in hexadecimal, as every database's `hex()` says them.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        // Writing to a String cannot fail.
+        let _ = write!(text, "{byte:02X}");
+        text
+    })
+}
+
 /// Whose the rows are that carry a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Grade {

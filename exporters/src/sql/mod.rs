@@ -35,6 +35,7 @@ mod plan;
 mod questions;
 mod read_rows;
 mod record;
+mod speech;
 mod statement;
 
 #[cfg(test)]

@@ -6,9 +6,8 @@ use crate::{
 };
 
 use super::{
-    catalogue::{Catalogue, Render, Table},
-    condition::Operand,
-    dialect::{BASE64, Dialect, Wanted},
+    catalogue::{Catalogue, Operand, Render, Table, Wanted},
+    dialect::{BASE64, Dialect},
     graph::{Graph, Path, Source},
     record::Inside,
 };

@@ -2,7 +2,8 @@
 
 use super::{
     evidence::{Evidence, Which},
-    plan::Head,
+    plan::{Head, Plan},
+    speech,
     statement::Statement,
     walk::push_from,
 };
@@ -30,7 +31,7 @@ pub(super) fn records(evidence: &Evidence<'_>, place: usize, head: &Head) -> Opt
     let bound = &plan.places[place];
     let mut statement = Statement::new(plan.dialect, evidence.graph.collections[place].address());
     statement.push("SELECT ");
-    let width = plan.dialect.push_record(&mut statement, &bound.wanted(head));
+    let width = speech::push_record(&mut statement, &bound.wanted(head));
     let (told_apart, only) = match inputs.as_slice() {
         [only] => (Vec::new(), Some(*only)),
         several => (several.to_vec(), None),
@@ -49,6 +50,17 @@ pub(super) fn records(evidence: &Evidence<'_>, place: usize, head: &Head) -> Opt
     push_from(&mut statement, plan, place);
     push_any(evidence, &mut statement, place, &inputs);
     Some(Records { statement, width, told_apart, only, may_be_shared })
+}
+
+/// Asks for the records of nobody: fails if we may not read them, and says so before anybody is asked about.
+pub(super) fn canary(plan: &Plan, place: usize, about: String) -> Statement {
+    let bound = &plan.places[place];
+    let mut statement = Statement::new(plan.dialect, about);
+    statement.push("SELECT ");
+    speech::push_record(&mut statement, &bound.wanted(&bound.everything));
+    push_from(&mut statement, plan, place);
+    statement.push("1 = 0");
+    statement
 }
 
 /// Asks how many records there are, and how many of them belong to other people too; `None` if nothing leads there.
@@ -83,7 +95,7 @@ pub(super) fn names(evidence: &Evidence<'_>, place: usize) -> Option<Statement> 
     let mut statement = Statement::new(plan.dialect, evidence.graph.collections[place].address());
     statement.push("SELECT DISTINCT ");
     statement.separated(resolves, ", ", |statement, resolve| {
-        plan.dialect.push_key(statement, bound.operand(plan.dialect, &resolve.column));
+        speech::push_key(statement, bound.operand(plan.dialect, &resolve.column));
     });
     push_from(&mut statement, plan, place);
     push_any(evidence, &mut statement, place, &inputs);

@@ -10,8 +10,8 @@ use serde::{
 use serde_json::value::RawValue;
 
 use super::{
-    catalogue::Render,
-    dialect::{BASE64, Dialect, HELD, Wanted},
+    catalogue::{Render, Wanted},
+    dialect::{BASE64, Dialect, HELD},
     statement::Cell,
 };
 
@@ -27,7 +27,7 @@ pub(super) struct Inside {
 pub(super) fn of(dialect: Dialect, wanted: &[Wanted<'_>], inside: &[Inside], cells: &[Cell]) -> Option<Box<RawValue>> {
     let mut text = match dialect {
         Dialect::Postgres { .. } => cells.first()?.text()?.to_owned(),
-        Dialect::MySql { .. } | Dialect::Sqlite => {
+        Dialect::MySql | Dialect::Sqlite => {
             let mut text = String::from("{");
             for (at, (wanted, cell)) in wanted.iter().zip(cells).enumerate() {
                 if at > 0 {
@@ -142,7 +142,8 @@ fn opened(value: &str, inside: &Inside) -> String {
 fn hidden(document: &str, path: &[String]) -> Option<String> {
     let document = document.trim();
     let Some((key, rest)) = path.split_first() else {
-        return Some(if document == "null" { document.to_owned() } else { quoted(HELD) });
+        // Nothing and an empty text are no credential.
+        return Some(if matches!(document, "null" | "\"\"") { document.to_owned() } else { quoted(HELD) });
     };
     if document.starts_with('[') {
         let items: Vec<&RawValue> = serde_json::from_str(document).ok()?;

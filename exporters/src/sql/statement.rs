@@ -71,7 +71,7 @@ impl Statement {
         match self.dialect {
             Dialect::Postgres { .. } => format!("${}", self.binds.len()),
             Dialect::Sqlite => format!("?{}", self.binds.len()),
-            Dialect::MySql { .. } => "?".to_owned(),
+            Dialect::MySql => "?".to_owned(),
         }
     }
 

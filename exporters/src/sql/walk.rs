@@ -14,6 +14,7 @@ use super::{
     keys::{Grade, Tuple},
     plan::Plan,
     read_rows::{Rows, Stopped},
+    speech,
     statement::{Cell, Statement},
 };
 
@@ -99,7 +100,7 @@ fn keys_of(evidence: &Evidence<'_>, place: usize, asked: &[Vec<Tuple>]) -> State
     statement.push("SELECT DISTINCT ");
     let paths = graph.collections[place].groups.iter().flat_map(|&group| &graph.groups[group].columns);
     statement.separated(paths, ", ", |statement, path| {
-        plan.dialect.push_key(statement, plan.places[place].operand(plan.dialect, path));
+        speech::push_key(statement, plan.places[place].operand(plan.dialect, path));
     });
     push_from(&mut statement, plan, place);
     let inputs: Vec<usize> = (0..asked.len()).filter(|&input| !asked[input].is_empty()).collect();
@@ -193,7 +194,7 @@ fn grades_of(evidence: &Evidence<'_>, place: usize, group: usize) -> Statement {
     let mut statement = Statement::new(plan.dialect, graph.collections[place].address());
     statement.push("SELECT ");
     for (at, operand) in operands.iter().enumerate() {
-        plan.dialect.push_key(&mut statement, *operand);
+        speech::push_key(&mut statement, *operand);
         statement.push(&format!(" AS k{at}, "));
     }
     statement.push("MIN(CASE WHEN ");

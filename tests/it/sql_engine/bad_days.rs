@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use rightsdesk_exporters::contract::{call::Call, error::ConnectorError};
+use sea_orm::{ConnectionTrait, DbBackend, Statement};
 use stage::databases;
 
 use super::{connector, connector_with, everywhere, export, is_transient, subject, try_export};
@@ -112,10 +113,16 @@ async fn a_slow_question_is_stopped() {
     let postgres = databases::postgres().await;
     postgres.load("CREATE VIEW person AS SELECT 'ada@x'::text AS email, pg_sleep(30)::text AS note").await;
     let mariadb = databases::mariadb().await;
-    mariadb.load("CREATE TABLE one (a INT); INSERT INTO one VALUES (1); CREATE VIEW person AS SELECT 'ada@x' AS email, SLEEP(30) AS note FROM one").await;
+    mariadb.load("CREATE TABLE one (a INT); INSERT INTO one VALUES (1); CREATE VIEW person AS SELECT CONCAT('ada@x', LEFT(SLEEP(30), 0)) AS email, 1 AS note FROM one").await;
     for (url, kind) in [(&postgres.url, "postgres"), (&mariadb.url, "mariadb")] {
-        let error = fault(url, Some(Duration::from_millis(1500))).await;
+        let time = Some(Duration::from_millis(700));
+        let counted =
+            connector_with(url, PERSON, time).locate(&subject(&["email=ada@x"]), &Call::unhurried("story")).await;
+        let error = counted.expect_err("too slow");
         assert!(is_transient(&error) && error.to_string().contains("longer than allowed"), "{kind}: {error}");
+        // Rows may take as long as it takes to hand them on, but not as long as this between two of them.
+        let error = fault(url, time).await;
+        assert!(is_transient(&error) && error.to_string().contains("does not answer"), "{kind}: {error}");
     }
 }
 
@@ -128,21 +135,22 @@ async fn a_long_question_can_be_called_off() {
     let call = Call::unhurried("story");
     let cancel = call.cancel.clone();
     let asked = subject(&["email=ada@x"]);
+    let watch = database.connect().await;
+    let is_asked = async || {
+        let sql = "SELECT 1 FROM pg_stat_activity WHERE state = 'active' AND query LIKE '%COUNT%' AND pid <> pg_backend_pid()";
+        let statement = Statement::from_string(DbBackend::Postgres, sql);
+        watch.query_one_raw(statement).await.expect("the activity").is_some()
+    };
     let (ended, ()) = tokio::join!(connector.locate(&asked, &call), async {
-        // The count is asked once a transaction is open; then the question is called off.
-        let watch = database.connect().await;
-        loop {
-            use sea_orm::ConnectionTrait;
-            let sql = "SELECT 1 FROM pg_stat_activity WHERE state = 'active' AND query LIKE '%COUNT%' AND pid <> pg_backend_pid()";
-            let statement = sea_orm::Statement::from_string(sea_orm::DbBackend::Postgres, sql);
-            if watch.query_one_raw(statement).await.expect("the activity").is_some() {
-                break;
-            }
+        while !is_asked().await {
             tokio::task::yield_now().await;
         }
         cancel.cancel();
     });
     assert!(matches!(ended, Err(ConnectorError::Cancelled)), "{ended:?}");
+    // The server does not go on with it for nobody; without our asking it would for half a minute.
+    let stopped = tokio::time::timeout(Duration::from_secs(10), async { while is_asked().await {} });
+    stopped.await.expect("the question is stopped on the server too");
 }
 
 /// What we may not read is an error that names it: neither a table, nor a column, nor rows that a policy hides.
@@ -161,6 +169,8 @@ async fn what_may_not_be_read_is_not_passed_over() {
     assert_discreet(&column, &url);
 
     database.load(&format!("GRANT SELECT ON person TO {role}; ALTER TABLE person ENABLE ROW LEVEL SECURITY;")).await;
+    let checked = connector(&url, PERSON).check(&Call::unhurried("story")).await.expect_err("rows are hidden");
+    assert!(checked.to_string().contains("d.person"), "{checked}");
     let rows = fault(&url, None).await;
     assert!(matches!(rows, ConnectorError::Permanent { .. }) && rows.to_string().contains("d.person"), "{rows}");
 
@@ -186,7 +196,38 @@ async fn nothing_can_be_written() {
         .await;
     let error = fault(&database.url, None).await;
     assert!(matches!(error, ConnectorError::Permanent { .. }), "{error}");
-    use sea_orm::ConnectionTrait;
-    let statement = sea_orm::Statement::from_string(sea_orm::DbBackend::Postgres, "SELECT 1 FROM written");
+    let statement = Statement::from_string(DbBackend::Postgres, "SELECT 1 FROM written");
     assert!(database.connect().await.query_one_raw(statement).await.expect("a table").is_none());
+}
+
+/// A connection that was cut while it waited is replaced without anybody noticing.
+#[tokio::test]
+async fn a_connection_that_was_cut_is_replaced() {
+    for database in [databases::postgres().await, databases::mariadb().await] {
+        database.load(TABLE).await;
+        let connector = connector(&database.url, PERSON);
+        assert_eq!(export(&connector, &["email=ada@x"]).await.len(), 1);
+        let name = database.url.rsplit('/').next().and_then(|name| name.split('?').next()).expect("a name");
+        if database.url.starts_with("postgres") {
+            let cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'rightsdesk' AND datname";
+            database.load(&format!("{cut} = '{name}'")).await;
+        } else {
+            let cut = "BEGIN NOT ATOMIC FOR one IN (SELECT id FROM information_schema.processlist WHERE id <> CONNECTION_ID() AND db";
+            database.load(&format!("{cut} = '{name}') DO KILL one.id; END FOR; END")).await;
+        }
+        assert_eq!(export(&connector, &["email=ada@x"]).await.len(), 1);
+    }
+}
+
+/// Many questions at the same time share two connections, and all are answered.
+#[tokio::test]
+async fn many_questions_at_once_are_all_answered() {
+    for database in everywhere().await {
+        database.load(TABLE).await;
+        let connector = connector(&database.url, PERSON);
+        let asked = (0..20).map(|_| export(&connector, &["email=ada@x"]));
+        for answer in futures_util::future::join_all(asked).await {
+            assert_eq!(answer.len(), 1);
+        }
+    }
 }

@@ -1,6 +1,14 @@
 //! How the walk goes: tuples, cycles, several ways to a row, many keys.
 
-use super::{connector, everywhere, export, located};
+use async_trait::async_trait;
+use rightsdesk_exporters::contract::{
+    call::Call,
+    error::ConnectorError,
+    outcome::Scope,
+    sink::{Body, Collection, FileHead, Record, Sink},
+};
+
+use super::{connector, everywhere, export, located, subject};
 
 /// Keys of several columns are matched together: half a key is a stranger's.
 #[tokio::test]
@@ -188,4 +196,77 @@ async fn many_keys_lead_on_at_once() {
             database.url
         );
     }
+}
+
+/// Eighty megabytes go through a few.
+#[tokio::test]
+async fn memory_does_not_grow_with_the_data() {
+    for database in everywhere().await {
+        let filler = "x".repeat(8000);
+        let numbers = if database.url.starts_with("postgres") {
+            "SELECT n FROM generate_series(1, 10000) AS g(n)"
+        } else if database.url.starts_with("mysql") {
+            "SELECT seq AS n FROM seq_1_to_10000"
+        } else {
+            "WITH RECURSIVE g(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM g WHERE n < 10000) SELECT n FROM g"
+        };
+        database
+            .load(&format!(
+                "CREATE VIEW big AS SELECT 'ada' AS who, n, '{filler}' AS filler FROM ({numbers}) AS numbers"
+            ))
+            .await;
+        let connector = connector(
+            &database.url,
+            "
+    - name: big
+      fields:
+        - {name: who, fides_meta: {identity: who}}
+        - {name: n}
+        - {name: filler}
+",
+        );
+        let before = resident();
+        let mut sink = Scales::default();
+        let call = Call::unhurried("story");
+        let ada = subject(&["who=ada"]);
+        connector.export(&ada, Scope::Everything, None, &call, &mut sink).await.expect("an export");
+        assert_eq!((sink.records, sink.bytes > 80_000_000), (10_000, true));
+        let grown = sink.most.saturating_sub(before);
+        assert!(grown < 32 * 1024 * 1024, "{grown} bytes more on {}", database.url);
+    }
+}
+
+/// Weighs what comes and what we weigh meanwhile, and keeps nothing.
+#[derive(Default)]
+struct Scales {
+    records: usize,
+    bytes: usize,
+    most: usize,
+}
+
+#[async_trait]
+impl Sink for Scales {
+    async fn collection(&mut self, _: &Collection) -> Result<(), ConnectorError> {
+        Ok(())
+    }
+
+    async fn record(&mut self, record: Record<'_>) -> Result<(), ConnectorError> {
+        self.records += 1;
+        self.bytes += record.json.get().len();
+        if self.records.is_multiple_of(100) {
+            self.most = self.most.max(resident());
+        }
+        Ok(())
+    }
+
+    async fn file(&mut self, _: &FileHead, _: Body<'_>) -> Result<(), ConnectorError> {
+        panic!("a database has no files")
+    }
+}
+
+/// The memory that this process has in use, in bytes.
+fn resident() -> usize {
+    let status = std::fs::read_to_string("/proc/self/status").expect("a Linux process");
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).expect("its memory");
+    line.trim().trim_end_matches(" kB").parse::<usize>().expect("a number") * 1024
 }

@@ -2,14 +2,11 @@
 
 use crate::manifest::model::Matching;
 
-use super::{
-    super::{
-        catalogue::{Column, Compare, Render},
-        condition::Operand,
-        keys::Tuple,
-        statement::{Bind, Cell, Statement},
-    },
-    BASE64, Dialect, HELD, Wanted, texts,
+use super::super::{
+    catalogue::{Column, Compare, Operand, Render, Wanted},
+    dialect::{BASE64, Dialect, HELD},
+    keys::{Tuple, texts},
+    statement::{Bind, Cell, Statement},
 };
 
 /// Tables, views, foreign tables; of a domain the type below; whether equal means the same bytes; whether we may read.
@@ -101,7 +98,7 @@ fn push_value(statement: &mut Statement, operand: Operand<'_>) {
         Dialect::Postgres { knows_is_json: true } => {
             format!("(CASE WHEN {column} IS JSON THEN {column}::json #>> {steps}::text[] END)")
         }
-        Dialect::Postgres { knows_is_json: false } | Dialect::MySql { .. } | Dialect::Sqlite => {
+        Dialect::Postgres { knows_is_json: false } | Dialect::MySql | Dialect::Sqlite => {
             format!("(NULLIF({column}::text, '')::json #>> {steps}::text[])")
         }
     };
@@ -172,7 +169,8 @@ pub(super) fn push_record(statement: &mut Statement, columns: &[Wanted<'_>]) {
     statement.separated(columns, ", ", |statement, wanted| {
         let column = format!("t.{}", statement.dialect.quoted(&wanted.column.name));
         let value = if wanted.is_secret {
-            format!("CASE WHEN {column} IS NOT NULL THEN '{HELD}' END")
+            // An empty value is no credential; `\\x` is an empty one of bytes.
+            format!("CASE WHEN {column}::text NOT IN ('', '\\x') THEN '{HELD}' END")
         } else if wanted.render == Render::Bytes {
             // encode() breaks lines.
             format!("'{BASE64}' || replace(encode({column}, 'base64'), chr(10), '')")

@@ -2,14 +2,11 @@
 
 use crate::manifest::model::Matching;
 
-use super::{
-    super::{
-        catalogue::{Column, Compare, Render},
-        condition::Operand,
-        keys::Tuple,
-        statement::{Bind, Cell, Statement},
-    },
-    HELD, Wanted, hex,
+use super::super::{
+    catalogue::{Column, Compare, Operand, Render, Wanted},
+    dialect::HELD,
+    keys::{Tuple, hex},
+    statement::{Bind, Cell, Statement},
 };
 
 pub(super) fn columns_of(statement: &mut Statement) {
@@ -131,7 +128,7 @@ pub(super) fn push_record(statement: &mut Statement, columns: &[Wanted<'_>]) {
     statement.separated(columns, ", ", |statement, wanted| {
         let column = format!("t.{}", statement.dialect.quoted(&wanted.column.name));
         if wanted.is_secret {
-            statement.push(&format!("CASE WHEN {column} IS NOT NULL THEN '{HELD}' END"));
+            statement.push(&format!("CASE WHEN length(CAST({column} AS BLOB)) > 0 THEN '{HELD}' END"));
         } else {
             statement.push(&column);
         }

@@ -3,16 +3,15 @@
 //! The record is put together by us from one cell for each column: `JSON_OBJECT` differs between the two and their
 //! versions, rounds single precision numbers and knows no bytes.
 
+use sha2::{Digest, Sha256};
+
 use crate::manifest::model::Matching;
 
-use super::{
-    super::{
-        catalogue::{Column, Compare, Render},
-        condition::Operand,
-        keys::Tuple,
-        statement::{Bind, Cell, Statement},
-    },
-    HELD, Wanted, hex,
+use super::super::{
+    catalogue::{Column, Compare, Operand, Render, Wanted},
+    dialect::HELD,
+    keys::{Tuple, hex, texts},
+    statement::{Bind, Cell, Statement},
 };
 
 /// Up to here values are listed one by one, which an index can serve; beyond they go as one JSON document.
@@ -176,27 +175,46 @@ fn push_tuples(statement: &mut Statement, operands: &[Operand<'_>], values: &[&T
     statement.push(")");
 }
 
+/// The values as one document, which the server reads into a table in memory and looks up there.
+///
+/// It does so only for values of bounded length, else it would read the document again for each row. So numbers go as
+/// they are, and of everything else a hash is compared: two values with the same SHA-256 are the same value.
 fn push_document(statement: &mut Statement, operands: &[Operand<'_>], values: &[&Tuple]) {
-    let rows: Vec<Vec<String>> = values.iter().map(|value| value.iter().map(|part| hex(part)).collect()).collect();
-    let document = serde_json::to_string(&rows).expect("lists of texts are JSON");
-    statement.push("((");
-    statement.separated(operands, ", ", |statement, operand| push_key(statement, *operand));
-    statement.push(") IN (SELECT ");
-    statement.separated(0..operands.len(), ", ", |statement, at| {
-        statement.push(&format!("UNHEX(j.v{at})"));
-    });
-    statement.push(" FROM JSON_TABLE(").bind(Bind::Text(Some(document))).push(", '$[*]' COLUMNS(");
-    statement.separated(0..operands.len(), ", ", |statement, at| {
-        statement.push(&format!("v{at} VARCHAR(4096) CHARACTER SET ascii PATH '$[{at}]'"));
-    });
-    statement.push(")) AS j))");
+    let (column, document) = match operands {
+        [operand] if operand.steps.is_empty() && matches!(operand.column.compare, Compare::Integer { .. }) => {
+            statement.push("(");
+            push_value(statement, *operand);
+            let is_unsigned = matches!(operand.column.compare, Compare::Integer { min: 0, .. });
+            let column = if is_unsigned { "BIGINT UNSIGNED" } else { "BIGINT" };
+            (column, format!("[{}]", texts(values, 0).join(",")))
+        }
+        several => {
+            statement.push("(CONVERT(SHA2(CONCAT(");
+            statement.separated(several, ", '.', ", |statement, operand| {
+                statement.push("HEX(");
+                push_key(statement, *operand);
+                statement.push(")");
+            });
+            statement.push("), 256) USING ascii) COLLATE ascii_bin");
+            let hashes: Vec<String> = values.iter().map(|value| format!("\"{}\"", hash(value))).collect();
+            ("CHAR(64) CHARACTER SET ascii COLLATE ascii_bin", format!("[{}]", hashes.join(",")))
+        }
+    };
+    statement.push(" IN (SELECT j.v FROM JSON_TABLE(").bind(Bind::Text(Some(document)));
+    statement.push(&format!(", '$[*]' COLUMNS(v {column} PATH '$')) AS j))"));
+}
+
+/// The hash of a value as the statement makes it.
+fn hash(value: &Tuple) -> String {
+    let parts: Vec<String> = value.iter().map(|part| hex(part)).collect();
+    hex(&Sha256::digest(parts.join("."))).to_ascii_lowercase()
 }
 
 pub(super) fn push_record(statement: &mut Statement, columns: &[Wanted<'_>]) {
     statement.separated(columns, ", ", |statement, wanted| {
         let column = format!("t.{}", statement.dialect.quoted(&wanted.column.name));
         let value = match wanted.render {
-            _ if wanted.is_secret => format!("CASE WHEN {column} IS NOT NULL THEN '{HELD}' END"),
+            _ if wanted.is_secret => format!("CASE WHEN LENGTH({column}) > 0 THEN '{HELD}' END"),
             Render::Text => format!("CONVERT({column} USING utf8mb4)"),
             Render::Number | Render::AsText | Render::Json => format!("CAST({column} AS CHAR)"),
             // In single precision the text form is rounded to six digits, and a BIT has none.
