@@ -14,7 +14,9 @@ use crate::{
     fields_file,
     language::Language,
     manifest::{self, ManifestEntry},
-    media, overview,
+    media,
+    names::ABOUT,
+    overview,
     package::{Gap, Outcome, Package, Scope, SystemData},
     pages::{AboutPage, FileRow, FileTable, Frame, Nothing, SystemPage, SystemPageEnd, TableEnd, Withheld},
     plan::{self, Ending, PlannedFile, PlannedSystem},
@@ -25,8 +27,6 @@ use crate::{
 
 /// The first page.
 pub const START: &str = "START-HERE.html";
-/// What Art. 15(1) and (2) ask beside the data.
-pub const ABOUT: &str = "about-your-data.html";
 
 /// What came out of packing.
 #[derive(Clone, Debug, PartialEq, Eq)]

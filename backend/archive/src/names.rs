@@ -6,6 +6,9 @@
 
 use std::collections::HashMap;
 
+/// What Art. 15(1) and (2) ask beside the data.
+pub const ABOUT: &str = "about-your-data.html";
+
 /// Longest name without its ending, in bytes.
 const LONGEST_STEM: usize = 80;
 /// Longest ending that is kept as one.

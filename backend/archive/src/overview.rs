@@ -3,11 +3,11 @@
 use askama::Template;
 
 use crate::{
-    assemble::ABOUT,
     language::Language,
     manifest::{
         FORMAT, Manifest, ManifestGap, ManifestOutcome, ManifestRequest, ManifestScope, ManifestSystem, VERSION,
     },
+    names::ABOUT,
     package::{Outcome, Package, Scope, SystemData},
     pages::{Frame, Line, Readme, Section, Start},
     part::head::CollectionHead,

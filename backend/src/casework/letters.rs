@@ -4,12 +4,12 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
+use rightsdesk_exporters::contract::subject::IdentifierKind;
 use rightsdesk_vault::token::UrlToken;
 use sea_orm::DatabaseTransaction;
 
 use super::{
     error::CaseError,
-    receive::has_mailbox,
     sealing::{Opened, Place},
 };
 use crate::{
@@ -128,7 +128,7 @@ pub async fn queue(
     opened: &Opened,
     writing: Writing<'_>,
 ) -> Result<(), CaseError> {
-    if !has_mailbox(&opened.ticket.contact_kind) {
+    if opened.ticket.contact_kind != IdentifierKind::EMAIL {
         return Ok(());
     }
     let now = desk.now();

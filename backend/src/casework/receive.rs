@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use chrono::{NaiveDate, TimeDelta};
-use rightsdesk_exporters::contract::subject::{Identifier, IdentifierKind};
+use rightsdesk_exporters::contract::subject::Identifier;
 use rightsdesk_vault::{code::AccessCode, reference::Reference, token::UrlToken};
 use serde_json::json;
 
@@ -236,9 +236,4 @@ pub(super) async fn may_mail(
     let in_day = tally::store::count(tx, &daily, day(limits.mails_per_address_and_day), now).await?;
     let site = tally::store::count(tx, b"mails in all", hour(limits.mails_per_hour), now).await?;
     Ok(in_hour && in_day && site)
-}
-
-/// Whether mail can be sent to a contact of this kind.
-pub fn has_mailbox(contact_kind: &str) -> bool {
-    contact_kind == IdentifierKind::EMAIL
 }

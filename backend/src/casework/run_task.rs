@@ -10,7 +10,7 @@ use rightsdesk_exporters::contract::{
     call::Call,
     connector::Connector,
     error::ConnectorError,
-    outcome::{Cursor, Exported, Learned, Located, ManualWork, Scope},
+    outcome::{Cursor, Exported, Located, ManualWork, Scope},
     subject::Subject,
 };
 use tokio_util::sync::CancellationToken;
@@ -19,7 +19,7 @@ use super::{
     error::CaseError,
     sealing::{self, Opened, Place},
     segment::{self, Segment},
-    settle_task,
+    settle_task::{self, Answer},
 };
 use crate::{
     desk::Desk,
@@ -36,24 +36,6 @@ use crate::{
 
 /// How long a person has for a task that came to them without a number of days.
 const DAYS_BY_HAND: u16 = 10;
-
-/// What came of asking.
-#[derive(Debug)]
-pub(super) enum Answer {
-    /// Further names of the person.
-    Learned(Vec<Learned>),
-    /// So far this; there is more.
-    Continues(Cursor, result::Segment),
-    /// That was all.
-    Ended {
-        /// Everything the task brought.
-        result: TaskResult,
-        /// How it ended.
-        outcome: Outcome,
-    },
-    /// A person has to do it.
-    ByHand(TaskResult, ManualWork),
-}
 
 /// Carries out the task in `lease`. An error is a fault of ours; the driver sees to it.
 pub async fn run(desk: &Desk, lease: Lease<Model>, cancel: CancellationToken) -> Result<(), CaseError> {

@@ -1,14 +1,16 @@
 //! What came of a task is written down, with what comes next, in one transaction that asks for the lease.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use rightsdesk_exporters::contract::{error::ConnectorError, outcome::Learned};
+use rightsdesk_exporters::contract::{
+    error::ConnectorError,
+    outcome::{Cursor, Learned, ManualWork},
+};
 use sea_orm::DatabaseTransaction;
 use serde_json::json;
 
 use super::{
     advance,
     error::CaseError,
-    run_task::Answer,
     sealing::{Opened, Place},
 };
 use crate::{
@@ -24,11 +26,29 @@ use crate::{
     task::{
         self,
         entity::Model,
-        result::TaskResult,
+        result::{Segment, TaskResult},
         state::{Outcome, State},
         store::Came,
     },
 };
+
+/// What came of asking a system.
+#[derive(Debug)]
+pub(super) enum Answer {
+    /// Further names of the person.
+    Learned(Vec<Learned>),
+    /// So far this; there is more.
+    Continues(Cursor, Segment),
+    /// That was all.
+    Ended {
+        /// Everything the task brought.
+        result: TaskResult,
+        /// How it ended.
+        outcome: Outcome,
+    },
+    /// A person has to do it.
+    ByHand(TaskResult, ManualWork),
+}
 
 /// Settles the lease with what came of asking.
 pub(super) async fn settle(

@@ -1,6 +1,7 @@
 //! A field of a collection: a column, or a value inside a column's JSON.
 
 use super::{
+    home::Home,
     model::{DataType, Field},
     node::{Entry, Node},
     reading::Reading,
@@ -20,20 +21,6 @@ const META: &[&str] = &[
     "custom_request_field",
     "masking_strategy_override",
 ];
-
-/// Whose field is read: for messages and for references.
-pub(super) struct Home<'a> {
-    pub(super) dataset: &'a str,
-    pub(super) collection: &'a str,
-    /// The steps to the field, itself last.
-    pub(super) path: Vec<String>,
-}
-
-impl Home<'_> {
-    pub(super) fn address(&self) -> String {
-        format!("{}.{}", self.collection, self.path.join("."))
-    }
-}
 
 /// Reads the fields at one level; `above` are the steps to it.
 pub(super) fn read_all(

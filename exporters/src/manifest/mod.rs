@@ -16,6 +16,7 @@ pub mod read;
 mod collection;
 mod dataset;
 mod field;
+mod home;
 mod links;
 mod reading;
 mod reference;

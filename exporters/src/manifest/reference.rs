@@ -1,7 +1,7 @@
 //! References between fields: the edges of the walk.
 
 use super::{
-    field::Home,
+    home::Home,
     model::{Direction, Field, Reference},
     node::{Entry, Node},
     reading::{Link, Reading},

@@ -11,4 +11,5 @@
 pub mod key;
 pub mod reader;
 mod shape;
+mod stored;
 pub mod writer;
