@@ -1,5 +1,6 @@
 //! The stories and the checks that hold for the whole tree, in reading order.
 
+mod architecture;
 mod browser;
 mod databases;
 mod error_tracker;
