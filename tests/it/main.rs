@@ -3,6 +3,7 @@
 mod architecture;
 mod browser;
 mod databases;
+mod desk_pages;
 mod error_tracker;
 mod planted;
 mod public_pages;

@@ -13,7 +13,10 @@
 //! really are, so letters and pages are always the same. A [`browser`](crate::browser) needs the real ones: see
 //! [`Setting::for_browsers`].
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
 
 use chrono::{DateTime, Utc};
 use rightsdesk::{
@@ -167,10 +170,16 @@ impl Setting {
         for change in self.changes {
             change(&mut config);
         }
+        let mut db = database::connect(&database.url, config.database.connections).await.expect("it was just migrated");
+        let statements = Arc::new(AtomicU64::new(0));
+        let counter = Arc::clone(&statements);
+        db.set_metric_callback(move |_| {
+            counter.fetch_add(1, Ordering::Relaxed);
+        });
         let clock = Arc::new(TestClock::at(BEGIN.parse::<DateTime<Utc>>().expect("it is a moment")));
         let masters = MasterKeys::only(master);
         let desk = Desk {
-            db: database::connect(&database.url, config.database.connections).await.expect("it was just migrated"),
+            db,
             clock: Arc::<TestClock>::clone(&clock) as Arc<dyn Clock>,
             ids: Arc::new(CountedIds::default()),
             chance: Arc::new(chance),
@@ -188,7 +197,7 @@ impl Setting {
         let stop = CancellationToken::new();
         let serving = Listening::on(public, staff).serve(Arc::clone(&desk), stop.clone());
         tokio::spawn(async move { serving.await.expect("the doors stay open") });
-        Stage { desk, clock, home, doors, _stop: stop.drop_guard(), _database: database }
+        Stage { desk, clock, home, doors, statements, _stop: stop.drop_guard(), _database: database }
     }
 }
 
@@ -260,6 +269,7 @@ pub struct Stage {
     pub home: Scratch,
     /// Where its doors are.
     pub doors: Doors,
+    statements: Arc<AtomicU64>,
     _stop: DropGuard,
     _database: Database,
 }
@@ -306,6 +316,11 @@ impl Stage {
     /// Does all work that is due: letters, tasks, archives, tidying. Returns how many steps it took.
     pub async fn run_due_work(&self) -> usize {
         driver::run_due(&self.desk).await.expect("the queue can be looked at")
+    }
+
+    /// How many statements the desk's own database has been sent so far.
+    pub fn statements(&self) -> u64 {
+        self.statements.load(Ordering::Relaxed)
     }
 
     /// All mails that have left, in the order in which they were written.

@@ -8,4 +8,5 @@ pub mod desk;
 pub mod mailbox;
 pub mod scratch;
 pub mod servers;
+pub mod system;
 pub mod visitor;

@@ -30,6 +30,18 @@ impl Fields {
         self.0.iter().filter(move |(given, _)| given == name).map(|(_, value)| value.as_str())
     }
 
+    /// These names and values, from another kind of form.
+    pub fn of_pairs(pairs: Vec<(String, String)>) -> Self {
+        Self(pairs)
+    }
+
+    /// All but the fields of this name.
+    #[must_use]
+    pub fn without(mut self, name: &str) -> Self {
+        self.0.retain(|(given, _)| given != name);
+        self
+    }
+
     /// The fields of a query string.
     pub fn of_query(request: &Request) -> Result<Self, BadForm> {
         request.params().map(Self).map_err(|_| BadForm("its query cannot be read"))

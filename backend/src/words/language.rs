@@ -3,6 +3,7 @@
 use super::{
     desk::{self, DeskWords},
     public::{self, PublicWords},
+    terms::{self, Terms},
 };
 
 /// A language that pages and letters exist in.
@@ -59,6 +60,15 @@ impl Language {
             Self::En => &desk::en::WORDS,
             Self::Fr => &desk::fr::WORDS,
             Self::De => &desk::de::WORDS,
+        }
+    }
+
+    /// Codes and events in words, for staff.
+    pub fn terms(self) -> &'static Terms {
+        match self {
+            Self::En => &terms::en::TERMS,
+            Self::Fr => &terms::fr::TERMS,
+            Self::De => &terms::de::TERMS,
         }
     }
 

@@ -1,6 +1,6 @@
 //! What the desk says to people, in English, French and German.
 //!
-//! All texts of the pages stand in one tree of structs ([`public`] for everybody, [`desk`] for staff), and each language
+//! All texts of the pages stand in one tree of structs ([`public`] for everybody, [`desk`] and [`terms`] for staff), and each language
 //! is a `const` of that tree: a text that is missing in one language does not compile. A text may hold places `{0}` and
 //! `{1}`, filled by [`mod@fill`]; a test compares the places across languages. Public texts obey a list of words that
 //! must never appear ([`plain`]).
@@ -14,3 +14,4 @@ pub mod language;
 pub mod number;
 pub mod plain;
 pub mod public;
+pub mod terms;

@@ -66,6 +66,7 @@ mod tests {
         let all = |language: Language| {
             let mut all = language.public().all();
             all.extend(language.desk().all());
+            all.extend(language.terms().all());
             all
         };
         let english = all(Language::En);

@@ -1,10 +1,66 @@
 //! The pages for staff: the queue, a ticket, and what belongs to them.
+//!
+//! What must always hold: a handler sees a person only through [`signed_in`]; whatever changes something takes its form
+//! through [`sent`], which lets only those through who may work here and whose form carries the token of their session.
 
 pub mod trouble;
 
-use poem::Route;
+pub mod signed_in;
+
+pub mod sent;
+
+pub mod notice;
+pub mod shown;
+pub mod terms;
+
+pub mod sign_in;
+
+pub mod queue;
+pub mod search;
+
+pub mod ticket;
+
+pub mod contents;
+pub mod preview;
+pub mod task;
+
+pub mod record;
+
+pub mod outbox;
+pub mod people;
+pub mod systems;
+
+use poem::{Route, get, post};
 
 /// Where everything is.
 pub fn routes() -> Route {
     Route::new()
+        .at("/", get(sign_in::home))
+        .at("/desk/sign-in", get(sign_in::show).post(sign_in::enter))
+        .at("/desk/sign-out", post(sign_in::leave))
+        .at("/desk", get(queue::show))
+        .at("/desk/new", get(record::show).post(record::record))
+        .at("/desk/t/:reference", get(ticket::show::show))
+        .at("/desk/t/:reference/show", post(ticket::show::show_in_full))
+        .at("/desk/t/:reference/assign", post(ticket::act::assign))
+        .at("/desk/t/:reference/start", post(ticket::act::start))
+        .at("/desk/t/:reference/verify", post(ticket::act::verify))
+        .at("/desk/t/:reference/withdraw", post(ticket::act::withdraw))
+        .at("/desk/t/:reference/release", post(ticket::act::release))
+        .at("/desk/t/:reference/identifiers", post(ticket::identify::add))
+        .at("/desk/t/:reference/identifiers/:id", post(ticket::identify::decide))
+        .at("/desk/t/:reference/requests/:id/answer", post(ticket::write::send_answer))
+        .at("/desk/t/:reference/messages", post(ticket::write::send_message))
+        .at("/desk/t/:reference/notes", post(ticket::write::keep_note))
+        .at("/desk/t/:reference/letters/:id/retry", post(ticket::again::letter))
+        .at("/desk/t/:reference/tasks/:id", get(task::show).post(task::finish))
+        .at("/desk/t/:reference/tasks/:id/retry", post(ticket::again::task))
+        .at("/desk/t/:reference/package", get(contents::show))
+        .at("/desk/t/:reference/package/retry", post(ticket::again::package))
+        .at("/desk/t/:reference/package/:task/:collection", get(preview::show))
+        .at("/desk/systems", get(systems::show))
+        .at("/desk/systems/:key/test", post(systems::test))
+        .at("/desk/outbox", get(outbox::show))
+        .at("/desk/outbox/:id/retry", post(outbox::retry))
+        .at("/desk/people", get(people::show))
 }

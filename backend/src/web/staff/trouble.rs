@@ -1,29 +1,37 @@
 //! The page for staff for an error.
 
-use askama::Template;
-use poem::{Error, IntoResponse, Response, http::StatusCode, web::Html};
+use poem::{Error, IntoResponse, Response, http::StatusCode, web::Redirect};
 
-use super::super::public::trouble::Shown;
+use super::{
+    super::public::trouble::Shown,
+    shown, sign_in,
+    signed_in::{SignInFirst, frame_for_nobody},
+};
 use crate::{
     desk::Desk,
     web::{
         guard::catch::Lost,
         page::{
             desk::trouble::{Trouble, TroublePage},
-            frame::{DeskFrame, DeskPlace},
+            frame::DeskPlace,
             public::trouble::Fate,
         },
     },
     words::language::Language,
 };
 
-/// The page. What is broken is logged with a number, which the page shows.
+/// The page. What is broken is logged with a number, which the page shows. Who is not signed in is led to the door.
 pub fn show(desk: &Desk, lost: Lost, error: Error) -> Response {
+    if let Some(SignInFirst { next }) = error.downcast_ref::<SignInFirst>() {
+        return Redirect::see_other(sign_in::address(next)).into_response();
+    }
     let language = Language::negotiate(&lost.accept_language);
     let status = error.status();
     let trouble = match status {
         StatusCode::FORBIDDEN => Trouble::Denied,
         StatusCode::CONFLICT => Trouble::Changed,
+        StatusCode::BAD_REQUEST => Trouble::OldForm,
+        StatusCode::PAYLOAD_TOO_LARGE => Trouble::TooLarge,
         StatusCode::TOO_MANY_REQUESTS => Trouble::TooMany,
         status if status.is_client_error() => Trouble::NotFound,
         _ => {
@@ -34,20 +42,6 @@ pub fn show(desk: &Desk, lost: Lost, error: Error) -> Response {
             Trouble::Broken { incident, fate }
         }
     };
-    let frame = DeskFrame {
-        language,
-        w: language.desk(),
-        rights: &language.public().rights,
-        organisation: desk.config.desk.organisation.clone(),
-        staff: String::new(),
-        role: String::new(),
-        zone: desk.config.desk.time_zone.clone(),
-        place: DeskPlace::Elsewhere,
-        form_token: String::new(),
-        notice: None,
-    };
-    match (TroublePage { frame, trouble }).render() {
-        Ok(page) => Html(page).with_status(status).into_response(),
-        Err(_) => status.into_response(),
-    }
+    let frame = frame_for_nobody(desk, language, DeskPlace::Elsewhere);
+    shown::page_with(status, &TroublePage { frame, trouble }).unwrap_or_else(|_| status.into_response())
 }

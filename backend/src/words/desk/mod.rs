@@ -93,7 +93,7 @@ catalogue! {
 catalogue! {
     /// The list of tickets.
     Queue {
-        title, views, all_open, needs_action, mine, unassigned, due_soon, waiting, unverified, closed, search,
+        title, views, all_open, needs_action, mine, unassigned, due_soon, by_hand, unverified, closed, search,
         search_hint, right, state, assignee, due, me, nobody, due_late, due_week, due_month, apply, clear, caption,
         caption_one, reference, subject, time_left, systems, empty, next_due, none_found, first_title, first_mail,
         first_system, first_colleague,
@@ -104,7 +104,7 @@ catalogue! {
     /// One ticket.
     Ticket {
         deadline, systems, messages, details, log, subject, show, show_hint, verified, assigned, nobody, law, channel,
-        received, language, regime, delivery, agent, who, what, others, by_link, by_attachment,
+        received, language, regime, delivery, agent, who, what, others, by_link, by_attachment, refresh,
     }
 }
 
@@ -116,7 +116,7 @@ catalogue! {
 catalogue! {
     /// The picture of the systems.
     SystemsMap {
-        describe, of, nobody_asked, as_table, system, state, found, remark, records, retry, open, actions,
+        describe, of, nobody_asked, as_table, system, asked, state, found, remark, records, retry, open, actions,
     }
 }
 
@@ -124,7 +124,7 @@ catalogue! {
     /// What systems know the person by.
     Identifiers {
         title, kind, value, from, standing, contact, given, resolved, staff, claimed, trusted, refused, accept, refuse,
-        claimed_note,
+        claimed_note, add, add_hint,
     }
 }
 
@@ -146,15 +146,16 @@ catalogue! {
     /// What to do next.
     NextStep {
         title, nothing, read_only, assign, assign_button, take, start, verify, verify_how, verify_hint, verify_button,
-        release, release_hint, close, close_why, close_hint, close_button,
+        release, release_hint, withdraw, withdraw_said, withdraw_hint, withdraw_button,
     }
 }
 
 catalogue! {
     /// The answer before it goes out.
     Package {
-        title, building, ready, released, none, size, checksum, files, system, collection, records, shared, shared_hint,
-        free_text, free_text_hint, preview, withheld, delivery, expires, downloads, nothing_found,
+        title, building, ready, abandoned, released, none, size, checksum, files, system, collection, records, shared, shared_hint,
+        free_text, free_text_hint, preview, withheld, delivery, expires, downloads, nothing_found, rebuild, contents,
+        contents_lede, path,
     }
 }
 
@@ -175,13 +176,14 @@ catalogue! {
     /// A request that came in some other way than the form.
     Record {
         title, lede, channel, mail, phone, letter, received_on, received_on_hint, contact, contact_hint, email,
-        matrix_id, rights, message, message_hint, language, agent_name, agent_name_hint, record, recorded, code_once, open,
+        matrix_id, rights, message, message_hint, language, agent_name, agent_name_hint, identifiers, identifiers_hint,
+        record, recorded, code_once, open,
     }
 }
 
 catalogue! {
     /// The connected systems.
-    Systems { title, lede, caption, system, kind, health, last_success, last_error, never, test, test_of, none }
+    Systems { title, lede, caption, system, finds_by, learns, health, last_success, last_error, never, test, test_of, none }
 }
 
 catalogue! {
@@ -197,7 +199,8 @@ catalogue! {
 catalogue! {
     /// Pages for when something did not work.
     Trouble {
-        not_found, not_found_text, denied, denied_text, changed, changed_text, too_many, too_many_text, broken,
+        not_found, not_found_text, denied, denied_text, changed, changed_text, old_form, old_form_text, too_large,
+        too_large_text, too_many, too_many_text, broken,
         broken_text, saved, not_saved, not_known, incident, go_back,
     }
 }
@@ -206,6 +209,6 @@ catalogue! {
     /// What is wrong with one answer of a form.
     Wrong {
         no_right, no_contact, email, matrix_id, day, future_day, no_channel, no_outcome, no_note, no_answer, no_ground,
-        no_message, too_long, file_too_large, no_reason,
+        no_message, identifiers, identifier, too_long, file_too_large, no_reason,
     }
 }

@@ -8,13 +8,15 @@
 //! | `/desk` | [`queue::Queue`] | `GET`: `view`, `q`, `right`, `state`, `assignee` (`me`, `nobody` or an id), `due` (`late`, `week`, `month`), `page` |
 //! | `/desk/t/{ref}` | [`ticket::Ticket`] | see [`ticket`] |
 //! | `/desk/t/{ref}/tasks/{id}` | [`task::TaskPage`] | `POST` to itself, multipart: `outcome` (`done`, `not_found`, `partial`, `skipped`), `note`, `files` (several) |
-//! | `/desk/t/{ref}/package/{system}/{collection}` | [`preview::Preview`] | |
-//! | `/desk/new` | [`record::Record`], then [`record::Recorded`] | `POST` to itself: `channel` (`mail`, `phone`, `letter`), `received_on`, `email`, `matrix_id`, `right` (several), `message`, `language`, `agent_name` |
+//! | `/desk/t/{ref}/package` | [`contents::Contents`] | |
+//! | `/desk/t/{ref}/package/{task}/{collection}` | [`preview::Preview`] | |
+//! | `/desk/new` | [`record::Record`], then [`record::Recorded`] | `POST` to itself: `channel` (`mail`, `phone`, `letter`), `received_on`, `email`, `matrix_id`, `right` (several), `message`, `language`, `agent_name`, `identifiers` |
 //! | `/desk/systems` | [`systems::Systems`] | `POST /desk/systems/{key}/test` |
 //! | `/desk/outbox` | [`outbox::Outbox`] | `POST /desk/outbox/{id}/retry` |
 //! | `/desk/people` | [`people::People`] | |
 //! | `/desk/sign-out` | | `POST` |
 
+pub mod contents;
 pub mod outbox;
 pub mod package;
 pub mod paging;

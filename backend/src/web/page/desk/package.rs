@@ -28,6 +28,8 @@ pub enum PackageStage {
     Building,
     /// It waits for a person to look at it.
     Ready,
+    /// It could not be built: a person must look.
+    Abandoned,
     /// It went out.
     Released {
         /// When, written out.
@@ -38,9 +40,9 @@ pub enum PackageStage {
 /// What a package holds of one system.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PackageSystem {
-    /// Its key, in addresses.
-    pub key: String,
-    /// Its name.
+    /// The id of its task, in addresses.
+    pub task: String,
+    /// Its name, and for which right if it was asked for several.
     pub name: String,
     /// How its task ended.
     pub state: TaskTag,

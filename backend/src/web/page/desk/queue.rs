@@ -47,8 +47,8 @@ pub enum View {
     DueSoon,
     /// All that are open and verified.
     Open,
-    /// The person has the next move.
-    Waiting,
+    /// Somebody carries out a task by hand, or one was given up.
+    ByHand,
     /// Not confirmed yet.
     Unverified,
     /// Closed in whatever way.
@@ -63,7 +63,7 @@ impl View {
         Self::Unassigned,
         Self::DueSoon,
         Self::Open,
-        Self::Waiting,
+        Self::ByHand,
         Self::Unverified,
         Self::Closed,
     ];
@@ -76,7 +76,7 @@ impl View {
             Self::Unassigned => "unassigned",
             Self::DueSoon => "soon",
             Self::Open => "open",
-            Self::Waiting => "waiting",
+            Self::ByHand => "by-hand",
             Self::Unverified => "unverified",
             Self::Closed => "closed",
         }
@@ -155,7 +155,7 @@ impl Queue {
             View::Unassigned => w.unassigned,
             View::DueSoon => w.due_soon,
             View::Open => w.all_open,
-            View::Waiting => w.waiting,
+            View::ByHand => w.by_hand,
             View::Unverified => w.unverified,
             View::Closed => w.closed,
         }

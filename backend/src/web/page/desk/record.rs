@@ -39,6 +39,10 @@ pub struct Record {
     pub language: Language,
     /// Field `agent_name`.
     pub agent_name: Field,
+    /// Field `identifiers`: further names, one a line as `kind=value`.
+    pub identifiers: Field,
+    /// How they are written, with the kinds that systems know.
+    pub identifiers_hint: String,
 }
 
 /// The page after recording: what the person must be told.
@@ -73,6 +77,7 @@ impl Record {
             of("right-access", &self.choices_error),
             self.message.problem("message"),
             self.agent_name.problem("agent_name"),
+            self.identifiers.problem("identifiers"),
         ]
         .into_iter()
         .flatten()

@@ -28,8 +28,10 @@ pub struct SystemRow {
     pub name: String,
     /// What it is.
     pub description: String,
-    /// How it is asked: `PostgreSQL`, `HTTP`, by hand.
-    pub kind: String,
+    /// The kinds of names by which it finds people, in words; empty when a person looks.
+    pub finds_by: String,
+    /// The kinds of names that it can tell us, in words.
+    pub learns: String,
     /// How it is.
     pub health: HealthTag,
     /// When it last answered, for a table.

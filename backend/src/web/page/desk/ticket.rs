@@ -8,9 +8,10 @@
 //! | `/assign` | `assignee`: an id, `me`, or empty for nobody |
 //! | `/start`, `/release` | |
 //! | `/verify` | `how` |
-//! | `/close` | `why` |
+//! | `/withdraw` | `said` |
+//! | `/identifiers` | `kind`, `value` |
 //! | `/identifiers/{id}` | `standing`: `trusted` or `refused` |
-//! | `/tasks/{id}/retry` | |
+//! | `/tasks/{id}/retry`, `/letters/{id}/retry`, `/package/retry` | |
 //! | `/requests/{id}/answer` | `outcome` (`granted`, `partly_granted`, `refused`, `nothing_held`), `ground`, `text` |
 //! | `/messages` | `message` |
 //! | `/notes` | `note` |
@@ -45,18 +46,24 @@ pub struct Ticket {
     pub time_left: TimeLeft,
     /// How we know the person.
     pub verified: VerifiedTag,
+    /// Why what was just sent did not happen, when no field is to blame.
+    pub refusal: Option<String>,
     /// Things that staff should know first, such as a system that does not answer.
     pub warnings: Vec<String>,
     /// The days of the deadline picture.
     pub days: Days,
     /// How the days were worked out, one sentence each.
     pub working: Vec<String>,
-    /// One entry for each system that is asked.
+    /// The picture: one entry for each system that is asked, with its name and what matters most there.
+    pub systems: Vec<(String, TaskTag)>,
+    /// The table: one entry for each thing that is asked of a system.
     pub tasks: Vec<Task>,
     /// Who and how.
     pub details: Details,
     /// What systems know the person by.
     pub identifiers: Vec<Identifier>,
+    /// The form for one more.
+    pub add: AddIdentifier,
     /// The rights that are exercised.
     pub requests: Vec<Request>,
     /// The answer in files, once there is one.
@@ -73,13 +80,15 @@ pub struct Ticket {
     pub log: Vec<LogLine>,
 }
 
-/// One system that is asked.
+/// One thing that is asked of a system.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Task {
     /// The task's id, in addresses.
     pub id: String,
     /// The system's name.
     pub system: String,
+    /// What is asked: the right, or the operation where it serves all of them.
+    pub what: String,
     /// Where it stands.
     pub state: TaskTag,
     /// Records found; `None` while that is not known.
@@ -143,6 +152,19 @@ pub struct Identifier {
     pub origin: Origin,
     /// Whether we rely on it.
     pub standing: Standing,
+    /// Whether somebody can accept or refuse it while it is only claimed.
+    pub may_decide: bool,
+}
+
+/// A further name that staff know.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AddIdentifier {
+    /// Field `kind`: the chosen code.
+    pub kind: String,
+    /// What can be chosen: code and words.
+    pub kinds: Vec<(String, String)>,
+    /// Field `value`.
+    pub value: Field,
 }
 
 /// Where we learned an identifier.
@@ -230,6 +252,8 @@ pub enum MessageKind {
         by: String,
         /// Whether it arrived.
         mail: Option<MailTag>,
+        /// The letter's id, if it was given up and can be sent again.
+        retry: Option<String>,
     },
     /// The desk wrote it to the person.
     Letter {
@@ -237,6 +261,8 @@ pub enum MessageKind {
         subject: String,
         /// Whether it arrived.
         mail: Option<MailTag>,
+        /// The letter's id, if it was given up and can be sent again.
+        retry: Option<String>,
     },
     /// A note that only staff see.
     Note {
@@ -262,10 +288,10 @@ pub struct NextStep {
     pub how: Field,
     /// Whether the answer can be released.
     pub may_release: bool,
-    /// Whether it can be closed without an answer.
-    pub may_close: bool,
-    /// Field `why`.
-    pub why: Field,
+    /// Whether it can be noted that the person took it back.
+    pub may_withdraw: bool,
+    /// Field `said`.
+    pub said: Field,
 }
 
 /// One line of the log.

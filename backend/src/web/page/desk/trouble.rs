@@ -16,6 +16,10 @@ pub enum Trouble {
     Denied,
     /// Somebody else changed the ticket meanwhile (409).
     Changed,
+    /// A form that is not of this session, or not one of ours (400).
+    OldForm,
+    /// More was sent than fits (413).
+    TooLarge,
     /// Too many tries (429).
     TooMany,
     /// Our own fault (500).
@@ -44,6 +48,8 @@ impl TroublePage {
             Trouble::NotFound => (w.not_found, w.not_found_text),
             Trouble::Denied => (w.denied, w.denied_text),
             Trouble::Changed => (w.changed, w.changed_text),
+            Trouble::OldForm => (w.old_form, w.old_form_text),
+            Trouble::TooLarge => (w.too_large, w.too_large_text),
             Trouble::TooMany => (w.too_many, w.too_many_text),
             Trouble::Broken { .. } => (w.broken, w.broken_text),
         }
@@ -52,7 +58,12 @@ impl TroublePage {
     fn fate(&self) -> Option<&'static str> {
         let w = &self.frame.w.trouble;
         match self.trouble {
-            Trouble::NotFound | Trouble::Denied | Trouble::Changed | Trouble::TooMany => None,
+            Trouble::NotFound
+            | Trouble::Denied
+            | Trouble::Changed
+            | Trouble::OldForm
+            | Trouble::TooLarge
+            | Trouble::TooMany => None,
             Trouble::Broken { fate, .. } => match fate {
                 Fate::NothingSent => None,
                 Fate::Saved => Some(w.saved),
@@ -64,7 +75,12 @@ impl TroublePage {
 
     fn incident(&self) -> Option<&str> {
         match &self.trouble {
-            Trouble::NotFound | Trouble::Denied | Trouble::Changed | Trouble::TooMany => None,
+            Trouble::NotFound
+            | Trouble::Denied
+            | Trouble::Changed
+            | Trouble::OldForm
+            | Trouble::TooLarge
+            | Trouble::TooMany => None,
             Trouble::Broken { incident, .. } => Some(incident),
         }
     }

@@ -7,6 +7,7 @@ use crate::{
     rights::right::Right,
     web::page::{
         desk::{
+            contents::{Contents, ContentsRow},
             outbox::{Outbox, OutboxRow},
             paging::Paging,
             people::{People, PersonRow},
@@ -163,6 +164,19 @@ impl Shop {
         }
     }
 
+    fn contents(&self) -> Contents {
+        let row = |path: &str, size: &str| ContentsRow {
+            path: self.text(path),
+            size: size.to_owned(),
+            sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".to_owned(),
+        };
+        Contents {
+            frame: self.frame(DeskPlace::Queue),
+            reference: "DR-7KQ4-M2XW".to_owned(),
+            rows: vec![row("START-HERE.html", "12 kB"), row("ems/account.json", "812 bytes")],
+        }
+    }
+
     fn task(&self) -> TaskPage {
         TaskPage {
             frame: self.frame(DeskPlace::Queue),
@@ -219,26 +233,29 @@ impl Shop {
             message: Field::holding(self.text("Please delete my account.")),
             language: Language::Fr,
             agent_name: Field::default(),
+            identifiers: Field::wrong(self.text("customer_id 4711"), wrong.identifiers),
+            identifiers_hint: self.text("One a line, as kind=value. Kinds: customer_id, email."),
         }
     }
 
     fn systems(&self) -> Systems {
         let row =
-            |key: &str, name: &str, kind: &str, health, success: Option<u32>, error: Option<(u32, &str)>| SystemRow {
+            |key: &str, name: &str, kinds: &str, health, success: Option<u32>, error: Option<(u32, &str)>| SystemRow {
                 key: key.to_owned(),
                 name: self.text(name),
                 description: self.text("Accounts, hosts, invoices"),
-                kind: kind.to_owned(),
+                finds_by: self.text(kinds),
+                learns: self.text(kinds),
                 health,
                 last_success: success.map(|day| self.moment(day)),
                 last_error: error.map(|(day, what)| (self.moment(day), self.text(what))),
                 remarks: Vec::new(),
             };
         let mut rows = vec![
-            row("ems", "EMS customer database", "PostgreSQL", HealthTag::Well, Some(22), None),
-            row("sentry", "Sentry", "HTTP", HealthTag::Failing, Some(20), Some((22, "the server answered 503"))),
-            row("mail_archive", "Mail archive", "–", HealthTag::ByHand, None, None),
-            row("forum", "Forum", "MySQL", HealthTag::Unknown, None, None),
+            row("ems", "EMS customer database", "Email, Matrix ID", HealthTag::Well, Some(22), None),
+            row("sentry", "Sentry", "Email", HealthTag::Failing, Some(20), Some((22, "the server answered 503"))),
+            row("mail_archive", "Mail archive", "", HealthTag::ByHand, None, None),
+            row("forum", "Forum", "Email", HealthTag::Unknown, None, None),
         ];
         rows[0].remarks.push(self.text("2 columns of hosts are not declared"));
         Systems { frame: self.frame(DeskPlace::Systems), rows, may_test: true }
@@ -301,10 +318,13 @@ pub fn pages(language: Language, outside: Outside) -> Vec<(&'static str, String)
     fresh.state = TicketTag::Received;
     fresh.verified = VerifiedTag::NotYet;
     (fresh.tasks, fresh.package, fresh.messages, fresh.warnings) = (Vec::new(), None, Vec::new(), Vec::new());
+    fresh.systems = Vec::new();
+    fresh.refusal = Some(shop.text("the ticket is not ready to be answered"));
     fresh.next.may_release = false;
     fresh.next.may_start = true;
     let mut many = shop.ticket();
     many.tasks = (0..5).flat_map(|_| shop.tasks()).collect();
+    many.systems = many.tasks.iter().map(|task| (task.system.clone(), task.state.clone())).collect();
     many.time_left = TimeLeft::Late(16);
     many.days.today = civil(12, 31);
     many.days.latest = None;
@@ -330,6 +350,7 @@ pub fn pages(language: Language, outside: Outside) -> Vec<(&'static str, String)
         ("desk-ticket-many", print(&many)),
         ("desk-task", print(&shop.task())),
         ("desk-task-finished", print(&finished)),
+        ("desk-contents", print(&shop.contents())),
         ("desk-preview", print(&shop.preview())),
         ("desk-record", print(&shop.record())),
         (
@@ -346,6 +367,8 @@ pub fn pages(language: Language, outside: Outside) -> Vec<(&'static str, String)
         ("desk-trouble-404", trouble(Trouble::NotFound)),
         ("desk-trouble-403", trouble(Trouble::Denied)),
         ("desk-trouble-409", trouble(Trouble::Changed)),
+        ("desk-trouble-400", trouble(Trouble::OldForm)),
+        ("desk-trouble-413", trouble(Trouble::TooLarge)),
         ("desk-trouble-429", trouble(Trouble::TooMany)),
         ("desk-trouble-500", trouble(Trouble::Broken { incident: shop.text("8F2K-11"), fate: Fate::Unknown })),
     ]

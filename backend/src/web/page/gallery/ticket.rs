@@ -9,8 +9,8 @@ use crate::{
         desk::{
             package::{Package, PackageCollection, PackageStage, PackageSystem},
             ticket::{
-                AnswerForm, Details, Identifier, LogLine, Message, MessageKind, NextStep, Origin, Request, Standing,
-                Task, TaskAction, Ticket,
+                AddIdentifier, AnswerForm, Details, Identifier, LogLine, Message, MessageKind, NextStep, Origin,
+                Request, Standing, Task, TaskAction, Ticket,
             },
         },
         field::Field,
@@ -25,6 +25,7 @@ impl Shop {
         let task = |id: &str, system: &str, state, records, remark: &str, action| Task {
             id: id.to_owned(),
             system: self.text(system),
+            what: self.text("Access"),
             state,
             records,
             remark: if remark.is_empty() { String::new() } else { self.text(remark) },
@@ -73,6 +74,7 @@ impl Shop {
             value: self.text(value),
             origin,
             standing,
+            may_decide: true,
         };
         Ticket {
             frame: self.frame(DeskPlace::Queue),
@@ -80,6 +82,7 @@ impl Shop {
             state: TicketTag::NeedsPerson,
             time_left: TimeLeft::Days(24),
             verified: VerifiedTag::Mailbox,
+            refusal: None,
             warnings: vec![self.text("Sentry has not answered since 10:02. We try again at 14:05. Nothing is lost.")],
             days: Days {
                 received: civil(11, 14),
@@ -92,6 +95,7 @@ impl Shop {
                 self.text("Received on Saturday, 14 November 2026."),
                 self.text("One month later is 14 December 2026, a Monday (Regulation 1182/71)."),
             ],
+            systems: self.tasks().into_iter().map(|task| (task.system, task.state)).collect(),
             tasks: self.tasks(),
             details: Details {
                 contact: self.text("a***@example.com"),
@@ -118,6 +122,14 @@ impl Shop {
                 ),
                 identifier("4", "phone_number", "+44 *** 12", Origin::Staff, Standing::Refused),
             ],
+            add: AddIdentifier {
+                kind: "phone_number".to_owned(),
+                kinds: vec![
+                    ("customer_id".to_owned(), self.text("customer id")),
+                    ("phone_number".to_owned(), self.text("Phone number")),
+                ],
+                value: Field::wrong(self.text("4711"), w.wrong.identifier),
+            },
             requests: vec![
                 Request {
                     id: "1".to_owned(),
@@ -161,7 +173,11 @@ impl Shop {
                     text: self.text("Please send me everything since 2019."),
                 },
                 Message {
-                    kind: MessageKind::Letter { subject: self.text("We have your request"), mail: Some(MailTag::Sent) },
+                    kind: MessageKind::Letter {
+                        subject: self.text("We have your request"),
+                        mail: Some(MailTag::Abandoned),
+                        retry: Some("1".to_owned()),
+                    },
                     at: self.moment(14),
                     text: self.text("Thank you. We received your request."),
                 },
@@ -169,6 +185,7 @@ impl Shop {
                     kind: MessageKind::ToPerson {
                         by: self.text("Ana Ruiz"),
                         mail: Some(MailTag::Failed { next: "14:05".to_owned() }),
+                        retry: None,
                     },
                     at: self.moment(18),
                     text: self.text("Did you ever write to us from another address?"),
@@ -189,8 +206,8 @@ impl Shop {
                 may_verify: true,
                 how: Field::default(),
                 may_release: true,
-                may_close: true,
-                why: Field::default(),
+                may_withdraw: true,
+                said: Field::default(),
             },
             log: vec![
                 LogLine { at: self.moment(18), who: self.text("Ana Ruiz"), what: self.text("sent a message") },
@@ -207,7 +224,7 @@ impl Shop {
             has_free_text,
         };
         let system = |name: &str, state, collections, files, withheld| PackageSystem {
-            key: name.to_lowercase(),
+            task: name.to_lowercase().replace(' ', "-"),
             name: self.text(name),
             state,
             collections,

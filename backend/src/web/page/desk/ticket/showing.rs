@@ -20,11 +20,14 @@ impl Ticket {
             self.message.problem("message"),
             self.note.problem("note"),
             self.next.how.problem("how"),
-            self.next.why.problem("why"),
+            self.next.said.problem("said"),
+            self.add.value.problem("value"),
         ]
         .into_iter()
         .flatten()
         .collect();
+        let refusal = self.refusal.iter().map(|words| Problem { anchor: "content".to_owned(), message: words.clone() });
+        problems.extend(refusal);
         for request in &self.requests {
             let Some(answer) = &request.answer else { continue };
             problems.extend(answer.text.problem(&format!("text-{}", request.id)));
@@ -43,7 +46,7 @@ impl Ticket {
     }
 
     pub(super) fn fan(&self) -> FanPicture {
-        let systems = self.tasks.iter().map(|task| (task.system.as_str(), &task.state));
+        let systems = self.systems.iter().map(|(name, state)| (name.as_str(), state));
         FanPicture::new(&self.reference, systems, self.frame.language)
     }
 
@@ -104,7 +107,7 @@ impl Ticket {
     }
 
     pub(super) fn is_claimed(&self, identifier: &Identifier) -> bool {
-        self.next.may_work && identifier.standing == Standing::Claimed
+        self.next.may_work && identifier.may_decide && identifier.standing == Standing::Claimed
     }
 
     pub(super) fn has_claims(&self) -> bool {
@@ -138,6 +141,32 @@ impl Ticket {
         let nobody = std::iter::once((String::new(), self.frame.w.ticket.nobody.to_owned()));
         let staff = nobody.chain(self.next.staff.iter().cloned());
         Select::new("assignee", self.frame.w.next_step.assign, &self.next.assignee, staff)
+    }
+
+    pub(super) fn kind_select(&self) -> Select {
+        let kinds = self.add.kinds.iter().cloned();
+        Select::new("kind", self.frame.w.identifiers.kind, &self.add.kind, kinds)
+    }
+
+    /// The letter that can be sent again.
+    pub(super) fn may_resend<'a>(&self, message: &'a Message) -> Option<&'a str> {
+        match &message.kind {
+            MessageKind::FromPerson | MessageKind::Note { .. } => None,
+            MessageKind::ToPerson { retry, .. } | MessageKind::Letter { retry, .. } => {
+                retry.as_deref().filter(|_| self.next.may_work)
+            }
+        }
+    }
+
+    pub(super) fn is_built(&self, package: &Package) -> bool {
+        match package.stage {
+            PackageStage::Building | PackageStage::Abandoned => false,
+            PackageStage::Ready | PackageStage::Released { .. } => true,
+        }
+    }
+
+    pub(super) fn may_rebuild(&self, package: &Package) -> bool {
+        self.next.may_work && package.stage == PackageStage::Abandoned
     }
 
     pub(super) fn message_class(&self, message: &Message) -> &'static str {
@@ -179,12 +208,13 @@ impl Ticket {
         match &package.stage {
             PackageStage::Building => w.building.to_owned(),
             PackageStage::Ready => w.ready.to_owned(),
+            PackageStage::Abandoned => w.abandoned.to_owned(),
             PackageStage::Released { on } => w.released.with(on),
         }
     }
 
     pub(super) fn has_nothing_to_do(&self) -> bool {
         let next = &self.next;
-        !(next.may_start || next.may_verify || next.may_release)
+        !(next.may_start || next.may_verify || next.may_release || self.has_task_actions())
     }
 }

@@ -1,0 +1,33 @@
+//! Everything that stands in a built package, as its manifest lists it.
+
+use std::sync::Arc;
+
+use poem::{
+    Response, Result, handler,
+    web::{Data, Path},
+};
+
+use super::{shown, signed_in::SignedIn, ticket::gather};
+use crate::{
+    casework::look_into,
+    desk::Desk,
+    web::page::{
+        desk::contents::{Contents, ContentsRow},
+        frame::DeskPlace,
+    },
+    words::number,
+};
+
+/// The list. Its paths are made of systems and collections, never of what is in them.
+#[handler]
+pub async fn show(desk: Data<&Arc<Desk>>, by: SignedIn, Path(reference): Path<String>) -> Result<Response> {
+    let ticket = gather::find(&desk, &reference).await?;
+    let manifest = look_into::contents(&desk, ticket.id).await?;
+    let rows = manifest.entries.into_iter().map(|entry| ContentsRow {
+        path: entry.path,
+        size: number::size(entry.bytes, by.language),
+        sha256: entry.sha256,
+    });
+    let frame = by.frame(&desk, DeskPlace::Queue);
+    shown::page(&Contents { frame, reference: ticket.reference, rows: rows.collect() })
+}

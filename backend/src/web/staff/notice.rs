@@ -1,0 +1,130 @@
+//! What was just done: a form is answered with the address of the next page, and that page says it on top.
+//!
+//! Only a code stands in the address, so nobody can put words of their own on our pages.
+
+use poem::{IntoResponse, Request, Response, web::Redirect};
+
+use crate::{
+    web::fields::Fields,
+    words::{language::Language, terms},
+};
+
+/// What was just done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// The ticket was given to somebody.
+    Assigned,
+    /// The ticket was given to nobody.
+    Unassigned,
+    /// The systems are asked.
+    Started,
+    /// The person is verified.
+    Verified,
+    /// The person took the request back.
+    Withdrawn,
+    /// An identifier was accepted.
+    IdentifierAccepted,
+    /// An identifier was refused.
+    IdentifierRefused,
+    /// An identifier was added.
+    IdentifierAdded,
+    /// A system is asked again.
+    TaskRetried,
+    /// A task was ended by hand.
+    TaskFinished,
+    /// A request was answered.
+    Answered,
+    /// A message was written.
+    MessageSent,
+    /// A note was written.
+    NoteKept,
+    /// The package went out.
+    Released,
+    /// The package is built again.
+    PackageRetried,
+    /// A letter is sent again.
+    LetterRetried,
+    /// The session is over.
+    SignedOut,
+}
+
+impl Notice {
+    const ALL: [Self; 17] = [
+        Self::Assigned,
+        Self::Unassigned,
+        Self::Started,
+        Self::Verified,
+        Self::Withdrawn,
+        Self::IdentifierAccepted,
+        Self::IdentifierRefused,
+        Self::IdentifierAdded,
+        Self::TaskRetried,
+        Self::TaskFinished,
+        Self::Answered,
+        Self::MessageSent,
+        Self::NoteKept,
+        Self::Released,
+        Self::PackageRetried,
+        Self::LetterRetried,
+        Self::SignedOut,
+    ];
+
+    fn code_and_words(self, w: &terms::Notice) -> (&'static str, &'static str) {
+        match self {
+            Self::Assigned => ("assigned", w.assigned),
+            Self::Unassigned => ("unassigned", w.unassigned),
+            Self::Started => ("started", w.started),
+            Self::Verified => ("verified", w.verified),
+            Self::Withdrawn => ("withdrawn", w.withdrawn),
+            Self::IdentifierAccepted => ("identifier-accepted", w.identifier_accepted),
+            Self::IdentifierRefused => ("identifier-refused", w.identifier_refused),
+            Self::IdentifierAdded => ("identifier-added", w.identifier_added),
+            Self::TaskRetried => ("task-retried", w.task_retried),
+            Self::TaskFinished => ("task-finished", w.task_finished),
+            Self::Answered => ("answered", w.answered),
+            Self::MessageSent => ("message-sent", w.message_sent),
+            Self::NoteKept => ("note-kept", w.note_kept),
+            Self::Released => ("released", w.released),
+            Self::PackageRetried => ("package-retried", w.package_retried),
+            Self::LetterRetried => ("letter-retried", w.letter_retried),
+            Self::SignedOut => ("signed-out", w.signed_out),
+        }
+    }
+
+    /// What it says.
+    pub fn words(self, language: Language) -> &'static str {
+        self.code_and_words(&language.terms().notice).1
+    }
+
+    /// The notice that the address of a page asks for.
+    pub fn of(request: &Request) -> Option<Self> {
+        let query = Fields::of_query(request).ok()?;
+        let code = query.one("done").ok()?;
+        Self::ALL.into_iter().find(|notice| notice.code_and_words(&Language::En.terms().notice).0 == code)
+    }
+
+    /// On to the page at `path`, with this notice.
+    pub fn at(self, path: &str) -> Response {
+        let code = self.code_and_words(&Language::En.terms().notice).0;
+        Redirect::see_other(format!("{path}?done={code}")).into_response()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_notice_is_found_by_its_code_and_nothing_else_is() {
+        for notice in Notice::ALL {
+            let address = notice.at("/desk");
+            let address = address.headers()["location"].to_str().unwrap();
+            let request = Request::builder().uri(address.parse().unwrap()).finish();
+            assert_eq!(Notice::of(&request), Some(notice));
+        }
+        for other in ["/desk", "/desk?done=", "/desk?done=<b>", "/desk?done=started&done=started"] {
+            let request = Request::builder().uri_str(other).finish();
+            assert_eq!(Notice::of(&request), None, "{other}");
+        }
+    }
+}

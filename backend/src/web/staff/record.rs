@@ -1,0 +1,192 @@
+//! Recording a request that came by mail, by phone or by letter.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use poem::{Response, Result, handler, http::StatusCode, web::Data};
+use rightsdesk_exporters::contract::subject::{Identifier, IdentifierKind};
+
+use super::{sent::Sent, shown, signed_in::SignedIn, ticket::show::kinds};
+use crate::{
+    casework::{
+        error::CaseError,
+        receive::{self, Asking, LONGEST_MESSAGE},
+    },
+    desk::Desk,
+    identifier::check,
+    kernel::actor::Actor,
+    rights::right::Right,
+    ticket::intake::{Channel, Delivery},
+    web::{
+        fields::Fields,
+        page::{
+            desk::record::{Record, Recorded},
+            field::Field,
+            frame::DeskPlace,
+            public::start::Choice,
+        },
+        problem::BadForm,
+    },
+    words::{date, fill::Fill, language::Language},
+};
+
+const FIELDS: [&str; 9] =
+    ["channel", "received_on", "email", "matrix_id", "right", "message", "language", "agent_name", "identifiers"];
+
+/// The longest name of somebody who asks for the person, in characters.
+const LONGEST_NAME: usize = 200;
+
+/// The form.
+#[handler]
+pub async fn show(desk: Data<&Arc<Desk>>, by: SignedIn) -> Result<Response> {
+    by.must_work()?;
+    shown::page(&empty(&desk, &by))
+}
+
+/// The form comes back. Reference and access code are shown in the answer itself, once: they stand nowhere else.
+#[handler]
+pub async fn record(desk: Data<&Arc<Desk>>, sent: Sent) -> Result<Response> {
+    let Sent { by, fields } = sent;
+    let fields = fields.only(&FIELDS)?;
+    let mut page = empty(&desk, &by);
+    let Some(asking) = read(&desk, &fields, &mut page)? else {
+        return shown::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
+    };
+    match receive::receive(&desk, asking, Actor::Staff(by.id())).await {
+        Ok(receipt) => shown::page(&Recorded {
+            frame: by.frame(&desk, DeskPlace::Record),
+            reference: receipt.reference,
+            access_code: receipt.access_code.for_people().to_string(),
+        }),
+        Err(CaseError::Refused(words)) => {
+            page.message.error = Some(words.to_owned());
+            shown::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+fn empty(desk: &Desk, by: &SignedIn) -> Record {
+    let known = kinds(desk, by.language).into_iter().map(|(kind, _)| kind).collect::<Vec<_>>().join(", ");
+    let frame = by.frame(desk, DeskPlace::Record);
+    let w = &frame.w.record;
+    Record {
+        channel: String::new(),
+        channel_error: None,
+        received_on: Field::holding(date::machine_date(desk.today())),
+        email: Field::default(),
+        matrix_id: Field::default(),
+        choices: Choice::all(&[]),
+        choices_error: None,
+        message: Field::default(),
+        language: by.language,
+        agent_name: Field::default(),
+        identifiers: Field::default(),
+        identifiers_hint: w.identifiers_hint.with(if known.is_empty() { frame.w.site.none } else { &known }),
+        frame,
+    }
+}
+
+/// What was asked, or nothing when the page says what is wrong. What is not one of our fields' values is no typing error.
+fn read(desk: &Desk, fields: &Fields, page: &mut Record) -> Result<Option<Asking>, BadForm> {
+    let w = &page.frame.w.wrong;
+    let typed = |name: &str| fields.one(name).map(|value| Field::holding(value.trim()));
+    page.channel = fields.one("channel")?.to_owned();
+    page.received_on = typed("received_on")?;
+    page.email = typed("email")?;
+    page.matrix_id = typed("matrix_id")?;
+    page.message = typed("message")?;
+    page.agent_name = typed("agent_name")?;
+    page.identifiers = typed("identifiers")?;
+    page.language =
+        Language::from_code(fields.one("language")?).ok_or(BadForm("it has a language that we do not have"))?;
+    let rights = fields.all("right").map(Right::parse).collect::<Result<BTreeSet<_>, _>>();
+    let rights = rights.map_err(|_| BadForm("it has a right that there is not"))?;
+    page.choices = Choice::all(&rights.iter().copied().collect::<Vec<_>>());
+
+    let channel = match page.channel.as_str() {
+        "mail" => Some(Channel::Mail),
+        "phone" => Some(Channel::Phone),
+        "letter" => Some(Channel::Letter),
+        "" => None,
+        _ => return Err(BadForm("it came by a way that there is not")),
+    };
+    page.channel_error = channel.is_none().then(|| w.no_channel.to_owned());
+    page.choices_error = rights.is_empty().then(|| w.no_right.to_owned());
+    let received_on = page.received_on.value.parse::<chrono::NaiveDate>().ok();
+    page.received_on.error = match received_on {
+        None => Some(w.day.to_owned()),
+        Some(day) if day > desk.today() => Some(w.future_day.to_owned()),
+        Some(_) => None,
+    };
+    let too_long = |most: usize| Some(w.too_long.with(most));
+    if page.message.value.chars().count() > LONGEST_MESSAGE {
+        page.message.error = too_long(LONGEST_MESSAGE);
+    }
+    if page.agent_name.value.chars().count() > LONGEST_NAME {
+        page.agent_name.error = too_long(LONGEST_NAME);
+    }
+    let others = others(&mut page.identifiers, w.identifiers);
+    let contact = contact(page);
+    let is_fine = [&page.received_on, &page.message, &page.agent_name].iter().all(|field| field.error.is_none());
+    let (Some(channel), Some(received_on), Some((contact, further)), Some(mut others)) =
+        (channel, received_on, contact, others)
+    else {
+        return Ok(None);
+    };
+    if !is_fine || rights.is_empty() {
+        return Ok(None);
+    }
+    others.extend(further);
+    Ok(Some(Asking {
+        rights,
+        contact,
+        others,
+        message: page.message.value.clone(),
+        delivery: Delivery::Link,
+        language: page.language,
+        channel,
+        agent: Some(page.agent_name.value.clone()).filter(|name| !name.is_empty()),
+        received_on: Some(received_on),
+    }))
+}
+
+/// The contact: the mailbox if there is one; then a Matrix ID is a further identifier.
+fn contact(page: &mut Record) -> Option<(Identifier, Option<Identifier>)> {
+    let w = &page.frame.w.wrong;
+    let one = |field: &mut Field, kind: &str, complaint: &str| {
+        if field.value.is_empty() {
+            return None;
+        }
+        let read = check::read(kind, &field.value);
+        if read.is_err() {
+            field.error = Some(complaint.to_owned());
+        }
+        Some(read.ok())
+    };
+    let email = one(&mut page.email, IdentifierKind::EMAIL, w.email);
+    let matrix_id = one(&mut page.matrix_id, IdentifierKind::MATRIX_ID, w.matrix_id);
+    match (email, matrix_id) {
+        (None, None) => {
+            page.email.error = Some(w.no_contact.to_owned());
+            None
+        }
+        (Some(Some(email)), None) => Some((email, None)),
+        (Some(Some(email)), Some(Some(matrix_id))) => Some((email, Some(matrix_id))),
+        (None, Some(Some(matrix_id))) => Some((matrix_id, None)),
+        (Some(None), _) | (_, Some(None)) => None,
+    }
+}
+
+/// Further identifiers, one a line as `kind=value`.
+fn others(field: &mut Field, complaint: &str) -> Option<Vec<Identifier>> {
+    let lines = field.value.lines().map(str::trim).filter(|line| !line.is_empty());
+    let read = lines.map(|line| {
+        let (kind, value) = line.split_once('=')?;
+        check::read(kind.trim(), value).ok()
+    });
+    let read: Option<Vec<_>> = read.collect();
+    if read.is_none() {
+        field.error = Some(complaint.to_owned());
+    }
+    read
+}

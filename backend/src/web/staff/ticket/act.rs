@@ -1,0 +1,82 @@
+//! Forms that move a ticket on.
+
+use std::sync::Arc;
+
+use poem::{
+    Response, Result, handler,
+    web::{Data, Path},
+};
+
+use super::{
+    gather,
+    outcome::{Place, Typed},
+};
+use crate::{
+    casework,
+    desk::Desk,
+    kernel::{actor::Actor, ids::StaffId},
+    web::{
+        problem::BadForm,
+        staff::{notice::Notice, sent::Sent},
+    },
+};
+
+/// Gives the ticket to somebody: an id, `me`, or empty for nobody.
+#[handler]
+pub async fn assign(desk: Data<&Arc<Desk>>, sent: Sent, Path(reference): Path<String>) -> Result<Response> {
+    let Sent { by, fields } = sent;
+    let fields = fields.only(&["assignee"])?;
+    let to = match fields.one("assignee")? {
+        "" => None,
+        "me" => Some(by.id()),
+        id => Some(StaffId(id.parse().map_err(|_| BadForm("it names nobody"))?)),
+    };
+    let ticket = gather::find(&desk, &reference).await?;
+    let done = casework::assign::assign(&desk, by.id(), ticket.id, to).await;
+    let done = done.map(|()| if to.is_some() { Notice::Assigned } else { Notice::Unassigned });
+    Place { by: &by, ticket: ticket.id, reference: &ticket.reference }.answer(&desk, done, Typed::Nothing).await
+}
+
+/// Lets the systems be asked.
+#[handler]
+pub async fn start(desk: Data<&Arc<Desk>>, sent: Sent, Path(reference): Path<String>) -> Result<Response> {
+    let Sent { by, fields } = sent;
+    fields.only(&[])?;
+    let ticket = gather::find(&desk, &reference).await?;
+    let done = casework::start::start(&desk, by.id(), ticket.id).await.map(|()| Notice::Started);
+    Place { by: &by, ticket: ticket.id, reference: &ticket.reference }.answer(&desk, done, Typed::Nothing).await
+}
+
+/// Notes that and how somebody made sure who asks.
+#[handler]
+pub async fn verify(desk: Data<&Arc<Desk>>, sent: Sent, Path(reference): Path<String>) -> Result<Response> {
+    let Sent { by, fields } = sent;
+    let fields = fields.only(&["how"])?;
+    let how = fields.one("how")?;
+    let ticket = gather::find(&desk, &reference).await?;
+    let done = casework::verify_by_hand::verify(&desk, by.id(), ticket.id, how).await.map(|()| Notice::Verified);
+    let typed = Typed::How(how.to_owned());
+    Place { by: &by, ticket: ticket.id, reference: &ticket.reference }.answer(&desk, done, typed).await
+}
+
+/// Notes that the person took the request back by mail or by phone.
+#[handler]
+pub async fn withdraw(desk: Data<&Arc<Desk>>, sent: Sent, Path(reference): Path<String>) -> Result<Response> {
+    let Sent { by, fields } = sent;
+    let fields = fields.only(&["said"])?;
+    let said = fields.one("said")?;
+    let ticket = gather::find(&desk, &reference).await?;
+    let done = casework::withdraw::record(&desk, by.id(), ticket.id, said).await.map(|()| Notice::Withdrawn);
+    let typed = Typed::Said(said.to_owned());
+    Place { by: &by, ticket: ticket.id, reference: &ticket.reference }.answer(&desk, done, typed).await
+}
+
+/// Lets the package out.
+#[handler]
+pub async fn release(desk: Data<&Arc<Desk>>, sent: Sent, Path(reference): Path<String>) -> Result<Response> {
+    let Sent { by, fields } = sent;
+    fields.only(&[])?;
+    let ticket = gather::find(&desk, &reference).await?;
+    let done = casework::release::release(&desk, Actor::Staff(by.id()), ticket.id).await.map(|()| Notice::Released);
+    Place { by: &by, ticket: ticket.id, reference: &ticket.reference }.answer(&desk, done, Typed::Nothing).await
+}

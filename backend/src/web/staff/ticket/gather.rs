@@ -1,0 +1,102 @@
+//! What is known of a ticket, read once for the whole page.
+
+use std::collections::BTreeMap;
+
+use rightsdesk_vault::reference::Reference;
+
+use crate::{
+    archive, audit,
+    casework::{
+        error::CaseError,
+        run_task::read_result,
+        sealing::{self, Opened},
+    },
+    desk::Desk,
+    identifier,
+    kernel::ids::{StaffId, TaskId, TicketId},
+    letter, message, register, request, staff,
+    task::{self, result::TaskResult},
+    ticket,
+};
+
+/// How many other tickets of the same contact are named.
+const MOST_OTHERS: u64 = 20;
+
+/// All that the page of a ticket is made of.
+#[derive(Debug)]
+pub struct Case {
+    /// The ticket and its key.
+    pub opened: Opened,
+    /// The rights that are exercised.
+    pub requests: Vec<request::entity::Model>,
+    /// What systems know the person by.
+    pub identifiers: Vec<identifier::entity::Model>,
+    /// What systems are asked, oldest first.
+    pub tasks: Vec<task::entity::Model>,
+    /// What came of those tasks that brought something.
+    pub results: BTreeMap<TaskId, TaskResult>,
+    /// Messages and notes, oldest first.
+    pub messages: Vec<message::entity::Model>,
+    /// Letters, oldest first.
+    pub letters: Vec<letter::entity::Model>,
+    /// The package that counts.
+    pub archive: Option<archive::entity::Model>,
+    /// How often it was fetched.
+    pub downloads: usize,
+    /// The log, oldest first.
+    pub log: Vec<audit::entity::Model>,
+    /// Everybody who works here or did.
+    pub staff: Vec<staff::entity::Model>,
+    /// How the systems fare.
+    pub health: Vec<register::state::Model>,
+    /// References of other tickets of the same contact, newest first.
+    pub others: Vec<String>,
+}
+
+/// The ticket behind a reference, however it is typed.
+pub async fn find(desk: &Desk, reference: &str) -> Result<ticket::entity::Model, CaseError> {
+    let reference: Reference = reference.parse().map_err(|_| CaseError::NotFound)?;
+    ticket::store::by_reference(&desk.db, &reference.to_string()).await?.ok_or(CaseError::NotFound)
+}
+
+/// Reads all of it.
+pub async fn case(desk: &Desk, id: TicketId) -> Result<Case, CaseError> {
+    let opened = sealing::open(&desk.db, desk, id).await?;
+    let tasks = task::store::of(&desk.db, id).await?;
+    let results = tasks.iter().filter(|task| task.result_sealed.is_some());
+    let results = results.map(|task| Ok((task.id, read_result(&opened, task)?))).collect::<Result<_, CaseError>>()?;
+    let archive = archive::store::current(&desk.db, id).await?;
+    let downloads = match &archive {
+        Some(archive) => archive::store::downloads(&desk.db, archive.id).await?.len(),
+        None => 0,
+    };
+    let blinds = identifier::store::blinds(&desk.index, &opened.ticket.contact_kind, &opened.contact()?);
+    let others = ticket::store::references_for_contact(&desk.db, blinds, MOST_OTHERS).await?;
+    Ok(Case {
+        requests: request::store::of(&desk.db, id).await?,
+        identifiers: identifier::store::of(&desk.db, id).await?,
+        tasks,
+        results,
+        messages: message::store::of(&desk.db, id).await?,
+        letters: letter::store::of(&desk.db, id).await?,
+        archive,
+        downloads,
+        log: audit::store::about(&desk.db, id).await?,
+        staff: staff::store::all(&desk.db).await?,
+        health: register::state::all(&desk.db).await?,
+        others: others.into_iter().filter(|(other, _)| *other != id).map(|(_, reference)| reference).collect(),
+        opened,
+    })
+}
+
+impl Case {
+    /// The name of a member of staff.
+    pub fn name_of(&self, id: StaffId) -> Option<&str> {
+        self.staff.iter().find(|person| person.id == id).map(|person| person.name.as_str())
+    }
+
+    /// Who has the ticket.
+    pub fn assignee(&self) -> Option<&str> {
+        self.opened.ticket.assignee.and_then(|id| self.name_of(id))
+    }
+}

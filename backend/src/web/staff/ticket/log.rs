@@ -1,0 +1,149 @@
+//! The log in words: one sentence for each event, and its code for one that this version does not know.
+
+use serde_json::Value;
+
+use super::gather::Case;
+use crate::{
+    audit::entity::Model,
+    desk::Desk,
+    identifier::standing::Standing,
+    letter,
+    message::kind::Visibility,
+    request,
+    rights::right::Right,
+    task::state::{Operation, Outcome},
+    ticket::intake::Channel,
+    web::{
+        page::desk::ticket::LogLine,
+        staff::{shown::Times, terms},
+    },
+    words::{fill::Fill, language::Language, number},
+};
+
+/// All lines, newest first.
+pub fn of(desk: &Desk, case: &Case, language: Language) -> Vec<LogLine> {
+    let times = Times::of(desk, language);
+    let lines = case.log.iter().rev().map(|line| LogLine {
+        at: times.short(line.at),
+        who: who(case, line, language),
+        what: Words { desk, case, language, details: serde_json::from_str(&line.details).unwrap_or_default() }
+            .of(&line.event),
+    });
+    lines.collect()
+}
+
+fn who(case: &Case, line: &Model, language: Language) -> String {
+    let w = &language.terms().who;
+    match (line.actor.as_str(), line.actor_id) {
+        ("staff", Some(id)) => case.name_of(id).unwrap_or(w.former_staff).to_owned(),
+        ("subject", _) => w.subject.to_owned(),
+        ("worker", _) => w.worker.to_owned(),
+        _ => w.desk.to_owned(),
+    }
+}
+
+struct Words<'a> {
+    desk: &'a Desk,
+    case: &'a Case,
+    language: Language,
+    details: Value,
+}
+
+impl Words<'_> {
+    fn of(&self, event: &str) -> String {
+        let w = &self.language.terms().log;
+        match event {
+            "received" => w.received.with(self.channel()),
+            "confirmation_held_back" => w.confirmation_held_back.to_owned(),
+            "confirmed" => w.confirmed.to_owned(),
+            "denied" => w.denied.to_owned(),
+            "expired" => w.expired.to_owned(),
+            "started" => w.started.to_owned(),
+            "gathered" => w.gathered.to_owned(),
+            "reopened" => w.reopened.to_owned(),
+            "answered" => w.answered.to_owned(),
+            "withdrawn" => w.withdrawn.to_owned(),
+            "assigned" => self.assigned(),
+            "identity_checked" => w.identity_checked.to_owned(),
+            "identifier_decided" if self.text("standing") == Standing::Refused.code() => {
+                w.identifier_refused.to_owned()
+            }
+            "identifier_decided" => w.identifier_accepted.to_owned(),
+            "identifier_added" => w.identifier_added.with(terms::identifier_kind(self.text("kind"), self.language)),
+            "message_written" if self.text("visibility") == Visibility::Internal.code() => w.note_written.to_owned(),
+            "message_written" => w.message_written.to_owned(),
+            "task_ended" => w.task_ended.with2(self.system(), self.ended()),
+            "task_went_on" => w.task_went_on.with(self.system()),
+            "task_ended_by_hand" => w.task_ended_by_hand.with2(self.system(), self.ended()),
+            "task_retried" => w.task_retried.with(self.system()),
+            "letter_sent" => w.letter_sent.with(self.letter()),
+            "letter_abandoned" => w.letter_abandoned.with(self.letter()),
+            "letter_retried" => w.letter_retried.to_owned(),
+            "package_built" => {
+                let bytes = self.details["bytes"].as_u64().unwrap_or(0);
+                w.package_built.with(number::size(bytes, self.language))
+            }
+            "package_abandoned" => w.package_abandoned.to_owned(),
+            "archive_retried" => w.package_retried.to_owned(),
+            "package_released" => w.package_released.to_owned(),
+            "package_fetched" => w.package_fetched.to_owned(),
+            "mailbox_proved" => w.mailbox_proved.to_owned(),
+            "link_asked" => w.link_asked.to_owned(),
+            "fetch_disputed" => w.fetch_disputed.to_owned(),
+            "request_answered" => w.request_answered.with2(self.right(), self.outcome()),
+            "contact_shown" => w.contact_shown.to_owned(),
+            "records_shown" => w.records_shown.with2(self.system(), self.text("collection")),
+            other => other.replace('_', " "),
+        }
+    }
+
+    fn text(&self, name: &str) -> &str {
+        self.details[name].as_str().unwrap_or_default()
+    }
+
+    fn channel(&self) -> &str {
+        let channel = self.text("channel");
+        channel.parse::<Channel>().map_or(channel, |channel| terms::channel(channel, self.language))
+    }
+
+    fn assigned(&self) -> String {
+        let w = &self.language.terms();
+        let to = self.text("to").parse().ok().map(crate::kernel::ids::StaffId);
+        match to {
+            Some(id) => w.log.assigned.with(self.case.name_of(id).unwrap_or(w.who.former_staff)),
+            None => w.log.unassigned.to_owned(),
+        }
+    }
+
+    fn system(&self) -> String {
+        self.desk.systems.name(self.text("system"), self.language.code())
+    }
+
+    /// How a task ended; for names that were looked up, that they were.
+    fn ended(&self) -> String {
+        let outcome = self.text("outcome");
+        let word = outcome.parse::<Outcome>().map_or_else(
+            |_| outcome.to_owned(),
+            |outcome| terms::ended_tag(outcome).tag(self.language.desk(), self.language).word,
+        );
+        match self.text("operation").parse::<Operation>() {
+            Ok(operation) => format!("{}: {word}", terms::operation(operation, self.language)),
+            Err(_) => word,
+        }
+    }
+
+    fn letter(&self) -> &str {
+        let kind = self.text("kind");
+        kind.parse::<letter::kind::Kind>().map_or(kind, |kind| terms::letter(kind, self.language))
+    }
+
+    fn right(&self) -> &str {
+        let right = self.text("right");
+        Right::parse(right).map_or(right, |right| self.language.public().rights.of(right).name)
+    }
+
+    fn outcome(&self) -> &str {
+        let outcome = self.text("outcome");
+        outcome.parse::<request::state::Outcome>().map_or(outcome, |outcome| terms::outcome(outcome, self.language))
+    }
+}

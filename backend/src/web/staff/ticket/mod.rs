@@ -1,0 +1,20 @@
+//! One ticket: everything about it on one page, and the forms on it.
+//!
+//! [`gather`] reads what is known, [`show`] fills the page, part by part. Each form calls one verb; [`outcome`] leads on
+//! to the page again, with what was done, or with what kept it from being done.
+
+pub mod gather;
+
+pub mod log;
+pub mod messages;
+pub mod package;
+pub mod tasks;
+
+pub mod show;
+
+pub mod outcome;
+
+pub mod act;
+pub mod again;
+pub mod identify;
+pub mod write;

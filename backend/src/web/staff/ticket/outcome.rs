@@ -1,0 +1,102 @@
+//! What came of a form on the ticket's page: on to the page, with what was done; or the page at once, with what kept it
+//! from being done and with what was typed.
+
+use poem::{Response, Result, http::StatusCode};
+
+use super::{gather, show};
+use crate::{
+    casework::error::CaseError,
+    desk::Desk,
+    kernel::ids::TicketId,
+    web::{
+        page::{desk::ticket::Ticket, field::Field},
+        staff::{notice::Notice, shown, signed_in::SignedIn},
+    },
+};
+
+/// What was typed, so that nobody has to type it again.
+#[derive(Clone, Debug)]
+pub enum Typed {
+    /// Nothing but a button was pressed.
+    Nothing,
+    /// How the person was verified.
+    How(String),
+    /// How they took the request back.
+    Said(String),
+    /// A message.
+    Message(String),
+    /// A note.
+    Note(String),
+    /// A further identifier.
+    Identifier {
+        /// Its kind.
+        kind: String,
+        /// Its value.
+        value: String,
+    },
+    /// The answer to a request.
+    Answer {
+        /// The id of the request, as the address has it.
+        request: String,
+        /// The chosen outcome.
+        outcome: String,
+        /// The text.
+        text: String,
+    },
+}
+
+/// Where a form of a ticket belongs.
+#[derive(Clone, Copy, Debug)]
+pub struct Place<'a> {
+    /// Who sent it.
+    pub by: &'a SignedIn,
+    /// The ticket.
+    pub ticket: TicketId,
+    /// Its reference.
+    pub reference: &'a str,
+}
+
+impl Place<'_> {
+    /// The answer to the form.
+    pub async fn answer(self, desk: &Desk, done: Result<Notice, CaseError>, typed: Typed) -> Result<Response> {
+        let (status, words) = match done {
+            Ok(notice) => return Ok(notice.at(&format!("/desk/t/{}", self.reference))),
+            Err(CaseError::Refused(words)) => (StatusCode::UNPROCESSABLE_ENTITY, words.to_owned()),
+            Err(CaseError::Illegal(illegal)) => (StatusCode::CONFLICT, illegal.to_string()),
+            Err(CaseError::Changed) => (StatusCode::CONFLICT, self.by.language.desk().trouble.changed_text.to_owned()),
+            Err(other @ (CaseError::NotFound | CaseError::Limited | CaseError::Gone | CaseError::Fault(_))) => {
+                return Err(other.into());
+            }
+        };
+        let case = gather::case(desk, self.ticket).await?;
+        let mut page = show::fill(desk, self.by, &case, None)?;
+        if !put_back(&mut page, typed, &words) {
+            page.refusal = Some(words);
+        }
+        shown::page_with(status, &page)
+    }
+}
+
+/// Puts what was typed back into its field, with the complaint; false if the page has no such field any more.
+fn put_back(page: &mut Ticket, typed: Typed, words: &str) -> bool {
+    let (field, value) = match typed {
+        Typed::Nothing => return false,
+        Typed::How(how) if page.next.may_verify => (&mut page.next.how, how),
+        Typed::Said(said) if page.next.may_withdraw => (&mut page.next.said, said),
+        Typed::How(_) | Typed::Said(_) => return false,
+        Typed::Message(text) => (&mut page.message, text),
+        Typed::Note(text) => (&mut page.note, text),
+        Typed::Identifier { kind, value } => {
+            page.add.kind = kind;
+            (&mut page.add.value, value)
+        }
+        Typed::Answer { request, outcome, text } => {
+            let form = page.requests.iter_mut().find(|row| row.id == request).and_then(|row| row.answer.as_mut());
+            let Some(form) = form else { return false };
+            form.outcome = outcome;
+            (&mut form.text, text)
+        }
+    };
+    *field = Field::wrong(value, words);
+    true
+}

@@ -1,0 +1,283 @@
+//! The page of a ticket.
+
+use std::sync::Arc;
+
+use poem::{
+    Response, Result, handler,
+    web::{Data, Path},
+};
+
+use super::{
+    gather::{self, Case},
+    log, messages, package, tasks,
+};
+use crate::{
+    archive::state::State as ArchiveState,
+    casework::{
+        error::CaseError,
+        sealing::Place,
+        show_contact::{self, Shown},
+    },
+    desk::Desk,
+    identifier::{
+        self,
+        standing::{Origin, Standing},
+    },
+    law::{
+        deadline::{
+            matter::Matter,
+            reckon::{Deadline, reckon},
+        },
+        regime::Regime,
+    },
+    letter, request,
+    task::state::State as TaskState,
+    ticket::state::State,
+    web::{
+        page::{
+            desk::ticket::{self as page, AddIdentifier, AnswerForm, Details, NextStep, Ticket},
+            field::Field,
+            frame::DeskPlace,
+            picture::deadline::Days,
+        },
+        staff::{
+            queue,
+            sent::Sent,
+            shown::{self, Times, masked},
+            signed_in::SignedIn,
+            terms,
+        },
+    },
+    words::{fill::Fill, language::Language},
+};
+
+/// The page.
+#[handler]
+pub async fn show(desk: Data<&Arc<Desk>>, by: SignedIn, Path(reference): Path<String>) -> Result<Response> {
+    let ticket = gather::find(&desk, &reference).await?;
+    shown::page(&fill(&desk, &by, &gather::case(&desk, ticket.id).await?, None)?)
+}
+
+/// The page with contact and identifiers in full: shown once, and only after the log tells of it.
+#[handler]
+pub async fn show_in_full(desk: Data<&Arc<Desk>>, sent: Sent, Path(reference): Path<String>) -> Result<Response> {
+    sent.fields.only(&[])?;
+    let ticket = gather::find(&desk, &reference).await?;
+    let in_full = show_contact::show(&desk, sent.by.id(), ticket.id).await?;
+    let mut page = fill(&desk, &sent.by, &gather::case(&desk, ticket.id).await?, Some(&in_full))?;
+    page.frame.notice = Some(sent.by.language.terms().notice.shown.to_owned());
+    shown::page(&page)
+}
+
+/// Fills the page; contact and identifiers are masked unless they are given in full.
+pub fn fill(desk: &Desk, by: &SignedIn, case: &Case, in_full: Option<&Shown>) -> Result<Ticket, CaseError> {
+    let language = by.language;
+    let ticket = &case.opened.ticket;
+    let deadline = deadline(desk, case);
+    let table = tasks::table(desk, case, language);
+    let needs_person = case.tasks.iter().any(|task| match task.state {
+        TaskState::ByHand => true,
+        TaskState::Ended => task.outcome.is_some_and(|outcome| !outcome.settles()),
+        TaskState::Waiting | TaskState::Running => false,
+    });
+    Ok(Ticket {
+        frame: by.frame(desk, DeskPlace::Queue),
+        reference: ticket.reference.clone(),
+        state: terms::ticket_tag(ticket.state, needs_person),
+        time_left: queue::time_left(desk, ticket),
+        verified: terms::verified_tag(ticket.verified_how),
+        refusal: None,
+        warnings: warnings(desk, case, language),
+        days: Days {
+            received: ticket.received_on,
+            today: ticket.closed_at.map_or_else(|| desk.today(), |at| desk.day_of(at)),
+            due: ticket.due_on,
+            due_safe: ticket.due_safe_on,
+            latest: deadline.latest,
+        },
+        working: working(&deadline),
+        systems: tasks::picture(desk, case, language),
+        tasks: table,
+        details: details(desk, case, language, in_full)?,
+        identifiers: identifiers(desk, case, language, in_full)?,
+        add: AddIdentifier {
+            kind: String::new(),
+            kinds: if ticket.state.is_open() { kinds(desk, language) } else { Vec::new() },
+            value: Field::default(),
+        },
+        requests: requests(desk, by, case),
+        package: package::of(desk, case, language),
+        messages: messages::of(desk, case, language)?,
+        message: Field::default(),
+        note: Field::default(),
+        next: next_step(by, case),
+        log: log::of(desk, case, language),
+    })
+}
+
+/// How the days of the request that is due first come about. Nothing has happened to any period yet.
+fn deadline(desk: &Desk, case: &Case) -> Deadline {
+    let ticket = &case.opened.ticket;
+    let regime = Regime::parse(&ticket.regime).unwrap_or(desk.config.desk.regime);
+    let first = case.requests.iter().min_by_key(|request| request.due_on).map(|request| request.right);
+    let right = first.unwrap_or(crate::rights::right::Right::Access);
+    reckon(&desk.calendars, &Matter::fresh_request(regime, right, ticket.received_on))
+}
+
+/// The working in words. Where both laws apply, what they have in common is said once.
+fn working(deadline: &Deadline) -> Vec<String> {
+    let mut sentences: Vec<String> = Vec::new();
+    for step in &deadline.working {
+        let sentence = format!("{step} [{}]", step.article());
+        if !sentences.contains(&sentence) {
+            sentences.push(sentence);
+        }
+    }
+    sentences
+}
+
+fn warnings(desk: &Desk, case: &Case, language: Language) -> Vec<String> {
+    let w = &language.terms().warning;
+    let times = Times::of(desk, language);
+    let mut warnings = Vec::new();
+    let failing = case.tasks.iter().filter(|task| task.state == TaskState::Waiting && task.problem.is_some());
+    for task in failing {
+        let name = desk.systems.name(&task.system, language.code());
+        let words = w.failing.with2(name, times.clock(task.due_at, desk.now()));
+        if !warnings.contains(&words) {
+            warnings.push(words);
+        }
+    }
+    if case.archive.as_ref().is_some_and(|archive| archive.state == ArchiveState::Abandoned) {
+        warnings.push(w.package_abandoned.to_owned());
+    }
+    for letter in case.letters.iter().filter(|letter| letter.state == letter::kind::State::Abandoned) {
+        warnings.push(w.letter_abandoned.with(terms::letter(letter.kind, language)));
+    }
+    let has = |event: &str| case.log.iter().any(|line| line.event == event);
+    if has("fetch_disputed") {
+        warnings.push(w.fetch_disputed.to_owned());
+    }
+    if case.opened.ticket.state == State::Unverified && has("confirmation_held_back") {
+        warnings.push(w.confirmation_held_back.to_owned());
+    }
+    warnings
+}
+
+fn details(desk: &Desk, case: &Case, language: Language, in_full: Option<&Shown>) -> Result<Details, CaseError> {
+    let ticket = &case.opened.ticket;
+    let times = Times::of(desk, language);
+    let agent = ticket.agent_sealed.as_deref().map(|sealed| case.opened.unseal(Place::Agent(ticket.id), sealed));
+    let agent = agent.transpose()?;
+    let verified = ticket.verified_at.map(|at| {
+        let how = terms::verified_tag(ticket.verified_how).tag(language.desk()).word;
+        format!("{how}, {}", times.short(at))
+    });
+    let regime = Regime::parse(&ticket.regime).unwrap_or(desk.config.desk.regime);
+    Ok(Details {
+        contact: match in_full {
+            Some(in_full) => in_full.contact.clone(),
+            None => masked(&ticket.contact_kind, &case.opened.contact()?),
+        },
+        is_masked: in_full.is_none(),
+        agent: match in_full {
+            Some(_) => agent,
+            None => agent.map(|agent| masked("agent", &agent)),
+        },
+        verified: verified.unwrap_or_default(),
+        assignee: case.assignee().map(str::to_owned),
+        channel: terms::channel(ticket.channel, language).to_owned(),
+        received_at: times.moment(ticket.received_at),
+        language: Language::from_code(&ticket.language).unwrap_or_default().own_name().to_owned(),
+        regime: terms::regime(regime, language).to_owned(),
+        delivery: terms::delivery(ticket.delivery, language).to_owned(),
+        others: case.others.clone(),
+    })
+}
+
+fn identifiers(
+    desk: &Desk,
+    case: &Case,
+    language: Language,
+    in_full: Option<&Shown>,
+) -> Result<Vec<page::Identifier>, CaseError> {
+    let rows = case.identifiers.iter().map(|row| {
+        let name = identifier::store::open(row, &case.opened.key)?;
+        let is_shown = in_full.is_some_and(|in_full| in_full.identifiers.iter().any(|(id, _)| *id == row.id));
+        Ok(page::Identifier {
+            id: row.id.to_string(),
+            kind: terms::identifier_kind(&row.kind, language),
+            value: if is_shown { name.value().to_owned() } else { masked(&row.kind, name.value()) },
+            origin: match row.origin {
+                Origin::Contact => page::Origin::Contact,
+                Origin::Given => page::Origin::Given,
+                Origin::Resolved => page::Origin::Resolved { from: learned_from(desk, row, language) },
+                Origin::Staff => page::Origin::Staff,
+            },
+            standing: match row.standing {
+                Standing::Claimed => page::Standing::Claimed,
+                Standing::Trusted => page::Standing::Trusted,
+                Standing::Refused => page::Standing::Refused,
+            },
+            // Whether the contact is the person's is decided by verifying the ticket.
+            may_decide: row.origin != Origin::Contact && case.opened.ticket.state.is_open(),
+        })
+    });
+    rows.collect()
+}
+
+/// The field that an identifier was read from, such as `ems.account.matrix_id`.
+fn learned_from(_: &Desk, row: &identifier::entity::Model, _: Language) -> String {
+    row.learned_from.clone().unwrap_or_default()
+}
+
+/// The kinds of names that any connected system finds people by.
+pub fn kinds(desk: &Desk, language: Language) -> Vec<(String, String)> {
+    let known = desk.systems.iter().flat_map(|system| &system.connector.about().accepts);
+    let kinds: std::collections::BTreeSet<&str> = known.map(|kind| kind.as_str()).collect();
+    kinds.into_iter().map(|kind| (kind.to_owned(), terms::identifier_kind(kind, language))).collect()
+}
+
+fn requests(desk: &Desk, by: &SignedIn, case: &Case) -> Vec<page::Request> {
+    let times = Times::of(desk, by.language);
+    let may_answer = by.role().may_work() && case.opened.ticket.state == State::Review;
+    let rows = case.requests.iter().map(|row| {
+        let is_open = row.state == request::state::State::Open;
+        let is_for_package = row.right.needs_package() && case.archive.is_some();
+        page::Request {
+            id: row.id.to_string(),
+            right: row.right,
+            state: terms::request_tag(row),
+            due_on: times.short_day(row.due_on),
+            due_safe_on: (row.due_safe_on != row.due_on).then(|| times.short_day(row.due_safe_on)),
+            answered_on: row.answered_at.map(|at| times.short_day_of(at)),
+            answer: (may_answer && is_open && !is_for_package).then(AnswerForm::default),
+        }
+    });
+    rows.collect()
+}
+
+fn next_step(by: &SignedIn, case: &Case) -> NextStep {
+    let ticket = &case.opened.ticket;
+    if !by.role().may_work() {
+        return NextStep::default();
+    }
+    let is_assignable = ticket.state.is_open() && ticket.state.is_verified();
+    let people = case.staff.iter().filter(|person| person.disabled_at.is_none() && person.role.may_work());
+    NextStep {
+        may_work: true,
+        staff: if is_assignable {
+            people.map(|person| (person.id.to_string(), person.name.clone())).collect()
+        } else {
+            Vec::new()
+        },
+        assignee: ticket.assignee.map(|id| id.to_string()).unwrap_or_default(),
+        may_start: ticket.state == State::Received,
+        may_verify: ticket.state == State::Unverified,
+        how: Field::default(),
+        may_release: ticket.state == State::Review
+            && case.archive.as_ref().is_some_and(|archive| archive.state == ArchiveState::Ready),
+        may_withdraw: is_assignable,
+        said: Field::default(),
+    }
+}

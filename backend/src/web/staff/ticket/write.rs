@@ -1,0 +1,74 @@
+//! Forms in which staff write: messages, notes, and the answer to a request.
+
+use std::sync::Arc;
+
+use poem::{
+    Response, Result, handler,
+    web::{Data, Path},
+};
+
+use super::{
+    again::id,
+    gather,
+    outcome::{Place, Typed},
+};
+use crate::{
+    casework::{
+        self,
+        error::CaseError,
+        write_message::{self, Note},
+    },
+    desk::Desk,
+    kernel::ids::RequestId,
+    message::kind::Visibility,
+    request::state::Outcome,
+    web::staff::{notice::Notice, sent::Sent},
+};
+
+/// A message to the person.
+#[handler]
+pub async fn send_message(desk: Data<&Arc<Desk>>, sent: Sent, Path(reference): Path<String>) -> Result<Response> {
+    let Sent { by, fields } = sent;
+    let fields = fields.only(&["message"])?;
+    let text = fields.one("message")?;
+    let ticket = gather::find(&desk, &reference).await?;
+    let note = Note::Staff { by: by.id(), visibility: Visibility::Shared };
+    let done = write_message::write(&desk, ticket.id, note, text).await.map(|()| Notice::MessageSent);
+    let typed = Typed::Message(text.to_owned());
+    Place { by: &by, ticket: ticket.id, reference: &ticket.reference }.answer(&desk, done, typed).await
+}
+
+/// A note that only staff see.
+#[handler]
+pub async fn keep_note(desk: Data<&Arc<Desk>>, sent: Sent, Path(reference): Path<String>) -> Result<Response> {
+    let Sent { by, fields } = sent;
+    let fields = fields.only(&["note"])?;
+    let text = fields.one("note")?;
+    let ticket = gather::find(&desk, &reference).await?;
+    let note = Note::Staff { by: by.id(), visibility: Visibility::Internal };
+    let done = write_message::write(&desk, ticket.id, note, text).await.map(|()| Notice::NoteKept);
+    let typed = Typed::Note(text.to_owned());
+    Place { by: &by, ticket: ticket.id, reference: &ticket.reference }.answer(&desk, done, typed).await
+}
+
+/// The written answer to a request.
+#[handler]
+pub async fn send_answer(
+    desk: Data<&Arc<Desk>>,
+    sent: Sent,
+    Path((reference, request)): Path<(String, String)>,
+) -> Result<Response> {
+    let Sent { by, fields } = sent;
+    // The ground of a refusal stands in the text until grounds are kept by themselves.
+    let fields = fields.only(&["outcome", "ground", "text"])?;
+    let (outcome, text) = (fields.one("outcome")?, fields.one("text")?);
+    let ticket = gather::find(&desk, &reference).await?;
+    let request = RequestId(id(&request)?);
+    let done = match outcome.parse::<Outcome>() {
+        Ok(outcome) => casework::answer::answer(&desk, by.id(), ticket.id, request, outcome, text).await,
+        Err(_) => Err(CaseError::Refused(by.language.desk().wrong.no_outcome)),
+    };
+    let typed = Typed::Answer { request: request.to_string(), outcome: outcome.to_owned(), text: text.to_owned() };
+    let done = done.map(|()| Notice::Answered);
+    Place { by: &by, ticket: ticket.id, reference: &ticket.reference }.answer(&desk, done, typed).await
+}

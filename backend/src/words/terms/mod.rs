@@ -1,0 +1,85 @@
+//! Staff words for what the database keeps as codes, and for what happened: the log, and what was just done.
+
+pub mod de;
+pub mod en;
+pub mod fr;
+
+use super::catalogue::{catalogue, shelf};
+
+shelf! {
+    /// All of them in one language.
+    Terms {
+        role: Role,
+        channel: Channel,
+        regime: Regime,
+        identifier: Identifier,
+        letter: Letter,
+        operation: Operation,
+        who: Who,
+        log: Log,
+        notice: Notice,
+        warning: Warning,
+    }
+}
+
+catalogue! {
+    /// What a member of staff may do.
+    Role { officer, agent, auditor }
+}
+
+catalogue! {
+    /// By which way a request came.
+    Channel { web, api, mail, phone, letter }
+}
+
+catalogue! {
+    /// Under which law.
+    Regime { uk, eu, both }
+}
+
+catalogue! {
+    /// Kinds of identifiers that every desk has; others keep the name that a manifest gives them.
+    Identifier { email, matrix_id, phone_number }
+}
+
+catalogue! {
+    /// The letters.
+    Letter {
+        confirm, acknowledge, ready_to_fetch, attached, fresh_link, answer, nothing_held, withdrawn, message, fetched,
+    }
+}
+
+catalogue! {
+    /// What a task asks of a system.
+    Operation { resolve, export, correct, erase, lock, stop, review }
+}
+
+catalogue! {
+    /// Who does something, when it is no member of staff that we know.
+    Who { subject, worker, desk, former_staff }
+}
+
+catalogue! {
+    /// Lines of the log.
+    Log {
+        received, confirmation_held_back, confirmed, denied, expired, started, gathered, reopened, answered, withdrawn,
+        assigned, unassigned, identity_checked, identifier_accepted, identifier_refused, identifier_added,
+        message_written, note_written, task_ended, task_went_on, task_ended_by_hand, task_retried, letter_sent,
+        letter_abandoned, letter_retried, package_built, package_abandoned, package_retried, package_released,
+        package_fetched, mailbox_proved, link_asked, fetch_disputed, request_answered, contact_shown, records_shown,
+    }
+}
+
+catalogue! {
+    /// What was just done, above the page that comes after.
+    Notice {
+        assigned, unassigned, started, verified, withdrawn, identifier_accepted, identifier_refused, identifier_added,
+        task_retried, task_finished, answered, message_sent, note_kept, released, package_retried, letter_retried,
+        signed_out, shown, system_well, system_failed,
+    }
+}
+
+catalogue! {
+    /// What staff should know first.
+    Warning { failing, package_abandoned, letter_abandoned, fetch_disputed, confirmation_held_back }
+}

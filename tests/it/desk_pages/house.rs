@@ -1,0 +1,90 @@
+//! What belongs to no ticket: recording a request, systems, letters, people.
+
+use rightsdesk::{rights::right::Right, staff::role::Role};
+use stage::{
+    desk::{On, Stage},
+    system::{Pretended, by_hand},
+};
+
+use super::{Colleague, addresses, asks_verified, ticket};
+
+stage::on_both! {
+    async fn a_request_that_came_by_phone_is_recorded(on: On) {
+        let stage = Stage::setting(on).with_systems([Pretended::new("shop", "Web shop").connected()]).set().await;
+        let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+        ana.get("/desk/new").await.is(200).sees("Record a request").sees("Kinds: email.");
+        let wrong = [
+            ("channel", ""), ("received_on", "2026-11-15"), ("email", "ada"), ("matrix_id", "ada"), ("message", "Hello"),
+            ("language", "fr"), ("agent_name", "Grace"), ("identifiers", "customer 4711"),
+        ];
+        let page = ana.post("/desk/new", &wrong).await.is(422).sees("Choose how it came").sees("This day has not come yet");
+        let page = page.sees("Enter an email address").sees("Enter a whole Matrix ID").sees("Choose at least one right");
+        let page = page.sees("Write each line as kind=value").sees("Hello").sees("customer 4711");
+        assert_eq!(page.field("agent_name"), "Grace");
+        let right = [
+            ("channel", "phone"), ("received_on", "2026-11-02"), ("email", "ada@example.org"),
+            ("matrix_id", "@ada:example.org"), ("right", "access"), ("right", "erasure"), ("message", "Everything, please."),
+            ("language", "fr"), ("agent_name", "Grace Hopper"), ("identifiers", "customer_id=4711\r\n\r\nphone_number = +44 20"),
+        ];
+        let page = ana.post("/desk/new", &right).await.is(200).sees("The request is recorded").sees("Access code");
+        let reference = page.words().split_whitespace().find(|word| word.starts_with("DR-")).unwrap().to_owned();
+        let path = format!("/desk/t/{reference}");
+        let page = ana.get(&path).await.is(200).sees("Phone").sees("Français").sees("G***").sees("2 Dec 2026").sees("Erasure");
+        page.sees("customer id").sees("Phone number").sees("Everything, please.").sees("Request received: Phone").sees("ana");
+        for unlike in [("right", "flight"), ("language", "xx"), ("channel", "pigeon")] {
+            let fields: Vec<_> = right.iter().filter(|(name, _)| *name != unlike.0).copied().chain([unlike]).collect();
+            ana.post("/desk/new", &fields).await.is(400);
+        }
+    }
+
+    async fn systems_are_listed_and_tried(on: On) {
+        let shop = Pretended::new("shop", "Web shop").remarking("2 columns are not declared").knowing("a@b.example", "customer_id", "1");
+        let systems = [shop.connected(), by_hand("paper", "Paper files", "Look.")];
+        let stage = Stage::setting(on).with_systems(systems).set().await;
+        let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+        ana.get("/desk/systems").await.is(200).sees("Not asked yet").sees("By hand").sees("Email").sees("customer id");
+        let page = ana.post("/desk/systems/shop/test", &[]).await.is(200).sees("Web shop answered: all is well.");
+        page.sees("Well").sees("2 columns are not declared");
+        shop.breaks("the password is wrong");
+        stage.clock.advance(chrono::TimeDelta::minutes(1));
+        let page = ana.post("/desk/systems/shop/test", &[]).await.is(200);
+        page.sees("Web shop did not answer as it should: the password is wrong").sees("Failing").sees("12:01");
+        ana.get("/desk/systems").await.sees("Failing").sees("the password is wrong");
+        ana.post("/desk/systems/nothing/test", &[]).await.is(404);
+    }
+
+    async fn a_letter_that_was_given_up_is_sent_again(on: On) {
+        let stage = Stage::set(on).await;
+        let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+        let receipt = asks_verified(&stage, ana.id, "ada@example.org", &[Right::Access]).await;
+        let folder = stage.home.path().join("mail");
+        let aside = stage.home.path().join("mail.aside");
+        std::fs::rename(&folder, &aside).unwrap();
+        for _ in 0..20 {
+            stage.run_due_work().await;
+            stage.clock.advance(chrono::TimeDelta::hours(2));
+        }
+        ana.signs_in("ana").await;
+        let page = ana.get("/desk/outbox").await.is(200).sees("Given up").sees("a***@example.org").sees(&receipt.reference);
+        let letters = addresses(&ana.get(&ticket(&receipt)).await.sees("A letter could not be sent"), "letters");
+        assert_eq!(letters.len(), 2);
+        std::fs::rename(&aside, &folder).unwrap();
+        let again = page.source().split('"').find(|text| text.starts_with("/desk/outbox/")).unwrap().to_owned();
+        ana.does(&again, &[]).await.sees("The letter is sent again.");
+        for letter in &letters {
+            ana.post(letter, &[]).await;
+        }
+        stage.run_due_work().await;
+        assert_eq!(stage.mail_to("ada@example.org").len(), 2);
+        ana.post(&again, &[]).await.is(303);
+        ana.get("/desk/outbox").await.sees_no("Given up");
+    }
+
+    async fn people_are_listed(on: On) {
+        let stage = Stage::set(on).await;
+        let mut ana = Colleague::enters(&stage, "ana", Role::Officer).await;
+        stage.staff("jo", Role::Auditor).await;
+        let page = ana.get("/desk/people").await.is(200).sees("ana data protection officer 14 Nov 2026, 12:00 Yes");
+        page.sees("jo auditor never Yes").sees("rightsdesk staff add");
+    }
+}

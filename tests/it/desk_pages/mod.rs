@@ -1,0 +1,123 @@
+//! What staff do at their pages, and what they must not be able to do.
+
+mod case;
+mod door;
+mod guards;
+mod house;
+mod queue;
+
+use std::collections::BTreeSet;
+
+use rightsdesk::{
+    casework::{
+        receive::{self, Asking, Receipt},
+        verify_by_hand,
+    },
+    identifier::check,
+    kernel::{actor::Actor, ids::StaffId},
+    rights::right::Right,
+    staff::role::Role,
+    ticket::intake::{Channel, Delivery},
+    words::language::Language,
+};
+use stage::{
+    desk::{PASSWORD, Stage},
+    visitor::{Page, Visitor},
+};
+
+/// A member of staff at their browser, signed in.
+struct Colleague {
+    visitor: Visitor,
+    id: StaffId,
+    token: String,
+}
+
+impl Colleague {
+    /// Somebody new who signs in.
+    async fn enters(stage: &Stage, login: &str, role: Role) -> Self {
+        let id = stage.staff(login, role).await;
+        let mut colleague = Self { visitor: stage.colleague(), id, token: String::new() };
+        colleague.signs_in(login).await;
+        colleague
+    }
+
+    async fn signs_in(&mut self, login: &str) {
+        let fields = [("csrf", ""), ("name", login), ("password", PASSWORD), ("next", "")];
+        let entered = self.visitor.post("/desk/sign-in", &fields).await.is(303);
+        let page = self.visitor.follow(entered).await.is(200);
+        self.token = page.field("csrf");
+    }
+
+    async fn get(&mut self, path: &str) -> Page {
+        self.visitor.get(path).await
+    }
+
+    /// Sends a form with its token.
+    async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let mut all = vec![("csrf", self.token.as_str())];
+        all.extend_from_slice(fields);
+        self.visitor.post(path, &all).await
+    }
+
+    /// Sends a form, is led on, and returns the page after.
+    async fn does(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let led_on = self.post(path, fields).await.is(303);
+        self.visitor.follow(led_on).await.is(200)
+    }
+
+    /// Finishes a task by hand, with files.
+    async fn finishes(&mut self, path: &str, outcome: &str, note: &str, files: &[(&str, &str)]) -> Page {
+        let text = |text: &str| reqwest::multipart::Part::text(text.to_owned());
+        let mut form = reqwest::multipart::Form::new()
+            .part("csrf", text(&self.token))
+            .part("outcome", text(outcome))
+            .part("note", text(note));
+        if files.is_empty() {
+            // What a browser sends when no file was chosen.
+            form = form.part("files", text("").file_name("").mime_str("application/octet-stream").unwrap());
+        }
+        for (name, content) in files {
+            form = form.part("files", text(content).file_name((*name).to_owned()));
+        }
+        let request = self.visitor.request(reqwest::Method::POST, path).multipart(form);
+        self.visitor.send(request).await
+    }
+}
+
+/// Somebody asks at the public door.
+async fn asks(stage: &Stage, email: &str, rights: &[Right]) -> Receipt {
+    asks_saying(stage, email, rights, "Please send me everything since 2019.").await
+}
+
+async fn asks_saying(stage: &Stage, email: &str, rights: &[Right], message: &str) -> Receipt {
+    let asking = Asking {
+        rights: rights.iter().copied().collect::<BTreeSet<_>>(),
+        contact: check::read("email", email).unwrap(),
+        others: vec![check::read("matrix_id", "@ada:example.org").unwrap()],
+        message: message.to_owned(),
+        delivery: Delivery::Link,
+        language: Language::En,
+        channel: Channel::Web,
+        agent: None,
+        received_on: None,
+    };
+    receive::receive(&stage.desk, asking, Actor::Subject).await.unwrap()
+}
+
+/// Somebody asks, and is known to be who they say.
+async fn asks_verified(stage: &Stage, by: StaffId, email: &str, rights: &[Right]) -> Receipt {
+    let receipt = asks(stage, email, rights).await;
+    verify_by_hand::verify(&stage.desk, by, receipt.id, "They showed us their badge.").await.unwrap();
+    receipt
+}
+
+fn ticket(receipt: &Receipt) -> String {
+    format!("/desk/t/{}", receipt.reference)
+}
+
+/// The addresses on a page that lead to `kind` of a ticket: `tasks`, `package`, `identifiers`.
+fn addresses(page: &Page, kind: &str) -> Vec<String> {
+    let source = page.source();
+    let quoted = source.split('"').filter(|text| text.starts_with("/desk/t/") && text.contains(&format!("/{kind}/")));
+    quoted.map(str::to_owned).collect::<BTreeSet<_>>().into_iter().collect()
+}
