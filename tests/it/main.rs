@@ -3,8 +3,10 @@
 mod architecture;
 mod browser;
 mod databases;
+mod demo;
 mod desk_pages;
 mod error_tracker;
+mod form_to_download;
 mod planted;
 mod public_pages;
 mod sql_engine;
