@@ -3,13 +3,13 @@
 //! Everything is streamed: memory grows with the number of files and fields, never with the data. The pages come first, so
 //! that they are seen first; the manifest comes last, because only then is everything counted.
 
-use std::io::{Read, Write};
+use std::io::{self, Write};
 
 use askama::Template;
 
 use crate::{
     about::About,
-    entries::{Entries, Packing, Totals},
+    entries::{Entries, Totals},
     error::ArchiveError,
     fields_file,
     language::Language,
@@ -116,14 +116,12 @@ fn write_records<W: Write>(
             ..ManifestEntry::default()
         };
         if let Some(file) = collection.json_file() {
-            let mut entry =
-                entries.start(&format!("{}{file}", planned.folder), Packing::Squeezed, collection.at_most())?;
+            let mut entry = entries.start(&format!("{}{file}", planned.folder), collection.at_most())?;
             records::write_json(&mut entry, collection, &mut shelf)?;
             entry.end(about());
         }
         if let Some(file) = collection.csv_file() {
-            let mut entry =
-                entries.start(&format!("{}{file}", planned.folder), Packing::Squeezed, collection.at_most())?;
+            let mut entry = entries.start(&format!("{}{file}", planned.folder), collection.at_most())?;
             records::write_csv(&mut entry, collection, &mut shelf)?;
             entry.end(about());
         }
@@ -137,25 +135,23 @@ fn write_files<W: Write>(
     planned: &PlannedSystem,
 ) -> Result<(), ArchiveError> {
     let mut shelf = Shelf::new(&mut system.parts);
-    let mut piece = vec![0; 64 * 1024];
     for file in &planned.files {
         let (index, reader) = shelf.take(file.place.part)?;
         let mut from = reader.file(&index.files[file.place.line])?;
         let path = format!("{}{}", planned.folder, path_of(file));
-        let mut entry = entries.start(&path, media::packing(&file.head, &file.name), file.length)?;
-        loop {
-            let read = from.read(&mut piece)?;
-            if read == 0 {
-                break;
-            }
-            entry.write_all(&piece[..read])?;
-        }
-        let sha256 = entry.end(ManifestEntry {
+        let about = ManifestEntry {
             system: Some(planned.folder.clone()),
             original_name: Some(file.head.name.clone()),
             media_type: file.head.media_type.clone(),
             ..ManifestEntry::default()
-        });
+        };
+        let sha256 = if media::is_compressed(&file.head, &file.name) {
+            entries.as_is(&path, from, (file.length, file.crc32), about)?
+        } else {
+            let mut entry = entries.start(&path, file.length)?;
+            io::copy(&mut from, &mut entry)?;
+            entry.end(about)
+        };
         if sha256 != file.sha256 {
             return Err(ArchiveError::Changed);
         }
@@ -171,7 +167,7 @@ fn write_page<W: Write>(
     planned: &PlannedSystem,
 ) -> Result<(), ArchiveError> {
     let words = words::of(language);
-    let mut entry = entries.start(&format!("{}index.html", planned.folder), Packing::Squeezed, 0)?;
+    let mut entry = entries.start(&format!("{}index.html", planned.folder), 0)?;
     let page = SystemPage {
         frame: &Frame::new(language, system.title.as_str()),
         start_page: match system.scope {

@@ -1,17 +1,20 @@
 //! The zip itself: entries that are written one after the other, counted and hashed on their way.
 //!
 //! The archive is streamed: lengths and check sums stand behind each entry, never before it, so nothing is written
-//! twice and nothing waits in memory. Every entry is deflated; what is compressed already, at the quickest level: an
-//! entry that is merely stored has no end of its own, so that readers that stream (Java's, the one of macOS) refuse it.
-//! The 64-bit form is used only for what needs it, because not every reader knows it.
+//! twice and nothing waits in memory. The 64-bit form is used only for what needs it, because not every reader knows it.
 
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 
 use chrono::{Datelike, NaiveDate};
 use sha2::{Digest, Sha256};
-use zip::{CompressionMethod, DateTime, ZipWriter, write::SimpleFileOptions, write::StreamWriter};
+use zip::{
+    CompressionMethod, DateTime, ZipWriter,
+    read::{ZipReadOptions, read_zipfile_from_stream_with_options},
+    write::{SimpleFileOptions, StreamWriter},
+};
 
 use crate::{
+    as_is::AsIs,
     error::ArchiveError,
     hex,
     manifest::{Manifest, ManifestEntry},
@@ -20,19 +23,14 @@ use crate::{
 /// From this length on an entry gets the 64-bit form: 4 GiB, less what deflating can add to incompressible data.
 pub const LARGE: u64 = (1 << 32) - (1 << 24);
 
-/// Whether packing makes an entry smaller.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Packing {
-    /// Text and the like.
-    Squeezed,
-    /// Pictures, films, archives: no effort is made.
-    AsIs,
-}
+/// The owner may write, everybody may read; nothing can be run.
+const PERMISSIONS: u32 = 0o644;
 
 /// Writes entries and remembers what it wrote.
 pub struct Entries<W: Write> {
     zip: ZipWriter<StreamWriter<Counted<W>>>,
     options: SimpleFileOptions,
+    date: DateTime,
     written: Vec<ManifestEntry>,
 }
 
@@ -53,28 +51,44 @@ impl<W: Write> Entries<W> {
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)
             .last_modified_time(noon(date))
-            .unix_permissions(0o644);
+            .unix_permissions(PERMISSIONS);
         let zip = ZipWriter::new_stream(Counted { inner: into, bytes: 0, hash: Sha256::new() });
-        Self { zip, options, written: Vec::new() }
+        Self { zip, options, date: noon(date), written: Vec::new() }
     }
 
     /// Begins an entry that is at most so long. Must be [ended](Entry::end).
-    pub fn start(&mut self, path: &str, packing: Packing, at_most: u64) -> Result<Entry<'_, W>, ArchiveError> {
-        let level = match packing {
-            Packing::Squeezed => None,
-            Packing::AsIs => Some(1),
-        };
-        let options = self.options.large_file(at_most >= LARGE).compression_level(level);
-        self.zip.start_file(path, options)?;
+    pub fn start(&mut self, path: &str, at_most: u64) -> Result<Entry<'_, W>, ArchiveError> {
+        self.zip.start_file(path, self.options.large_file(at_most >= LARGE))?;
         Ok(Entry { entries: self, path: path.to_owned(), hash: Sha256::new(), bytes: 0 })
     }
 
     /// Writes a whole entry.
     pub fn whole(&mut self, path: &str, text: &str, system: Option<&str>) -> Result<(), ArchiveError> {
-        let mut entry = self.start(path, Packing::Squeezed, text.len() as u64)?;
+        let mut entry = self.start(path, text.len() as u64)?;
         entry.write_all(text.as_bytes())?;
         entry.end(ManifestEntry { system: system.map(str::to_owned), ..ManifestEntry::default() });
         Ok(())
+    }
+
+    /// Writes a whole file without packing it. Its length and CRC-32 must be known; its SHA-256 is returned.
+    pub fn as_is(
+        &mut self,
+        path: &str,
+        from: impl Read,
+        (length, crc32): (u64, u32),
+        about: ManifestEntry,
+    ) -> Result<String, ArchiveError> {
+        let mut file = AsIs::new(path, from, length)?;
+        let options = ZipReadOptions::default()
+            .override_compressed_size(AsIs::<io::Empty>::packed_length(length))
+            .override_uncompressed_size(length)
+            .override_crc(crc32);
+        let entry =
+            read_zipfile_from_stream_with_options(&mut file, options)?.ok_or(zip::result::ZipError::FileNotFound)?;
+        self.zip.raw_copy_file_touch(entry, self.date, Some(PERMISSIONS))?;
+        let sha256 = file.sha256();
+        self.written.push(ManifestEntry { path: path.to_owned(), bytes: length, sha256: sha256.clone(), ..about });
+        Ok(sha256)
     }
 
     /// Writes the manifest, to which the list of entries is added, and ends the archive.

@@ -9,6 +9,7 @@
 //! [`names`]).
 
 pub mod about;
+mod as_is;
 pub mod assemble;
 mod entries;
 pub mod error;

@@ -28,9 +28,8 @@ pub fn wrap_for_mail<W: Write>(
 ) -> Result<W, ArchiveError> {
     let salt = AesSalt::try_new(AesMode::Aes256, &salt)?;
     let options = SimpleFileOptions::default()
-        // The archive is compressed already, so at the quickest level.
-        .compression_method(CompressionMethod::Deflated)
-        .compression_level(Some(1))
+        // The archive is compressed already. Whoever knows AES knows how to find the end of a stored entry.
+        .compression_method(CompressionMethod::Stored)
         .last_modified_time(noon(date))
         .large_file(length >= LARGE)
         .with_aes_encryption_and_salt(passphrase.as_bytes(), salt);

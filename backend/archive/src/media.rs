@@ -1,9 +1,9 @@
 //! Which files are compressed already, so that packing them again would only cost time.
 
-use crate::{entries::Packing, part::head::FileHead};
+use crate::part::head::FileHead;
 
-/// How to pack a file, by its media type, or by its ending where that says nothing.
-pub fn packing(head: &FileHead, name: &str) -> Packing {
+/// Whether a file is compressed already, by its media type or by the ending of its name.
+pub fn is_compressed(head: &FileHead, name: &str) -> bool {
     let media_type = head.media_type.as_deref().unwrap_or_default().to_ascii_lowercase();
     let essence = media_type.split(';').next().unwrap_or_default().trim();
     let by_type = match essence.split_once('/') {
@@ -47,7 +47,7 @@ pub fn packing(head: &FileHead, name: &str) -> Packing {
             | "odt"
             | "ods"
     );
-    if by_type || by_ending { Packing::AsIs } else { Packing::Squeezed }
+    by_type || by_ending
 }
 
 #[cfg(test)]
@@ -55,14 +55,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pictures_stay_as_they_are_and_text_is_squeezed() {
+    fn pictures_are_compressed_and_text_is_not() {
         let of = |media_type: Option<&str>, name| {
-            packing(&FileHead { media_type: media_type.map(str::to_owned), ..FileHead::default() }, name)
+            is_compressed(&FileHead { media_type: media_type.map(str::to_owned), ..FileHead::default() }, name)
         };
-        assert_eq!(of(Some("IMAGE/JPEG; q=1"), "x"), Packing::AsIs);
-        assert_eq!(of(Some("application/octet-stream"), "film.MP4"), Packing::AsIs);
-        assert_eq!(of(Some("text/plain"), "x.txt"), Packing::Squeezed);
-        assert_eq!(of(None, "x"), Packing::Squeezed);
-        assert_eq!(of(Some("image/bmp"), "x.bmp"), Packing::Squeezed);
+        assert!(of(Some("IMAGE/JPEG; q=1"), "x"));
+        assert!(of(Some("application/octet-stream"), "film.MP4"));
+        assert!(!of(Some("text/plain"), "x.txt"));
+        assert!(!of(None, "x"));
+        assert!(!of(Some("image/bmp"), "x.bmp"));
     }
 }

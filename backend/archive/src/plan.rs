@@ -67,8 +67,10 @@ pub struct PlannedFile {
     pub head: FileHead,
     /// How long it is.
     pub length: u64,
-    /// Its check sum.
+    /// Its SHA-256.
     pub sha256: String,
+    /// Its CRC-32.
+    pub crc32: u32,
     /// Where it is.
     pub place: Place,
 }
@@ -210,6 +212,7 @@ fn files(system: &SystemData<'_>) -> Vec<PlannedFile> {
                 head: file.head.clone(),
                 length: file.length,
                 sha256: file.sha256.clone(),
+                crc32: file.crc32,
                 place: Place { part, line },
             });
         }

@@ -66,4 +66,6 @@ pub struct StoredFile {
     pub length: u64,
     /// The SHA-256 of its bytes, in lower-case hexadecimal.
     pub sha256: String,
+    /// The CRC-32 of its bytes, which a zip wants to know.
+    pub crc32: u32,
 }

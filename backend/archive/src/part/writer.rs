@@ -34,7 +34,10 @@ enum Now {
     /// The last collection of the index, and the names of its fields so far.
     Collection(HashSet<String>),
     /// The last file of the index.
-    File(Sha256),
+    File {
+        sha256: Sha256,
+        crc32: crc32fast::Hasher,
+    },
 }
 
 impl<W: Write> PartWriter<W> {
@@ -75,17 +78,18 @@ impl<W: Write> PartWriter<W> {
     /// Begins a file: the pieces that follow are of it. A collection that was open is closed.
     pub fn file(&mut self, head: &FileHead) {
         self.close();
-        self.now = Now::File(Sha256::new());
+        self.now = Now::File { sha256: Sha256::new(), crc32: crc32fast::Hasher::new() };
         self.index.files.push(StoredFile { head: head.clone(), offset: self.written, ..StoredFile::default() });
     }
 
     /// Takes the next piece of the open file.
     pub fn piece(&mut self, bytes: &[u8]) -> io::Result<()> {
-        let (Now::File(hash), Some(file)) = (&mut self.now, self.index.files.last_mut()) else {
+        let (Now::File { sha256, crc32 }, Some(file)) = (&mut self.now, self.index.files.last_mut()) else {
             return Err(out_of_turn("a piece of a file came before its file"));
         };
         self.inner.write_all(bytes)?;
-        hash.update(bytes);
+        sha256.update(bytes);
+        crc32.update(bytes);
         self.written += bytes.len() as u64;
         file.length += bytes.len() as u64;
         Ok(())
@@ -103,10 +107,10 @@ impl<W: Write> PartWriter<W> {
     }
 
     fn close(&mut self) {
-        if let (Now::File(hash), Some(file)) =
-            (std::mem::replace(&mut self.now, Now::Nothing), self.index.files.last_mut())
-        {
-            file.sha256 = hex::of(&hash.finalize());
+        let now = std::mem::replace(&mut self.now, Now::Nothing);
+        if let (Now::File { sha256, crc32 }, Some(file)) = (now, self.index.files.last_mut()) {
+            file.sha256 = hex::of(&sha256.finalize());
+            file.crc32 = crc32.finalize();
         }
     }
 }

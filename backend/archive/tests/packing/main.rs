@@ -1,10 +1,9 @@
 //! What a person finds in an archive, and what nobody can do with one.
 
-mod common;
+mod stage;
 
 use std::{collections::HashSet, io::Cursor};
 
-use common::{file, package, packed, part, raw, records, system, table};
 use proptest::prelude::*;
 use rightsdesk_archive::{
     assemble::assemble,
@@ -17,6 +16,7 @@ use rightsdesk_archive::{
     part::record::Record,
 };
 use sha2::{Digest, Sha256};
+use stage::{file, package, packed, part, raw, records, system, table};
 
 fn hex(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
