@@ -5,8 +5,9 @@ use std::path::PathBuf;
 /// A folder in the folder that cargo builds into, made if it is not there.
 pub fn folder(name: &str) -> PathBuf {
     let program = std::env::current_exe().expect("a running program has a file");
-    // Cargo marks its folder with this file, wherever `CARGO_TARGET_DIR` has put it.
-    let target = program.ancestors().find(|folder| folder.join("CACHEDIR.TAG").is_file());
+    // Cargo puts test programs into `target/PROFILE/deps`, wherever `CARGO_TARGET_DIR` has put `target`.
+    let deps = program.ancestors().find(|folder| folder.ends_with("deps"));
+    let target = deps.and_then(|deps| deps.parent()?.parent());
     let folder = target.expect("tests run from where cargo built them").join(name);
     std::fs::create_dir_all(&folder).expect("target/ can be written");
     folder

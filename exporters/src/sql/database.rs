@@ -13,11 +13,8 @@ use std::{
 use futures_util::{StreamExt, stream::BoxStream};
 use secrecy::{ExposeSecret, SecretString};
 use sqlx::{
-    AssertSqlSafe, Column as _, ConnectOptions, Executor, MySqlConnection, PgConnection, Row as _, SqlSafeStr,
-    SqliteConnection, TypeInfo, ValueRef,
-    mysql::{MySqlConnectOptions, MySqlRow},
-    postgres::{PgConnectOptions, PgRow},
-    sqlite::{SqliteConnectOptions, SqliteRow},
+    AssertSqlSafe, ConnectOptions, Executor, MySqlConnection, PgConnection, SqlSafeStr, SqliteConnection,
+    mysql::MySqlConnectOptions, postgres::PgConnectOptions, sqlite::SqliteConnectOptions,
 };
 use tokio::{
     sync::{OwnedSemaphorePermit, Semaphore},
@@ -27,9 +24,10 @@ use tokio::{
 use crate::contract::error::ConnectorError;
 
 use super::{
+    cells::{mysql_cells, postgres_cells, sqlite_cells},
     dialect::Dialect,
     fault,
-    statement::{Bind, Cell, Row, Statement},
+    statement::{Bind, Row, Statement},
 };
 
 /// How many connections one system is asked over at the same time.
@@ -348,67 +346,5 @@ impl Snapshot {
             keep(&self.idle, self.connection);
         }
         drop(self.permit);
-    }
-}
-
-/// Our statements select texts and numbers only.
-fn postgres_cells(row: &PgRow) -> Result<Row, sqlx::Error> {
-    (0..row.len())
-        .map(|at| {
-            let value = row.try_get_raw(at)?;
-            if value.is_null() {
-                return Ok(Cell::Null);
-            }
-            match row.column(at).type_info().name() {
-                "INT4" => Ok(Cell::Integer(row.try_get::<i32, _>(at)?.into())),
-                "INT8" => Ok(Cell::Integer(row.try_get(at)?)),
-                _ => Ok(Cell::Text(row.try_get(at)?)),
-            }
-        })
-        .collect()
-}
-
-/// Whether something is text or bytes is not told reliably by its type here; whoever reads it knows.
-fn mysql_cells(row: &MySqlRow) -> Result<Row, sqlx::Error> {
-    (0..row.len())
-        .map(|at| {
-            let value = row.try_get_raw(at)?;
-            if value.is_null() {
-                return Ok(Cell::Null);
-            }
-            match row.column(at).type_info().name() {
-                "INT" | "BIGINT" | "MEDIUMINT" | "SMALLINT" | "TINYINT" | "BOOLEAN" => {
-                    Ok(Cell::Integer(row.try_get_unchecked(at)?))
-                }
-                _ => Ok(text_or_bytes(row.try_get_unchecked(at)?)),
-            }
-        })
-        .collect()
-}
-
-/// What is stored tells itself what it is, whatever the column is declared to be.
-fn sqlite_cells(row: &SqliteRow) -> Result<Row, sqlx::Error> {
-    (0..row.len())
-        .map(|at| {
-            let value = row.try_get_raw(at)?;
-            if value.is_null() {
-                return Ok(Cell::Null);
-            }
-            let name = value.type_info().name().to_owned();
-            drop(value);
-            match name.as_str() {
-                "INTEGER" => Ok(Cell::Integer(row.try_get_unchecked(at)?)),
-                "REAL" => Ok(Cell::Real(row.try_get_unchecked(at)?)),
-                "TEXT" => Ok(text_or_bytes(row.try_get_unchecked(at)?)),
-                _ => Ok(Cell::Bytes(row.try_get_unchecked(at)?)),
-            }
-        })
-        .collect()
-}
-
-fn text_or_bytes(bytes: Vec<u8>) -> Cell {
-    match String::from_utf8(bytes) {
-        Ok(text) => Cell::Text(text),
-        Err(error) => Cell::Bytes(error.into_bytes()),
     }
 }

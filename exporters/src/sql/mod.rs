@@ -26,6 +26,7 @@ pub mod keys;
 pub mod walk;
 
 mod catalogue;
+mod cells;
 mod condition;
 mod database;
 mod dialect;

@@ -9,8 +9,8 @@ use poem::{
 use rightsdesk_vault::token::UrlToken;
 
 use super::{
-    look::{frame, page, page_again, see_other},
-    status::{frame_here, in_language, to_door},
+    look::{frame, frame_here, in_language, page, page_again, see_other},
+    status::to_door,
     visitor::{Here, Maybe},
 };
 use crate::{

@@ -3,6 +3,7 @@
 use askama::Template;
 use poem::{IntoResponse, Response, Result, http::StatusCode, web::Html};
 
+use super::visitor::Here;
 use crate::{
     casework::error::CaseError,
     desk::Desk,
@@ -31,4 +32,14 @@ pub fn page_again(again: &impl Template) -> Result<Response> {
 /// Off to another page, by GET.
 pub fn see_other(path: &str) -> Response {
     Response::builder().status(StatusCode::SEE_OTHER).header("location", path).finish()
+}
+
+/// A path in one language.
+pub fn in_language(language: Language, path: &str) -> String {
+    format!("/{}{path}", language.code())
+}
+
+/// The frame of a page behind the cookie.
+pub fn frame_here(desk: &Desk, language: Language, here: &Here, path: &str) -> PublicFrame {
+    frame(desk, language, path, PublicPlace::Check).behind_cookie(&here.form_token)
 }

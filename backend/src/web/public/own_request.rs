@@ -2,7 +2,7 @@
 
 use poem::Result;
 
-use super::{status::frame_here, visitor::Here};
+use super::{look::frame_here, visitor::Here};
 use crate::{
     archive,
     casework::{error::CaseError, fetch, sealing::Place},

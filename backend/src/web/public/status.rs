@@ -5,8 +5,8 @@ use std::sync::Arc;
 use poem::{Response, Result, handler, web::Data};
 
 use super::{
-    look::{frame, page, page_again, see_other},
-    visitor::{Here, Maybe},
+    look::{frame, in_language, page, page_again, see_other},
+    visitor::Maybe,
 };
 use crate::{
     casework::{
@@ -161,14 +161,4 @@ pub async fn leave(
 /// Where somebody without a session goes.
 pub fn to_door(language: Language) -> Response {
     see_other(&in_language(language, "/status"))
-}
-
-/// A path in one language.
-pub fn in_language(language: Language, path: &str) -> String {
-    format!("/{}{path}", language.code())
-}
-
-/// The frame of a page behind the cookie.
-pub fn frame_here(desk: &Desk, language: Language, here: &Here, path: &str) -> crate::web::page::frame::PublicFrame {
-    frame(desk, language, path, PublicPlace::Check).behind_cookie(&here.form_token)
 }

@@ -122,7 +122,7 @@ mod tests {
             let request = Request::builder().uri(address.parse().unwrap()).finish();
             assert_eq!(Notice::of(&request), Some(notice));
         }
-        for other in ["/desk", "/desk?done=", "/desk?done=<b>", "/desk?done=started&done=started"] {
+        for other in ["/desk", "/desk?done=", "/desk?done=%3Cb%3E", "/desk?done=started&done=started"] {
             let request = Request::builder().uri_str(other).finish();
             assert_eq!(Notice::of(&request), None, "{other}");
         }

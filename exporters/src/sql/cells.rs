@@ -1,0 +1,67 @@
+//! From a row of a driver to cells: what each database says about the type of a value, and what is made of it.
+
+use sqlx::{Column as _, Row as _, TypeInfo, ValueRef, mysql::MySqlRow, postgres::PgRow, sqlite::SqliteRow};
+
+use super::statement::{Cell, Row};
+
+/// Our statements select texts and numbers only.
+pub(super) fn postgres_cells(row: &PgRow) -> Result<Row, sqlx::Error> {
+    (0..row.len())
+        .map(|at| {
+            let value = row.try_get_raw(at)?;
+            if value.is_null() {
+                return Ok(Cell::Null);
+            }
+            match row.column(at).type_info().name() {
+                "INT4" => Ok(Cell::Integer(row.try_get::<i32, _>(at)?.into())),
+                "INT8" => Ok(Cell::Integer(row.try_get(at)?)),
+                _ => Ok(Cell::Text(row.try_get(at)?)),
+            }
+        })
+        .collect()
+}
+
+/// Whether something is text or bytes is not told reliably by its type here; whoever reads it knows.
+pub(super) fn mysql_cells(row: &MySqlRow) -> Result<Row, sqlx::Error> {
+    (0..row.len())
+        .map(|at| {
+            let value = row.try_get_raw(at)?;
+            if value.is_null() {
+                return Ok(Cell::Null);
+            }
+            match row.column(at).type_info().name() {
+                "INT" | "BIGINT" | "MEDIUMINT" | "SMALLINT" | "TINYINT" | "BOOLEAN" => {
+                    Ok(Cell::Integer(row.try_get_unchecked(at)?))
+                }
+                _ => Ok(text_or_bytes(row.try_get_unchecked(at)?)),
+            }
+        })
+        .collect()
+}
+
+/// What is stored tells itself what it is, whatever the column is declared to be.
+pub(super) fn sqlite_cells(row: &SqliteRow) -> Result<Row, sqlx::Error> {
+    (0..row.len())
+        .map(|at| {
+            let value = row.try_get_raw(at)?;
+            if value.is_null() {
+                return Ok(Cell::Null);
+            }
+            let name = value.type_info().name().to_owned();
+            drop(value);
+            match name.as_str() {
+                "INTEGER" => Ok(Cell::Integer(row.try_get_unchecked(at)?)),
+                "REAL" => Ok(Cell::Real(row.try_get_unchecked(at)?)),
+                "TEXT" => Ok(text_or_bytes(row.try_get_unchecked(at)?)),
+                _ => Ok(Cell::Bytes(row.try_get_unchecked(at)?)),
+            }
+        })
+        .collect()
+}
+
+fn text_or_bytes(bytes: Vec<u8>) -> Cell {
+    match String::from_utf8(bytes) {
+        Ok(text) => Cell::Text(text),
+        Err(error) => Cell::Bytes(error.into_bytes()),
+    }
+}
