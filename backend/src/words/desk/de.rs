@@ -180,7 +180,6 @@ pub const WORDS: DeskWords = DeskWords {
         state: "Stand",
         found: "Gefunden",
         remark: "Bemerkung",
-        records: "{0} Datensätze",
         retry: "{0} jetzt noch einmal",
         open: "{0} von Hand erledigen",
         actions: "Aktionen",

@@ -175,7 +175,6 @@ pub const WORDS: DeskWords = DeskWords {
         state: "State",
         found: "Found",
         remark: "Remark",
-        records: "{0} records",
         retry: "Retry {0} now",
         open: "Finish {0} by hand",
         actions: "Actions",

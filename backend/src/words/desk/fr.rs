@@ -180,7 +180,6 @@ pub const WORDS: DeskWords = DeskWords {
         state: "État",
         found: "Trouvé",
         remark: "Remarque",
-        records: "{0} enregistrements",
         retry: "Relancer {0}",
         open: "Terminer {0} à la main",
         actions: "Actions",

@@ -116,7 +116,7 @@ catalogue! {
 catalogue! {
     /// The picture of the systems.
     SystemsMap {
-        describe, of, nobody_asked, as_table, system, asked, state, found, remark, records, retry, open, actions,
+        describe, of, nobody_asked, as_table, system, asked, state, found, remark, retry, open, actions,
     }
 }
 

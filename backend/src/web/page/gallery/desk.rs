@@ -17,7 +17,7 @@ use crate::{
             sign_in::SignIn,
             systems::{SystemRow, Systems},
             task::TaskPage,
-            ticket::NextStep,
+            ticket::{AddIdentifier, NextStep},
             trouble::{Trouble, TroublePage},
         },
         field::Field,
@@ -329,6 +329,7 @@ pub fn pages(language: Language, outside: Outside) -> Vec<(&'static str, String)
     many.days.today = civil(12, 31);
     many.days.latest = None;
     many.next = NextStep::default();
+    many.add = AddIdentifier::default();
     let mut finished = shop.task();
     finished.is_finished = true;
     finished.outcome_error = None;

@@ -86,6 +86,8 @@ fn put_back(page: &mut Ticket, typed: Typed, words: &str) -> bool {
         Typed::How(_) | Typed::Said(_) => return false,
         Typed::Message(text) => (&mut page.message, text),
         Typed::Note(text) => (&mut page.note, text),
+        // A closed ticket takes no more names.
+        Typed::Identifier { .. } if page.add.kinds.is_empty() => return false,
         Typed::Identifier { kind, value } => {
             page.add.kind = kind;
             (&mut page.add.value, value)

@@ -30,7 +30,7 @@ pub fn table(desk: &Desk, case: &Case, language: Language) -> Vec<Task> {
             system: desk.systems.name(&task.system, language.code()),
             what: asked(case, task, language),
             state: terms::task_tag(task, times, desk.now(), case.assignee()),
-            records: matches!(task.state, State::Ended).then(|| u64::try_from(task.records).unwrap_or(0)),
+            records: is_settled(task).then(|| u64::try_from(task.records).unwrap_or(0)),
             remark: remark(case, task),
             action: action(case.opened.ticket.state, task),
         })
