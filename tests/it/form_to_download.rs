@@ -21,8 +21,10 @@ async fn link(stage: &Stage, part: &str) -> String {
     mail.links().into_iter().find(|link| link.contains(part)).expect("a link")
 }
 
-/// What stands in the element with this id.
+/// What stands in the element with this id, once the page with it is there.
 async fn by_id(browser: &Browser, id: &str) -> String {
+    let element = format!("#{id}");
+    browser.client.wait().for_element(fantoccini::Locator::Css(&element)).await.expect("an element of this id");
     let source = browser.client.source().await.expect("a page");
     rightsdesk::demo::browser::html::text_of(&source, id).expect("an element of this id")
 }
