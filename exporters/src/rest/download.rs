@@ -1,5 +1,7 @@
 //! Files: fetched from the origin, or from a storage host that the manifest lists, and passed on piece by piece.
 
+use std::net::IpAddr;
+
 use futures_util::{StreamExt as _, stream};
 use reqwest::{Response, Url, header::LOCATION};
 
@@ -50,10 +52,15 @@ fn target(response: &Response) -> Option<Url> {
     response.url().join(response.headers().get(LOCATION)?.to_str().ok()?).ok()
 }
 
-/// `storage.example` is itself only; `*.storage.example` is any name below it.
+/// `storage.example` is itself only; `*.storage.example` is any name below it. There is nothing below an address.
 fn is_host(pattern: &str, host: &str) -> bool {
     match pattern.strip_prefix('*') {
-        Some(suffix) => suffix.starts_with('.') && host.len() > suffix.len() && host.ends_with(suffix),
+        Some(suffix) => {
+            suffix.starts_with('.')
+                && host.parse::<IpAddr>().is_err()
+                && host.len() > suffix.len()
+                && host.ends_with(suffix)
+        }
         None => pattern == host,
     }
 }

@@ -39,3 +39,6 @@ pub mod template;
 pub mod wait;
 pub mod walk;
 pub mod way;
+
+#[cfg(test)]
+mod tests;
