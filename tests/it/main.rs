@@ -8,5 +8,6 @@ mod desk_pages;
 mod error_tracker;
 mod form_to_download;
 mod planted;
+mod promises;
 mod public_pages;
 mod sql_engine;

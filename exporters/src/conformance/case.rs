@@ -24,8 +24,8 @@ pub struct Case {
     pub nobody: Vec<Subject>,
     /// A person of kinds that the system does not know.
     pub of_strange_kind: Subject,
-    /// The same system while it cannot be reached: a closed port, a wrong address.
-    pub unreachable: Arc<dyn Connector>,
+    /// The same system while it cannot be reached: a closed port, a wrong address. None for one that is never reached.
+    pub unreachable: Option<Arc<dyn Connector>>,
     /// The same system with credentials that it refuses, if it can refuse.
     pub refused: Option<Arc<dyn Connector>>,
     /// Texts that no message may hold: secrets, and what names the person.

@@ -232,7 +232,8 @@ async fn nobody_is_found(case: &Case, b: &mut Breaches) {
 
 /// The system cannot be reached, so an answer means that it was not asked.
 async fn strange_kinds_ask_nothing(case: &Case, b: &mut Breaches) {
-    let (connector, person, call) = (&*case.unreachable, &case.of_strange_kind, Call::unhurried("strange"));
+    let Some(unreachable) = &case.unreachable else { return };
+    let (connector, person, call) = (&**unreachable, &case.of_strange_kind, Call::unhurried("strange"));
     if let Some((kept, gaps)) = b.expect("export of a kind that is not known", export(connector, person, &call).await) {
         let nothing = kept.heads.is_empty() && kept.records.is_empty() && kept.files.is_empty() && gaps.is_empty();
         b.unless(nothing, "something was handed over for a kind that is not known");
@@ -246,11 +247,13 @@ async fn strange_kinds_ask_nothing(case: &Case, b: &mut Breaches) {
 }
 
 async fn errors_are_told_apart(case: &Case, b: &mut Breaches) {
-    for (name, error) in faults(&*case.unreachable, &case.person).await {
-        match error {
-            Some(ConnectorError::Transient { what, .. }) => speaks_well(case, name, &what, b),
-            Some(other) => b.0.push(format!("{name} of a system that is down is not transient: {other}")),
-            None => b.0.push(format!("{name} of a system that is down was answered")),
+    if let Some(unreachable) = &case.unreachable {
+        for (name, error) in faults(&**unreachable, &case.person).await {
+            match error {
+                Some(ConnectorError::Transient { what, .. }) => speaks_well(case, name, &what, b),
+                Some(other) => b.0.push(format!("{name} of a system that is down is not transient: {other}")),
+                None => b.0.push(format!("{name} of a system that is down was answered")),
+            }
         }
     }
     let Some(refused) = &case.refused else { return };
