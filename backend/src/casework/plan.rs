@@ -66,6 +66,11 @@ pub fn next(known: &Known<'_>, mut fresh: impl FnMut() -> TaskId) -> Next {
     if known.tasks.iter().any(|task| !is_settled(task)) {
         return Next::Wait;
     }
+    // Nobody is looked up anywhere for a request that asks nothing of the systems.
+    let open = known.requests.iter().filter(|request| request.state == request::state::State::Open);
+    if open.map(|request| request.right.asks()).all(|asks| Operation::asked_by(asks).is_none()) {
+        return Next::Gathered;
+    }
     let asked = known.tasks.iter().map(|task| task.round).max().unwrap_or(0);
     if asked < MOST_ROUNDS {
         let round = resolving(known, asked, &mut fresh);

@@ -103,26 +103,32 @@ pub struct Progress {
     pub ticket: TicketId,
     /// Systems that are asked something.
     pub asked: u32,
-    /// Those of them that have nothing left to do.
+    /// Those of them that have answered the requests. Names that were looked up are no answer yet.
     pub done: u32,
     /// Whether a task waits for a person or was given up.
     pub needs_person: bool,
 }
 
 /// How far the systems of many tickets are, in one statement. Tickets without a task are left out.
+///
+/// While names are looked up nothing is done, whatever look-ups have ended. The planner asks for the requests' own work
+/// in all systems at once; from then on a system that was only looked into counts no more.
 pub async fn progress(db: &impl ConnectionTrait, tickets: &[TicketId]) -> Result<Vec<Progress>, DbErr> {
     use sea_orm::{Condition, QuerySelect, sea_query::ExprTrait};
     let settled = Outcome::ALL.iter().copied().filter(|outcome| outcome.settles());
-    let is_done = Condition::all().add(Column::State.eq(State::Ended)).add(Column::Outcome.is_in(settled));
-    let open = Expr::case(is_done, Expr::value(Option::<String>::None)).finally(Expr::col(Column::System));
+    let is_done = || Condition::all().add(Column::State.eq(State::Ended)).add(Column::Outcome.is_in(settled.clone()));
+    let is_lookup = || Condition::all().add(Column::Operation.eq(Operation::Resolve));
+    let but = |not: Condition| Expr::case(not, Expr::value(Option::<String>::None)).finally(Expr::col(Column::System));
     let for_person = Condition::any()
         .add(Column::State.eq(State::ByHand))
         .add(Condition::all().add(Column::State.eq(State::Ended)).add(Column::Outcome.eq(Outcome::Abandoned)));
-    let rows: Vec<(TicketId, i64, i64, i64)> = Entity::find()
+    let rows: Vec<(TicketId, i64, i64, i64, i64, i64)> = Entity::find()
         .select_only()
         .column(Column::TicketId)
         .column_as(Column::System.into_expr().count_distinct(), "asked")
-        .column_as(Expr::expr(open).count_distinct(), "open")
+        .column_as(Expr::expr(but(is_lookup())).count_distinct(), "worked")
+        .column_as(Expr::expr(but(is_lookup().add(is_done()))).count_distinct(), "counting")
+        .column_as(Expr::expr(but(is_done())).count_distinct(), "open")
         .column_as(Expr::expr(Expr::case(for_person, 1).finally(0)).max().cast_as("bigint"), "for_person")
         .filter(Column::TicketId.is_in(tickets.iter().copied()))
         .group_by(Column::TicketId)
@@ -130,15 +136,11 @@ pub async fn progress(db: &impl ConnectionTrait, tickets: &[TicketId]) -> Result
         .all(db)
         .await?;
     let number = |count: i64| u32::try_from(count).unwrap_or(u32::MAX);
-    Ok(rows
-        .into_iter()
-        .map(|(ticket, asked, open, for_person)| Progress {
-            ticket,
-            asked: number(asked),
-            done: number(asked - open),
-            needs_person: for_person > 0,
-        })
-        .collect())
+    let progress = rows.into_iter().map(|(ticket, asked, worked, counting, open, for_person)| {
+        let (asked, done) = if worked == 0 { (asked, 0) } else { (counting, counting - open) };
+        Progress { ticket, asked: number(asked), done: number(done), needs_person: for_person > 0 }
+    });
+    Ok(progress.collect())
 }
 
 /// What came of a task, written beside the settling of its lease.

@@ -4,6 +4,7 @@ mod case;
 mod door;
 mod guards;
 mod house;
+mod progress;
 mod queue;
 
 use std::collections::BTreeSet;

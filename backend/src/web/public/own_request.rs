@@ -95,13 +95,14 @@ fn progress(request: &request::entity::Model) -> WishProgress {
     }
 }
 
-/// How many systems have answered, counting each once, by what the requests ask of them.
+/// How many systems have answered, counting each once, by what the requests ask of them. One that was given up has not.
 fn answered(tasks: &[task::entity::Model]) -> Option<Answered> {
     use std::collections::BTreeMap;
     use task::state::{Operation, State};
     let mut systems: BTreeMap<&str, bool> = BTreeMap::new();
     for task in tasks.iter().filter(|task| task.operation != Operation::Resolve) {
-        *systems.entry(&task.system).or_insert(true) &= task.state == State::Ended;
+        *systems.entry(&task.system).or_insert(true) &=
+            task.state == State::Ended && task.outcome.is_some_and(task::state::Outcome::settles);
     }
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     (!systems.is_empty()).then(|| Answered {

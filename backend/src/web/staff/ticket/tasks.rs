@@ -38,6 +38,8 @@ pub fn table(desk: &Desk, case: &Case, language: Language) -> Vec<Task> {
 }
 
 /// The picture: each system once, in the order of its first task.
+///
+/// That names were looked up is no answer to a request: until a system is asked for what it holds, it waits.
 pub fn picture(desk: &Desk, case: &Case, language: Language) -> Vec<(String, TaskTag)> {
     let times = Times::of(desk, language);
     let mut systems: Vec<&str> = Vec::new();
@@ -46,11 +48,19 @@ pub fn picture(desk: &Desk, case: &Case, language: Language) -> Vec<(String, Tas
             systems.push(&task.system);
         }
     }
+    let is_work_asked = case.tasks.iter().any(|task| task.operation != Operation::Resolve);
     systems
         .into_iter()
         .filter_map(|system| {
-            let foremost = foremost(case.tasks.iter().filter(|task| task.system == system))?;
-            let state = terms::task_tag(foremost, times, desk.now(), case.assignee());
+            let of_system = case.tasks.iter().filter(|task| task.system == system);
+            let foremost = of_system.filter(|task| !is_settled_lookup(task)).min_by_key(|task| urgency(task));
+            let state = match foremost {
+                Some(task) => terms::task_tag(task, times, desk.now(), case.assignee()),
+                // The system is no longer connected, so nothing else was asked of it.
+                None if is_work_asked => return None,
+                None if case.opened.ticket.state.is_open() => TaskTag::Waiting,
+                None => TaskTag::Skipped,
+            };
             Some((desk.systems.name(system, language.code()), state))
         })
         .collect()
@@ -93,19 +103,15 @@ fn action(ticket: TicketState, task: &Row) -> TaskAction {
     }
 }
 
-/// The task that says most about a system: first what needs somebody, then what goes on, then what came of it. That
-/// names were looked up counts only while nothing else was asked.
-fn foremost<'a>(tasks: impl Iterator<Item = &'a Row>) -> Option<&'a Row> {
-    tasks.min_by_key(|task| {
-        let is_settled_lookup = task.operation == Operation::Resolve && is_settled(task);
-        (is_settled_lookup, urgency(task))
-    })
+fn is_settled_lookup(task: &Row) -> bool {
+    task.operation == Operation::Resolve && is_settled(task)
 }
 
 fn is_settled(task: &Row) -> bool {
     task.state == State::Ended && task.outcome.is_some_and(Outcome::settles)
 }
 
+/// What says most about a system comes first: what needs somebody, then what goes on, then what came of it.
 fn urgency(task: &Row) -> u8 {
     match (task.state, task.outcome) {
         (State::Ended, Some(Outcome::Abandoned)) => 0,
