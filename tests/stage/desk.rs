@@ -116,6 +116,7 @@ pub struct Setting {
     systems: Vec<Connected>,
     changes: Vec<Change>,
     pages: Pages,
+    seed: u64,
 }
 
 /// Where links lead.
@@ -142,6 +143,13 @@ impl Setting {
         self
     }
 
+    /// With other keys and another chance than every other stage has.
+    #[must_use]
+    pub fn with_seed(mut self, seed: u64) -> Self {
+        self.seed = seed;
+        self
+    }
+
     /// With addresses that a browser finds: on `localhost`, where it takes our cookies without TLS.
     #[must_use]
     pub fn for_browsers(mut self) -> Self {
@@ -162,7 +170,7 @@ impl Setting {
         let public = TcpListener::bind("127.0.0.1:0").await.expect("the loopback has free ports");
         let staff = TcpListener::bind("127.0.0.1:0").await.expect("the loopback has free ports");
         let doors = Doors { public: port(&public), staff: port(&staff) };
-        let chance = CountedChance::seeded(2016);
+        let chance = CountedChance::seeded(self.seed);
         let master = MasterKey::generate(&chance);
         master.to_new_file(&home.path().join("master.key")).expect("the folder is ours");
         let mut config: Config = toml::from_str(&self.pages.toml(&database, doors)).expect("it is written here");
@@ -282,7 +290,7 @@ impl Stage {
 
     /// A stage that is to be changed before it is set.
     pub fn setting(on: On) -> Setting {
-        Setting { on, systems: Vec::new(), changes: Vec::new(), pages: Pages::Named }
+        Setting { on, systems: Vec::new(), changes: Vec::new(), pages: Pages::Named, seed: 2016 }
     }
 
     /// Somebody with a web browser, at the public door.

@@ -5,6 +5,7 @@ pub mod build;
 pub mod company;
 pub mod databases;
 pub mod desk;
+pub mod form;
 pub mod mailbox;
 pub mod scratch;
 pub mod servers;
