@@ -5,10 +5,11 @@
 
 use std::fs::File;
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use rightsdesk_vault::{
     code::AccessCode,
     index,
+    reference::Reference,
     stream::{key::StreamKey, reader::SealedReader},
     token::UrlToken,
 };
@@ -16,7 +17,7 @@ use serde_json::json;
 
 use super::{
     error::CaseError,
-    letters::{self, Writing},
+    letters::{self, Writing, has_mailbox},
     receive::access_code_hash,
     release::fetch_token,
     sealing::{self, Opened, Place},
@@ -25,9 +26,11 @@ use crate::{
     archive::{self, state::State},
     audit::{self, entry::Entry},
     desk::Desk,
-    kernel::{actor::Actor, database},
+    kernel::{actor::Actor, database, ids::TicketId},
+    letter,
     proof::{self, case_session, entity::Purpose},
-    tally, ticket,
+    tally,
+    ticket::{self, intake::Verification},
 };
 
 /// The purpose that hashes of session cookies are made for.
@@ -43,22 +46,28 @@ pub struct Visitor {
 }
 
 impl Visitor {
-    /// Whether they came by a fresh link as well.
-    pub fn has_proved_mailbox(&self) -> bool {
-        self.session.mailbox_proved_at.is_some()
+    /// Whether they came by a fresh link as well. Where there is no mailbox to send one to, a member of staff who has
+    /// checked by other means who they are stands for it.
+    pub fn has_both_proofs(&self) -> bool {
+        let ticket = &self.opened.ticket;
+        let was_checked = ticket.verified_how == Some(Verification::ByHand);
+        self.session.mailbox_proved_at.is_some() || (was_checked && !has_mailbox(&ticket.contact_kind))
     }
 }
 
 /// Reference and access code open a session; the cookie is the answer. Wrong ones all look the same.
 pub async fn enter(desk: &Desk, reference: &str, code: &str) -> Result<UrlToken, CaseError> {
     let now = desk.now();
-    let reference = reference.trim().to_uppercase();
+    let Ok(reference) = reference.parse::<Reference>() else { return Err(CaseError::NotFound) };
+    let reference = reference.to_string();
     let limit = tally::store::Limit { most: desk.config.limits.code_tries_per_hour, span: TimeDelta::hours(1) };
     let what = desk.index.hash("access code tries", &reference);
     if !tally::store::count(&desk.db, &what, limit, now).await? {
         return Err(CaseError::Limited);
     }
     let ticket = ticket::store::by_reference(&desk.db, &reference).await?;
+    // What nobody confirmed in time is forgotten, as if it had never been.
+    let ticket = ticket.filter(|ticket| ticket.state != ticket::state::State::Expired);
     // Compared in any case, so that an unknown reference takes as long.
     let stored = ticket.as_ref().map_or_else(Vec::new, |ticket| ticket.access_code_hash.clone());
     let given = AccessCode::parse(code).map_or_else(Vec::new, |code| access_code_hash(desk, &code));
@@ -139,7 +148,7 @@ pub struct Download {
 
 /// Opens the archive for somebody who has shown both proofs, and counts the fetch.
 pub async fn download(desk: &Desk, visitor: &Visitor) -> Result<Download, CaseError> {
-    if !visitor.has_proved_mailbox() {
+    if !visitor.has_both_proofs() {
         return Err(CaseError::NotFound);
     }
     let now = desk.now();
@@ -210,6 +219,18 @@ pub fn passphrase(opened: &Opened, built: &archive::entity::Model) -> Result<Opt
     Ok(Some(opened.unseal(Place::Passphrase(built.id), sealed)?))
 }
 
+/// When the archive left as an attachment and what opens that, if it did: too large a one does not.
+pub async fn mailed(
+    desk: &Desk,
+    opened: &Opened,
+    built: &archive::entity::Model,
+) -> Result<Option<(DateTime<Utc>, String)>, CaseError> {
+    let letters = letter::store::of(&desk.db, opened.ticket.id).await?;
+    let mut carriers = letters.iter().filter(|letter| letter.archive_id == Some(built.id));
+    let Some(sent_at) = carriers.find_map(|letter| letter.sent_at) else { return Ok(None) };
+    Ok(passphrase(opened, built)?.map(|passphrase| (sent_at, passphrase)))
+}
+
 /// Opens a session by a link from the mailbox and the access code of the request it belongs to: both proofs at once.
 /// The link stays unused if the code is wrong.
 pub async fn enter_by_link(desk: &Desk, token: &UrlToken, code: &str) -> Result<UrlToken, CaseError> {
@@ -226,14 +247,47 @@ pub async fn enter_by_link(desk: &Desk, token: &UrlToken, code: &str) -> Result<
     Ok(cookie)
 }
 
-/// Goes on with a fetch that was counted before, if the archive is still the one with this SHA-256 and was fetched in
-/// this session's time.
-pub async fn go_on(desk: &Desk, visitor: &Visitor, sha256: &str) -> Result<Option<Download>, CaseError> {
-    if !visitor.has_proved_mailbox() {
+/// A link from the mailbox, before it is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Link {
+    /// It can be used.
+    Holds,
+    /// It was used, or its time is over; it was for this ticket.
+    Spent(TicketId),
+    /// There never was one, or it is forgotten.
+    Unknown,
+}
+
+/// Looks at a link. Changes nothing.
+pub async fn look(desk: &Desk, token: &UrlToken) -> Result<Link, CaseError> {
+    let hash = desk.index.token_hash(Purpose::Fetch.code(), token.as_str());
+    Ok(match proof::store::look(&desk.db, &hash, Purpose::Fetch).await? {
+        Some(link) if link.used_at.is_none() && link.expires_at > desk.now() => Link::Holds,
+        Some(link) => Link::Spent(link.ticket_id),
+        None => Link::Unknown,
+    })
+}
+
+/// What could be fetched now, without fetching it: for somebody who only asks how large it is.
+pub async fn about(desk: &Desk, visitor: &Visitor) -> Result<Download, CaseError> {
+    if !visitor.has_both_proofs() {
         return Err(CaseError::NotFound);
     }
     let built = archive::store::current(&desk.db, visitor.opened.ticket.id).await?.ok_or(CaseError::NotFound)?;
-    let is_same = built.sha256.as_deref() == Some(sha256);
+    if built.state != State::Released || built.expires_at.is_none_or(|until| until <= desk.now()) {
+        return Err(CaseError::Gone);
+    }
+    open(desk, &visitor.opened, &built)
+}
+
+/// Goes on with a fetch that was counted before, if something was fetched in this session's time and the archive is
+/// still the one with this SHA-256; whoever names none is believed, since a ticket's archive is not changed but replaced.
+pub async fn go_on(desk: &Desk, visitor: &Visitor, sha256: Option<&str>) -> Result<Option<Download>, CaseError> {
+    if !visitor.has_both_proofs() {
+        return Err(CaseError::NotFound);
+    }
+    let built = archive::store::current(&desk.db, visitor.opened.ticket.id).await?.ok_or(CaseError::NotFound)?;
+    let is_same = sha256.is_none() || built.sha256.as_deref() == sha256;
     let began = archive::store::downloads(&desk.db, built.id).await?;
     let is_ours = began.iter().any(|download| download.at >= visitor.session.created_at);
     if !is_same || !is_ours || built.expires_at.is_none_or(|until| until <= desk.now()) {

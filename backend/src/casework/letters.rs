@@ -128,7 +128,7 @@ pub async fn queue(
     opened: &Opened,
     writing: Writing<'_>,
 ) -> Result<(), CaseError> {
-    if opened.ticket.contact_kind != IdentifierKind::EMAIL {
+    if !has_mailbox(&opened.ticket.contact_kind) {
         return Ok(());
     }
     let now = desk.now();
@@ -156,6 +156,11 @@ pub async fn queue(
     };
     letter::store::insert(tx, row).await?;
     Ok(())
+}
+
+/// Whether letters can be sent to a contact of this kind; to others a member of staff writes by hand.
+pub fn has_mailbox(contact_kind: &str) -> bool {
+    contact_kind == IdentifierKind::EMAIL
 }
 
 /// Our own Message-ID: a keyed hash of the letter's id at our own domain, so that it names nobody and nobody can

@@ -17,11 +17,11 @@ crate::codes! {
 
 impl Purpose {
     /// How long a link holds. A link to confirm lives a day, because a mail may be held back for hours; it lets
-    /// nobody in, it only shows that somebody reads the mailbox (ASVS 6.5.5, knowingly longer).
+    /// nobody in, it only shows that somebody reads the mailbox (ASVS 6.5.5, knowingly longer). A link to fetch is as
+    /// short: whoever has the access code can have a fresh one sent at any time, for as long as the archive is there.
     pub const fn lifetime(self) -> TimeDelta {
         match self {
-            Self::Confirm => TimeDelta::hours(24),
-            Self::Fetch => TimeDelta::days(7),
+            Self::Confirm | Self::Fetch => TimeDelta::hours(24),
         }
     }
 }

@@ -39,6 +39,17 @@ impl ResponseError for TooLarge {
     }
 }
 
+/// More forms from one place than people send. None of it was saved, which the page says.
+#[derive(Clone, Copy, Debug, thiserror::Error)]
+#[error("too many forms from one place; try again later")]
+pub struct TooManyForms;
+
+impl ResponseError for TooManyForms {
+    fn status(&self) -> StatusCode {
+        StatusCode::TOO_MANY_REQUESTS
+    }
+}
+
 /// A form whose fields are not ours.
 #[derive(Clone, Debug, thiserror::Error)]
 #[error("the form is not one of ours: {0}")]

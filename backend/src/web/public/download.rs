@@ -13,7 +13,11 @@ use poem::{
 };
 use tokio::sync::mpsc;
 
-use super::{status::to_door, visitor::Maybe};
+use super::{
+    files::gone,
+    look::{in_language, see_other, to_door},
+    visitor::Maybe,
+};
 use crate::{
     casework::{
         error::CaseError,
@@ -36,40 +40,96 @@ pub async fn archive(
     request: &Request,
 ) -> Result<Response> {
     let Some(here) = here else { return Ok(to_door(**language)) };
-    let range = request.header("range").map(str::to_owned);
-    let continues = request.header("if-range").map(|tag| tag.trim_matches('"').to_owned());
-    let download = match (&range, continues) {
-        (Some(_), Some(tag)) => match fetch::go_on(&desk, &here.visitor, &tag).await? {
-            Some(download) => download,
-            // It is not the same archive any more: all of it, as a new fetch.
-            None => return whole(fetch::download(&desk, &here.visitor).await?),
-        },
-        (Some(_), None) | (None, _) => return whole(fetch::download(&desk, &here.visitor).await?),
+    if !here.visitor.has_both_proofs() {
+        return Ok(see_other(&in_language(**language, "/status/view")));
+    }
+    let range = request.header("range").and_then(Range::read);
+    // An entity tag is compared as it stands: a weak one, or a date, is never ours.
+    let tag = request.header("if-range").map(|tag| tag.strip_prefix('"').and_then(|tag| tag.strip_suffix('"')));
+    let begun = match (range, tag) {
+        (None, _) => None,
+        (Some(_), None) => fetch::go_on(&desk, &here.visitor, None).await?,
+        (Some(_), Some(tag)) => fetch::go_on(&desk, &here.visitor, Some(tag.unwrap_or_default())).await?,
     };
-    match range.as_deref().map(|range| parse(range, download.bytes)) {
-        Some(Some((from, to))) => send(download, from, to, StatusCode::PARTIAL_CONTENT),
-        Some(None) | None => Ok(Response::builder()
-            .status(StatusCode::RANGE_NOT_SATISFIABLE)
-            .header(header::CONTENT_RANGE, format!("bytes */{}", download.bytes))
-            .finish()),
+    match (range, begun) {
+        (Some(range), Some(download)) => match range.within(download.bytes) {
+            Some((from, to)) => send(download, from, to, StatusCode::PARTIAL_CONTENT),
+            None => Ok(Response::builder()
+                .status(StatusCode::RANGE_NOT_SATISFIABLE)
+                .header(header::CONTENT_RANGE, format!("bytes */{}", download.bytes))
+                .finish()),
+        },
+        // Nothing was begun, or it is not the same archive any more: all of it, as a new fetch.
+        (Some(_) | None, _) => match fetch::download(&desk, &here.visitor).await {
+            Ok(download) => {
+                let end = download.bytes;
+                send(download, 0, end, StatusCode::OK)
+            }
+            Err(CaseError::Gone) => gone(&desk, **language, &here),
+            Err(other) => Err(other.into()),
+        },
     }
 }
 
-fn whole(download: Download) -> Result<Response> {
-    let end = download.bytes;
-    send(download, 0, end, StatusCode::OK)
+/// What is said of the archive before it is fetched. Does not count.
+#[handler]
+pub async fn about(desk: Data<&Arc<Desk>>, language: Data<&Language>, Maybe(here): Maybe) -> Result<Response> {
+    let Some(here) = here else { return Ok(to_door(**language)) };
+    let download = fetch::about(&desk, &here.visitor).await?;
+    Ok(head(&download, download.bytes).finish())
 }
 
-/// One range `bytes=from-` or `bytes=from-to` (RFC 9110 §14.1.2) as a half-open one; nothing if it cannot be met.
-fn parse(range: &str, bytes: u64) -> Option<(u64, u64)> {
-    let (from, to) = range.strip_prefix("bytes=")?.split_once('-')?;
-    let from: u64 = from.parse().ok()?;
-    let to = if to.is_empty() { bytes } else { to.parse::<u64>().ok()?.checked_add(1)?.min(bytes) };
-    (from < to).then_some((from, to))
+/// One range (RFC 9110 §14.1.2), before it is known how long the archive is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Range {
+    /// `bytes=from-`
+    From(u64),
+    /// `bytes=from-to`, both included.
+    Between(u64, u64),
+    /// `bytes=-last`
+    Last(u64),
+}
+
+impl Range {
+    /// Reads one range. Several at once, and what is none, are as if nothing had been asked.
+    fn read(text: &str) -> Option<Self> {
+        match text.strip_prefix("bytes=")?.split_once('-')? {
+            ("", last) => last.parse().ok().map(Self::Last),
+            (from, "") => from.parse().ok().map(Self::From),
+            (from, to) => {
+                let (from, to) = (from.parse().ok()?, to.parse().ok()?);
+                (from <= to).then_some(Self::Between(from, to))
+            }
+        }
+    }
+
+    /// The bytes it means, the end not included; nothing if there are none.
+    fn within(self, bytes: u64) -> Option<(u64, u64)> {
+        let (from, to) = match self {
+            Self::From(from) => (from, bytes),
+            Self::Between(from, to) => (from, to.saturating_add(1).min(bytes)),
+            Self::Last(last) => (bytes.saturating_sub(last), bytes),
+        };
+        (from < to).then_some((from, to))
+    }
+}
+
+fn head(download: &Download, length: u64) -> poem::ResponseBuilder {
+    Response::builder()
+        .header(header::CONTENT_TYPE, "application/zip")
+        .header(header::CONTENT_LENGTH, length)
+        .header(header::CONTENT_DISPOSITION, format!("attachment; filename=\"{}\"", download.name))
+        .header(header::ETAG, format!("\"{}\"", download.sha256))
+        .header(header::ACCEPT_RANGES, "bytes")
+        .header(header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'; frame-ancestors 'none'")
 }
 
 fn send(download: Download, from: u64, to: u64, status: StatusCode) -> Result<Response> {
-    let Download { mut reader, bytes, name, sha256 } = download;
+    let mut response = head(&download, to - from).status(status);
+    if status == StatusCode::PARTIAL_CONTENT {
+        response = response.header(header::CONTENT_RANGE, format!("bytes {from}-{}/{}", to - 1, download.bytes));
+    }
+    let mut reader = download.reader;
     reader.seek(SeekFrom::Start(from)).map_err(CaseError::fault)?;
     let (pieces, mut received) = mpsc::channel::<std::io::Result<Bytes>>(4);
     tokio::task::spawn_blocking(move || {
@@ -93,31 +153,27 @@ fn send(download: Download, from: u64, to: u64, status: StatusCode) -> Result<Re
         }
     });
     let stream = futures_util::stream::poll_fn(move |context| received.poll_recv(context));
-    let mut response = Response::builder()
-        .status(status)
-        .header(header::CONTENT_TYPE, "application/zip")
-        .header(header::CONTENT_LENGTH, to - from)
-        .header(header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\""))
-        .header(header::ETAG, format!("\"{sha256}\""))
-        .header(header::ACCEPT_RANGES, "bytes")
-        .header(header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'");
-    if status == StatusCode::PARTIAL_CONTENT {
-        response = response.header(header::CONTENT_RANGE, format!("bytes {from}-{}/{bytes}", to - 1));
-    }
     Ok(response.body(Body::from_bytes_stream(stream)))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::parse;
+    use super::Range;
 
     #[test]
-    fn ranges_are_read_or_refused() {
-        assert_eq!(parse("bytes=0-", 10), Some((0, 10)));
-        assert_eq!(parse("bytes=5-7", 10), Some((5, 8)));
-        assert_eq!(parse("bytes=5-99", 10), Some((5, 10)));
-        for bad in ["bytes=10-", "bytes=7-5", "bytes=-5", "bytes=a-b", "lines=1-2", "bytes=1-2,4-5", ""] {
-            assert_eq!(parse(bad, 10), None, "{bad}");
+    fn a_range_is_read_or_not_there() {
+        let within = |text: &str| Range::read(text).map(|range| range.within(10));
+        assert_eq!(within("bytes=0-"), Some(Some((0, 10))));
+        assert_eq!(within("bytes=5-7"), Some(Some((5, 8))));
+        assert_eq!(within("bytes=5-99"), Some(Some((5, 10))));
+        assert_eq!(within("bytes=5-18446744073709551615"), Some(Some((5, 10))));
+        assert_eq!(within("bytes=-3"), Some(Some((7, 10))));
+        assert_eq!(within("bytes=-99"), Some(Some((0, 10))));
+        for empty in ["bytes=10-", "bytes=99-100", "bytes=-0"] {
+            assert_eq!(within(empty), Some(None), "{empty}");
+        }
+        for none in ["bytes=7-5", "bytes=a-b", "lines=1-2", "bytes=1-2,4-5", "bytes=-", "bytes", ""] {
+            assert_eq!(within(none), None, "{none}");
         }
     }
 }

@@ -4,36 +4,69 @@ use std::sync::Arc;
 
 use poem::{
     Response, Result, handler,
+    http::StatusCode,
     web::{Data, Path},
 };
 use rightsdesk_vault::token::UrlToken;
 
 use super::{
-    look::{frame, frame_here, in_language, page, page_again, see_other},
-    status::to_door,
+    look::{frame, frame_here, in_language, page, page_again, see_other, to_door},
     visitor::{Here, Maybe},
 };
 use crate::{
     archive::{self, state::State},
-    casework::{error::CaseError, fetch},
+    casework::{
+        error::CaseError,
+        fetch::{self, Link},
+    },
     desk::Desk,
-    ticket::intake::Delivery,
+    kernel::ids::TicketId,
     web::{
         cookie::Jar,
         fields::Fields,
         page::{
             field::Field,
             frame::PublicPlace,
-            public::files::{AskCode, Files, Gone, Locked, Part, PastDownload},
+            public::{
+                confirm::DeadLink,
+                files::{AskCode, Files, Gone, Locked, Part, PastDownload},
+            },
         },
     },
     words::{date, language::Language, number},
 };
 
-/// The page behind the link: asks for the access code. Looking changes nothing; a link that is none looks the same.
+/// The page behind the link: asks for the access code. Looking changes nothing. Somebody who opens the link once more
+/// while their session holds is let on.
 #[handler]
-pub fn ask(desk: Data<&Arc<Desk>>, language: Data<&Language>, Path(token): Path<String>) -> Result<Response> {
-    page(&ask_code(&desk, **language, token))
+pub async fn ask(
+    desk: Data<&Arc<Desk>>,
+    language: Data<&Language>,
+    Path(token): Path<String>,
+    Maybe(here): Maybe,
+) -> Result<Response> {
+    match look(&desk, &token).await? {
+        Link::Holds => page(&ask_code(&desk, **language, token)),
+        Link::Spent(ticket) if here.as_ref().is_some_and(|here| has_both_proofs(here, ticket)) => {
+            Ok(see_other(&in_language(**language, "/files")))
+        }
+        Link::Spent(_) | Link::Unknown => page(&dead_link(&desk, **language)),
+    }
+}
+
+async fn look(desk: &Desk, token: &str) -> Result<Link, CaseError> {
+    match UrlToken::parse(token) {
+        Some(token) => fetch::look(desk, &token).await,
+        None => Ok(Link::Unknown),
+    }
+}
+
+fn has_both_proofs(here: &Here, ticket: TicketId) -> bool {
+    here.visitor.session.ticket_id == ticket && here.visitor.has_both_proofs()
+}
+
+fn dead_link(desk: &Desk, language: Language) -> DeadLink {
+    DeadLink { frame: frame(desk, language, "/", PublicPlace::Check) }
 }
 
 fn ask_code(desk: &Desk, language: Language, token: String) -> AskCode {
@@ -50,8 +83,9 @@ pub async fn prove(
     fields: Fields,
 ) -> Result<Response> {
     let fields = fields.only(&["access_code"])?;
+    let code = fields.one("access_code")?;
     let proved = match UrlToken::parse(&token) {
-        Some(token) => fetch::enter_by_link(&desk, &token, fields.one("access_code")?).await,
+        Some(token) => fetch::enter_by_link(&desk, &token, code).await,
         None => Err(CaseError::NotFound),
     };
     match proved {
@@ -60,9 +94,12 @@ pub async fn prove(
             response.headers_mut().append("set-cookie", Jar::Case.set(&cookie));
             Ok(response)
         }
+        Err(CaseError::NotFound) if look(&desk, &token).await? != Link::Holds => page(&dead_link(&desk, **language)),
         Err(CaseError::NotFound) => {
+            let wrong = &language.public().wrong;
             let mut again = ask_code(&desk, **language, token);
-            again.access_code = Field::wrong("", language.public().wrong.wrong_own_code);
+            again.access_code =
+                Field::wrong("", if code.trim().is_empty() { wrong.no_code } else { wrong.wrong_own_code });
             page_again(&again)
         }
         Err(other) => Err(other.into()),
@@ -73,16 +110,22 @@ pub async fn prove(
 #[handler]
 pub async fn own(desk: Data<&Arc<Desk>>, language: Data<&Language>, Maybe(here): Maybe) -> Result<Response> {
     let Some(here) = here else { return Ok(to_door(**language)) };
-    if !here.visitor.has_proved_mailbox() {
+    if !here.visitor.has_both_proofs() {
         return Ok(see_other(&in_language(**language, "/status/view")));
     }
-    let frame = frame_here(&desk, **language, &here, "/files");
     let id = here.visitor.opened.ticket.id;
     let built = archive::store::current(&desk.db, id).await.map_err(CaseError::from)?;
     match built {
         Some(built) if built.state == State::Released => page(&files(&desk, **language, &here, &built).await?),
-        Some(_) | None => page(&Gone { frame }),
+        Some(_) | None => gone(&desk, **language, &here),
     }
+}
+
+/// There is nothing to fetch any more.
+pub fn gone(desk: &Desk, language: Language, here: &Here) -> Result<Response> {
+    let mut response = page(&Gone { frame: frame_here(desk, language, here, "/files") })?;
+    response.set_status(StatusCode::GONE);
+    Ok(response)
 }
 
 async fn files(
@@ -112,14 +155,10 @@ async fn files(
             .rev()
             .map(|download| PastDownload {
                 at: date::moment(download.at.with_timezone(&zone).naive_local(), language),
-                from: String::new(),
                 part: name.clone(),
             })
             .collect(),
-        passphrase: match opened.ticket.delivery {
-            Delivery::Attachment => fetch::passphrase(opened, built)?,
-            Delivery::Link => None,
-        },
+        passphrase: fetch::mailed(desk, opened, built).await?.map(|(_, passphrase)| passphrase),
     })
 }
 

@@ -34,6 +34,11 @@ pub fn see_other(path: &str) -> Response {
     Response::builder().status(StatusCode::SEE_OTHER).header("location", path).finish()
 }
 
+/// Where somebody without a session goes.
+pub fn to_door(language: Language) -> Response {
+    see_other(&in_language(language, "/status"))
+}
+
 /// A path in one language.
 pub fn in_language(language: Language, path: &str) -> String {
     format!("/{}{path}", language.code())

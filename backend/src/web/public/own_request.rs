@@ -5,25 +5,26 @@ use poem::Result;
 use super::{look::frame_here, visitor::Here};
 use crate::{
     archive,
-    casework::{error::CaseError, fetch, sealing::Place},
+    casework::{error::CaseError, fetch, letters::has_mailbox, sealing::Place},
     desk::Desk,
     law::regime::{Law, Regime},
     message::{self, kind},
     request::{self, state::Outcome},
     task,
-    ticket::{intake::Delivery, state::State},
+    ticket::state::State,
     web::page::{
         field::Field,
         public::{
+            contact::Reach,
             remedies::Remedies,
-            status::{Answered, Author, Fetch, Mailed, Message, Stage, Status, Wish, WishProgress},
+            status::{Answered, Author, Fetch, Mailed, Message, Stage, Status, Way, Wish, WishProgress},
         },
     },
     words::{date, language::Language},
 };
 
-/// The page. `link_sent`: a fresh link has just been mailed.
-pub async fn status(desk: &Desk, language: Language, here: &Here, message: Field, link_sent: bool) -> Result<Status> {
+/// The page. `way` is what the person was told to fetch the answer by; it counts only where a link is needed.
+pub async fn status(desk: &Desk, language: Language, here: &Here, message: Field, way: Way) -> Result<Status> {
     let opened = &here.visitor.opened;
     let ticket = &opened.ticket;
     let zone = desk.config.time_zone();
@@ -33,9 +34,8 @@ pub async fn status(desk: &Desk, language: Language, here: &Here, message: Field
     let built = archive::store::current(&desk.db, ticket.id).await.map_err(CaseError::from)?;
     let released = built.filter(|built| built.state == archive::state::State::Released);
     let mailed = match &released {
-        Some(built) if ticket.delivery == Delivery::Attachment => fetch::passphrase(opened, built)?
-            .map(|passphrase| Mailed { on: moment(built.released_at.unwrap_or(ticket.received_at)), passphrase }),
-        Some(_) | None => None,
+        Some(built) => fetch::mailed(desk, opened, built).await?,
+        None => None,
     };
     let fetch = released.as_ref().filter(|built| built.downloads_left > 0).and_then(|built| built.expires_at);
     let mut messages = Vec::new();
@@ -55,6 +55,7 @@ pub async fn status(desk: &Desk, language: Language, here: &Here, message: Field
     Ok(Status {
         frame: frame_here(desk, language, here, "/status/view"),
         reference: ticket.reference.clone(),
+        reach: if has_mailbox(&ticket.contact_kind) { Reach::Mail } else { Reach::Matrix },
         stage: stage(ticket.state, &requests, released.is_some()),
         due_on: date::date(ticket.due_on, language),
         is_late: ticket.state.is_open() && desk.today() > ticket.due_on,
@@ -64,8 +65,11 @@ pub async fn status(desk: &Desk, language: Language, here: &Here, message: Field
         wishes: requests.iter().map(|request| Wish { right: request.right, progress: progress(request) }).collect(),
         messages,
         message,
-        fetch: fetch.map(|until| Fetch { until: date::date(desk.day_of(until), language), link_sent }),
-        mailed,
+        fetch: fetch.map(|until| Fetch {
+            until: date::date(desk.day_of(until), language),
+            way: if here.visitor.has_both_proofs() { Way::Open } else { way },
+        }),
+        mailed: mailed.map(|(on, passphrase)| Mailed { on: moment(on), passphrase }),
         may_withdraw: ticket.state.is_open() && ticket.state.is_verified(),
         remedies: remedies(desk, language, &ticket.regime),
     })
@@ -88,6 +92,7 @@ fn stage(state: State, requests: &[request::entity::Model], has_files: bool) -> 
 
 fn progress(request: &request::entity::Model) -> WishProgress {
     match request.outcome {
+        None if request.state == request::state::State::Withdrawn => WishProgress::NotDone,
         None => WishProgress::Open,
         Some(Outcome::Granted | Outcome::NothingHeld) => WishProgress::Done,
         Some(Outcome::PartlyGranted) => WishProgress::Partly,
@@ -98,11 +103,11 @@ fn progress(request: &request::entity::Model) -> WishProgress {
 /// How many systems have answered, counting each once, by what the requests ask of them. One that was given up has not.
 fn answered(tasks: &[task::entity::Model]) -> Option<Answered> {
     use std::collections::BTreeMap;
-    use task::state::{Operation, State};
+    use task::state::{Operation, Outcome, State};
     let mut systems: BTreeMap<&str, bool> = BTreeMap::new();
     for task in tasks.iter().filter(|task| task.operation != Operation::Resolve) {
         *systems.entry(&task.system).or_insert(true) &=
-            task.state == State::Ended && task.outcome.is_some_and(task::state::Outcome::settles);
+            task.state == State::Ended && task.outcome.is_some_and(Outcome::settles);
     }
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     (!systems.is_empty()).then(|| Answered {

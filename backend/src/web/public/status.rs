@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use poem::{Response, Result, handler, web::Data};
+use rightsdesk_vault::reference::Reference;
 
 use super::{
-    look::{frame, in_language, page, page_again, see_other},
+    look::{frame, in_language, page, page_again, see_other, to_door},
+    steps::too_long,
     visitor::Maybe,
 };
 use crate::{
@@ -21,7 +23,11 @@ use crate::{
     web::{
         cookie::Jar,
         fields::Fields,
-        page::{field::Field, frame::PublicPlace, public::sign_in::SignIn},
+        page::{
+            field::Field,
+            frame::PublicPlace,
+            public::{sign_in::SignIn, status::Way},
+        },
         public::own_request,
     },
     words::language::Language,
@@ -46,23 +52,36 @@ fn sign_in(desk: &Desk, language: Language) -> SignIn {
 
 /// Reference and access code.
 #[handler]
-pub async fn enter(desk: Data<&Arc<Desk>>, language: Data<&Language>, fields: Fields) -> Result<Response> {
+pub async fn enter(
+    desk: Data<&Arc<Desk>>,
+    language: Data<&Language>,
+    Maybe(here): Maybe,
+    fields: Fields,
+) -> Result<Response> {
     let fields = fields.only(&["reference", "access_code"])?;
     let (reference, code) = (fields.one("reference")?, fields.one("access_code")?);
     let wrong = &language.public().wrong;
     match fetch::enter(&desk, reference, code).await {
         Ok(cookie) => {
+            if let Some(before) = here {
+                fetch::leave(&desk, &before.visitor).await?;
+            }
             let mut response = see_other(&in_language(**language, "/status/view"));
             response.headers_mut().append("set-cookie", Jar::Case.set(&cookie));
             Ok(response)
         }
         Err(CaseError::NotFound) => {
             let mut again = sign_in(&desk, **language);
-            again.reference = if reference.trim().is_empty() {
-                Field::wrong("", wrong.no_reference)
+            again.reference = if reference.parse::<Reference>().is_err() {
+                Field::wrong(reference, wrong.no_reference)
+            } else if code.trim().is_empty() {
+                Field::holding(reference)
             } else {
                 Field::wrong(reference, wrong.wrong_code)
             };
+            if code.trim().is_empty() {
+                again.access_code = Field::wrong("", wrong.no_code);
+            }
             page_again(&again)
         }
         Err(other) => Err(other.into()),
@@ -73,7 +92,7 @@ pub async fn enter(desk: Data<&Arc<Desk>>, language: Data<&Language>, fields: Fi
 #[handler]
 pub async fn view(desk: Data<&Arc<Desk>>, language: Data<&Language>, Maybe(here): Maybe) -> Result<Response> {
     let Some(here) = here else { return Ok(to_door(**language)) };
-    page(&own_request::status(&desk, **language, &here, Field::default(), false).await?)
+    page(&own_request::status(&desk, **language, &here, Field::default(), Way::Link).await?)
 }
 
 /// A message to us.
@@ -86,14 +105,15 @@ pub async fn message(
 ) -> Result<Response> {
     let Some(here) = here else { return Ok(to_door(**language)) };
     let fields = here.fields(&desk, fields, &["message"])?;
-    let text = fields.one("message")?;
+    // Browsers send each line break as two characters.
+    let text = &fields.one("message")?.replace("\r\n", "\n");
     match write_message::write(&desk, here.visitor.opened.ticket.id, Note::Subject, text).await {
         Ok(()) => Ok(see_other(&in_language(**language, "/status/view"))),
         Err(CaseError::Refused(_)) => {
             let wrong = &language.public().wrong;
-            let what = if text.trim().is_empty() { wrong.no_message } else { wrong.message_long };
+            let what = if text.trim().is_empty() { wrong.no_message.to_owned() } else { too_long(**language) };
             let field = Field::wrong(text, what);
-            page_again(&own_request::status(&desk, **language, &here, field, false).await?)
+            page_again(&own_request::status(&desk, **language, &here, field, Way::Link).await?)
         }
         Err(other) => Err(other.into()),
     }
@@ -109,7 +129,11 @@ pub async fn withdraw(
 ) -> Result<Response> {
     let Some(here) = here else { return Ok(to_door(**language)) };
     here.fields(&desk, fields, &[])?;
-    take_back(&desk, here.visitor.opened.ticket.id, Actor::Subject).await?;
+    match take_back(&desk, here.visitor.opened.ticket.id, Actor::Subject).await {
+        // The button was pressed twice, or the answer was faster: the page says how it stands.
+        Ok(()) | Err(CaseError::Illegal(_)) => {}
+        Err(other) => return Err(other.into()),
+    }
     Ok(see_other(&in_language(**language, "/status/view")))
 }
 
@@ -123,7 +147,11 @@ pub async fn resend(
 ) -> Result<Response> {
     let Some(here) = here else { return Ok(to_door(**language)) };
     here.fields(&desk, fields, &[])?;
-    send_again(&desk, &here.visitor.opened).await?;
+    match send_again(&desk, &here.visitor.opened).await {
+        // It was confirmed in between: the page says so.
+        Ok(()) | Err(CaseError::Refused(_)) => {}
+        Err(other) => return Err(other.into()),
+    }
     Ok(see_other(&in_language(**language, "/status/view")))
 }
 
@@ -138,7 +166,7 @@ pub async fn link(
     let Some(here) = here else { return Ok(to_door(**language)) };
     here.fields(&desk, fields, &[])?;
     fetch::ask_for_link(&desk, &here.visitor).await?;
-    page(&own_request::status(&desk, **language, &here, Field::default(), true).await?)
+    page(&own_request::status(&desk, **language, &here, Field::default(), Way::LinkSent).await?)
 }
 
 /// The session ends.
@@ -156,9 +184,4 @@ pub async fn leave(
     let mut response = see_other(&in_language(**language, "/status"));
     response.headers_mut().append("set-cookie", Jar::Case.clear());
     Ok(response)
-}
-
-/// Where somebody without a session goes.
-pub fn to_door(language: Language) -> Response {
-    see_other(&in_language(language, "/status"))
 }

@@ -15,13 +15,16 @@ use crate::{
         frame::PublicPlace,
         public::{
             check::Check,
-            contact::Contact,
+            contact::{Contact, Reach},
             details::{DeliveryWish, Details, Whom},
             start::{Choice, OtherWays, Start},
         },
     },
-    words::language::Language,
+    words::{fill::Fill, language::Language, number},
 };
+
+/// The longest name of somebody who asks for another, in characters.
+const LONGEST_NAME: usize = 200;
 
 /// One step of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,12 +88,18 @@ impl Step {
                 is_wrong |= complain(&mut again.customer_number, "ems_account_id", language);
                 is_wrong |= complain(&mut again.phone_number, "phone_number", language);
                 if answers.message.chars().count() > LONGEST_MESSAGE {
-                    again.message = Field::wrong(&answers.message, wrong.message_long);
+                    again.message = Field::wrong(&answers.message, too_long(language));
+                    // Carried along beside its shorter successor it would be more than a form may weigh.
+                    again.state = Answers { message: String::new(), ..answers.clone() }.seal(desk);
                     is_wrong = true;
                 }
-                if answers.agent.as_deref().is_some_and(|agent| agent.trim().is_empty()) {
-                    again.agent_name = Field::wrong("", wrong.no_agent);
-                    is_wrong = true;
+                if let Some(agent) = &answers.agent {
+                    let one_line = agent.chars().count() <= LONGEST_NAME && !agent.contains(char::is_control);
+                    if agent.is_empty() || !one_line {
+                        let what = if agent.is_empty() { wrong.no_agent } else { wrong.agent_long };
+                        again.agent_name = Field::wrong(agent, what);
+                        is_wrong = true;
+                    }
                 }
                 is_wrong.then(|| page_again(&again))
             }
@@ -102,6 +111,18 @@ impl Step {
     pub fn first_wrong(desk: &Desk, language: Language, answers: &Answers) -> Option<Result<Response>> {
         [Self::Rights, Self::Contact, Self::Details].iter().find_map(|step| step.complain(desk, language, answers))
     }
+}
+
+/// The first step again, for somebody whose form asks for a right that does not exist.
+pub fn unknown_right(desk: &Desk, language: Language, answers: &Answers) -> Result<Response> {
+    let mut again = start(desk, language, answers);
+    again.error = Some(language.public().wrong.unknown_right.to_owned());
+    page_again(&again)
+}
+
+/// What is said of a message that is too long.
+pub fn too_long(language: Language) -> String {
+    language.public().wrong.message_long.with(number::count(LONGEST_MESSAGE as u64, language))
 }
 
 /// Marks a field that holds something which is no such identifier; whether it does.
@@ -121,9 +142,12 @@ fn complain(field: &mut Field, kind: &str, language: Language) -> bool {
 }
 
 fn start(desk: &Desk, language: Language, answers: &Answers) -> Start {
+    let frame = frame(desk, language, "/", PublicPlace::Ask);
+    // Nothing was answered yet: there is nothing to carry, and the page has addresses in every language.
+    let state = if answers.rights.is_empty() { String::new() } else { answers.seal(desk) };
     Start {
-        frame: frame(desk, language, "/", PublicPlace::Ask),
-        state: if answers.rights.is_empty() { String::new() } else { answers.seal(desk) },
+        frame: if state.is_empty() { frame } else { frame.carrying(&state, "rights") },
+        state,
         choices: Choice::all(&answers.rights),
         error: None,
         other_ways: OtherWays::default(),
@@ -179,6 +203,7 @@ fn check_page(desk: &Desk, language: Language, answers: &Answers) -> Check {
     };
     let brings_files = answers.rights.iter().any(|right| right.needs_package());
     Check {
+        reach: Reach::of(&contact),
         frame: frame(desk, language, "/", PublicPlace::Ask).carrying(&state, "check"),
         state,
         wishes: answers.rights.clone(),

@@ -11,6 +11,7 @@ use crate::{
             frame::{PublicFrame, PublicPlace},
             public::trouble::{Fate, Trouble, TroublePage},
         },
+        problem::TooManyForms,
     },
     words::language::Language,
 };
@@ -22,6 +23,7 @@ pub fn show(desk: &Desk, lost: Lost, error: Error) -> Response {
     let status = error.status();
     let trouble = match status {
         StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED | StatusCode::GONE => Trouble::NotFound,
+        StatusCode::TOO_MANY_REQUESTS if error.is::<TooManyForms>() => Trouble::TooManyForms,
         StatusCode::TOO_MANY_REQUESTS => Trouble::TooMany,
         StatusCode::PAYLOAD_TOO_LARGE => Trouble::TooLarge,
         status if status.is_client_error() => Trouble::OldForm,

@@ -7,8 +7,8 @@ use poem::{Request, Response, Result, handler, web::Data};
 
 use super::{
     answers::Answers,
-    look::{frame, page},
-    steps::Step,
+    look::{frame, page, see_other},
+    steps::{self, Step},
 };
 use crate::{
     casework::{
@@ -24,11 +24,20 @@ use crate::{
     web::{
         fields::Fields,
         guard::source,
-        page::{frame::PublicPlace, public::sent::Sent},
-        problem::BadForm,
+        page::{
+            frame::PublicPlace,
+            public::{contact::Reach, sent::Sent},
+        },
+        problem::{BadForm, TooManyForms},
     },
     words::{date, language::Language},
 };
+
+/// A step that was sent is looked at again: it has no address of its own, so the form begins anew.
+#[handler]
+pub fn to_start(language: Data<&Language>) -> Response {
+    see_other(&format!("/{}", language.code()))
+}
 
 /// The first page, in the browser's language.
 #[handler]
@@ -49,7 +58,7 @@ pub fn rights(desk: Data<&Arc<Desk>>, language: Data<&Language>, fields: Fields)
     let fields = fields.only(&["right", "state", "website"])?;
     let mut answers = open(&desk, &fields)?;
     let chosen: Result<BTreeSet<_>, _> = fields.all("right").map(Right::parse).collect();
-    let chosen = chosen.map_err(|_| BadForm("it asks for a right that does not exist"))?;
+    let Ok(chosen) = chosen else { return steps::unknown_right(&desk, **language, &answers) };
     answers.rights = chosen.into_iter().collect();
     go_on(&desk, **language, &answers, Step::Rights, Step::Contact)
 }
@@ -84,7 +93,8 @@ pub fn details(desk: Data<&Arc<Desk>>, language: Data<&Language>, fields: Fields
     answers.other_matrix_id = trimmed(&fields, "other_matrix_id")?;
     answers.customer_number = trimmed(&fields, "customer_number")?;
     answers.phone_number = trimmed(&fields, "phone_number")?;
-    answers.message = trimmed(&fields, "message")?;
+    // Browsers send each line break as two characters.
+    answers.message = trimmed(&fields, "message")?.replace("\r\n", "\n");
     answers.is_attached = match fields.one("delivery")? {
         "attachment" => true,
         "link" | "" => false,
@@ -120,7 +130,10 @@ pub async fn send(
     if let Some(wrong) = Step::first_wrong(&desk, **language, &answers) {
         return wrong;
     }
-    count(&desk, request).await?;
+    match count(&desk, request).await {
+        Err(CaseError::Limited) => return Err(TooManyForms.into()),
+        counted => counted?,
+    }
     let asking = asking(&answers, **language)?;
     let written_to = asking.contact.value().to_owned();
     let receipt = receive::receive(&desk, asking, Actor::Subject).await?;
@@ -128,6 +141,7 @@ pub async fn send(
         frame: frame(&desk, **language, "/", PublicPlace::Ask),
         reference: receipt.reference,
         access_code: receipt.access_code.for_people().to_string(),
+        reach: Reach::of(&written_to),
         contact: written_to,
         due_on: date::date(receipt.due_on, **language),
         wishes: answers.rights,

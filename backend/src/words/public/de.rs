@@ -140,6 +140,7 @@ pub const WORDS: PublicWords = PublicWords {
         whom: "Wer fragt",
         nothing: "Keine Angabe",
         link_note: "Wir schicken einen Link an {0}. Öffnen Sie ihn innerhalb von 24 Stunden und drücken Sie dort den Knopf. Wenn nicht, passiert nichts.",
+        matrix_note: "Wir schreiben an {0} in Matrix, um sicherzugehen, dass Sie es waren. Wenn Sie nicht antworten, passiert nichts.",
         send: "Meine Anfrage abschicken",
     },
     sent: Sent {
@@ -149,6 +150,7 @@ pub const WORDS: PublicWords = PublicWords {
         code_once: "Den Zugangscode zeigen wir nur jetzt.",
         next: "Wie es weitergeht",
         next_text: "Öffnen Sie die Nachricht an {0} und drücken Sie auf der Seite hinter dem Link auf „bestätigen“. Der Link gilt 24 Stunden.",
+        next_matrix: "Ein Mensch schreibt an {0} in Matrix, um sicherzugehen, dass Sie es waren. Bitte antworten Sie dort; dann beginnen wir.",
         due: "Bestätigen Sie heute, dann hören Sie bis zum {0} von uns.",
         no_message: "Nach einigen Minuten keine Nachricht? Sehen Sie im Spam-Ordner nach, oder öffnen Sie Ihre Anfrage und lassen Sie sie noch einmal schicken.",
         wrong_address: "War die Adresse falsch? Stellen Sie eine neue Anfrage; die alte endet von selbst.",
@@ -187,6 +189,7 @@ pub const WORDS: PublicWords = PublicWords {
     status: Status {
         title: "Ihre Anfrage",
         unconfirmed: "Wir warten auf Sie: Öffnen Sie unsere Nachricht und drücken Sie den Knopf hinter dem Link.",
+        unconfirmed_matrix: "Wir warten auf Sie: Ein Mensch schreibt Ihnen in Matrix. Bitte antworten Sie dort.",
         resend: "Nachricht noch einmal schicken",
         working: "Wir arbeiten daran. Sie hören bis zum {0} von uns.",
         collecting: "Wir sammeln Ihre Daten. Sie hören bis zum {0} von uns.",
@@ -250,7 +253,6 @@ pub const WORDS: PublicWords = PublicWords {
         until: "Danach löschen wir die Dateien. Sie können jederzeit wieder fragen.",
         past: "Wer sie bisher abgeholt hat",
         nobody: "Noch niemand hat diese Dateien abgeholt.",
-        who: "Von",
         not_me: "Das war ich nicht",
         not_me_text: "Sehen Sie einen Download, der nicht von Ihnen ist? Sperren Sie die Dateien sofort. Wir schreiben Ihnen dann.",
         not_me_button: "Meine Dateien sperren",

@@ -140,6 +140,7 @@ pub const WORDS: PublicWords = PublicWords {
         whom: "Who asks",
         nothing: "Nothing given",
         link_note: "We will send a link to {0}. Open it within 24 hours and press the button there. If you do not, nothing happens.",
+        matrix_note: "We write to {0} in Matrix to make sure that it was you. If you do not answer, nothing happens.",
         send: "Send my request",
     },
     sent: Sent {
@@ -149,6 +150,7 @@ pub const WORDS: PublicWords = PublicWords {
         code_once: "We show the access code only now.",
         next: "What happens next",
         next_text: "Open the message that we sent to {0} and press “confirm” on the page behind its link. The link works for 24 hours.",
+        next_matrix: "A person writes to {0} in Matrix to make sure that it was you. Please answer there; then we begin.",
         due: "Confirm today, and you hear from us by {0}.",
         no_message: "No message after some minutes? Look into your spam folder, or open your request and let us send it again.",
         wrong_address: "Was the address wrong? Make a new request; the old one ends by itself.",
@@ -187,6 +189,7 @@ pub const WORDS: PublicWords = PublicWords {
     status: Status {
         title: "Your request",
         unconfirmed: "We are waiting for you: open our message and press the button behind its link.",
+        unconfirmed_matrix: "We are waiting for you: a person writes to you in Matrix. Please answer there.",
         resend: "Send the message again",
         working: "We are working on it. You hear from us by {0}.",
         collecting: "We are collecting your data. You hear from us by {0}.",
@@ -250,7 +253,6 @@ pub const WORDS: PublicWords = PublicWords {
         until: "After that day we delete the files. You can ask again at any time.",
         past: "Who fetched them so far",
         nobody: "Nobody has fetched these files yet.",
-        who: "From",
         not_me: "This wasn’t me",
         not_me_text: "Is there a download that you did not make? Lock the files at once. We then write to you.",
         not_me_button: "Lock my files",

@@ -140,6 +140,7 @@ pub const WORDS: PublicWords = PublicWords {
         whom: "Qui demande",
         nothing: "Rien d’indiqué",
         link_note: "Nous enverrons un lien à {0}. Ouvrez-le dans les 24 heures et appuyez sur le bouton. Sinon, rien ne se passe.",
+        matrix_note: "Nous écrirons à {0} dans Matrix pour nous assurer que c’est bien vous. Sans réponse de votre part, rien ne se passe.",
         send: "Envoyer ma demande",
     },
     sent: Sent {
@@ -149,6 +150,7 @@ pub const WORDS: PublicWords = PublicWords {
         code_once: "Nous ne montrons le code d’accès que maintenant.",
         next: "La suite",
         next_text: "Ouvrez le message que nous avons envoyé à {0} et appuyez sur « confirmer » sur la page du lien. Le lien est valable 24 heures.",
+        next_matrix: "Une personne écrit à {0} dans Matrix pour s’assurer que c’est bien vous. Répondez-lui là ; nous commencerons ensuite.",
         due: "Confirmez aujourd’hui, et vous aurez de nos nouvelles au plus tard le {0}.",
         no_message: "Pas de message après quelques minutes ? Regardez dans vos indésirables, ou ouvrez votre demande et faites-le renvoyer.",
         wrong_address: "L’adresse était fausse ? Faites une nouvelle demande ; l’ancienne s’éteint d’elle-même.",
@@ -187,6 +189,7 @@ pub const WORDS: PublicWords = PublicWords {
     status: Status {
         title: "Votre demande",
         unconfirmed: "Nous vous attendons : ouvrez notre message et appuyez sur le bouton derrière son lien.",
+        unconfirmed_matrix: "Nous vous attendons : une personne vous écrit dans Matrix. Répondez-lui là.",
         resend: "Renvoyer le message",
         working: "Nous y travaillons. Vous aurez de nos nouvelles au plus tard le {0}.",
         collecting: "Nous rassemblons vos données. Vous aurez de nos nouvelles au plus tard le {0}.",
@@ -250,7 +253,6 @@ pub const WORDS: PublicWords = PublicWords {
         until: "Après ce jour, nous effaçons les fichiers. Vous pouvez redemander à tout moment.",
         past: "Qui les a récupérés jusqu’ici",
         nobody: "Personne n’a encore récupéré ces fichiers.",
-        who: "Depuis",
         not_me: "Ce n’était pas moi",
         not_me_text: "Voyez-vous un téléchargement que vous n’avez pas fait ? Verrouillez les fichiers tout de suite. Nous vous écrirons.",
         not_me_button: "Verrouiller mes fichiers",

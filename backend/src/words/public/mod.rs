@@ -129,14 +129,14 @@ catalogue! {
 catalogue! {
     /// The answers once more, before they are sent.
     Check {
-        title, lede, wishes, contact, identifiers, message, delivery, whom, nothing, link_note, send,
+        title, lede, wishes, contact, identifiers, message, delivery, whom, nothing, link_note, matrix_note, send,
     }
 }
 
 catalogue! {
     /// What the person keeps: reference, access code, due date.
     Sent {
-        title, panel, keep, code_once, next, next_text, due, no_message, wrong_address, print,
+        title, panel, keep, code_once, next, next_text, next_matrix, due, no_message, wrong_address, print,
     }
 }
 
@@ -164,7 +164,7 @@ catalogue! {
 catalogue! {
     /// One request as its owner sees it.
     Status {
-        title, unconfirmed, resend, working, collecting, checking, ready, closed, refused, withdrawn, late, steps,
+        title, unconfirmed, unconfirmed_matrix, resend, working, collecting, checking, ready, closed, refused, withdrawn, late, steps,
         received, confirmed, wait_confirm, step_collecting, step_working, checked, step_ready, step_answered, answered,
         by_hand, wishes, open, done, partly, not_done, messages, no_messages, you, write, write_hint, send, delivery,
         fresh_link, fresh_link_text, fresh_link_sent, mailed, mailed_text, passphrase, passphrase_text, withdraw,
@@ -176,7 +176,7 @@ catalogue! {
     /// The files of an answer.
     Files {
         title, ask_code, open, lede, left, left_one, table, part, size, checksum, get, get_part, checksum_hint, until,
-        past, nobody, who, not_me, not_me_text, not_me_button, locked_title, locked, gone_title, gone, other_way,
+        past, nobody, not_me, not_me_text, not_me_button, locked_title, locked, gone_title, gone, other_way,
         other_way_text,
     }
 }

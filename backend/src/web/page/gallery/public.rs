@@ -9,14 +9,14 @@ use crate::{
         public::{
             check::Check,
             confirm::{Confirm, Confirmed, DeadLink, Declined},
-            contact::Contact,
+            contact::{Contact, Reach},
             details::{DeliveryWish, Details, Whom},
             files::{AskCode, Files, Gone, Locked, Part, PastDownload},
             remedies::Remedies,
             sent::Sent,
             sign_in::SignIn,
             start::{Choice, OtherWays, Start},
-            status::{Answered, Author, Fetch, Mailed, Message, Stage, Status, Wish, WishProgress},
+            status::{Answered, Author, Fetch, Mailed, Message, Stage, Status, Way, Wish, WishProgress},
             text::TextPage,
             trouble::{Fate, Trouble, TroublePage},
         },
@@ -102,6 +102,7 @@ impl Shop {
             frame: self.frame("/status/view", PublicPlace::Check).behind_cookie("Zm9ybQ"),
             reference: self.text("DR-7KQ4-M2XW"),
             stage,
+            reach: Reach::Mail,
             due_on: self.day(),
             is_late: false,
             received_at: self.moment(),
@@ -122,7 +123,7 @@ impl Shop {
                 },
             ],
             message: Field::default(),
-            fetch: (stage == Stage::Ready).then(|| Fetch { until: self.day(), link_sent: false }),
+            fetch: (stage == Stage::Ready).then(|| Fetch { until: self.day(), way: Way::Link }),
             mailed: None,
             may_withdraw: matches!(stage, Stage::Unconfirmed | Stage::Collecting),
             remedies: self.remedies(),
@@ -180,6 +181,7 @@ pub fn pages(language: Language, outside: Outside) -> Vec<(&'static str, String)
         state: "c2VhbGVk".to_owned(),
         wishes: shop.wishes(),
         contact: shop.text("ada@example.org"),
+        reach: Reach::Mail,
         identifiers: vec![shop.text("@ada:example.org")],
         message: shop.text("Everything since 2019, please.\nThank you."),
         delivery: Some(DeliveryWish::Link),
@@ -190,6 +192,7 @@ pub fn pages(language: Language, outside: Outside) -> Vec<(&'static str, String)
         reference: shop.text("DR-7KQ4-M2XW"),
         access_code: shop.text("K7QP-4MXW-9ZRT-2HJD"),
         contact: shop.text("ada@example.org"),
+        reach: Reach::Mail,
         due_on: shop.day(),
         wishes: shop.wishes(),
     };
@@ -209,8 +212,7 @@ pub fn pages(language: Language, outside: Outside) -> Vec<(&'static str, String)
     ready.message = Field::wrong("", wrong.no_message);
     let mut late = shop.status(Stage::Collecting);
     late.is_late = true;
-    let past =
-        PastDownload { at: shop.moment(), from: shop.text("192.0.2.0/24"), part: shop.text("DR-7KQ4-M2XW-part-1.zip") };
+    let past = PastDownload { at: shop.moment(), part: shop.text("DR-7KQ4-M2XW-part-1.zip") };
     vec![
         ("start", print(&shop.start(None))),
         ("start-wrong", print(&shop.start(Some(wrong.no_right.to_owned())))),

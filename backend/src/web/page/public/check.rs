@@ -2,8 +2,8 @@
 
 use askama::Template;
 
-use super::details::DeliveryWish;
-use crate::{rights::right::Right, web::page::frame::PublicFrame, words::fill::Fill};
+use super::{contact::Reach, details::DeliveryWish};
+use crate::{rights::right::Right, web::page::frame::PublicFrame, words::fill::Strong};
 
 /// The answers, each with a way back to its question.
 #[derive(Clone, Debug, Template)]
@@ -17,6 +17,8 @@ pub struct Check {
     pub wishes: Vec<Right>,
     /// Where the link goes.
     pub contact: String,
+    /// By which way.
+    pub reach: Reach,
     /// What else helps to find the person.
     pub identifiers: Vec<String>,
     /// The message; empty if there is none.
@@ -28,6 +30,17 @@ pub struct Check {
 }
 
 impl Check {
+    fn note(&self) -> Strong<'static> {
+        let w = &self.frame.w.check;
+        Strong::new(
+            match self.reach {
+                Reach::Mail => w.link_note,
+                Reach::Matrix => w.matrix_note,
+            },
+            &[&self.contact],
+        )
+    }
+
     fn delivery_words(&self) -> Option<&'static str> {
         self.delivery.map(|delivery| match delivery {
             DeliveryWish::Link => self.frame.w.details.link,

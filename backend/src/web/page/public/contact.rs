@@ -21,6 +21,22 @@ pub struct Contact {
     pub matrix_id: Field,
 }
 
+/// By which way a person is reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// By mail: a link comes by itself.
+    Mail,
+    /// In Matrix: a member of staff writes.
+    Matrix,
+}
+
+impl Reach {
+    /// The way to a contact that was checked: only a Matrix ID begins with `@`.
+    pub fn of(contact: &str) -> Self {
+        if contact.starts_with('@') { Self::Matrix } else { Self::Mail }
+    }
+}
+
 impl Contact {
     fn problems(&self) -> Vec<Problem> {
         [self.email.problem("email"), self.matrix_id.problem("matrix_id")].into_iter().flatten().collect()

@@ -68,8 +68,6 @@ pub struct Part {
 pub struct PastDownload {
     /// When, written out.
     pub at: String,
-    /// From where, as coarse as we keep it: a network or a country.
-    pub from: String,
     /// Which file.
     pub part: String,
 }

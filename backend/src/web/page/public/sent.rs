@@ -2,7 +2,12 @@
 
 use askama::Template;
 
-use crate::{rights::right::Right, web::page::frame::PublicFrame, words::fill::Fill};
+use super::contact::Reach;
+use crate::{
+    rights::right::Right,
+    web::page::frame::PublicFrame,
+    words::fill::{Fill, Strong},
+};
 
 /// Reference, access code (only here and only now) and due date. The same for people whom we know and whom we do not.
 #[derive(Clone, Debug, Template)]
@@ -16,8 +21,27 @@ pub struct Sent {
     pub access_code: String,
     /// Where the link went.
     pub contact: String,
+    /// By which way.
+    pub reach: Reach,
     /// The day by which the person hears from us, written out.
     pub due_on: String,
     /// The rights asked for.
     pub wishes: Vec<Right>,
+}
+
+impl Sent {
+    fn next(&self) -> Strong<'static> {
+        let w = &self.frame.w.sent;
+        Strong::new(
+            match self.reach {
+                Reach::Mail => w.next_text,
+                Reach::Matrix => w.next_matrix,
+            },
+            &[&self.contact],
+        )
+    }
+
+    fn is_mailed(&self) -> bool {
+        self.reach == Reach::Mail
+    }
 }

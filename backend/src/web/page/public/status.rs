@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::remedies::Remedies;
+use super::{contact::Reach, remedies::Remedies};
 use crate::{
     rights::right::Right,
     web::page::{
@@ -22,6 +22,8 @@ pub struct Status {
     pub reference: String,
     /// Where the request stands.
     pub stage: Stage,
+    /// By which way the person is reached.
+    pub reach: Reach,
     /// The last day on which the answer is in time, written out.
     pub due_on: String,
     /// Whether that day is over and nothing was answered.
@@ -127,8 +129,29 @@ pub enum Author {
 pub struct Fetch {
     /// The last day, written out.
     pub until: String,
-    /// Whether a link was just sent: then the page says so.
-    pub link_sent: bool,
+    /// What opens the files.
+    pub way: Way,
+}
+
+/// What opens the files, beside the access code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// A link, which the person can have sent.
+    Link,
+    /// A link, which was just sent: the page says so.
+    LinkSent,
+    /// Nothing else is needed: the page leads there.
+    Open,
+}
+
+impl Fetch {
+    fn is_open(&self) -> bool {
+        self.way == Way::Open
+    }
+
+    fn is_link_sent(&self) -> bool {
+        self.way == Way::LinkSent
+    }
 }
 
 /// An answer that was mailed.
@@ -158,7 +181,10 @@ impl Status {
     fn lede(&self) -> Strong<'static> {
         let w = &self.frame.w.status;
         let text = match self.stage {
-            Stage::Unconfirmed => w.unconfirmed,
+            Stage::Unconfirmed => match self.reach {
+                Reach::Mail => w.unconfirmed,
+                Reach::Matrix => w.unconfirmed_matrix,
+            },
             Stage::Collecting | Stage::Working | Stage::Checking if self.is_late => w.late,
             Stage::Collecting => w.collecting,
             Stage::Working => w.working,
@@ -171,8 +197,8 @@ impl Status {
         Strong::new(text, &[&self.due_on])
     }
 
-    fn is_unconfirmed(&self) -> bool {
-        self.stage == Stage::Unconfirmed
+    fn may_resend(&self) -> bool {
+        self.stage == Stage::Unconfirmed && self.reach == Reach::Mail
     }
 
     /// The five steps. Steps before the current one are done; a request that is over has no current one.

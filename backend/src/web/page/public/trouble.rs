@@ -11,6 +11,8 @@ pub enum Trouble {
     NotFound,
     /// Too many tries (429).
     TooMany,
+    /// Too many forms from one place (429): what was sent is not saved.
+    TooManyForms,
     /// The sealed answers are too old or not ours (400).
     OldForm,
     /// The form was larger than we take (413).
@@ -52,7 +54,7 @@ impl TroublePage {
         let w = &self.frame.w.trouble;
         match self.trouble {
             Trouble::NotFound => w.not_found,
-            Trouble::TooMany => w.too_many,
+            Trouble::TooMany | Trouble::TooManyForms => w.too_many,
             Trouble::OldForm => w.old_form,
             Trouble::TooLarge => w.too_large,
             Trouble::Broken { .. } => w.broken,
@@ -63,7 +65,7 @@ impl TroublePage {
         let w = &self.frame.w.trouble;
         match self.trouble {
             Trouble::NotFound => w.not_found_text,
-            Trouble::TooMany => w.too_many_text,
+            Trouble::TooMany | Trouble::TooManyForms => w.too_many_text,
             Trouble::OldForm => w.old_form_text,
             Trouble::TooLarge => w.too_large_text,
             Trouble::Broken { .. } => w.broken_text,
@@ -74,6 +76,7 @@ impl TroublePage {
         let w = &self.frame.w.trouble;
         match self.trouble {
             Trouble::NotFound | Trouble::TooMany | Trouble::OldForm | Trouble::TooLarge => None,
+            Trouble::TooManyForms => Some(w.not_saved),
             Trouble::Broken { fate, .. } => match fate {
                 Fate::NothingSent => None,
                 Fate::Saved => Some(w.saved),
@@ -85,7 +88,7 @@ impl TroublePage {
 
     fn incident(&self) -> Option<&str> {
         match &self.trouble {
-            Trouble::NotFound | Trouble::TooMany | Trouble::OldForm | Trouble::TooLarge => None,
+            Trouble::NotFound | Trouble::TooMany | Trouble::TooManyForms | Trouble::OldForm | Trouble::TooLarge => None,
             Trouble::Broken { incident, .. } => Some(incident),
         }
     }
