@@ -1,0 +1,185 @@
+//! What somebody can do with their own request, and nobody else.
+
+use chrono::TimeDelta;
+use rightsdesk::{
+    casework::{verify_by_hand, write_message},
+    message::kind::Visibility,
+    staff::role::Role,
+    ticket,
+};
+use stage::{
+    desk::{On, PUBLIC, Stage},
+    form::{Form, access},
+    on_both,
+    visitor::{Page, Visitor},
+};
+
+const ADA: &str = "ada@example.org";
+
+/// What the page after sending showed.
+struct Kept {
+    reference: String,
+    code: String,
+}
+
+impl Kept {
+    fn from(sent: &Page) -> Self {
+        Self { reference: sent.by_id("reference"), code: sent.by_id("access-code") }
+    }
+
+    async fn enter(&self, visitor: &mut Visitor) -> Page {
+        let door = visitor.post("/en/status", &[("reference", &self.reference), ("access_code", &self.code)]).await;
+        visitor.follow(door.is(303)).await.is(200)
+    }
+}
+
+async fn confirm(stage: &Stage) {
+    stage.run_due_work().await;
+    let links = stage.mail_to(ADA).pop().expect("a mail").links();
+    let link = links.iter().find(|link| link.contains("/v/")).expect("a link to confirm");
+    let link = link.strip_prefix(PUBLIC).expect("a link to our own pages");
+    stage.visitor().post(link, &[("answer", "yes")]).await.is(200).sees("Your request is confirmed");
+}
+
+on_both! {
+    async fn codes_are_understood_however_they_are_typed(on: On) {
+        let stage = Stage::set(on).await;
+        let kept = Kept::from(&access(ADA).send(&mut stage.visitor()).await);
+        let reference = kept.reference.to_lowercase().replace('-', " ");
+        let code = format!("  {} ", kept.code.to_lowercase().replace('-', ""));
+        let mut ada = stage.visitor();
+        ada.post("/en/status", &[("reference", &reference), ("access_code", &code)]).await.is(303);
+        assert_eq!(ada.cookies().keys().collect::<Vec<_>>(), ["__Host-case"]);
+
+        let wrong = ada.post("/en/status", &[("reference", "DR-1"), ("access_code", &code)]).await.is(422);
+        wrong.sees("Enter the reference");
+        let wrong = ada.post("/en/status", &[("reference", &kept.reference), ("access_code", "")]).await.is(422);
+        let wrong = wrong.sees("Enter the access code");
+        assert_eq!(wrong.field("reference"), kept.reference, "what was right need not be typed again");
+        let wrong = ada.post("/en/status", &[("reference", &kept.reference), ("access_code", "no")]).await.is(422);
+        assert!(!wrong.sees("do not belong together").source().contains("value=\"no\""));
+    }
+
+    async fn each_sign_in_is_a_session_of_its_own(on: On) {
+        let stage = Stage::set(on).await;
+        let kept = Kept::from(&access(ADA).send(&mut stage.visitor()).await);
+        let mut ada = stage.visitor();
+        let cookie = |visitor: &Visitor| visitor.cookies()["__Host-case"].clone();
+        let csrf = kept.enter(&mut ada).await.field("csrf");
+        let first = cookie(&ada);
+        let mut before = ada.clone();
+        kept.enter(&mut ada).await;
+        assert_ne!(cookie(&ada), first);
+        assert_eq!(before.get("/en/status/view").await.is(303).header("location"), Some("/en/status"), "it has ended");
+
+        // A form of one session is none of another's.
+        ada.post("/en/status/message", &[("csrf", &csrf), ("message", "Hello")]).await.is(400);
+        let own = ada.get("/en/status/view").await.is(200).sees_no("Hello").field("csrf");
+        ada.post("/en/status/message", &[("csrf", &own), ("message", "Hello")]).await.is(303);
+        ada.get("/en/status/view").await.sees("Hello");
+
+        ada.post("/en/status/leave", &[("csrf", &own)]).await.is(303);
+        assert!(ada.cookies().is_empty());
+    }
+
+    async fn a_session_ends_by_itself(on: On) {
+        let stage = Stage::set(on).await;
+        let kept = Kept::from(&access(ADA).send(&mut stage.visitor()).await);
+        let mut ada = stage.visitor();
+        kept.enter(&mut ada).await;
+        stage.clock.advance(TimeDelta::minutes(14));
+        ada.get("/en/status/view").await.is(200);
+        stage.clock.advance(TimeDelta::minutes(14));
+        ada.get("/en/status/view").await.is(200);
+        stage.clock.advance(TimeDelta::minutes(16));
+        ada.get("/en/status/view").await.is(303);
+    }
+
+    async fn the_mail_to_confirm_comes_again_within_limits(on: On) {
+        let stage = Stage::set(on).await;
+        let kept = Kept::from(&access(ADA).send(&mut stage.visitor()).await);
+        let mut ada = stage.visitor();
+        let csrf = kept.enter(&mut ada).await.sees("We are waiting for you").field("csrf");
+        for _ in 0..2 {
+            ada.post("/en/status/resend", &[("csrf", &csrf)]).await.is(303);
+        }
+        ada.post("/en/status/resend", &[("csrf", &csrf)]).await.is(429);
+        stage.run_due_work().await;
+        assert_eq!(stage.mail_to(ADA).len(), 3);
+        confirm(&stage).await;
+        ada.post("/en/status/resend", &[("csrf", &csrf)]).await.is(303);
+        ada.get("/en/status/view").await.sees_no("Send the message again");
+    }
+
+    async fn notes_among_staff_stay_there(on: On) {
+        let stage = Stage::set(on).await;
+        let kept = Kept::from(&access(ADA).send(&mut stage.visitor()).await);
+        let by = stage.staff("olive", Role::Officer).await;
+        let ticket = ticket::store::by_reference(&stage.desk.db, &kept.reference).await.unwrap().unwrap().id;
+        for (visibility, text) in [(Visibility::Internal, "She sounds odd."), (Visibility::Shared, "Which account?")] {
+            let note = write_message::Note::Staff { by, visibility };
+            write_message::write(&stage.desk, ticket, note, text).await.unwrap();
+        }
+        let mut ada = stage.visitor();
+        let status = kept.enter(&mut ada).await.sees("Which account?").sees_no("She sounds odd.");
+        let csrf = status.field("csrf");
+        ada.post("/en/status/message", &[("csrf", &csrf), ("message", " \r\n")]).await.is(422).sees("Write a message");
+        let long = "x".repeat(10_001);
+        let again = ada.post("/en/status/message", &[("csrf", &csrf), ("message", &long)]).await.is(422);
+        again.sees("Shorten your message to 10,000 characters").sees(&long);
+    }
+
+    async fn a_request_is_taken_back_once(on: On) {
+        let stage = Stage::set(on).await;
+        let kept = Kept::from(&access(ADA).send(&mut stage.visitor()).await);
+        confirm(&stage).await;
+        let mut ada = stage.visitor();
+        let csrf = kept.enter(&mut ada).await.sees("Withdraw this request").field("csrf");
+        for _ in 0..2 {
+            ada.post("/en/status/withdraw", &[("csrf", &csrf)]).await.is(303);
+        }
+        let status = ada.get("/en/status/view").await.sees("You withdrew this request");
+        status.sees("Not done").sees_no("In progress").sees_no("Withdraw this request");
+    }
+
+    async fn who_did_not_ask_says_so_and_that_is_the_end(on: On) {
+        let stage = Stage::set(on).await;
+        let kept = Kept::from(&access(ADA).send(&mut stage.visitor()).await);
+        stage.run_due_work().await;
+        let link = stage.mail_to(ADA)[0].links().into_iter().find(|link| link.contains("/v/")).expect("a link");
+        let mut mallory = stage.visitor();
+        mallory.post(&link, &[("answer", "maybe")]).await.is(400);
+        mallory.post(&link, &[("answer", "no")]).await.is(200).sees("The request is closed");
+        mallory.post(&link, &[("answer", "yes")]).await.is(200).sees("This link no longer works");
+        kept.enter(&mut mallory).await.sees("This request is closed");
+        stage.run_due_work().await;
+        assert_eq!(stage.mails().len(), 1);
+    }
+
+    async fn what_nobody_confirmed_is_forgotten(on: On) {
+        let stage = Stage::set(on).await;
+        let kept = Kept::from(&access(ADA).send(&mut stage.visitor()).await);
+        stage.run_due_work().await;
+        stage.clock.advance(TimeDelta::hours(73));
+        stage.run_due_work().await;
+        let code = [("reference", kept.reference.as_str()), ("access_code", kept.code.as_str())];
+        stage.visitor().post("/en/status", &code).await.is(422).sees("do not belong together");
+    }
+
+    async fn somebody_with_a_matrix_id_alone_is_written_to_by_a_person(on: On) {
+        let stage = Stage::set(on).await;
+        let mut ada = stage.visitor();
+        let form = Form { matrix_id: "@ada:example.org", ..access("") };
+        form.fill_in(&mut ada).await.sees("We write to @ada:example.org in Matrix").sees_no("We will send a link");
+        let sent = form.send(&mut ada).await.is(200).sees("A person writes to @ada:example.org in Matrix");
+        let kept = Kept::from(&sent.sees_no("spam folder"));
+        kept.enter(&mut ada).await.sees("a person writes to you in Matrix").sees_no("Send the message again");
+
+        let olive = stage.staff("olive", Role::Officer).await;
+        let ticket = ticket::store::by_reference(&stage.desk.db, &kept.reference).await.unwrap().unwrap().id;
+        verify_by_hand::verify(&stage.desk, olive, ticket, "answered in Matrix").await.unwrap();
+        ada.get("/en/status/view").await.sees("You confirmed that it was you");
+        stage.run_due_work().await;
+        assert!(stage.mails().is_empty());
+    }
+}
