@@ -21,10 +21,8 @@ async fn link(stage: &Stage, part: &str) -> String {
     mail.links().into_iter().find(|link| link.contains(part)).expect("a link")
 }
 
-/// What stands in the element with this id, once the page with it is there.
+/// What stands in the element with this id.
 async fn by_id(browser: &Browser, id: &str) -> String {
-    let element = format!("#{id}");
-    browser.client.wait().for_element(fantoccini::Locator::Css(&element)).await.expect("an element of this id");
     let source = browser.client.source().await.expect("a page");
     rightsdesk::demo::browser::html::text_of(&source, id).expect("an element of this id")
 }
@@ -72,9 +70,7 @@ on_both! {
         browser.goto(&link(&stage, "/files/").await).await;
         is_in_order(&browser, "code").await;
         browser.fill("access_code", &code).await;
-        browser.client
-            .find(fantoccini::Locator::Css("main form button.main")).await.expect("a button")
-            .click().await.expect("a button that can be pressed");
+        browser.follow(fantoccini::Locator::Css("main form button.main")).await;
         browser.sees(&format!("{reference}.zip")).await;
         is_in_order(&browser, "files").await;
 

@@ -16,6 +16,7 @@ use std::io::{BufRead, BufReader};
 use std::os::unix::process::CommandExt;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
 use fantoccini::elements::Element;
 use fantoccini::{Client, ClientBuilder, Locator};
@@ -57,6 +58,9 @@ struct Driver {
     url: String,
 }
 
+/// How long a page may take to come.
+const PATIENCE: Duration = Duration::from_secs(30);
+
 impl Browser {
     /// Starts one, which takes about a second.
     ///
@@ -93,8 +97,26 @@ impl Browser {
         // No word of ours has double quotes, and XPath has no way to escape them.
         let named = format!("normalize-space() = \"{words}\" or @value = \"{words}\" or @aria-label = \"{words}\"");
         let pressed = format!("//*[self::a or self::button or self::label or self::summary or self::input][{named}]");
-        let element = self.one(Locator::XPath(&pressed)).await;
-        element.click().await.unwrap_or_else(|e| panic!("cannot press “{words}”: {e}"));
+        self.follow(Locator::XPath(&pressed)).await;
+    }
+
+    /// Clicks on what is found there, and waits for the page that this opens: a click comes back before the next page is
+    /// there, and whoever goes on at once reads the old one.
+    pub async fn follow(&self, locator: Locator<'_>) {
+        let old = self.one(Locator::Css("html")).await;
+        let element = self.one(locator).await;
+        element.click().await.unwrap_or_else(|e| panic!("cannot press {locator:?}: {e}"));
+        let opened = async {
+            while old.tag_name().await.is_ok() || !self.is_complete().await {
+                tokio::time::sleep(Duration::from_millis(10)).await;
+            }
+        };
+        tokio::time::timeout(PATIENCE, opened).await.unwrap_or_else(|_| panic!("{locator:?} opened no page"));
+    }
+
+    async fn is_complete(&self) -> bool {
+        let state = self.client.execute("return document.readyState", vec![]).await;
+        state.is_ok_and(|state| state == "complete")
     }
 
     /// Writes into the field with this name, over what was there.

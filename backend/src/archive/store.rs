@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IdenStatic, QueryFilter, QueryOrder, QuerySelect, Value,
     sea_query::{Expr, ExprTrait},
 };
 use uuid::Uuid;
@@ -90,26 +90,22 @@ pub struct Built {
     pub sha256: String,
 }
 
-/// Writes what is known of an archive that was built.
-pub async fn built(db: &impl ConnectionTrait, id: ArchiveId, built: Built) -> Result<(), DbErr> {
-    ActiveModel {
-        id: Set(id),
-        key_sealed: Set(Some(built.key_sealed)),
-        passphrase_sealed: Set(Some(built.passphrase_sealed)),
-        bytes: Set(built.bytes),
-        sha256: Set(Some(built.sha256)),
-        problem: Set(None),
-        ..Default::default()
+impl Built {
+    /// What is written of it, by column.
+    pub fn columns(self) -> Vec<(&'static str, Value)> {
+        vec![
+            (Column::KeySealed.as_str(), self.key_sealed.into()),
+            (Column::PassphraseSealed.as_str(), self.passphrase_sealed.into()),
+            (Column::Bytes.as_str(), self.bytes.into()),
+            (Column::Sha256.as_str(), self.sha256.into()),
+            (Column::Problem.as_str(), Option::<String>::None.into()),
+        ]
     }
-    .update(db)
-    .await?;
-    Ok(())
 }
 
-/// Notes why an archive could not be built.
-pub async fn note_problem(db: &impl ConnectionTrait, id: ArchiveId, problem: &str) -> Result<(), DbErr> {
-    Entity::update_many().col_expr(Column::Problem, Expr::value(problem)).filter(Column::Id.eq(id)).exec(db).await?;
-    Ok(())
+/// What is written of an archive that could not be built, by column.
+pub fn fault(problem: &str) -> Vec<(&'static str, Value)> {
+    vec![(Column::Problem.as_str(), problem.into())]
 }
 
 /// Puts an abandoned archive back into the queue; false if it was not abandoned.

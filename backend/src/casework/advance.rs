@@ -8,8 +8,11 @@ use super::{
     plan::{self, Candidate, Known, Next},
     sealing::Opened,
 };
+use sea_orm::DatabaseTransaction;
+
 use crate::{
     archive,
+    audit::{self, entry::Entry},
     desk::Desk,
     identifier,
     kernel::ids::{ArchiveId, TaskId},
@@ -17,8 +20,21 @@ use crate::{
     ticket::{self, state::State},
 };
 
-/// Opens the tasks that are due, or orders the archive, or puts the ticket before staff.
-pub async fn after_change(tx: &sea_orm::DatabaseTransaction, desk: &Desk, opened: &Opened) -> Result<(), CaseError> {
+/// Writes `told`, the lines that tell of the change, and opens the tasks that are due, or orders the archive, or puts
+/// the ticket before staff.
+pub async fn after_change(
+    tx: &DatabaseTransaction,
+    desk: &Desk,
+    opened: &Opened,
+    mut told: Vec<Entry>,
+) -> Result<(), CaseError> {
+    told.extend(next(tx, desk, opened).await?);
+    audit::store::append(tx, told).await?;
+    Ok(())
+}
+
+/// Does what comes next; the line that tells of it, where there is more to tell than that tasks were opened.
+async fn next(tx: &DatabaseTransaction, desk: &Desk, opened: &Opened) -> Result<Option<Entry>, CaseError> {
     match opened.ticket.state {
         State::Collecting => {}
         State::Unverified
@@ -27,7 +43,7 @@ pub async fn after_change(tx: &sea_orm::DatabaseTransaction, desk: &Desk, opened
         | State::Answered
         | State::Withdrawn
         | State::Denied
-        | State::Expired => return Ok(()),
+        | State::Expired => return Ok(None),
     }
     let id = opened.ticket.id;
     let tasks = task::store::of(tx, id).await?;
@@ -38,23 +54,23 @@ pub async fn after_change(tx: &sea_orm::DatabaseTransaction, desk: &Desk, opened
     let known = Known { ticket: id, requests: &requests, identifiers: &identifiers, tasks: &tasks, systems: &systems };
     let now = desk.now();
     match plan::next(&known, || TaskId(desk.ids.fresh())) {
-        Next::Wait => Ok(()),
+        Next::Wait => Ok(None),
         Next::Open(planned) => {
             let all_ended = planned.iter().all(|task| task.ended.is_some());
             task::store::insert(tx, planned, desk.config.work.attempts, now).await?;
-            if all_ended { gathered(tx, desk, opened, &requests).await } else { Ok(()) }
+            if all_ended { gathered(tx, desk, opened, &requests).await.map(Some) } else { Ok(None) }
         }
-        Next::Gathered => gathered(tx, desk, opened, &requests).await,
+        Next::Gathered => gathered(tx, desk, opened, &requests).await.map(Some),
     }
 }
 
 /// All systems have answered: an archive is built if one is asked for, and staff are shown the ticket.
 async fn gathered(
-    tx: &sea_orm::DatabaseTransaction,
+    tx: &DatabaseTransaction,
     desk: &Desk,
     opened: &Opened,
     requests: &[request::entity::Model],
-) -> Result<(), CaseError> {
+) -> Result<Entry, CaseError> {
     let now = desk.now();
     let wants_package =
         requests.iter().any(|request| request.state == request::state::State::Open && request.right.needs_package());
@@ -62,6 +78,8 @@ async fn gathered(
         let id = ArchiveId(desk.ids.fresh());
         archive::store::order(tx, id, opened.ticket.id, desk.config.work.attempts, now).await?;
     }
-    ticket::store::save(tx, opened.ticket.clone().gathered(now)?).await?;
-    Ok(())
+    // Read again: staff may have assigned it while the last system was being asked.
+    let ticket = ticket::store::by_id(tx, opened.ticket.id).await?.ok_or(CaseError::NotFound)?;
+    let (_, entry) = ticket::store::put(tx, ticket.gathered(now)?).await?;
+    Ok(entry)
 }

@@ -58,11 +58,10 @@ async fn settle(desk: &Desk, opened: &Opened, lease: Lease<Model>, built: Built)
     let id = lease.row().id;
     let ticket = opened.ticket.id;
     let tx = database::write(&desk.db).await?;
-    if lease.settle(&tx, State::Ready.code(), now).await?.is_err() {
+    let details = json!({ "archive": id, "bytes": built.bytes, "sha256": built.sha256 });
+    if lease.settle(&tx, State::Ready.code(), now, built.columns()).await?.is_err() {
         return Ok(());
     }
-    let details = json!({ "archive": id, "bytes": built.bytes, "sha256": built.sha256 });
-    archive::store::built(&tx, id, built).await?;
     audit::store::append(&tx, [Entry::on(ticket, now, Actor::Worker, "package_built").with(details)]).await?;
     tx.commit().await?;
     match desk.config.desk.release {
@@ -75,10 +74,10 @@ async fn give_up(desk: &Desk, lease: Lease<Model>) -> Result<(), CaseError> {
     let now = desk.now();
     let (id, ticket) = (lease.row().id, lease.row().ticket_id);
     let tx = database::write(&desk.db).await?;
-    if lease.settle(&tx, State::Abandoned.code(), now).await?.is_err() {
+    let why = archive::store::fault("it could not be built; the log of the worker says why");
+    if lease.settle(&tx, State::Abandoned.code(), now, why).await?.is_err() {
         return Ok(());
     }
-    archive::store::note_problem(&tx, id, "it could not be built; the log of the worker says why").await?;
     let entry = Entry::on(ticket, now, Actor::Worker, "package_abandoned").with(json!({ "archive": id }));
     audit::store::append(&tx, [entry]).await?;
     tx.commit().await?;

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::{advance, error::CaseError, sealing};
 use crate::{
-    audit::{self, entry::Entry},
+    audit::entry::Entry,
     desk::Desk,
     identifier::{
         self,
@@ -44,8 +44,8 @@ pub async fn decide(
     let round = last_round(&tx, id).await?;
     identifier::store::set_standing(&tx, identifier, standing, round).await?;
     let details = json!({ "identifier": identifier, "standing": standing.code() });
-    audit::store::append(&tx, [Entry::on(id, now, Actor::Staff(by), "identifier_decided").with(details)]).await?;
-    advance::after_change(&tx, desk, &opened).await?;
+    let entry = Entry::on(id, now, Actor::Staff(by), "identifier_decided").with(details);
+    advance::after_change(&tx, desk, &opened, vec![entry]).await?;
     tx.commit().await?;
     desk.wake.notify_waiters();
     Ok(())
@@ -67,8 +67,8 @@ pub async fn add(desk: &Desk, by: StaffId, id: TicketId, identifier: Identifier)
     }
     let details = json!({ "identifier": row.id, "kind": row.kind });
     identifier::store::insert(&tx, vec![row]).await?;
-    audit::store::append(&tx, [Entry::on(id, now, Actor::Staff(by), "identifier_added").with(details)]).await?;
-    advance::after_change(&tx, desk, &opened).await?;
+    let entry = Entry::on(id, now, Actor::Staff(by), "identifier_added").with(details);
+    advance::after_change(&tx, desk, &opened, vec![entry]).await?;
     tx.commit().await?;
     desk.wake.notify_waiters();
     Ok(())

@@ -14,7 +14,7 @@ use super::{
     settle_task::came,
 };
 use crate::{
-    audit::{self, entry::Entry},
+    audit::entry::Entry,
     desk::Desk,
     kernel::{
         actor::Actor,
@@ -111,8 +111,7 @@ pub async fn finish(desk: &Desk, by: StaffId, ticket: TicketId, id: TaskId, repo
     }
     let entry = Entry::on(ticket, now, Actor::Staff(by), "task_ended_by_hand")
         .with(json!({ "task": id, "system": row.system, "outcome": outcome.code() }));
-    audit::store::append(&tx, [entry]).await?;
-    advance::after_change(&tx, desk, &opened).await?;
+    advance::after_change(&tx, desk, &opened, vec![entry]).await?;
     tx.commit().await?;
     desk.wake.notify_waiters();
     Ok(())

@@ -97,11 +97,11 @@ async fn settle(desk: &Desk, lease: Lease<Model>, sent: Result<(), PostError>) -
         Err(PostError::Transient(what) | PostError::Permanent(what)) => (State::Abandoned, now, Some(what)),
     };
     let tx = database::write(&desk.db).await?;
-    if lease.settle(&tx, state.code(), due_at).await?.is_err() {
+    let sent_at = (state == State::Sent).then_some(now);
+    let came = letter::store::came(sent_at, problem.clone());
+    if lease.settle(&tx, state.code(), due_at, came).await?.is_err() {
         return Ok(());
     }
-    let sent_at = (state == State::Sent).then_some(now);
-    letter::store::note(&tx, row.id, sent_at, problem.as_deref()).await?;
     let event = match state {
         State::Sent => Some("letter_sent"),
         State::Abandoned => Some("letter_abandoned"),

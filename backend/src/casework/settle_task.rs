@@ -5,7 +5,7 @@ use rightsdesk_exporters::contract::{
     error::ConnectorError,
     outcome::{Cursor, Learned, ManualWork},
 };
-use sea_orm::DatabaseTransaction;
+use sea_orm::{DatabaseTransaction, Value};
 use serde_json::json;
 
 use super::{
@@ -106,11 +106,10 @@ async fn resolved(desk: &Desk, opened: &Opened, lease: Lease<Model>, learned: Ve
     let records = i64::try_from(learned.len()).unwrap_or(i64::MAX);
     let came = Came { outcome: Some(outcome), records, ..Came::default() };
     let tx = database::write(&desk.db).await?;
-    if !take(&tx, lease, State::Ended, now).await? {
+    if !take(&tx, lease, State::Ended, now, came.columns(now)).await? {
         return Ok(());
     }
     remember(&tx, desk, opened, &task, learned).await?;
-    task::store::write(&tx, task.id, came, now).await?;
     finish(tx, desk, opened, &task, ended(&task, outcome, now)).await
 }
 
@@ -164,10 +163,9 @@ async fn answered(
             .with(json!({ "task": task.id, "system": task.system, "state": state.code() })),
     };
     let tx = database::write(&desk.db).await?;
-    if !take(&tx, lease, state, now).await? {
+    if !take(&tx, lease, state, now, came.columns(now)).await? {
         return Ok(());
     }
-    task::store::write(&tx, task.id, came, now).await?;
     finish(tx, desk, opened, &task, entry).await
 }
 
@@ -180,8 +178,7 @@ async fn finish(
     entry: Entry,
 ) -> Result<(), CaseError> {
     register::state::answered(&tx, &task.system, desk.now()).await?;
-    audit::store::append(&tx, [entry]).await?;
-    advance::after_change(&tx, desk, opened).await?;
+    advance::after_change(&tx, desk, opened, vec![entry]).await?;
     tx.commit().await?;
     desk.wake.notify_waiters();
     Ok(())
@@ -201,22 +198,23 @@ async fn not_answered(desk: &Desk, lease: Lease<Model>, came: Came, error: Conne
         ConnectorError::Permanent { what } => (None, Some(what)),
     };
     let tx = database::write(&desk.db).await?;
-    let (state, due_at) = again.map_or((State::Ended, now), |wait| (State::Waiting, now + wait));
-    if !take(&tx, lease, state, due_at).await? {
+    let (state, due_at, columns) = match again {
+        Some(wait) => (State::Waiting, now + wait, task::store::fault(problem.clone())),
+        None => {
+            let (outcome, problem) = (Some(Outcome::Abandoned), problem.clone());
+            let came = Came { outcome, problem, cursor: task.cursor.clone(), ..came };
+            (State::Ended, now, came.columns(now))
+        }
+    };
+    if !take(&tx, lease, state, due_at, columns).await? {
         return Ok(());
     }
     if let Some(problem) = &problem {
         tracing::warn!(task = %task.id, system = %task.system, problem, "a system gave no answer");
         register::state::failed(&tx, &task.system, problem, now).await?;
     }
-    match again {
-        Some(_) => task::store::note_problem(&tx, task.id, problem.as_deref()).await?,
-        None => {
-            let outcome = Some(Outcome::Abandoned);
-            let came = Came { outcome, problem, cursor: task.cursor.clone(), ..came };
-            task::store::write(&tx, task.id, came, now).await?;
-            audit::store::append(&tx, [ended(&task, Outcome::Abandoned, now)]).await?;
-        }
+    if again.is_none() {
+        audit::store::append(&tx, [ended(&task, Outcome::Abandoned, now)]).await?;
     }
     tx.commit().await?;
     Ok(())
@@ -234,9 +232,10 @@ async fn take(
     lease: Lease<Model>,
     state: State,
     due_at: DateTime<Utc>,
+    came: Vec<(&'static str, Value)>,
 ) -> Result<bool, CaseError> {
     let id = lease.row().id;
-    let settled = lease.settle(tx, state.code(), due_at).await?;
+    let settled = lease.settle(tx, state.code(), due_at, came).await?;
     if let Err(lost) = &settled {
         tracing::warn!(task = %id, "{lost}; what came of it is left to whoever has it now");
     }

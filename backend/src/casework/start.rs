@@ -16,8 +16,9 @@ pub async fn start(desk: &Desk, by: StaffId, id: TicketId) -> Result<(), CaseErr
     let tx = database::write(&desk.db).await?;
     let mut opened = sealing::open(&tx, desk, id).await?;
     let moved = opened.ticket.clone().start(Actor::Staff(by), desk.now())?;
-    opened.ticket = ticket::store::save(&tx, moved).await?;
-    advance::after_change(&tx, desk, &opened).await?;
+    let (ticket, entry) = ticket::store::put(&tx, moved).await?;
+    opened.ticket = ticket;
+    advance::after_change(&tx, desk, &opened, vec![entry]).await?;
     tx.commit().await?;
     desk.wake.notify_waiters();
     Ok(())

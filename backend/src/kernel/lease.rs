@@ -60,25 +60,23 @@ impl<T: Queue> Lease<T> {
     }
 
     /// Takes the row out of our hands inside `tx`, setting it to `state`, due at `due_at`; an error if it was lost.
-    /// The caller writes what else changes in the same transaction.
+    /// `came` is what else is written of the row, by column, in the same statement.
     pub async fn settle(
         self,
         tx: &DatabaseTransaction,
         state: &str,
         due_at: DateTime<Utc>,
+        came: Vec<(&'static str, Value)>,
     ) -> Result<Result<T, LeaseLost>, DbErr> {
-        let sql = format!(
-            "UPDATE {} SET state = $1, due_at = $2, lease_token = NULL, lease_until = NULL \
-             WHERE id = $3 AND lease_token = $4 AND state = 'running'",
-            T::TABLE
-        );
-        let settled = tx
-            .execute_raw(Statement::from_sql_and_values(
-                tx.get_database_backend(),
-                sql,
-                [state.into(), due_at.into(), self.row.key(), self.token.into()],
-            ))
-            .await?;
+        let mut sql =
+            format!("UPDATE {} SET state = $1, due_at = $2, lease_token = NULL, lease_until = NULL", T::TABLE);
+        let mut values = vec![state.into(), due_at.into(), self.row.key(), self.token.into()];
+        for (column, value) in came {
+            values.push(value);
+            sql.push_str(&format!(", {column} = ${}", values.len()));
+        }
+        sql.push_str(" WHERE id = $3 AND lease_token = $4 AND state = 'running'");
+        let settled = tx.execute_raw(Statement::from_sql_and_values(tx.get_database_backend(), sql, values)).await?;
         Ok(if settled.rows_affected() == 1 { Ok(self.row) } else { Err(LeaseLost) })
     }
 }

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, sea_query::Expr,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IdenStatic, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect, Value, sea_query::Expr,
 };
 
 use super::{
@@ -35,20 +35,9 @@ pub async fn page(db: &impl ConnectionTrait, offset: u64, limit: u64) -> Result<
     Ok((newest.offset(offset).limit(limit).all(db).await?, total))
 }
 
-/// Notes what became of an attempt.
-pub async fn note(
-    db: &impl ConnectionTrait,
-    id: LetterId,
-    sent_at: Option<DateTime<Utc>>,
-    problem: Option<&str>,
-) -> Result<(), DbErr> {
-    Entity::update_many()
-        .col_expr(Column::SentAt, Expr::value(sent_at))
-        .col_expr(Column::Problem, Expr::value(problem))
-        .filter(Column::Id.eq(id))
-        .exec(db)
-        .await?;
-    Ok(())
+/// What is written of a letter after an attempt, by column.
+pub fn came(sent_at: Option<DateTime<Utc>>, problem: Option<String>) -> Vec<(&'static str, Value)> {
+    vec![(Column::SentAt.as_str(), sent_at.into()), (Column::Problem.as_str(), problem.into())]
 }
 
 /// Puts an abandoned letter back into the queue; false if it was not abandoned.

@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IdenStatic, QueryFilter, QueryOrder, Value,
+    sea_query::{Alias, Expr},
 };
 
 use super::{
@@ -168,30 +169,31 @@ pub struct Came {
     pub progress: bool,
 }
 
-/// Writes what came of a task.
-pub async fn write(db: &impl ConnectionTrait, id: TaskId, came: Came, now: DateTime<Utc>) -> Result<(), DbErr> {
-    let mut update = Entity::update_many()
-        .col_expr(Column::Outcome, Expr::value(came.outcome))
-        .col_expr(Column::Cursor, Expr::value(came.cursor))
-        .col_expr(Column::Segments, Expr::value(came.segments))
-        .col_expr(Column::ResultSealed, Expr::value(came.result_sealed))
-        .col_expr(Column::Records, Expr::value(came.records))
-        .col_expr(Column::Files, Expr::value(came.files))
-        .col_expr(Column::Problem, Expr::value(came.problem))
-        .col_expr(Column::ByHandUntil, Expr::value(came.by_hand_until))
-        .col_expr(Column::EndedBy, Expr::value(came.ended_by))
-        .col_expr(Column::EndedAt, Expr::value(came.outcome.map(|_| now)));
-    if came.progress {
-        update = update.col_expr(Column::Attempts, Expr::value(0));
+impl Came {
+    /// What is written of it, by column.
+    pub fn columns(self, now: DateTime<Utc>) -> Vec<(&'static str, Value)> {
+        let mut columns = vec![
+            (Column::Outcome.as_str(), self.outcome.into()),
+            (Column::Cursor.as_str(), self.cursor.into()),
+            (Column::Segments.as_str(), self.segments.into()),
+            (Column::ResultSealed.as_str(), self.result_sealed.into()),
+            (Column::Records.as_str(), self.records.into()),
+            (Column::Files.as_str(), self.files.into()),
+            (Column::Problem.as_str(), self.problem.into()),
+            (Column::ByHandUntil.as_str(), self.by_hand_until.into()),
+            (Column::EndedBy.as_str(), self.ended_by.into()),
+            (Column::EndedAt.as_str(), self.outcome.map(|_| now).into()),
+        ];
+        if self.progress {
+            columns.push((Column::Attempts.as_str(), 0.into()));
+        }
+        columns
     }
-    update.filter(Column::Id.eq(id)).exec(db).await?;
-    Ok(())
 }
 
-/// Notes a fault of a task that will be tried again.
-pub async fn note_problem(db: &impl ConnectionTrait, id: TaskId, problem: Option<&str>) -> Result<(), DbErr> {
-    Entity::update_many().col_expr(Column::Problem, Expr::value(problem)).filter(Column::Id.eq(id)).exec(db).await?;
-    Ok(())
+/// What is written of a task that will be tried again, by column.
+pub fn fault(problem: Option<String>) -> Vec<(&'static str, Value)> {
+    vec![(Column::Problem.as_str(), problem.into())]
 }
 
 /// Ends a task that waits for a person or was abandoned; false if it is neither.
@@ -200,17 +202,12 @@ pub async fn end_by_hand(db: &impl ConnectionTrait, id: TaskId, came: Came, now:
     let open = Condition::any()
         .add(Column::State.eq(State::ByHand))
         .add(Condition::all().add(Column::State.eq(State::Ended)).add(Column::Outcome.eq(Outcome::Abandoned)));
-    let taken = Entity::update_many()
-        .col_expr(Column::State, Expr::value(State::Ended))
-        .filter(Column::Id.eq(id))
-        .filter(open)
-        .exec(db)
-        .await?;
-    if taken.rows_affected != 1 {
-        return Ok(false);
+    let mut update = Entity::update_many().col_expr(Column::State, Expr::value(State::Ended));
+    for (column, value) in came.columns(now) {
+        update = update.col_expr(Alias::new(column), Expr::value(value));
     }
-    write(db, id, came, now).await?;
-    Ok(true)
+    let ended = update.filter(Column::Id.eq(id)).filter(open).exec(db).await?;
+    Ok(ended.rows_affected == 1)
 }
 
 /// Puts an ended task back into the queue from its start; false if it is not over.

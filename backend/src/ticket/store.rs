@@ -11,7 +11,7 @@ use super::{
     state::{Moved, State},
 };
 use crate::{
-    audit,
+    audit::{self, entry::Entry},
     kernel::ids::{StaffId, TicketId},
     request,
     rights::right::Right,
@@ -36,6 +36,14 @@ pub async fn insert(tx: &DatabaseTransaction, ticket: Model) -> Result<(), DbErr
 
 /// Writes a moved ticket and the line that tells of it; an error if somebody else was faster.
 pub async fn save(tx: &DatabaseTransaction, moved: Moved) -> Result<Model, SaveError> {
+    let (ticket, entry) = put(tx, moved).await?;
+    audit::store::append(tx, [entry]).await?;
+    Ok(ticket)
+}
+
+/// Writes a moved ticket and hands back the line that tells of it, which has to be appended in the same transaction.
+#[must_use = "the line has to be appended to the log"]
+pub async fn put(tx: &DatabaseTransaction, moved: Moved) -> Result<(Model, Entry), SaveError> {
     let Moved { mut ticket, entry } = moved;
     let read = ticket.version;
     ticket.version += 1;
@@ -49,8 +57,7 @@ pub async fn save(tx: &DatabaseTransaction, moved: Moved) -> Result<Model, SaveE
     if written.rows_affected != 1 {
         return Err(SaveError::Changed);
     }
-    audit::store::append(tx, [entry]).await?;
-    Ok(ticket)
+    Ok((ticket, entry))
 }
 
 /// The ticket with this id.
