@@ -29,7 +29,7 @@ pub async fn found_in(folder: &Path) -> (Vec<Connected>, ErrorTracker) {
     let tracker = ErrorTracker::start(company::company(began)).await.expect("the loopback has free ports");
     let mut settings = Settings { url: Some(tracker.url().into()), ..Settings::default() };
     settings.secrets.insert("token".to_owned(), company::TOKEN.to_owned().into());
-    settings.secrets.insert("organization".to_owned(), "example".to_owned().into());
+    settings.secrets.insert("org".to_owned(), "example".to_owned().into());
     systems.push(connected("sentry", ERROR_TRACKER, settings));
     (systems, tracker)
 }

@@ -213,7 +213,7 @@ transport = {{ smtp = {{ host = "{smtp_host}", port = {smtp_port}, tls = "none" 
     }
     text.push_str(&format!(
         "\n[[system]]\nmanifest = \"systems/sentry.yml\"\nurl = \"{tracker}\"\n\
-         secrets = {{ {secret} = {{ file = \"sentry.token\" }} }}\nsettings = {{ organization = \"{org}\" }}\n",
+         secrets = {{ {secret} = {{ file = \"sentry.token\" }} }}\nsettings = {{ org = \"{org}\" }}\n",
         secret = "token",
         org = "example",
     ));
