@@ -55,8 +55,8 @@ impl Visitor {
     }
 }
 
-/// Reference and access code open a session; the cookie is the answer. Wrong ones all look the same.
-pub async fn enter(desk: &Desk, reference: &str, code: &str) -> Result<UrlToken, CaseError> {
+/// The ticket that reference and access code belong to. Wrong ones all look the same.
+pub async fn identify(desk: &Desk, reference: &str, code: &str) -> Result<ticket::entity::Model, CaseError> {
     let now = desk.now();
     let Ok(reference) = reference.parse::<Reference>() else { return Err(CaseError::NotFound) };
     let reference = reference.to_string();
@@ -72,7 +72,13 @@ pub async fn enter(desk: &Desk, reference: &str, code: &str) -> Result<UrlToken,
     let stored = ticket.as_ref().map_or_else(Vec::new, |ticket| ticket.access_code_hash.clone());
     let given = AccessCode::parse(code).map_or_else(Vec::new, |code| access_code_hash(desk, &code));
     let fits = !given.is_empty() && index::is_same(&given, &stored);
-    let Some(ticket) = ticket.filter(|_| fits) else { return Err(CaseError::NotFound) };
+    ticket.filter(|_| fits).ok_or(CaseError::NotFound)
+}
+
+/// Reference and access code open a session; the cookie is the answer. Wrong ones all look the same.
+pub async fn enter(desk: &Desk, reference: &str, code: &str) -> Result<UrlToken, CaseError> {
+    let ticket = identify(desk, reference, code).await?;
+    let now = desk.now();
     let token = UrlToken::draw(&*desk.chance);
     let session = case_session::Model {
         token_hash: desk.index.token_hash(SESSION, token.as_str()).to_vec(),

@@ -38,15 +38,22 @@ pub enum HowItEnded {
 }
 
 impl HowItEnded {
-    /// What the form sends.
-    pub fn parse(word: &str) -> Result<Self, CaseError> {
-        match word {
-            "done" => Ok(Self::Done),
-            "not_found" => Ok(Self::NotFound),
-            "partial" => Ok(Self::Partial),
-            "skipped" => Ok(Self::Skipped),
-            _ => Err(CaseError::Refused("choose how it ended")),
+    /// All of them, in order.
+    pub const ALL: [Self; 4] = [Self::Done, Self::NotFound, Self::Partial, Self::Skipped];
+
+    /// What forms and the API call it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::NotFound => "not_found",
+            Self::Partial => "partial",
+            Self::Skipped => "skipped",
         }
+    }
+
+    /// The one with this code.
+    pub fn parse(word: &str) -> Result<Self, CaseError> {
+        Self::ALL.into_iter().find(|how| how.code() == word).ok_or(CaseError::Refused("choose how it ended"))
     }
 
     const fn outcome(self) -> Outcome {

@@ -2,7 +2,6 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use chrono::TimeDelta;
 use poem::{Request, Response, Result, handler, web::Data};
 
 use super::{
@@ -13,13 +12,13 @@ use super::{
 use crate::{
     casework::{
         error::CaseError,
+        flood,
         receive::{self, Asking},
     },
     desk::Desk,
     identifier::check,
     kernel::actor::Actor,
     rights::right::Right,
-    tally,
     ticket::intake::{Channel, Delivery},
     web::{
         fields::Fields,
@@ -169,18 +168,10 @@ fn go_on(desk: &Desk, language: Language, answers: &Answers, this: Step, next: S
 
 /// Counts the form for where it comes from.
 async fn count(desk: &Desk, request: &Request) -> Result<(), CaseError> {
-    let Some(from) = source::of(request, &desk.config.listen.trusted_proxies) else { return Ok(()) };
-    let limits = desk.config.limits;
-    for (name, most, span) in [
-        ("forms by hour", limits.forms_per_source_and_hour, TimeDelta::hours(1)),
-        ("forms by day", limits.forms_per_source_and_day, TimeDelta::days(1)),
-    ] {
-        let what = desk.index.hash(name, &from);
-        if !tally::store::count(&desk.db, &what, tally::store::Limit { most, span }, desk.now()).await? {
-            return Err(CaseError::Limited);
-        }
+    match source::of(request, &desk.config.listen.trusted_proxies) {
+        Some(from) => flood::count_request(desk, &from).await,
+        None => Ok(()),
     }
-    Ok(())
 }
 
 /// The request. With an address and a Matrix ID, the address is the contact: mail can be sent there; the Matrix ID
