@@ -50,6 +50,17 @@ impl ResponseError for TooManyForms {
     }
 }
 
+/// A request whose body does not end as its head says.
+#[derive(Clone, Copy, Debug, thiserror::Error)]
+#[error("the body of the request cannot be read to its end")]
+pub struct BrokenOff;
+
+impl ResponseError for BrokenOff {
+    fn status(&self) -> StatusCode {
+        StatusCode::BAD_REQUEST
+    }
+}
+
 /// A form whose fields are not ours.
 #[derive(Clone, Debug, thiserror::Error)]
 #[error("the form is not one of ours: {0}")]

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use poem::{Endpoint, IntoResponse, Request, Response, Result, http::header};
+use poem::{Endpoint, IntoResponse, Request, Response, Result, error::ReadBodyError, http::header};
 
-use crate::web::problem::TooLarge;
+use crate::web::problem::{BrokenOff, TooLarge};
 
 /// What a form may weigh: a message of 10,000 characters, percent-encoded, with room to spare.
 pub const FORM: usize = 256 * 1024;
@@ -27,7 +27,10 @@ where
     if announced.and_then(|length| length.parse::<u64>().ok()).is_some_and(|length| length > most as u64) {
         return Err(TooLarge.into());
     }
-    let body = request.take_body().into_bytes_limit(most).await.map_err(|_| TooLarge)?;
+    let body = request.take_body().into_bytes_limit(most).await.map_err(|error| match error {
+        ReadBodyError::PayloadTooLarge => poem::Error::from(TooLarge),
+        _ => BrokenOff.into(),
+    })?;
     request.set_body(body);
     Ok(next.call(request).await?.into_response())
 }
