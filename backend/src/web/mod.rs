@@ -13,5 +13,7 @@ pub mod problem;
 pub mod public;
 pub mod staff;
 
+pub mod api;
+
 pub mod app;
 pub mod server;
