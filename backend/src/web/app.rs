@@ -9,6 +9,7 @@ use poem::{
 };
 
 use super::{
+    api,
     guard::{body, catch, headers, origin},
     page::assets::Asset,
     public, staff,
@@ -22,10 +23,17 @@ pub fn public(desk: &Arc<Desk>) -> impl Endpoint + 'static {
     let desk_for_errors = Arc::clone(desk);
     Route::new()
         .nest("/", pages)
+        .nest(api::door::API, api::door::public())
         .data(Arc::clone(desk))
         .around(move |next, request| {
             let desk = Arc::clone(&desk_for_errors);
-            catch::errors(next, request, move |lost, error| public::trouble::show(&desk, lost, error))
+            catch::errors(next, request, move |lost, error| {
+                if api::door::holds(&lost.path) {
+                    api::problem::show(&desk, lost, error)
+                } else {
+                    public::trouble::show(&desk, lost, error)
+                }
+            })
         })
         .around(headers::add)
 }

@@ -21,3 +21,7 @@ pub mod operations;
 
 pub mod caller;
 
+pub mod intake;
+
+pub mod document;
+pub mod door;
