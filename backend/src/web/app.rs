@@ -45,10 +45,17 @@ pub fn staff(desk: &Arc<Desk>) -> impl Endpoint + 'static {
     let desk_for_errors = Arc::clone(desk);
     Route::new()
         .nest("/", pages)
+        .nest(api::door::API, api::door::staff())
         .data(Arc::clone(desk))
         .around(move |next, request| {
             let desk = Arc::clone(&desk_for_errors);
-            catch::errors(next, request, move |lost, error| staff::trouble::show(&desk, lost, error))
+            catch::errors(next, request, move |lost, error| {
+                if api::door::holds(&lost.path) {
+                    api::problem::show(&desk, lost, error)
+                } else {
+                    staff::trouble::show(&desk, lost, error)
+                }
+            })
         })
         .around(headers::add)
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use poem::{Endpoint, EndpointExt, IntoResponse, Request, Response, Result, Route, endpoint::BoxEndpoint};
 use poem_openapi::{OpenApi, OpenApiService};
 
-use super::{document, intake::operations::Intake, operations::Operations};
+use super::{document, intake::operations::Intake, operations::Operations, staff};
 use crate::web::guard::body;
 
 /// The path that both applications give to the API. What is below it and not in it is a problem, never a page.
@@ -21,6 +21,16 @@ pub fn public() -> BoxEndpoint<'static> {
     let about = "Asking for one of the rights of data subjects, and hearing how far a request is. A request counts \
         once its owner has confirmed it in their mailbox.";
     door(OpenApiService::new(Intake, "Rightsdesk", env!("CARGO_PKG_VERSION")).description(about))
+}
+
+/// For programs of staff.
+pub fn staff() -> BoxEndpoint<'static> {
+    let about = "What the pages for staff can do, for programs. `rightsdesk staff token` prints the token that a \
+        program shows.";
+    door(
+        OpenApiService::new(staff::operations::api(), "Rightsdesk for staff", env!("CARGO_PKG_VERSION"))
+            .description(about),
+    )
 }
 
 fn door<T: OpenApi + 'static>(service: OpenApiService<T, ()>) -> BoxEndpoint<'static> {

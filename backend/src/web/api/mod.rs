@@ -22,6 +22,7 @@ pub mod operations;
 pub mod caller;
 
 pub mod intake;
+pub mod staff;
 
 pub mod document;
 pub mod door;

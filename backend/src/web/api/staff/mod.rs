@@ -1,0 +1,27 @@
+//! What staff may do: a file for the shape of what is told about something, and one for what can be done with it.
+
+pub mod page;
+pub mod person;
+
+pub mod summary;
+pub mod tickets;
+
+pub mod detail;
+pub mod detail_parts;
+pub mod ticket;
+
+pub mod identifiers;
+pub mod writing;
+
+pub mod task;
+pub mod tasks;
+pub mod uploads;
+
+pub mod package;
+pub mod packages;
+
+pub mod letters;
+pub mod people;
+pub mod systems;
+
+pub mod operations;

@@ -1,0 +1,89 @@
+//! What can be done with a package.
+
+use poem::Request;
+use poem_openapi::{OpenApi, param::Path, payload::Json};
+
+use super::package::{PackageContents, PackageView};
+use crate::{
+    archive,
+    casework::{error::CaseError, look_into, release, retry},
+    kernel::actor::Actor,
+    web::{
+        api::{
+            caller::{Caller, Caseworker, desk},
+            faults::{Looking, Moving, Or},
+            reply::Done,
+        },
+        staff::ticket::gather,
+    },
+};
+
+/// The operations.
+#[derive(Clone, Copy, Debug)]
+pub struct Packages;
+
+#[OpenApi]
+impl Packages {
+    /// Look at the package of a ticket
+    #[oai(path = "/tickets/:reference/package", method = "get", operation_id = "package")]
+    async fn show(
+        &self,
+        _by: Caller,
+        request: &Request,
+        /// What the ticket is called.
+        reference: Path<String>,
+    ) -> Result<Json<PackageView>, Or<Looking>> {
+        let desk = desk(request);
+        let ticket = gather::find(desk, &reference).await?;
+        let row = archive::store::current(&desk.db, ticket.id).await?.ok_or(CaseError::NotFound)?;
+        let downloads = archive::store::downloads(&desk.db, row.id).await?.len();
+        Ok(Json(PackageView::of(&row, downloads)))
+    }
+
+    /// List what stands in a built package
+    #[oai(path = "/tickets/:reference/package/contents", method = "get", operation_id = "package_contents")]
+    async fn contents(
+        &self,
+        _by: Caller,
+        request: &Request,
+        /// What the ticket is called.
+        reference: Path<String>,
+    ) -> Result<Json<PackageContents>, Or<Looking>> {
+        let desk = desk(request);
+        let ticket = gather::find(desk, &reference).await?;
+        Ok(Json(look_into::contents(desk, ticket.id).await?.into()))
+    }
+
+    /// Let the package out
+    ///
+    /// Answers the requests that it is for, and writes to the person.
+    #[oai(path = "/tickets/:reference/package/release", method = "post", operation_id = "release")]
+    async fn release(
+        &self,
+        by: Caseworker,
+        request: &Request,
+        /// What the ticket is called.
+        reference: Path<String>,
+    ) -> Result<Done, Or<Moving>> {
+        let desk = desk(request);
+        let ticket = gather::find(desk, &reference).await?;
+        release::release(desk, Actor::Staff(by.id()), ticket.id).await?;
+        Ok(Done)
+    }
+
+    /// Build a package again that was given up
+    #[oai(path = "/tickets/:reference/package/retry", method = "post", operation_id = "retry_package")]
+    async fn retry(
+        &self,
+        by: Caseworker,
+        request: &Request,
+        /// What the ticket is called.
+        reference: Path<String>,
+    ) -> Result<Done, Or<Moving>> {
+        let desk = desk(request);
+        let ticket = gather::find(desk, &reference).await?;
+        let row = archive::store::current(&desk.db, ticket.id).await?.ok_or(CaseError::NotFound)?;
+        retry::archive(desk, by.id(), ticket.id, row.id).await?;
+        Ok(Done)
+    }
+}

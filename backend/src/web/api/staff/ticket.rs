@@ -1,0 +1,154 @@
+//! One ticket, and what moves it on.
+
+use poem::Request;
+use poem_openapi::{Object, OpenApi, param::Path, payload::Json};
+use uuid::Uuid;
+
+use super::detail::{Contacts, Ticket};
+use crate::{
+    casework::{assign, show_contact, start, verify_by_hand, withdraw},
+    kernel::ids::StaffId,
+    web::{
+        api::{
+            body::Body,
+            caller::{Caller, Caseworker, desk},
+            faults::{Looking, Moving, Or, Sending},
+            reply::Done,
+        },
+        staff::ticket::gather,
+    },
+};
+
+/// Somebody.
+#[derive(Clone, Copy, Debug, Object)]
+pub struct NewAssignee {
+    /// The id of a member of staff.
+    pub id: Uuid,
+}
+
+/// How something was made sure, or came about.
+#[derive(Clone, Debug, Object)]
+pub struct How {
+    /// In words; becomes a note on the ticket that only staff see.
+    #[oai(validator(min_length = 1, max_length = 10_000))]
+    pub how: String,
+}
+
+/// The operations.
+#[derive(Clone, Copy, Debug)]
+pub struct Moves;
+
+#[OpenApi]
+impl Moves {
+    /// Look at a ticket
+    ///
+    /// With its requests, identifiers, tasks, messages, letters and log. Contact and identifiers are masked.
+    #[oai(path = "/tickets/:reference", method = "get", operation_id = "ticket")]
+    async fn show(
+        &self,
+        _by: Caller,
+        request: &Request,
+        /// What the ticket is called.
+        reference: Path<String>,
+    ) -> Result<Json<Ticket>, Or<Looking>> {
+        let desk = desk(request);
+        let ticket = gather::find(desk, &reference).await?;
+        Ok(Json(Ticket::of(desk, &gather::case(desk, ticket.id).await?)?))
+    }
+
+    /// Show contact and identifiers in full
+    ///
+    /// The log tells of it before they are shown.
+    #[oai(path = "/tickets/:reference/show", method = "post", operation_id = "show_contact")]
+    async fn in_full(
+        &self,
+        by: Caseworker,
+        request: &Request,
+        /// What the ticket is called.
+        reference: Path<String>,
+    ) -> Result<Json<Contacts>, Or<Moving>> {
+        let desk = desk(request);
+        let ticket = gather::find(desk, &reference).await?;
+        Ok(Json(show_contact::show(desk, by.id(), ticket.id).await?.into()))
+    }
+
+    /// Give a ticket to somebody
+    #[oai(path = "/tickets/:reference/assignee", method = "put", operation_id = "assign")]
+    async fn assign(
+        &self,
+        by: Caseworker,
+        request: &Request,
+        /// What the ticket is called.
+        reference: Path<String>,
+        body: Body<NewAssignee>,
+    ) -> Result<Done, Or<Sending>> {
+        let desk = desk(request);
+        let ticket = gather::find(desk, &reference).await?;
+        assign::assign(desk, by.id(), ticket.id, Some(StaffId(body.0.id))).await?;
+        Ok(Done)
+    }
+
+    /// Give a ticket to nobody
+    #[oai(path = "/tickets/:reference/assignee", method = "delete", operation_id = "unassign")]
+    async fn unassign(
+        &self,
+        by: Caseworker,
+        request: &Request,
+        /// What the ticket is called.
+        reference: Path<String>,
+    ) -> Result<Done, Or<Moving>> {
+        let desk = desk(request);
+        let ticket = gather::find(desk, &reference).await?;
+        assign::assign(desk, by.id(), ticket.id, None).await?;
+        Ok(Done)
+    }
+
+    /// Let the systems be asked
+    #[oai(path = "/tickets/:reference/start", method = "post", operation_id = "start")]
+    async fn start(
+        &self,
+        by: Caseworker,
+        request: &Request,
+        /// What the ticket is called.
+        reference: Path<String>,
+    ) -> Result<Done, Or<Moving>> {
+        let desk = desk(request);
+        let ticket = gather::find(desk, &reference).await?;
+        start::start(desk, by.id(), ticket.id).await?;
+        Ok(Done)
+    }
+
+    /// Note that somebody made sure who asks
+    #[oai(path = "/tickets/:reference/verify", method = "post", operation_id = "verify")]
+    async fn verify(
+        &self,
+        by: Caseworker,
+        request: &Request,
+        /// What the ticket is called.
+        reference: Path<String>,
+        body: Body<How>,
+    ) -> Result<Done, Or<Sending>> {
+        let desk = desk(request);
+        let ticket = gather::find(desk, &reference).await?;
+        verify_by_hand::verify(desk, by.id(), ticket.id, &body.0.how).await?;
+        Ok(Done)
+    }
+
+    /// Note that the person took the request back
+    ///
+    /// Work stops, and what was collected is thrown away.
+    #[oai(path = "/tickets/:reference/withdraw", method = "post", operation_id = "withdraw")]
+    async fn withdraw(
+        &self,
+        by: Caseworker,
+        request: &Request,
+        /// What the ticket is called.
+        reference: Path<String>,
+        body: Body<How>,
+    ) -> Result<Done, Or<Sending>> {
+        let desk = desk(request);
+        let ticket = gather::find(desk, &reference).await?;
+        withdraw::record(desk, by.id(), ticket.id, &body.0.how).await?;
+        Ok(Done)
+    }
+}
