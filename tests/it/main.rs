@@ -1,5 +1,9 @@
 //! The stories and the checks that hold for the whole tree, in reading order.
 
+// Stories hold futures that hold futures: their layout is deeper than the compiler goes by itself.
+#![recursion_limit = "256"]
+
+mod api;
 mod architecture;
 mod browser;
 mod databases;

@@ -1,0 +1,134 @@
+//! What the document says, and where it can be read.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+use stage::desk::{On, Stage};
+
+use super::{Program, send};
+
+/// The document at the staff's door.
+pub async fn staff_document(stage: &Stage) -> Value {
+    Program::stranger(stage).get("/openapi.json").await.is(200).body
+}
+
+/// Method, path and description of each operation.
+pub fn operations(document: &Value) -> impl Iterator<Item = (&str, &str, &Value)> {
+    let paths = document["paths"].as_object().into_iter().flatten();
+    paths.flat_map(|(path, methods)| {
+        methods.as_object().into_iter().flatten().map(move |(method, it)| (method.as_str(), path.as_str(), it))
+    })
+}
+
+fn listed(document: &Value) -> BTreeSet<String> {
+    operations(document).map(|(method, path, _)| format!("{} {path}", method.to_uppercase())).collect()
+}
+
+#[tokio::test]
+async fn the_public_document_holds_intake_only() {
+    let stage = Stage::set(On::Sqlite).await;
+    let document = Program::outside(&stage).get("/openapi.json").await.is(200).body;
+    assert_eq!(listed(&document).into_iter().collect::<Vec<_>>(), ["POST /requests", "POST /status"]);
+    assert!(document["components"].get("securitySchemes").is_none());
+}
+
+#[tokio::test]
+async fn the_document_for_staff_lists_what_their_pages_can_do() {
+    let stage = Stage::set(On::Sqlite).await;
+    let wanted = "DELETE /tickets/{reference}/assignee
+GET /letters
+GET /me
+GET /people
+GET /systems
+GET /tickets
+GET /tickets/{reference}
+GET /tickets/{reference}/package
+GET /tickets/{reference}/package/contents
+GET /tickets/{reference}/tasks/{id}
+GET /tickets/{reference}/tasks/{id}/records
+POST /letters/{id}/retry
+POST /systems/{key}/test
+POST /tickets
+POST /tickets/{reference}/identifiers
+POST /tickets/{reference}/messages
+POST /tickets/{reference}/package/release
+POST /tickets/{reference}/package/retry
+POST /tickets/{reference}/requests/{id}/answer
+POST /tickets/{reference}/show
+POST /tickets/{reference}/start
+POST /tickets/{reference}/tasks/{id}/finish
+POST /tickets/{reference}/tasks/{id}/retry
+POST /tickets/{reference}/verify
+POST /tickets/{reference}/withdraw
+PUT /tickets/{reference}/assignee
+PUT /tickets/{reference}/identifiers/{id}";
+    let found = listed(&staff_document(&stage).await).into_iter().collect::<Vec<_>>().join("\n");
+    assert_eq!(found, wanted);
+}
+
+#[tokio::test]
+async fn every_operation_is_described_with_all_that_can_go_wrong() {
+    let stage = Stage::set(On::Sqlite).await;
+    let public = Program::outside(&stage).get("/openapi.json").await.is(200).body;
+    let staff = staff_document(&stage).await;
+    let mut ids = BTreeSet::new();
+    for (document, is_staff) in [(&public, false), (&staff, true)] {
+        assert_eq!(document["servers"][0]["url"], "/api/v1");
+        for (method, path, operation) in operations(document) {
+            let name = format!("{method} {path}");
+            assert!(operation["summary"].as_str().is_some_and(|text| text.len() > 5), "{name}");
+            assert!(ids.insert(operation["operationId"].as_str().expect("an id").to_owned()), "{name}");
+            assert_eq!(operation["security"].is_array(), is_staff, "{name}");
+            let responses = operation["responses"].as_object().unwrap();
+            assert!(responses.keys().any(|status| status.starts_with('2')), "{name}");
+            let mut wanted = vec!["429", "500"];
+            if is_staff {
+                wanted.extend(["400", "401"]);
+            }
+            if path.contains('{') {
+                wanted.push("404");
+            }
+            if is_staff && method != "get" {
+                wanted.extend(["403", "409", "422"]);
+            }
+            if operation.get("requestBody").is_some() {
+                wanted.extend(["400", "413", "415", "422"]);
+            }
+            for status in wanted {
+                let schema = &responses[status]["content"]["application/problem+json"]["schema"]["$ref"];
+                assert_eq!(schema, "#/components/schemas/Problem", "{status} of {name}");
+            }
+            for parameter in operation["parameters"].as_array().into_iter().flatten() {
+                assert!(parameter["description"].is_string(), "{} of {name}", parameter["name"]);
+            }
+        }
+        for (name, schema) in document["components"]["schemas"].as_object().unwrap() {
+            for (field, about) in schema["properties"].as_object().into_iter().flatten() {
+                let is_told = about.get("description").is_some();
+                assert!(is_told, "{field} of {name} is not described: {about}");
+            }
+        }
+    }
+    let new = &public["components"]["schemas"]["NewRequest"];
+    assert_eq!(new["additionalProperties"], false);
+    assert_eq!(new["properties"]["message"]["maxLength"], 10_000);
+}
+
+#[tokio::test]
+async fn the_document_can_be_read_as_a_page_that_runs_its_own_scripts_only() {
+    let stage = Stage::set(On::Sqlite).await;
+    for program in [Program::outside(&stage), Program::stranger(&stage)] {
+        let page = program.get("/docs").await.is(200);
+        assert!(page.text.starts_with("<!DOCTYPE html>"));
+        assert!(page.text.contains("\"operationId\""), "the document is on it");
+        let policy = page.header("content-security-policy").unwrap();
+        let scripts = policy.split(';').find(|rule| rule.trim().starts_with("script-src")).unwrap();
+        assert_eq!(scripts.matches("'sha256-").count(), 2, "{policy}");
+        assert!(!scripts.contains("unsafe"), "{policy}");
+        let elsewhere = send(program.request("GET", "/openapi.json")).await;
+        assert!(
+            !elsewhere.header("content-security-policy").unwrap().contains("script-src"),
+            "only that page has scripts"
+        );
+    }
+}

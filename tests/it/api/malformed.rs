@@ -1,0 +1,242 @@
+//! Whatever comes in, nothing breaks, and everything is told as a problem.
+
+use rightsdesk::staff::role::Role;
+use serde_json::{Value, json};
+use stage::desk::{On, Stage};
+
+use super::{
+    Program, Reply, asked,
+    document::{operations, staff_document},
+    hostile::{FORMS, HOSTILE, bodies, values},
+    send, wish,
+};
+
+#[tokio::test]
+async fn no_body_breaks_the_intake() {
+    let stage = Stage::set(On::Sqlite).await;
+    let program = Program::outside(&stage);
+    let mut sent = 0;
+    for path in ["/requests", "/status"] {
+        for body in bodies() {
+            let request = program.request("POST", path).header("content-type", "application/json").body(body.clone());
+            let reply = send(request).await;
+            assert!(matches!(reply.status, 400 | 422), "{} for {:?}", reply.status, String::from_utf8_lossy(&body));
+            reply.is_problem();
+            assert!(!reply.places().is_empty(), "it says where");
+            sent += 1;
+        }
+    }
+    for name in ["rights", "contact", "identifiers", "message", "delivery", "language", "agent", "unknown"] {
+        for value in values() {
+            let mut body = wish(&["access"]);
+            body[name] = value.clone();
+            let text = body.to_string();
+            let reply = program.clone().from(&format!("2001:db8:{sent:x}::1")).post("/requests", body).await;
+            // Some of these are in order: a message may say anything.
+            assert!(matches!(reply.status, 202 | 422), "{} for {text:.300}", reply.status);
+            if reply.status == 422 {
+                reply.is_problem();
+                assert!(reply.places().iter().all(|place| place.starts_with(&format!("/{name}"))), "{}", reply.text);
+            }
+            sent += 1;
+        }
+    }
+    assert!(sent > 300, "{sent}");
+}
+
+#[tokio::test]
+async fn what_is_wrong_is_told_place_by_place() {
+    let stage = Stage::set(On::Sqlite).await;
+    let program = Program::outside(&stage);
+    let reply = program
+        .post(
+            "/requests",
+            json!({
+                "rights": ["access", "flight"], "contact": { "kind": "email" }, "identifiers": [{ "kind": "a", "value": 1 }],
+                "note": "x"
+            }),
+        )
+        .await
+        .is(422);
+    assert_eq!(reply.places(), ["/rights/1", "/contact/value", "/identifiers/0/value", "/note"]);
+    assert_eq!(reply.text("/type"), "urn:rightsdesk:problem:invalid");
+    let reply = program
+        .post(
+            "/requests",
+            json!({
+                "rights": ["access"], "contact": { "kind": "email", "value": "ada" },
+                "identifiers": [{ "kind": "Email", "value": "x" }, { "kind": "matrix_id", "value": "@a" }]
+            }),
+        )
+        .await
+        .is(422);
+    assert_eq!(reply.places(), ["/contact/value", "/identifiers/0/kind", "/identifiers/1/value"]);
+    let twice =
+        r#"{"rights": ["access"], "contact": {"kind": "email", "value": "a@b.example", "value": "c@d.example"}}"#;
+    let request = program.request("POST", "/requests").header("content-type", "application/json").body(twice);
+    let reply = send(request).await.is(400);
+    assert_eq!(reply.places(), ["/contact/value"]);
+    stage.run_due_work().await;
+    assert!(stage.mails().is_empty());
+}
+
+#[tokio::test]
+async fn unknown_paths_methods_types_and_sizes_are_problems() {
+    let stage = Stage::set(On::Sqlite).await;
+    let program = Program::outside(&stage);
+    for path in [
+        "",
+        "/",
+        "/nothing",
+        "/requests/",
+        "/requests/1",
+        "//requests",
+        "/requests%2f",
+        "/%ff",
+        "/%00",
+        "/..%2f..%2f",
+        "/openapi",
+    ] {
+        send(program.request("GET", path)).await.is(404);
+    }
+    for path in ["/api", "/api/", "/api/v2/requests", "/api/v1x/requests", "/api/v1requests"] {
+        let reply = send(program.http.get(format!("{}{path}", program.door))).await.is(404);
+        assert_eq!(reply.text("/instance"), path);
+    }
+    for method in ["GET", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND"] {
+        let reply = send(program.request(method, "/requests")).await.is(405);
+        assert_eq!(reply.header("allow"), Some("POST"));
+    }
+    let reply = send(program.request("DELETE", "/openapi.json")).await.is(405);
+    assert_eq!(reply.header("allow"), Some("GET, HEAD"));
+    assert_eq!(send(program.request("HEAD", "/openapi.json")).await.status, 200);
+    for kind in [
+        "text/plain",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data; boundary=x",
+        "application/xml",
+        "json",
+        "/",
+        ";",
+        "application/jsonx",
+    ] {
+        let request = program.request("POST", "/requests").header("content-type", kind);
+        send(request.body(wish(&["access"]).to_string())).await.is(415);
+    }
+    send(program.request("POST", "/requests").body(wish(&["access"]).to_string())).await.is(415);
+    let request = program.request("POST", "/requests").header("content-type", "APPLICATION/JSON ; charset=utf-8");
+    send(request.body(wish(&["access"]).to_string())).await.is(202);
+    let large = format!("{{\"message\": \"{}\"}}", "a".repeat(300_000));
+    let request = program.request("POST", "/requests").header("content-type", "application/json");
+    send(request.body(large)).await.is(413);
+    let reply = program.post("/requests?debug=1&debug=2", wish(&["access"])).await.is(400);
+    assert_eq!(reply.places(), ["debug", "debug"]);
+}
+
+stage::on_both! {
+    /// Every operation for staff: hostile texts in each part of its address, bodies that are none, and its own body with
+    /// something else in each of its fields.
+    async fn no_input_breaks_an_operation_for_staff(on: On) {
+        let stage = Stage::set(on).await;
+        let reference = asked(&stage, &["access"]).await;
+        let ana = Program::of(&stage, "ana", Role::Officer).await;
+        let ticket = ana.get(&format!("/tickets/{reference}")).await.is(200);
+        let request_id = ticket.text("/requests/0/id");
+        let document = staff_document(&stage).await;
+        let mut sent = 0;
+        let mut check = |reply: Reply, what: &str| {
+            assert!(reply.status < 500, "{} for {what:.300}: {}", reply.status, reply.text);
+            if reply.status >= 400 {
+                reply.is_problem();
+            }
+            sent += 1;
+        };
+        for (method, path, operation) in operations(&document) {
+            let method = method.to_uppercase();
+            let fill = |path: &str| path.replace("{reference}", &reference).replace("{id}", &request_id).replace("{key}", "shop");
+            for text in HOSTILE {
+                let encoded: String = text.bytes().map(|byte| format!("%{byte:02x}")).collect();
+                for name in ["{reference}", "{id}", "{key}"].iter().filter(|name| path.contains(**name)) {
+                    let path = fill(&path.replace(name, &encoded));
+                    check(send(ana.request(&method, &path)).await, &format!("{method} {path}"));
+                }
+                for parameter in operation["parameters"].as_array().into_iter().flatten().filter(|it| it["in"] == "query") {
+                    let path = format!("{}?{}={encoded}", fill(path), parameter["name"].as_str().unwrap());
+                    check(send(ana.request(&method, &path)).await, &format!("{method} {path}"));
+                }
+            }
+            let here = fill(path);
+            if operation["requestBody"]["content"].get("application/json").is_some() {
+                let body = |body: Vec<u8>| ana.request(&method, &here).header("content-type", "application/json").body(body);
+                for bytes in bodies() {
+                    let reply = send(body(bytes)).await;
+                    assert!(matches!(reply.status, 400 | 422), "{method} {here}: {}", reply.text);
+                    check(reply, &format!("{method} {here}"));
+                }
+                let good = usual(operation["operationId"].as_str().unwrap());
+                let names: Vec<&str> = good.as_object().unwrap().keys().map(String::as_str).chain(["unknown"]).collect();
+                for (name, value) in names.into_iter().flat_map(|name| values().into_iter().map(move |value| (name, value))) {
+                    let mut other = good.clone();
+                    other[name] = value;
+                    let what = format!("{method} {here} {other}");
+                    check(send(body(other.to_string().into_bytes())).await, &what);
+                }
+            }
+            if operation["requestBody"]["content"].get("multipart/form-data").is_some() {
+                for (form, boundary) in FORMS.iter().flat_map(|form| ["; boundary=x", "", "; boundary="].map(|it| (form, it))) {
+                    let kind = format!("multipart/form-data{boundary}");
+                    let reply = send(ana.request(&method, &here).header("content-type", &kind).body(*form)).await;
+                    assert!(reply.status >= 400, "{form}");
+                    check(reply, &format!("{kind} {form}"));
+                }
+            }
+        }
+        assert!(sent > 1500, "{sent}");
+    }
+}
+
+/// A body of the operation that is in order.
+fn usual(operation: &str) -> Value {
+    match operation {
+        "record_ticket" => json!({
+            "channel": "mail", "received_on": "2026-11-10", "rights": ["access"],
+            "contact": { "kind": "email", "value": "grace@example.org" },
+            "identifiers": [{ "kind": "phone_number", "value": "+441632960001" }], "message": "Hello.", "language": "en",
+            "agent": "Ada"
+        }),
+        "assign" => json!({ "id": "00000000-0000-0000-0000-00000000000f" }),
+        "verify" | "withdraw" => json!({ "how": "She rang." }),
+        "add_identifier" => json!({ "kind": "customer_id", "value": "4711" }),
+        "decide_identifier" => json!({ "standing": "trusted" }),
+        "write_message" => json!({ "visibility": "internal", "text": "Be kind." }),
+        "answer" => json!({ "outcome": "granted", "text": "Done." }),
+        other => panic!("say what a body of {other} is made of"),
+    }
+}
+
+/// The same on the database that minds what a text holds.
+#[tokio::test]
+async fn texts_that_postgresql_cannot_hold_are_no_fault() {
+    let stage = Stage::set(On::Postgres).await;
+    let reference = asked(&stage, &["access"]).await;
+    let ana = Program::of(&stage, "ana", Role::Officer).await;
+    let hostile = "a\u{0}b";
+    for reply in [
+        ana.get("/tickets?q=%00").await.is(200),
+        ana.get("/tickets/%00").await.is(404),
+        ana.does("/systems/%00/test").await.is(404),
+        ana.post(&format!("/tickets/{reference}/messages"), json!({ "visibility": "internal", "text": hostile }))
+            .await
+            .is(204),
+        ana.post(&format!("/tickets/{reference}/identifiers"), json!({ "kind": "x", "value": hostile })).await.is(422),
+        ana.post(&format!("/tickets/{reference}/withdraw"), json!({ "how": hostile })).await.is(204),
+    ] {
+        assert!(reply.status < 500);
+    }
+    let outside = Program::outside(&stage);
+    outside.post("/status", json!({ "reference": hostile, "access_code": hostile })).await.is(404);
+    let mut wish = wish(&["access"]);
+    wish["agent"] = json!(hostile);
+    wish["message"] = json!(hostile);
+    outside.post("/requests", wish).await.is(202);
+}
