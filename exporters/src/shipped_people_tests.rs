@@ -52,7 +52,8 @@ const ADAS: [(&str, u64, u64); 76] = [
     ("integration_manager.dimension_sticker_packs", 2, 0),
     ("integration_manager.dimension_stickers", 3, 0),
     ("integration_manager.dimension_terms_signed", 2, 0),
-    ("integration_manager.dimension_terms", 2, 1),
+    // Everybody signs the same text, which says nothing about anybody.
+    ("integration_manager.dimension_terms", 2, 0),
     ("integration_manager.dimension_webhooks", 2, 0),
     ("integration_manager.dimension_neb_notification_users", 2, 0),
     ("integration_manager.dimension_appservice_users", 2, 0),

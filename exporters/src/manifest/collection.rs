@@ -4,12 +4,12 @@ use crate::contract::text::Text;
 
 use super::{
     field,
-    model::Collection,
+    model::{Collection, Field},
     node::{Entry, Node},
     reading::{Placed, Reading},
 };
 
-const COLLECTION: &[&str] = &["name", "description", "fields", "fides_meta"];
+const COLLECTION: &[&str] = &["name", "description", "fields", "fides_meta", "rightsdesk_meta"];
 
 /// Reads one; `None` if it has no name or is to be skipped.
 pub(super) fn read(reading: &mut Reading<'_>, dataset: &str, node: &Node) -> Option<Collection> {
@@ -20,7 +20,8 @@ pub(super) fn read(reading: &mut Reading<'_>, dataset: &str, node: &Node) -> Opt
             return None;
         }
     };
-    let mut collection = Collection { name: name.clone(), description: Text::default(), fields: Vec::new() };
+    let mut collection =
+        Collection { name: name.clone(), description: Text::default(), about_nobody: false, fields: Vec::new() };
     let mut skipped = false;
     let mut fields = None;
     for entry in reading.map(node, "a collection") {
@@ -39,7 +40,10 @@ pub(super) fn read(reading: &mut Reading<'_>, dataset: &str, node: &Node) -> Opt
             ),
             "rightsdesk_meta" => {
                 for entry in reading.map(&entry.node, "`rightsdesk_meta`") {
-                    reading.unknown(entry, "the `rightsdesk_meta` of a collection", &[]);
+                    match entry.key.as_str() {
+                        "about_nobody" => collection.about_nobody = reading.flag(entry),
+                        _ => reading.unknown(entry, "the `rightsdesk_meta` of a collection", &["about_nobody"]),
+                    }
                 }
             }
             _ => reading.unknown(entry, "a collection", COLLECTION),
@@ -63,7 +67,22 @@ pub(super) fn read(reading: &mut Reading<'_>, dataset: &str, node: &Node) -> Opt
     if collection.fields.is_empty() {
         reading.error(node.at, format!("collection `{}` has no fields", collection.name), "declare its columns");
     }
+    if collection.about_nobody && collection.fields.iter().any(names_somebody) {
+        reading.error(
+            node.at,
+            format!("collection `{}` is said to be about nobody, but has a field that names people", collection.name),
+            "remove `about_nobody`: rows that others share must be marked",
+        );
+    }
     Some(collection)
+}
+
+fn names_somebody(field: &Field) -> bool {
+    field.identity.is_some()
+        || field.resolves.is_some()
+        || field.owner
+        || field.may_name_others
+        || field.fields.iter().any(names_somebody)
 }
 
 /// Whether the collection is to be left out.

@@ -44,6 +44,9 @@ pub struct Collection {
     pub name: String,
     /// What it is, for people.
     pub description: Text,
+    /// Its rows say nothing about any person, such as a catalogue or a text that everybody signs: whoever else's rows
+    /// lead there, they are not shared data.
+    pub about_nobody: bool,
     /// Its columns, in the file's order; their names are distinct.
     pub fields: Vec<Field>,
 }

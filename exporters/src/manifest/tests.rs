@@ -138,6 +138,17 @@ fn keys_that_would_be_dropped_are_errors() {
 }
 
 #[test]
+fn what_names_people_is_not_about_nobody() {
+    let said = "- name: address\n        rightsdesk_meta: {about_nobody: true}\n";
+    let address = well(&shop().replace("- name: address\n", said));
+    let Engine::Sql(datasets) = &address.engine else { panic!("no SQL") };
+    let about_nobody = datasets[0].collections.iter().filter(|collection| collection.about_nobody);
+    assert_eq!(about_nobody.map(|collection| collection.name.as_str()).collect::<Vec<_>>(), ["address"]);
+    assert_found("- name: address\n", &said.replace("about_nobody", "nobodys"), "`nobodys` means nothing");
+    assert_found("- name: customer\n", &said.replace("address", "customer"), "a field that names people");
+}
+
+#[test]
 fn a_misplaced_key_is_told_its_place() {
     let found = errors_of("fides_meta: {primary_key: True}", "portable: true");
     assert!(found[0].advice.contains("`rightsdesk_meta` of a field"), "{}", print(&found));

@@ -379,6 +379,7 @@ mod tests {
         let collections = collections.iter().map(|(name, fields)| Collection {
             name: (*name).into(),
             description: Default::default(),
+            about_nobody: false,
             fields: fields.to_vec(),
         });
         Graph::of(&[Dataset { key: "d".into(), schema: None, collections: collections.collect() }])

@@ -27,7 +27,7 @@ pub(super) struct Plan {
 pub(super) struct Bound {
     pub(super) table: Table,
     fields: Vec<BoundField>,
-    /// Whether a row that was reached is certainly the person's alone.
+    /// Whether a row that was reached is certainly no other person's.
     pub(super) is_plain: bool,
     /// What inputs are called in records, in their order.
     pub(super) labels: Vec<String>,
@@ -140,16 +140,19 @@ impl Plan {
                 let columns: Vec<&str> = group.columns.iter().map(|path| path.column.as_str()).collect();
                 let is_whole = group.columns.iter().all(|path| path.steps.is_empty());
                 let is_unique = is_whole && place.table.is_unique(self.dialect, &columns);
-                let is_exclusive = is_unique && place.is_plain;
+                // What is about nobody is not the person's either: nothing that it leads to is theirs alone by that.
+                let is_about_nobody = graph.collections[group.collection].collection.about_nobody;
+                let is_exclusive = is_unique && place.is_plain && !is_about_nobody;
                 changed |= self.is_exclusive[index] != is_exclusive;
                 self.is_exclusive[index] = is_exclusive;
             }
             for (bound, place) in self.places.iter_mut().zip(&graph.collections) {
-                let is_plain = place.owners.is_empty()
+                let is_alone = place.owners.is_empty()
                     && place.inputs.iter().all(|input| match input.source {
                         Source::Identity { .. } => true,
                         Source::Group(group) => self.is_exclusive[group],
                     });
+                let is_plain = is_alone || place.collection.about_nobody;
                 changed |= bound.is_plain != is_plain;
                 bound.is_plain = is_plain;
             }

@@ -125,3 +125,39 @@ async fn an_owner_field_tells_whose_a_row_is() {
         assert_eq!(located(&connector, &["email=ada@x"]).await, ["d.employee 1 0", "d.service 5 1", "d.note 2 1"]);
     }
 }
+
+/// A text that everybody signs is nobody's data; but who else signed it is not the person's because of that.
+#[tokio::test]
+async fn what_is_about_nobody_is_not_shared_and_makes_nothing_ones_own() {
+    const TERMS: &str = "
+    - name: signed
+      fields:
+        - {name: email, fides_meta: {identity: email}}
+        - {name: terms_id, fides_meta: {references: [{field: terms.id, direction: to}]}}
+    - name: terms
+      rightsdesk_meta: {about_nobody: true}
+      fields:
+        - {name: id}
+        - {name: title}
+    - name: comment
+      fields:
+        - {name: terms_id, fides_meta: {references: [{field: terms.id, direction: from}]}}
+        - {name: what}
+";
+    for database in everywhere().await {
+        database
+            .load(
+                "CREATE TABLE terms (id INTEGER PRIMARY KEY, title VARCHAR(100));
+                 CREATE TABLE signed (email VARCHAR(100), terms_id INTEGER);
+                 CREATE TABLE comment (terms_id INTEGER, what VARCHAR(100));
+                 INSERT INTO terms VALUES (1, 'of service'), (2, 'of nobody');
+                 INSERT INTO signed VALUES ('ada@x', 1), ('bob@x', 1);
+                 INSERT INTO comment VALUES (1, 'too long'), (2, 'too short');",
+            )
+            .await;
+        let terms = async |manifest: &str| located(&connector(&database.url, manifest), &["email=ada@x"]).await;
+        assert_eq!(terms(TERMS).await, ["d.signed 1 0", "d.terms 1 0", "d.comment 1 1"], "{}", database.url);
+        let silent = TERMS.replace("about_nobody: true", "about_nobody: false");
+        assert_eq!(terms(&silent).await, ["d.signed 1 0", "d.terms 1 1", "d.comment 1 1"], "{}", database.url);
+    }
+}
