@@ -8,3 +8,4 @@ pub mod key;
 pub mod run;
 pub mod staff;
 pub mod system;
+pub mod typed_password;

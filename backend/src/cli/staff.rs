@@ -1,13 +1,14 @@
 //! `staff …`: accounts.
 
-use std::io::{BufRead, IsTerminal, Write};
-
 use anyhow::{Context, bail};
 use chrono::TimeDelta;
 use rightsdesk_vault::{chance::SystemChance, index::BlindIndex};
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::ExposeSecret;
 
-use super::arguments::{RoleName, Staff};
+use super::{
+    arguments::{RoleName, Staff},
+    typed_password,
+};
 use crate::{
     audit::{self, entry::Entry},
     casework::api_token::{self, Order},
@@ -39,7 +40,7 @@ pub async fn staff(config: &Config, command: Staff) -> anyhow::Result<()> {
             if login.is_empty() || login.contains(char::is_whitespace) {
                 bail!("a login is one word");
             }
-            let hash = password::hash(&ask_password()?, &pepper, password::COST)?;
+            let hash = password::hash(&typed_password::ask()?, &pepper, password::COST)?;
             let id = StaffId(RandomIds.fresh());
             let role = match role {
                 RoleName::Officer => Role::Officer,
@@ -64,7 +65,7 @@ pub async fn staff(config: &Config, command: Staff) -> anyhow::Result<()> {
             println!("{login} can sign in now");
         }
         Staff::Password { login } => {
-            let hash = password::hash(&ask_password()?, &pepper, password::COST)?;
+            let hash = password::hash(&typed_password::ask()?, &pepper, password::COST)?;
             let tx = database::write(&db).await?;
             let person = store::by_login(&tx, &login).await?.with_context(|| format!("nobody is called {login}"))?;
             store::set_password(&tx, &login, hash).await?;
@@ -108,16 +109,4 @@ async fn log(
     let details = serde_json::json!({ "staff": person });
     audit::store::append(tx, [Entry::aside(now, Actor::Desk, event).with(details)]).await?;
     Ok(())
-}
-
-/// The password: typed, or the first line of standard input. Typing shows; a pipe does not.
-fn ask_password() -> anyhow::Result<SecretString> {
-    let input = std::io::stdin();
-    if input.is_terminal() {
-        eprint!("Password (at least {} characters, shown as you type): ", password::SHORTEST);
-        std::io::stderr().flush()?;
-    }
-    let mut line = String::new();
-    input.lock().read_line(&mut line)?;
-    Ok(SecretString::from(line.trim_end_matches(['\r', '\n']).to_owned()))
 }
