@@ -7,7 +7,6 @@ use rightsdesk_vault::token::UrlToken;
 use super::{error::CaseError, letters::Writing, sealing::Opened};
 use crate::{
     desk::Desk,
-    law::regime::{Law, Regime},
     letter::wording::{
         acknowledge::Acknowledge,
         answer::Answer,
@@ -19,11 +18,11 @@ use crate::{
         nothing_held::NothingHeld,
         ready_to_fetch::ReadyToFetch,
         rendered::{Rendered, Wording},
-        sender::{Authorities, Sender, Wishes},
+        sender::{Sender, Wishes},
         withdrawn::Withdrawn,
     },
     proof::entity::Purpose,
-    words::{date, language::Language},
+    words::{date, language::Language, remedies},
 };
 
 /// The letter in the person's language.
@@ -54,7 +53,7 @@ pub fn of(desk: &Desk, opened: &Opened, writing: &Writing<'_>) -> Result<Rendere
             reference,
             link: writer.link("files", token),
             until: writer.day(*expires_at),
-            authorities: writer.authorities(),
+            remedies: writer.remedies(),
         }
         .render(language),
         Writing::Attached { archive: _, expires_at } => Attached {
@@ -62,7 +61,7 @@ pub fn of(desk: &Desk, opened: &Opened, writing: &Writing<'_>) -> Result<Rendere
             file_name: super::send_letter::file_name(&reference),
             reference,
             until: writer.day(*expires_at),
-            authorities: writer.authorities(),
+            remedies: writer.remedies(),
         }
         .render(language),
         Writing::FreshLink { token } => {
@@ -75,11 +74,11 @@ pub fn of(desk: &Desk, opened: &Opened, writing: &Writing<'_>) -> Result<Rendere
             received_on: date::date(opened.ticket.received_on, language),
             wishes: Wishes(vec![*right]),
             text: (*text).to_owned(),
-            authorities: writer.authorities(),
+            remedies: writer.remedies(),
         }
         .render(language),
         Writing::NothingHeld { looked_in } => {
-            NothingHeld { sender, reference, looked_in: looked_in.clone(), authorities: writer.authorities() }
+            NothingHeld { sender, reference, looked_in: looked_in.clone(), remedies: writer.remedies() }
                 .render(language)
         }
         Writing::Withdrawn => Withdrawn { sender, reference, withdrawn_on: writer.day(desk.now()) }.render(language),
@@ -128,19 +127,7 @@ impl Writer<'_> {
         date::moment(moment.with_timezone(&self.desk.config.time_zone()).naive_local(), self.language)
     }
 
-    /// The authorities of the laws that hold for the ticket.
-    fn authorities(&self) -> Authorities {
-        let regime = Regime::parse(&self.opened.ticket.regime).unwrap_or(Regime::Both);
-        let laws = regime.laws();
-        let authority = |name: &str| {
-            let all = &self.language.about().authorities;
-            all.iter()
-                .find(|authority| authority.name.contains(name))
-                .map(|found| format!("{}, {}", found.name, found.url))
-        };
-        Authorities {
-            uk: laws.contains(&Law::Uk).then(|| authority("ICO")).flatten(),
-            eu: laws.contains(&Law::Eu).then(|| authority("CNIL")).flatten(),
-        }
+    fn remedies(&self) -> Vec<String> {
+        remedies::ways(self.opened.ticket.regime(), &self.desk.config.desk.contact, self.language)
     }
 }

@@ -6,7 +6,10 @@ use super::{
     intake::{Channel, Delivery, Verification},
     state::State,
 };
-use crate::kernel::ids::{StaffId, TicketId};
+use crate::{
+    kernel::ids::{StaffId, TicketId},
+    law::regime::Regime,
+};
 
 /// One ticket.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -57,6 +60,13 @@ pub struct Model {
     pub closed_at: Option<DateTimeUtc>,
     /// Counts changes.
     pub version: i32,
+}
+
+impl Model {
+    /// The laws that hold for it. A code that is none means both: nobody is harmed by one law too many.
+    pub fn regime(&self) -> Regime {
+        Regime::parse(&self.regime).unwrap_or(Regime::Both)
+    }
 }
 
 /// None: an entity names no other.

@@ -14,4 +14,5 @@ pub mod language;
 pub mod number;
 pub mod plain;
 pub mod public;
+pub mod remedies;
 pub mod terms;

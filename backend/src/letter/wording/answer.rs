@@ -2,7 +2,7 @@
 
 use super::{
     rendered::written,
-    sender::{Authorities, Sender, Wishes},
+    sender::{Sender, Wishes},
 };
 
 /// The frame is ours, the text is theirs.
@@ -18,8 +18,8 @@ pub struct Answer {
     pub wishes: Wishes,
     /// What staff wrote: the answer, and for what is refused the reason.
     pub text: String,
-    /// Whom one can complain to.
-    pub authorities: Authorities,
+    /// The ways to complain.
+    pub remedies: Vec<String>,
 }
 
 written!(Answer, "letters/en/answer.txt", "letters/fr/answer.txt", "letters/de/answer.txt");

@@ -1,9 +1,6 @@
 //! The answer is attached, locked.
 
-use super::{
-    rendered::written,
-    sender::{Authorities, Sender},
-};
+use super::{rendered::written, sender::Sender};
 
 /// The passphrase stands on the status page and nowhere else.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,8 +13,8 @@ pub struct Attached {
     pub file_name: String,
     /// The last day on which the passphrase is shown, written out.
     pub until: String,
-    /// Whom one can complain to: some things may be left out of the answer.
-    pub authorities: Authorities,
+    /// The ways to complain: some things may be left out of the answer.
+    pub remedies: Vec<String>,
 }
 
 written!(Attached, "letters/en/attached.txt", "letters/fr/attached.txt", "letters/de/attached.txt");

@@ -1,9 +1,6 @@
 //! We looked and found nothing.
 
-use super::{
-    rendered::written,
-    sender::{Authorities, Sender},
-};
+use super::{rendered::written, sender::Sender};
 
 /// Says where we looked and what else could be tried.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,8 +11,8 @@ pub struct NothingHeld {
     pub reference: String,
     /// The names of the systems that were asked.
     pub looked_in: Vec<String>,
-    /// Whom one can complain to.
-    pub authorities: Authorities,
+    /// The ways to complain.
+    pub remedies: Vec<String>,
 }
 
 written!(NothingHeld, "letters/en/nothing_held.txt", "letters/fr/nothing_held.txt", "letters/de/nothing_held.txt");

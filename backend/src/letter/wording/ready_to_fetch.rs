@@ -1,9 +1,6 @@
 //! The answer lies ready to be fetched.
 
-use super::{
-    rendered::written,
-    sender::{Authorities, Sender},
-};
+use super::{rendered::written, sender::Sender};
 
 /// It names a page, never the data.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,8 +13,8 @@ pub struct ReadyToFetch {
     pub link: String,
     /// The last day, written out.
     pub until: String,
-    /// Whom one can complain to: some things may be left out of the answer.
-    pub authorities: Authorities,
+    /// The ways to complain: some things may be left out of the answer.
+    pub remedies: Vec<String>,
 }
 
 written!(

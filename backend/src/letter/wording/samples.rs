@@ -11,12 +11,13 @@ use super::{
     nothing_held::NothingHeld,
     ready_to_fetch::ReadyToFetch,
     rendered::{Rendered, Wording},
-    sender::{Authorities, Sender, Wishes},
+    sender::{Sender, Wishes},
     withdrawn::Withdrawn,
 };
 use crate::{
+    law::regime::Regime,
     rights::right::Right,
-    words::{date, language::Language, plain::banned_word},
+    words::{date, language::Language, plain::banned_word, remedies},
 };
 
 fn all(language: Language) -> Vec<(&'static str, Rendered)> {
@@ -25,10 +26,7 @@ fn all(language: Language) -> Vec<(&'static str, Rendered)> {
         contact: "dpo@example.org".to_owned(),
         status_url: format!("https://rights.example.org/{}/status", language.code()),
     };
-    let authorities = || Authorities {
-        uk: Some("Information Commissioner’s Office, ico.org.uk/make-a-complaint".to_owned()),
-        eu: Some("CNIL, cnil.fr/plaintes".to_owned()),
-    };
+    let remedies = || remedies::ways(Regime::Both, "dpo@example.org", language);
     let wishes = || Wishes(vec![Right::Access, Right::Erasure]);
     let reference = || "DR-7KQ4-M2XW".to_owned();
     let link = |part: &str| format!("https://rights.example.org/{}/{part}/dG9rZW4", language.code());
@@ -62,7 +60,7 @@ fn all(language: Language) -> Vec<(&'static str, Rendered)> {
                 reference: reference(),
                 link: link("files"),
                 until: day(30),
-                authorities: authorities(),
+                remedies: remedies(),
             }),
         ),
         (
@@ -72,7 +70,7 @@ fn all(language: Language) -> Vec<(&'static str, Rendered)> {
                 reference: reference(),
                 file_name: "DR-7KQ4-M2XW.zip".to_owned(),
                 until: day(30),
-                authorities: authorities(),
+                remedies: remedies(),
             }),
         ),
         (
@@ -87,7 +85,7 @@ fn all(language: Language) -> Vec<(&'static str, Rendered)> {
                 received_on: day(1),
                 wishes: wishes(),
                 text: "Your name now reads <Ada> & Co.".to_owned(),
-                authorities: authorities(),
+                remedies: remedies(),
             }),
         ),
         (
@@ -96,7 +94,7 @@ fn all(language: Language) -> Vec<(&'static str, Rendered)> {
                 sender: sender(),
                 reference: reference(),
                 looked_in: vec!["EMS".to_owned(), "Sentry".to_owned()],
-                authorities: authorities(),
+                remedies: remedies(),
             }),
         ),
         ("withdrawn", Box::new(Withdrawn { sender: sender(), reference: reference(), withdrawn_on: day(2) })),

@@ -7,7 +7,6 @@ use crate::{
     archive,
     casework::{error::CaseError, fetch, letters::has_mailbox, sealing::Place},
     desk::Desk,
-    law::regime::{Law, Regime},
     message::{self, kind},
     request::{self, state::Outcome},
     task,
@@ -16,11 +15,10 @@ use crate::{
         field::Field,
         public::{
             contact::Reach,
-            remedies::Remedies,
             status::{Answered, Author, Fetch, Mailed, Message, Stage, Status, Way, Wish, WishProgress},
         },
     },
-    words::{date, language::Language},
+    words::{date, language::Language, remedies},
 };
 
 /// The page. `way` is what the person was told to fetch the answer by; it counts only where a link is needed.
@@ -71,7 +69,7 @@ pub async fn status(desk: &Desk, language: Language, here: &Here, message: Field
         }),
         mailed: mailed.map(|(on, passphrase)| Mailed { on: moment(on), passphrase }),
         may_withdraw: ticket.state.is_open() && ticket.state.is_verified(),
-        remedies: remedies(desk, language, &ticket.regime),
+        remedies: remedies::ways(ticket.regime(), &desk.config.desk.contact, language),
     })
 }
 
@@ -115,19 +113,4 @@ fn answered(tasks: &[task::entity::Model]) -> Option<Answered> {
         asked: count(systems.len()),
         by_hand: tasks.iter().any(|task| task.state == State::ByHand),
     })
-}
-
-/// Whom one can complain to, under the laws of the ticket.
-fn remedies(desk: &Desk, language: Language, regime: &str) -> Remedies {
-    let laws = Regime::parse(regime).unwrap_or(Regime::Both).laws();
-    let authority = |name: &str| {
-        let all = &language.about().authorities;
-        all.iter().find(|authority| authority.name.contains(name)).map(|found| format!("{}, {}", found.name, found.url))
-    };
-    Remedies {
-        w: &language.public().remedies,
-        contact: desk.config.desk.contact.clone(),
-        uk: laws.contains(&Law::Uk).then(|| authority("ICO")).flatten(),
-        eu: laws.contains(&Law::Eu).then(|| authority("CNIL")).flatten(),
-    }
 }

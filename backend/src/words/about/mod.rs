@@ -5,6 +5,7 @@ pub mod en;
 pub mod fr;
 
 use super::language::Language;
+use crate::law::regime::Law;
 
 /// The texts in one language.
 #[derive(Clone, Copy, Debug)]
@@ -43,6 +44,8 @@ pub struct Bases {
 /// A supervisory authority.
 #[derive(Clone, Copy, Debug)]
 pub struct AuthorityWords {
+    /// The law that it watches over.
+    pub law: Law,
     /// Its name.
     pub name: &'static str,
     /// Its page for complaints.
@@ -53,6 +56,7 @@ pub struct AuthorityWords {
 
 /// The UK's authority. Its functions pass to the Information Commission on a day not yet known to us.
 const ICO: AuthorityWords = AuthorityWords {
+    law: Law::Uk,
     name: "Information Commissioner’s Office (ICO)",
     url: "https://ico.org.uk/make-a-complaint/",
     address: "Wycliffe House, Water Lane, Wilmslow, Cheshire SK9 5AF, United Kingdom",
@@ -60,6 +64,7 @@ const ICO: AuthorityWords = AuthorityWords {
 
 /// France's authority.
 const CNIL: AuthorityWords = AuthorityWords {
+    law: Law::Eu,
     name: "Commission nationale de l’informatique et des libertés (CNIL)",
     url: "https://www.cnil.fr/plaintes",
     address: "3 place de Fontenoy, TSA 80715, 75334 Paris Cedex 07, France",

@@ -2,6 +2,7 @@
 
 use super::{Outside, print};
 use crate::{
+    law::regime::Regime,
     rights::right::Right,
     web::page::{
         field::Field,
@@ -12,7 +13,6 @@ use crate::{
             contact::{Contact, Reach},
             details::{DeliveryWish, Details, Whom},
             files::{AskCode, Files, Gone, Locked, Part, PastDownload},
-            remedies::Remedies,
             sent::Sent,
             sign_in::SignIn,
             start::{Choice, OtherWays, Start},
@@ -21,7 +21,7 @@ use crate::{
             trouble::{Fate, Trouble, TroublePage},
         },
     },
-    words::language::Language,
+    words::{language::Language, remedies},
 };
 
 const SHA: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
@@ -126,16 +126,7 @@ impl Shop {
             fetch: (stage == Stage::Ready).then(|| Fetch { until: self.day(), way: Way::Link }),
             mailed: None,
             may_withdraw: matches!(stage, Stage::Unconfirmed | Stage::Collecting),
-            remedies: self.remedies(),
-        }
-    }
-
-    fn remedies(&self) -> Remedies {
-        Remedies {
-            w: &self.language.public().remedies,
-            contact: self.text("dpo@example.org"),
-            uk: Some(self.text("Information Commissioner’s Office, ico.org.uk/make-a-complaint")),
-            eu: Some(self.text("CNIL, cnil.fr/plaintes")),
+            remedies: remedies::ways(Regime::Both, &self.text("dpo@example.org"), self.language),
         }
     }
 

@@ -23,7 +23,6 @@ pub mod confirm;
 pub mod contact;
 pub mod details;
 pub mod files;
-pub mod remedies;
 pub mod sent;
 pub mod sign_in;
 pub mod start;

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::{contact::Reach, remedies::Remedies};
+use super::contact::Reach;
 use crate::{
     rights::right::Right,
     web::page::{
@@ -47,7 +47,7 @@ pub struct Status {
     /// Whether the request can still be withdrawn.
     pub may_withdraw: bool,
     /// Whom one can complain to.
-    pub remedies: Remedies,
+    pub remedies: Vec<String>,
 }
 
 /// Where a request stands, as its owner needs to know it.

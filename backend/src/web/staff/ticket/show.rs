@@ -23,12 +23,9 @@ use crate::{
         self,
         standing::{Origin, Standing},
     },
-    law::{
-        deadline::{
-            matter::Matter,
-            reckon::{Deadline, reckon},
-        },
-        regime::Regime,
+    law::deadline::{
+        matter::Matter,
+        reckon::{Deadline, reckon},
     },
     letter, request,
     task::state::State as TaskState,
@@ -118,7 +115,7 @@ pub fn fill(desk: &Desk, by: &SignedIn, case: &Case, in_full: Option<&Shown>) ->
 /// How the days of the request that is due first come about. Nothing has happened to any period yet.
 fn deadline(desk: &Desk, case: &Case) -> Deadline {
     let ticket = &case.opened.ticket;
-    let regime = Regime::parse(&ticket.regime).unwrap_or(desk.config.desk.regime);
+    let regime = ticket.regime();
     let first = case.requests.iter().min_by_key(|request| request.due_on).map(|request| request.right);
     let right = first.unwrap_or(crate::rights::right::Right::Access);
     reckon(&desk.calendars, &Matter::fresh_request(regime, right, ticket.received_on))
@@ -173,7 +170,7 @@ fn details(desk: &Desk, case: &Case, language: Language, in_full: Option<&Shown>
         let how = terms::verified_tag(ticket.verified_how).tag(language.desk()).word;
         format!("{how}, {}", times.short(at))
     });
-    let regime = Regime::parse(&ticket.regime).unwrap_or(desk.config.desk.regime);
+    let regime = ticket.regime();
     Ok(Details {
         contact: match in_full {
             Some(in_full) => in_full.contact.clone(),

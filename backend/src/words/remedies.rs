@@ -1,0 +1,43 @@
+//! Whom one can turn to who is not content with an answer (Art. 12(4), 77 and 79): the same on pages and in letters.
+
+use super::{fill::fill, language::Language};
+use crate::law::regime::{Law, Regime};
+
+/// The ways to complain under these laws, a sentence or two each: to us at `contact`, to the authorities, to a court.
+pub fn ways(regime: Regime, contact: &str, language: Language) -> Vec<String> {
+    let w = &language.public().remedies;
+    let mut ways = vec![fill(w.us, &[&contact])];
+    for authority in language.about().authorities.iter().filter(|it| regime.laws().contains(&it.law)) {
+        let text = match authority.law {
+            Law::Uk => w.uk,
+            Law::Eu => w.eu,
+        };
+        ways.push(fill(text, &[&format!("{}, {}", authority.name, authority.url)]));
+    }
+    ways.push(w.court.to_owned());
+    ways
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_law_has_its_authority_in_every_language() {
+        for language in Language::ALL {
+            for (regime, wanted) in [
+                (Regime::Uk, vec!["ico.org.uk"]),
+                (Regime::Eu, vec!["cnil.fr"]),
+                (Regime::Both, vec!["ico.org.uk", "cnil.fr"]),
+            ] {
+                let ways = ways(regime, "dpo@example.org", language);
+                assert_eq!(ways.len(), wanted.len() + 2, "{ways:?}");
+                assert!(ways[0].contains("dpo@example.org"), "first to us: {ways:?}");
+                for authority in wanted {
+                    assert_eq!(ways.iter().filter(|way| way.contains(authority)).count(), 1, "{ways:?}");
+                }
+                assert!(ways.iter().all(|way| !way.contains('{')), "{ways:?}");
+            }
+        }
+    }
+}
