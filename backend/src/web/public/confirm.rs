@@ -45,7 +45,7 @@ pub async fn ask(desk: Data<&Arc<Desk>>, language: Data<&Language>, Path(token):
                 frame,
                 token,
                 asked_on: date::date(opened.ticket.received_on, **language),
-                contact_masked: mask::masked(&opened.contact().map_err(CaseError::from)?),
+                contact_masked: mask::masked(&opened.ticket.contact_kind, &opened.contact().map_err(CaseError::from)?),
                 wishes: requests.iter().map(|request| request.right).collect(),
             })
         }

@@ -12,7 +12,7 @@ use super::{
     notice::Notice,
     queue::paging,
     sent::Sent,
-    shown::{self, Times, masked},
+    shown::{self, Times},
     signed_in::SignedIn,
     terms,
     ticket::again::id,
@@ -20,6 +20,7 @@ use super::{
 use crate::{
     casework::{self, error::CaseError, sealing::Place},
     desk::Desk,
+    identifier::mask::masked,
     kernel::ids::{LetterId, TicketId},
     letter, ticket,
     web::{

@@ -14,6 +14,7 @@ use super::{
 use crate::{
     casework::{error::CaseError, sealing::Place},
     desk::Desk,
+    identifier::mask::masked,
     kernel::ids::{StaffId, TicketId},
     request,
     rights::right::Right,
@@ -142,7 +143,7 @@ async fn rows(
         let is_open = ticket.state.is_open();
         Ok(Row {
             reference: ticket.reference.clone(),
-            subject: shown::masked(&ticket.contact_kind, &contact),
+            subject: masked(&ticket.contact_kind, &contact),
             rights: requests
                 .iter()
                 .filter(|request| request.ticket_id == ticket.id)

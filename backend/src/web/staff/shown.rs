@@ -1,9 +1,8 @@
-//! Values as the pages for staff show them: times in the desk's zone, contacts masked.
+//! Values as the pages for staff show them: times in the desk's zone.
 
 use askama::Template;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use poem::{IntoResponse, Response, Result, http::StatusCode, web::Html};
-use rightsdesk_exporters::contract::subject::IdentifierKind;
 
 use crate::{
     casework::error::CaseError,
@@ -60,29 +59,6 @@ impl Times {
     }
 }
 
-/// A contact or identifier as colleagues see it who need not know it: enough to tell two people apart, too little to
-/// write to one.
-pub fn masked(kind: &str, value: &str) -> String {
-    let first = |text: &str| text.chars().next().map(String::from).unwrap_or_default();
-    match kind {
-        IdentifierKind::EMAIL => match value.rsplit_once('@') {
-            Some((local, domain)) => format!("{}***@{domain}", first(local)),
-            None => format!("{}***", first(value)),
-        },
-        IdentifierKind::MATRIX_ID => match value.trim_start_matches('@').split_once(':') {
-            Some((local, server)) => format!("@{}***:{server}", first(local)),
-            None => format!("{}***", first(value)),
-        },
-        _ => {
-            let characters: Vec<char> = value.chars().collect();
-            // Of a short one even two characters would be half of it.
-            let tail: String =
-                if characters.len() > 6 { characters[characters.len() - 2..].iter().collect() } else { String::new() };
-            format!("{}***{tail}", first(value))
-        }
-    }
-}
-
 /// A page.
 pub fn page(template: &impl Template) -> Result<Response> {
     page_with(StatusCode::OK, template)
@@ -97,22 +73,6 @@ pub fn page_with(status: StatusCode, template: &impl Template) -> Result<Respons
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_masked_name_cannot_be_written_to() {
-        for (kind, value, shown) in [
-            ("email", "ada@example.org", "a***@example.org"),
-            ("email", "\"a@b\"@example.org", "\"***@example.org"),
-            ("email", "no address", "n***"),
-            ("matrix_id", "@ada:example.org:8448", "@a***:example.org:8448"),
-            ("phone_number", "+44 20 7946 0000", "+***00"),
-            ("customer_id", "4711", "4***"),
-            ("customer_id", "é", "é***"),
-            ("customer_id", "", "***"),
-        ] {
-            assert_eq!(masked(kind, value), shown);
-        }
-    }
 
     #[test]
     fn a_time_of_another_day_says_so() {

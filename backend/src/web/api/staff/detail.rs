@@ -15,11 +15,12 @@ use super::{
 use crate::{
     casework::{error::CaseError, sealing::Place, show_contact::Shown},
     desk::Desk,
+    identifier::mask::masked,
     ticket::{
         intake::{Channel, Delivery, Verification},
         state::State,
     },
-    web::staff::{shown::masked, ticket::gather::Case},
+    web::staff::ticket::gather::Case,
 };
 
 /// A ticket.

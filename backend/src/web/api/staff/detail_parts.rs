@@ -10,13 +10,14 @@ use crate::{
     casework::{error::CaseError, sealing::Place},
     identifier::{
         self,
+        mask::masked,
         standing::{Origin, Standing},
     },
     letter::kind::{Kind, State as LetterState},
     message::kind::{Author, Visibility},
     request::state::{Outcome, State as RequestState},
     rights::right::Right,
-    web::staff::{shown::masked, ticket::gather::Case},
+    web::staff::ticket::gather::Case,
 };
 
 /// One right that is exercised.

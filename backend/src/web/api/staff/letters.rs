@@ -16,6 +16,7 @@ use super::page::{Paging, first, usual, window};
 use crate::{
     casework::{error::CaseError, retry, sealing::Place},
     desk::Desk,
+    identifier::mask::masked,
     kernel::ids::{LetterId, TicketId},
     letter::{
         self,
@@ -23,13 +24,10 @@ use crate::{
         kind::{Kind, State},
     },
     ticket,
-    web::{
-        api::{
-            caller::{Caller, Caseworker, desk},
-            faults::{Listing, Moving, Or},
-            reply::Done,
-        },
-        staff::shown::masked,
+    web::api::{
+        caller::{Caller, Caseworker, desk},
+        faults::{Listing, Moving, Or},
+        reply::Done,
     },
 };
 

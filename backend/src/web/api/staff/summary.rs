@@ -12,6 +12,7 @@ use super::{
 use crate::{
     casework::{error::CaseError, sealing::Place},
     desk::Desk,
+    identifier::mask::masked,
     kernel::ids::TicketId,
     request,
     rights::right::Right,
@@ -22,7 +23,6 @@ use crate::{
         intake::{Channel, Verification},
         state::State,
     },
-    web::staff::shown::masked,
 };
 
 /// A page of tickets.

@@ -21,6 +21,7 @@ use crate::{
     desk::Desk,
     identifier::{
         self,
+        mask::masked,
         standing::{Origin, Standing},
     },
     law::deadline::{
@@ -40,7 +41,7 @@ use crate::{
         staff::{
             queue,
             sent::Sent,
-            shown::{self, Times, masked},
+            shown::{self, Times},
             signed_in::SignedIn,
             terms,
         },
