@@ -58,6 +58,37 @@ on_both! {
         assert!(mail.links().iter().all(|link| link.contains("/de/")), "{:?}", mail.links());
     }
 
+    async fn a_form_that_is_sent_twice_makes_one_request(on: On) {
+        let stage = Stage::set(on).await;
+        let mut ada = stage.visitor();
+        let check = access(ADA).fill_in(&mut ada).await;
+        let fields = [("state", &*check.field("state"))];
+        // A double tap: both are on their way at once, and the browser shows the answer to the second.
+        let (mut one, mut other) = (ada.clone(), ada.clone());
+        let (one, other) = tokio::join!(one.post("/en/r/send", &fields), other.post("/en/r/send", &fields));
+        let (one, other) = (one.is(200), other.is(200));
+        assert_eq!(one.source(), other.source());
+        for _ in 0..20 {
+            // The page is loaded again, which is no further request from this place.
+            assert_eq!(ada.post("/en/r/send", &fields).await.is(200).source(), one.source());
+        }
+        let code = [("reference", &*one.by_id("reference")), ("access_code", &*one.by_id("access-code"))];
+        ada.post("/en/status", &code).await.is(303);
+        stage.run_due_work().await;
+        assert_eq!(stage.mails().len(), 1);
+
+        // Who goes back, changes an answer and sends that asks for something else.
+        let state = ada.post("/en/r/change", &[("step", "rights"), fields[0]]).await.field("state");
+        let state = ada.post("/en/r/rights", &[("right", "erasure"), ("state", &state)]).await.field("state");
+        let state = ada.post("/en/r/contact", &[("email", ADA), ("state", &state)]).await.field("state");
+        let state = ada.post("/en/r/details", &[("state", &state)]).await.field("state");
+        let changed = ada.post("/en/r/send", &[("state", &state)]).await.is(200).sees("Delete my data");
+        assert_ne!(changed.by_id("reference"), one.by_id("reference"));
+        assert_ne!(changed.by_id("access-code"), one.by_id("access-code"));
+        stage.run_due_work().await;
+        assert_eq!(stage.mails().len(), 2);
+    }
+
     async fn answers_are_kept_for_two_hours(on: On) {
         let stage = Stage::set(on).await;
         let mut ada = stage.visitor();

@@ -8,8 +8,10 @@ pub mod letters;
 pub mod sealing;
 pub mod wording;
 
+pub mod codes;
 pub mod flood;
 pub mod receive;
+pub mod receive_once;
 pub mod resend;
 
 pub mod api_token;

@@ -7,10 +7,11 @@ use std::collections::BTreeSet;
 
 use chrono::{NaiveDate, TimeDelta};
 use rightsdesk_exporters::contract::subject::Identifier;
-use rightsdesk_vault::{code::AccessCode, reference::Reference, token::UrlToken};
+use rightsdesk_vault::{code::AccessCode, token::UrlToken};
 use serde_json::json;
 
 use super::{
+    codes::Codes,
     error::CaseError,
     letters::{self, Writing},
     sealing::{Opened, Place},
@@ -89,6 +90,11 @@ pub struct Receipt {
 
 /// Takes a request in and writes to the person to have it confirmed.
 pub async fn receive(desk: &Desk, asking: Asking, by: Actor) -> Result<Receipt, CaseError> {
+    receive_as(desk, Codes::draw(desk), asking, by).await
+}
+
+/// Takes a request in under these codes.
+pub(super) async fn receive_as(desk: &Desk, codes: Codes, asking: Asking, by: Actor) -> Result<Receipt, CaseError> {
     if asking.rights.is_empty() {
         return Err(CaseError::Refused("choose at least one thing you would like us to do"));
     }
@@ -106,8 +112,8 @@ pub async fn receive(desk: &Desk, asking: Asking, by: Actor) -> Result<Receipt, 
     }
 
     let id = TicketId(desk.ids.fresh());
-    let reference = Reference::draw(&*desk.chance).to_string();
-    let access_code = AccessCode::draw(&*desk.chance);
+    let Codes { reference, access_code } = codes;
+    let reference = reference.to_string();
     let token = UrlToken::draw(&*desk.chance);
     let contact_kind = asking.contact.kind().as_str();
     let contact_blind = identifier::store::blind(&desk.index, contact_kind, asking.contact.value());

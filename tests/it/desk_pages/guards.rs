@@ -30,6 +30,7 @@ const FORMS: [(&str, &[(&str, &str)]); 17] = [
     (
         "/desk/new",
         &[
+            ("form", FORM),
             ("channel", "phone"),
             ("received_on", "2026-11-14"),
             ("email", "b@example.org"),
@@ -38,6 +39,9 @@ const FORMS: [(&str, &[(&str, &str)]); 17] = [
         ],
     ),
 ];
+
+/// What a page with the form to record a request carries.
+const FORM: &str = "dGhlIGZvcm0gb2Ygc29tZWJvZHkgd2hvIHJlY29yZHM";
 
 const ANY: &str = "00000000-0000-0000-0000-000000000001";
 

@@ -4,6 +4,7 @@ use rightsdesk::{rights::right::Right, staff::role::Role};
 use stage::{
     desk::{On, Stage},
     system::{Pretended, by_hand},
+    visitor::Page,
 };
 
 use super::{Colleague, addresses, asks_verified, ticket};
@@ -12,17 +13,19 @@ stage::on_both! {
     async fn a_request_that_came_by_phone_is_recorded(on: On) {
         let stage = Stage::setting(on).with_systems([Pretended::new("shop", "Web shop").connected()]).set().await;
         let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
-        ana.get("/desk/new").await.is(200).sees("Record a request").sees("Kinds: email.");
+        let empty = ana.get("/desk/new").await.is(200).sees("Record a request").sees("Kinds: email.");
+        let form = empty.field("form");
         let wrong = [
-            ("channel", ""), ("received_on", "2026-11-15"), ("email", "ada"), ("matrix_id", "ada"), ("message", "Hello"),
+            ("form", form.as_str()), ("channel", ""), ("received_on", "2026-11-15"), ("email", "ada"), ("matrix_id", "ada"), ("message", "Hello"),
             ("language", "fr"), ("agent_name", "Grace"), ("identifiers", "customer 4711"),
         ];
         let page = ana.post("/desk/new", &wrong).await.is(422).sees("Choose how it came").sees("This day has not come yet");
         let page = page.sees("Enter an email address").sees("Enter a whole Matrix ID").sees("Choose at least one right");
         let page = page.sees("Write each line as kind=value").sees("Hello").sees("customer 4711");
         assert_eq!(page.field("agent_name"), "Grace");
+        assert_eq!(page.field("form"), form, "it is still the same form");
         let right = [
-            ("channel", "phone"), ("received_on", "2026-11-02"), ("email", "ada@example.org"),
+            ("form", form.as_str()), ("channel", "phone"), ("received_on", "2026-11-02"), ("email", "ada@example.org"),
             ("matrix_id", "@ada:example.org"), ("right", "access"), ("right", "erasure"), ("message", "Everything, please."),
             ("language", "fr"), ("agent_name", "Grace Hopper"), ("identifiers", "customer_id=4711\r\n\r\nphone_number = +44 20"),
         ];
@@ -31,10 +34,38 @@ stage::on_both! {
         let path = format!("/desk/t/{reference}");
         let page = ana.get(&path).await.is(200).sees("Phone").sees("Français").sees("G***").sees("2 Dec 2026").sees("Erasure");
         page.sees("customer id").sees("Phone number").sees("Everything, please.").sees("Request received: Phone").sees("ana");
-        for unlike in [("right", "flight"), ("language", "xx"), ("channel", "pigeon")] {
+        for unlike in [("right", "flight"), ("language", "xx"), ("channel", "pigeon"), ("form", "none")] {
             let fields: Vec<_> = right.iter().filter(|(name, _)| *name != unlike.0).copied().chain([unlike]).collect();
             ana.post("/desk/new", &fields).await.is(400);
         }
+    }
+
+    async fn a_form_that_is_sent_twice_records_one_request(on: On) {
+        let stage = Stage::set(on).await;
+        let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+        let mut ben = Colleague::enters(&stage, "ben", Role::Agent).await;
+        let form = ana.get("/desk/new").await.field("form");
+        let fields = |form| {
+            [
+                ("form", form), ("channel", "letter"), ("received_on", "2026-11-12"), ("email", "ada@example.org"),
+                ("right", "access"), ("language", "en"),
+            ]
+        };
+        let codes = |page: &Page| {
+            let words = page.words();
+            let after = words.split("Access code").nth(1).expect("an access code").split_whitespace().next().unwrap();
+            let reference = words.split_whitespace().find(|word| word.starts_with("DR-")).unwrap();
+            (reference.to_owned(), after.to_owned())
+        };
+        let first = codes(&ana.post("/desk/new", &fields(&form)).await.is(200));
+        let again = codes(&ana.post("/desk/new", &fields(&form)).await.is(200));
+        assert_eq!(again, first, "what was lost with the first answer is shown again");
+        let another = codes(&ben.post("/desk/new", &fields(&form)).await.is(200));
+        let form = ana.get("/desk/new").await.field("form");
+        let later = codes(&ana.post("/desk/new", &fields(&form)).await.is(200));
+        assert!(another != first && later != first && later != another, "a form of somebody else, another form");
+        stage.run_due_work().await;
+        assert_eq!(stage.mail_to("ada@example.org").len(), 3);
     }
 
     async fn systems_are_listed_and_tried(on: On) {

@@ -10,11 +10,7 @@ use super::{
     steps::{self, Step},
 };
 use crate::{
-    casework::{
-        error::CaseError,
-        flood,
-        receive::{self, Asking},
-    },
+    casework::{error::CaseError, flood, receive::Asking, receive_once},
     desk::Desk,
     identifier::check,
     kernel::actor::Actor,
@@ -129,13 +125,17 @@ pub async fn send(
     if let Some(wrong) = Step::first_wrong(&desk, **language, &answers) {
         return wrong;
     }
-    match count(&desk, request).await {
-        Err(CaseError::Limited) => return Err(TooManyForms.into()),
-        counted => counted?,
-    }
     let asking = asking(&answers, **language)?;
     let written_to = asking.contact.value().to_owned();
-    let receipt = receive::receive(&desk, asking, Actor::Subject).await?;
+    // No two forms carry the same sealed answers: they are sealed anew for every page.
+    let form = fields.one("state")?;
+    if receive_once::before(&desk, form).await?.is_none() {
+        match count(&desk, request).await {
+            Err(CaseError::Limited) => return Err(TooManyForms.into()),
+            counted => counted?,
+        }
+    }
+    let receipt = receive_once::receive_once(&desk, form, asking, Actor::Subject).await?;
     page(&Sent {
         frame: frame(&desk, **language, "/", PublicPlace::Ask),
         reference: receipt.reference,

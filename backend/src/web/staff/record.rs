@@ -4,12 +4,14 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use poem::{Response, Result, handler, http::StatusCode, web::Data};
 use rightsdesk_exporters::contract::subject::{Identifier, IdentifierKind};
+use rightsdesk_vault::token::UrlToken;
 
 use super::{sent::Sent, shown, signed_in::SignedIn, ticket::show::kinds};
 use crate::{
     casework::{
         error::CaseError,
-        receive::{self, Asking, LONGEST_MESSAGE},
+        receive::{Asking, LONGEST_MESSAGE},
+        receive_once,
     },
     desk::Desk,
     identifier::check,
@@ -29,8 +31,18 @@ use crate::{
     words::{date, fill::Fill, language::Language},
 };
 
-const FIELDS: [&str; 9] =
-    ["channel", "received_on", "email", "matrix_id", "right", "message", "language", "agent_name", "identifiers"];
+const FIELDS: [&str; 10] = [
+    "form",
+    "channel",
+    "received_on",
+    "email",
+    "matrix_id",
+    "right",
+    "message",
+    "language",
+    "agent_name",
+    "identifiers",
+];
 
 /// The longest name of somebody who asks for the person, in characters.
 const LONGEST_NAME: usize = 200;
@@ -51,7 +63,8 @@ pub async fn record(desk: Data<&Arc<Desk>>, sent: Sent) -> Result<Response> {
     let Some(asking) = read(&desk, &fields, &mut page)? else {
         return shown::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
     };
-    match receive::receive(&desk, asking, Actor::Staff(by.id())).await {
+    let form = format!("{} {}", by.id(), page.form);
+    match receive_once::receive_once(&desk, &form, asking, Actor::Staff(by.id())).await {
         Ok(receipt) => shown::page(&Recorded {
             frame: by.frame(&desk, DeskPlace::Record),
             reference: receipt.reference,
@@ -70,6 +83,7 @@ fn empty(desk: &Desk, by: &SignedIn) -> Record {
     let frame = by.frame(desk, DeskPlace::Record);
     let w = &frame.w.record;
     Record {
+        form: UrlToken::draw(&*desk.chance).as_str().to_owned(),
         channel: String::new(),
         channel_error: None,
         received_on: Field::holding(date::machine_date(desk.today())),
@@ -90,6 +104,8 @@ fn empty(desk: &Desk, by: &SignedIn) -> Record {
 fn read(desk: &Desk, fields: &Fields, page: &mut Record) -> Result<Option<Asking>, BadForm> {
     let w = &page.frame.w.wrong;
     let typed = |name: &str| fields.one(name).map(|value| Field::holding(value.trim()));
+    let form = UrlToken::parse(fields.one("form")?).ok_or(BadForm("it does not say which form it is"))?;
+    form.as_str().clone_into(&mut page.form);
     page.channel = fields.one("channel")?.to_owned();
     page.received_on = typed("received_on")?;
     page.email = typed("email")?;

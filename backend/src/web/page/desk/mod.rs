@@ -10,7 +10,7 @@
 //! | `/desk/t/{ref}/tasks/{id}` | [`task::TaskPage`] | `POST` to itself, multipart: `outcome` (`done`, `not_found`, `partial`, `skipped`), `note`, `files` (several) |
 //! | `/desk/t/{ref}/package` | [`contents::Contents`] | |
 //! | `/desk/t/{ref}/package/{task}/{collection}` | [`preview::Preview`] | |
-//! | `/desk/new` | [`record::Record`], then [`record::Recorded`] | `POST` to itself: `channel` (`mail`, `phone`, `letter`), `received_on`, `email`, `matrix_id`, `right` (several), `message`, `language`, `agent_name`, `identifiers` |
+//! | `/desk/new` | [`record::Record`], then [`record::Recorded`] | `POST` to itself: `form`, `channel` (`mail`, `phone`, `letter`), `received_on`, `email`, `matrix_id`, `right` (several), `message`, `language`, `agent_name`, `identifiers` |
 //! | `/desk/systems` | [`systems::Systems`] | `POST /desk/systems/{key}/test` |
 //! | `/desk/outbox` | [`outbox::Outbox`] | `POST /desk/outbox/{id}/retry` |
 //! | `/desk/people` | [`people::People`] | |

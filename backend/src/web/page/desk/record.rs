@@ -19,6 +19,8 @@ use crate::{
 pub struct Record {
     /// What stands around it.
     pub frame: DeskFrame,
+    /// Hidden field `form`: which form this is, so that it records one request however often it is sent.
+    pub form: String,
     /// Field `channel`: `mail`, `phone`, `letter`; empty for none.
     pub channel: String,
     /// What is wrong with the channel.

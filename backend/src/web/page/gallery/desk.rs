@@ -223,6 +223,7 @@ impl Shop {
         let wrong = &self.language.desk().wrong;
         Record {
             frame: self.frame(DeskPlace::Record),
+            form: "Zm9ybQ".to_owned(),
             channel: String::new(),
             channel_error: Some(wrong.no_channel.to_owned()),
             received_on: Field::holding("2026-11-14"),

@@ -1,0 +1,37 @@
+//! A form brings one request in, however often it is sent: by a double tap, a reload, or a connection that broke off
+//! before the answer came.
+
+use rightsdesk_vault::index;
+
+use super::{
+    codes::Codes,
+    error::CaseError,
+    receive::{self, Asking, Receipt, access_code_hash},
+};
+use crate::{desk::Desk, kernel::actor::Actor, ticket};
+
+/// What was answered to a form that has been sent before.
+pub async fn before(desk: &Desk, form: &str) -> Result<Option<Receipt>, CaseError> {
+    let codes = Codes::of_form(desk, form);
+    let ticket = ticket::store::by_reference(&desk.db, &codes.reference.to_string()).await?;
+    // References are short: that of another ticket can be the same, its access code cannot.
+    let ticket = ticket.filter(|it| index::is_same(&it.access_code_hash, &access_code_hash(desk, &codes.access_code)));
+    Ok(ticket.map(|ticket| Receipt {
+        id: ticket.id,
+        reference: ticket.reference,
+        access_code: codes.access_code,
+        due_on: ticket.due_on,
+    }))
+}
+
+/// Takes the request of a form in, or answers what was answered to that form before.
+pub async fn receive_once(desk: &Desk, form: &str, asking: Asking, by: Actor) -> Result<Receipt, CaseError> {
+    if let Some(receipt) = before(desk, form).await? {
+        return Ok(receipt);
+    }
+    match receive::receive_as(desk, Codes::of_form(desk, form), asking, by).await {
+        Ok(receipt) => Ok(receipt),
+        // The same form came at the same moment and was faster: no two tickets can have one reference.
+        Err(error) => before(desk, form).await?.ok_or(error),
+    }
+}
