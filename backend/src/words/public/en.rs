@@ -50,7 +50,7 @@ pub const WORDS: PublicWords = PublicWords {
         },
         restriction: RightWords {
             plain: "Pause using my data",
-            legal: "Right to restriction",
+            legal: "Right to restriction of processing",
             name: "Restriction",
             prompt: "For the pause: which data, and why should we stop using it for now?",
         },
@@ -175,7 +175,7 @@ pub const WORDS: PublicWords = PublicWords {
         dead_title: "This link no longer works",
         dead: "A link works for 24 hours, and only once.",
         dead_confirmed: "If you pressed the button already, all is well: you can see your request.",
-        dead_again: "If not, open your request and let us send the message again, or make a new request.",
+        dead_again: "If not, open your request and let us send you a new link, or make a new request.",
     },
     sign_in: SignIn {
         title: "Check a request",
@@ -318,8 +318,8 @@ pub const WORDS: PublicWords = PublicWords {
         not_saved: "Your request was not saved. Please send it again.",
         not_known: "We cannot tell whether your request was saved. If no message arrives, please send it again.",
         incident: "If you write to us about this, please give the number {0}.",
-        old_form: "This form was open for too long",
-        old_form_text: "To protect you we keep answers for two hours only. Please start again; nothing was sent.",
+        old_form: "This form no longer works",
+        old_form_text: "To protect you we keep answers for two hours only, and take forms only as our pages made them. Please start again; nothing was sent.",
         too_large: "That was too much at once",
         too_large_text: "Please go back and shorten your message.",
         start_again: "Start again",
