@@ -5,12 +5,14 @@
 
 mod api;
 mod architecture;
+mod bad_forms;
 mod browser;
 mod databases;
 mod demo;
 mod desk_pages;
 mod error_tracker;
 mod form_to_download;
+mod look_alikes;
 mod own_request;
 mod planted;
 mod promises;

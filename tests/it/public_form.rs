@@ -96,7 +96,7 @@ on_both! {
         stage.clock.advance(TimeDelta::minutes(119));
         ada.post("/en/r/send", &[("state", &state)]).await.is(200);
         stage.clock.advance(TimeDelta::minutes(2));
-        ada.post("/en/r/send", &[("state", &state)]).await.is(400).sees("This form was open for too long");
+        ada.post("/en/r/send", &[("state", &state)]).await.is(400).sees("This form no longer works");
         stage.run_due_work().await;
         assert_eq!(stage.mails().len(), 1, "only the first was taken in");
     }

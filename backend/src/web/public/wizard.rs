@@ -52,9 +52,11 @@ pub fn start(desk: Data<&Arc<Desk>>, language: Data<&Language>) -> Result<Respon
 pub fn rights(desk: Data<&Arc<Desk>>, language: Data<&Language>, fields: Fields) -> Result<Response> {
     let fields = fields.only(&["right", "state", "website"])?;
     let mut answers = open(&desk, &fields)?;
-    let chosen: Result<BTreeSet<_>, _> = fields.all("right").map(Right::parse).collect();
-    let Ok(chosen) = chosen else { return steps::unknown_right(&desk, **language, &answers) };
-    answers.rights = chosen.into_iter().collect();
+    let chosen: Vec<_> = fields.all("right").map(Right::parse).collect();
+    answers.rights = chosen.iter().flatten().copied().collect::<BTreeSet<_>>().into_iter().collect();
+    if chosen.iter().any(Result::is_err) {
+        return steps::unknown_right(&desk, **language, &answers);
+    }
     go_on(&desk, **language, &answers, Step::Rights, Step::Contact)
 }
 
