@@ -251,7 +251,7 @@ pub const WORDS: PublicWords = PublicWords {
         get_part: "{0} herunterladen",
         checksum_hint: "Mit dem SHA-256-Wert können Sie prüfen, ob eine Datei vollständig angekommen ist.",
         until: "Danach löschen wir die Dateien. Sie können jederzeit eine neue Anfrage stellen.",
-        past: "Wer sie bisher abgeholt hat",
+        past: "Bisherige Downloads",
         nobody: "Noch niemand hat diese Dateien abgeholt.",
         not_me: "Das war ich nicht",
         not_me_text: "Sehen Sie einen Download, der nicht von Ihnen ist? Sperren Sie die Dateien sofort. Wir schreiben Ihnen dann.",

@@ -251,7 +251,7 @@ pub const WORDS: PublicWords = PublicWords {
         get_part: "Download {0}",
         checksum_hint: "The SHA-256 value lets you check that a file arrived whole.",
         until: "After that day we delete the files. You can ask again at any time.",
-        past: "Who fetched them so far",
+        past: "Downloads so far",
         nobody: "Nobody has fetched these files yet.",
         not_me: "This wasn’t me",
         not_me_text: "Is there a download that you did not make? Lock the files at once. We then write to you.",

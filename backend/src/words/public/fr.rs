@@ -251,7 +251,7 @@ pub const WORDS: PublicWords = PublicWords {
         get_part: "Télécharger {0}",
         checksum_hint: "La valeur SHA-256 permet de vérifier qu’un fichier est arrivé entier.",
         until: "Après ce jour, nous effaçons les fichiers. Vous pouvez faire une nouvelle demande à tout moment.",
-        past: "Qui les a récupérés jusqu’ici",
+        past: "Téléchargements jusqu’ici",
         nobody: "Personne n’a encore récupéré ces fichiers.",
         not_me: "Ce n’était pas moi",
         not_me_text: "Voyez-vous un téléchargement que vous n’avez pas fait ? Verrouillez les fichiers tout de suite. Nous vous écrirons.",
