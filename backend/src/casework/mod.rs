@@ -22,6 +22,7 @@ pub mod verify_by_hand;
 
 pub mod assign;
 pub mod decide_identifier;
+pub mod renew_code;
 pub mod show_contact;
 pub mod write_message;
 

@@ -14,9 +14,12 @@ use crate::{desk::Desk, kernel::actor::Actor, ticket};
 pub async fn before(desk: &Desk, form: &str) -> Result<Option<Receipt>, CaseError> {
     let codes = Codes::of_form(desk, form);
     let ticket = ticket::store::by_reference(&desk.db, &codes.reference.to_string()).await?;
-    // References are short: that of another ticket can be the same, its access code cannot.
-    let ticket = ticket.filter(|it| index::is_same(&it.access_code_hash, &access_code_hash(desk, &codes.access_code)));
-    Ok(ticket.map(|ticket| Receipt {
+    let Some(ticket) = ticket else { return Ok(None) };
+    // Its code was lost and renewed, and what this form would show opens nothing.
+    if !index::is_same(&ticket.access_code_hash, &access_code_hash(desk, &codes.access_code)) {
+        return Err(CaseError::Gone);
+    }
+    Ok(Some(Receipt {
         id: ticket.id,
         reference: ticket.reference,
         access_code: codes.access_code,

@@ -10,12 +10,13 @@ use super::{Colleague, addresses, asks, asks_saying, asks_verified, ticket};
 
 /// Every address that takes a form, with the fields of a form that would do something. `{t}` is a ticket, `{id}` what
 /// belongs to it.
-const FORMS: [(&str, &[(&str, &str)]); 17] = [
+const FORMS: [(&str, &[(&str, &str)]); 18] = [
     ("{t}/show", &[]),
     ("{t}/assign", &[("assignee", "me")]),
     ("{t}/start", &[]),
     ("{t}/verify", &[("how", "by a badge")]),
     ("{t}/withdraw", &[("said", "by phone")]),
+    ("{t}/code", &[("checked", "by phone")]),
     ("{t}/release", &[]),
     ("{t}/identifiers", &[("kind", "email"), ("value", "ada2@example.org")]),
     ("{t}/identifiers/{id}", &[("standing", "trusted")]),

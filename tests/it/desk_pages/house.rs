@@ -7,7 +7,7 @@ use stage::{
     visitor::Page,
 };
 
-use super::{Colleague, addresses, asks_verified, ticket};
+use super::{Colleague, addresses, asks, asks_verified, ticket};
 
 stage::on_both! {
     async fn a_request_that_came_by_phone_is_recorded(on: On) {
@@ -66,6 +66,37 @@ stage::on_both! {
         assert!(another != first && later != first && later != another, "a form of somebody else, another form");
         stage.run_due_work().await;
         assert_eq!(stage.mail_to("ada@example.org").len(), 3);
+    }
+
+    async fn who_lost_the_access_code_gets_another(on: On) {
+        let stage = Stage::set(on).await;
+        let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+        let unverified = asks(&stage, "ada@example.org", &[Right::Access]).await;
+        ana.get(&ticket(&unverified)).await.is(200).sees_no("New access code");
+        let refused = ana.post(&format!("{}/code", ticket(&unverified)), &[("checked", "by phone")]).await;
+        refused.is(422).sees("the person is not verified");
+
+        let receipt = asks_verified(&stage, ana.id, "ada@example.org", &[Right::Access]).await;
+        let mut ada = stage.visitor();
+        let old = receipt.access_code.for_people().to_string();
+        let enters = |code: String| [("reference", receipt.reference.clone()), ("access_code", code)];
+        let fields = enters(old.clone());
+        let fields = fields.each_ref().map(|(name, value)| (*name, value.as_str()));
+        ada.post("/en/status", &fields).await.is(303);
+        let path = format!("{}/code", ticket(&receipt));
+        ana.post(&path, &[("checked", " ")]).await.is(422).sees("say how you made sure");
+        ada.get("/en/status/view").await.is(200);
+
+        let page = ana.post(&path, &[("checked", "Called back.")]).await.is(200).sees("The access code is new");
+        let words = page.words();
+        let new = words.split("Access code").nth(1).expect("a code").split_whitespace().next().unwrap().to_owned();
+        ada.get("/en/status/view").await.is(303);
+        ada.post("/en/status", &fields).await.is(422).sees("do not belong together");
+        let fields = enters(new);
+        let fields = fields.each_ref().map(|(name, value)| (*name, value.as_str()));
+        let status = ada.post("/en/status", &fields).await.is(303);
+        ada.follow(status).await.is(200).sees_no("Called back.");
+        ana.get(&ticket(&receipt)).await.sees("Called back.").sees("New access code made");
     }
 
     async fn systems_are_listed_and_tried(on: On) {

@@ -46,6 +46,7 @@ pub fn routes() -> Route {
         .at("/desk/t/:reference/start", post(ticket::act::start))
         .at("/desk/t/:reference/verify", post(ticket::act::verify))
         .at("/desk/t/:reference/withdraw", post(ticket::act::withdraw))
+        .at("/desk/t/:reference/code", post(ticket::act::renew_code))
         .at("/desk/t/:reference/release", post(ticket::act::release))
         .at("/desk/t/:reference/identifiers", post(ticket::identify::add))
         .at("/desk/t/:reference/identifiers/:id", post(ticket::identify::decide))

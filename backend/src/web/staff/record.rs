@@ -66,6 +66,7 @@ pub async fn record(desk: Data<&Arc<Desk>>, sent: Sent) -> Result<Response> {
     let form = format!("{} {}", by.id(), page.form);
     match receive_once::receive_once(&desk, &form, asking, Actor::Staff(by.id())).await {
         Ok(receipt) => shown::page(&Recorded {
+            title: page.frame.w.record.recorded,
             frame: by.frame(&desk, DeskPlace::Record),
             reference: receipt.reference,
             access_code: receipt.access_code.for_people().to_string(),

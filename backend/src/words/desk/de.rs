@@ -248,6 +248,10 @@ pub const WORDS: DeskWords = DeskWords {
         withdraw_said: "Wie hat die Person es gesagt?",
         withdraw_hint: "Bleibt als interne Notiz. Sie bekommt eine Mail darüber; was gesammelt wurde, wird weggeworfen.",
         withdraw_button: "Rücknahme aufnehmen",
+        renew: "Neuer Zugangscode…",
+        renew_hint: "Bleibt als interne Notiz. Nur für jemanden, von dem Sie wissen, dass es die Person ist: Der Code öffnet diese Anfrage.",
+        renew_button: "Neuen Zugangscode machen",
+        renewed: "Der Zugangscode ist neu",
     },
     package: Package {
         title: "Paket",

@@ -243,6 +243,10 @@ pub const WORDS: DeskWords = DeskWords {
         withdraw_said: "How did they say so?",
         withdraw_hint: "Kept as an internal note. They get a mail that says so; what was collected is thrown away.",
         withdraw_button: "Record the withdrawal",
+        renew: "New access code…",
+        renew_hint: "Kept as an internal note. Only for somebody of whom you know that they are the person: the code opens this request.",
+        renew_button: "Make a new access code",
+        renewed: "The access code is new",
     },
     package: Package {
         title: "Package",

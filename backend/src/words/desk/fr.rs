@@ -248,6 +248,10 @@ pub const WORDS: DeskWords = DeskWords {
         withdraw_said: "Comment la personne l’a-t-elle dit ?",
         withdraw_hint: "Conservé comme note interne. Elle en est informée par courriel ; ce qui a été rassemblé est jeté.",
         withdraw_button: "Noter le retrait",
+        renew: "Nouveau code d’accès…",
+        renew_hint: "Conservé comme note interne. Seulement pour quelqu’un dont vous savez que c’est la personne : le code ouvre cette demande.",
+        renew_button: "Créer un nouveau code d’accès",
+        renewed: "Le code d’accès est nouveau",
     },
     package: Package {
         title: "Paquet",

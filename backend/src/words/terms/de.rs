@@ -66,6 +66,7 @@ pub const TERMS: Terms = Terms {
         fetch_disputed: "Die Person sagt: das war ich nicht. Abholen ist gesperrt",
         request_answered: "{0} beantwortet: {1}",
         contact_shown: "Kontakt und Kennungen gezeigt",
+        access_code_renewed: "Neuer Zugangscode gemacht",
         records_shown: "Datensätze angesehen: {0}, {1}",
     },
     notice: Notice {

@@ -66,6 +66,7 @@ pub const TERMS: Terms = Terms {
         fetch_disputed: "The subject says: this was not me. Fetching is locked",
         request_answered: "{0} answered: {1}",
         contact_shown: "Contact and identifiers shown",
+        access_code_renewed: "New access code made",
         records_shown: "Records looked at: {0}, {1}",
     },
     notice: Notice {

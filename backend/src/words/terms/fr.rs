@@ -66,6 +66,7 @@ pub const TERMS: Terms = Terms {
         fetch_disputed: "La personne dit : ce n’était pas moi. La récupération est bloquée",
         request_answered: "{0}, réponse : {1}",
         contact_shown: "Contact et identifiants affichés",
+        access_code_renewed: "Nouveau code d’accès créé",
         records_shown: "Enregistrements consultés : {0}, {1}",
     },
     notice: Notice {

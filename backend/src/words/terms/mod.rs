@@ -66,7 +66,7 @@ catalogue! {
         assigned, unassigned, identity_checked, identifier_accepted, identifier_refused, identifier_added,
         message_written, note_written, task_ended, task_went_on, task_ended_by_hand, task_retried, letter_sent,
         letter_abandoned, letter_retried, package_built, package_abandoned, package_retried, package_released,
-        package_fetched, mailbox_proved, link_asked, fetch_disputed, request_answered, contact_shown, records_shown,
+        package_fetched, mailbox_proved, link_asked, fetch_disputed, request_answered, contact_shown, access_code_renewed, records_shown,
     }
 }
 

@@ -47,12 +47,14 @@ pub struct Record {
     pub identifiers_hint: String,
 }
 
-/// The page after recording: what the person must be told.
+/// The page with new codes: what the person must be told.
 #[derive(Clone, Debug, Template)]
 #[template(path = "desk/recorded.html")]
 pub struct Recorded {
     /// What stands around it.
     pub frame: DeskFrame,
+    /// What has happened.
+    pub title: &'static str,
     /// `DR-7KQ4-M2XW`.
     pub reference: String,
     /// The access code in groups: only here and only now.

@@ -9,6 +9,7 @@
 //! | `/start`, `/release` | |
 //! | `/verify` | `how` |
 //! | `/withdraw` | `said` |
+//! | `/code` | `checked` (the answer shows the new access code, once) |
 //! | `/identifiers` | `kind`, `value` |
 //! | `/identifiers/{id}` | `standing`: `trusted` or `refused` |
 //! | `/tasks/{id}/retry`, `/letters/{id}/retry`, `/package/retry` | |
@@ -292,6 +293,10 @@ pub struct NextStep {
     pub may_withdraw: bool,
     /// Field `said`.
     pub said: Field,
+    /// Whether the person can be given a new access code.
+    pub may_renew: bool,
+    /// Field `checked`.
+    pub checked: Field,
 }
 
 /// One line of the log.

@@ -208,6 +208,8 @@ impl Shop {
                 may_release: true,
                 may_withdraw: true,
                 said: Field::default(),
+                may_renew: true,
+                checked: Field::default(),
             },
             log: vec![
                 LogLine { at: self.moment(18), who: self.text("Ana Ruiz"), what: self.text("sent a message") },

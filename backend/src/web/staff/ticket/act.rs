@@ -16,8 +16,9 @@ use crate::{
     desk::Desk,
     kernel::{actor::Actor, ids::StaffId},
     web::{
+        page::{desk::record::Recorded, frame::DeskPlace},
         problem::BadForm,
-        staff::{notice::Notice, sent::Sent},
+        staff::{notice::Notice, sent::Sent, shown},
     },
 };
 
@@ -69,6 +70,29 @@ pub async fn withdraw(desk: Data<&Arc<Desk>>, sent: Sent, Path(reference): Path<
     let done = casework::withdraw::record(&desk, by.id(), ticket.id, said).await.map(|()| Notice::Withdrawn);
     let typed = Typed::Said(said.to_owned());
     Place { by: &by, ticket: ticket.id, reference: &ticket.reference }.answer(&desk, done, typed).await
+}
+
+/// Gives the person a new access code. It is shown in the answer itself, once: it stands nowhere else.
+#[handler]
+pub async fn renew_code(desk: Data<&Arc<Desk>>, sent: Sent, Path(reference): Path<String>) -> Result<Response> {
+    let Sent { by, fields } = sent;
+    let fields = fields.only(&["checked"])?;
+    let checked = fields.one("checked")?;
+    let ticket = gather::find(&desk, &reference).await?;
+    let refused = match casework::renew_code::renew(&desk, by.id(), ticket.id, checked).await {
+        Ok(code) => {
+            let frame = by.frame(&desk, DeskPlace::Queue);
+            return shown::page(&Recorded {
+                title: frame.w.next_step.renewed,
+                frame,
+                reference: ticket.reference,
+                access_code: code.for_people().to_string(),
+            });
+        }
+        Err(refused) => Err(refused),
+    };
+    let typed = Typed::Checked(checked.to_owned());
+    Place { by: &by, ticket: ticket.id, reference: &ticket.reference }.answer(&desk, refused, typed).await
 }
 
 /// Lets the package out.

@@ -64,6 +64,7 @@ impl Words<'_> {
             "answered" => w.answered.to_owned(),
             "withdrawn" => w.withdrawn.to_owned(),
             "assigned" => self.assigned(),
+            "access_code_renewed" => w.access_code_renewed.to_owned(),
             "identity_checked" => w.identity_checked.to_owned(),
             "identifier_decided" if self.text("standing") == Standing::Refused.code() => {
                 w.identifier_refused.to_owned()

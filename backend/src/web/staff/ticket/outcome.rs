@@ -23,6 +23,8 @@ pub enum Typed {
     How(String),
     /// How they took the request back.
     Said(String),
+    /// How it was made sure that it is the person who lost the code.
+    Checked(String),
     /// A message.
     Message(String),
     /// A note.
@@ -83,7 +85,8 @@ fn put_back(page: &mut Ticket, typed: Typed, words: &str) -> bool {
         Typed::Nothing => return false,
         Typed::How(how) if page.next.may_verify => (&mut page.next.how, how),
         Typed::Said(said) if page.next.may_withdraw => (&mut page.next.said, said),
-        Typed::How(_) | Typed::Said(_) => return false,
+        Typed::Checked(checked) if page.next.may_renew => (&mut page.next.checked, checked),
+        Typed::How(_) | Typed::Said(_) | Typed::Checked(_) => return false,
         Typed::Message(text) => (&mut page.message, text),
         Typed::Note(text) => (&mut page.note, text),
         // A closed ticket takes no more names.

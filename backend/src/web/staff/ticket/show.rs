@@ -277,5 +277,7 @@ fn next_step(by: &SignedIn, case: &Case) -> NextStep {
             && case.archive.as_ref().is_some_and(|archive| archive.state == ArchiveState::Ready),
         may_withdraw: is_assignable,
         said: Field::default(),
+        may_renew: ticket.verified_at.is_some(),
+        checked: Field::default(),
     }
 }

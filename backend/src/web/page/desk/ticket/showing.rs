@@ -21,6 +21,7 @@ impl Ticket {
             self.note.problem("note"),
             self.next.how.problem("how"),
             self.next.said.problem("said"),
+            self.next.checked.problem("checked"),
             // Where the form is not shown, nothing can be wrong in it.
             self.add.value.problem("value").filter(|_| self.next.may_work && !self.add.kinds.is_empty()),
         ]
