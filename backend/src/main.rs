@@ -6,7 +6,7 @@ use clap::Parser;
 use rightsdesk::{
     cli::{
         arguments::{Arguments, Audit, Command},
-        audit, check, key, run, staff, system,
+        audit, check, deadline, key, run, staff, system,
     },
     config::file::Config,
 };
@@ -44,6 +44,7 @@ async fn call(arguments: Arguments) -> anyhow::Result<bool> {
         Command::Work => run::work(config()?).await.map(|()| true),
         Command::Migrate => run::migrate(&config()?).await.map(|()| true),
         Command::Check(what) => Ok(check::check(&config()?, what.offline).await),
+        Command::Deadline(command) => deadline::deadline(&arguments.config, &command),
         Command::Key => {
             key::key();
             Ok(true)

@@ -18,12 +18,12 @@ use tokio::sync::Notify;
 
 use crate::{
     config::{
+        calendars::CalendarError,
         file::{Config, SystemSection},
         secret::{Secret, SecretError},
     },
     desk::Desk,
     kernel::{clock::SystemClock, database, ids::RandomIds, storage::Storage},
-    law::calendar::Calendars,
     post::transport::{NoWayOut, Post},
     register::connected::{Connected, Systems},
     staff::password::Pepper,
@@ -32,6 +32,9 @@ use crate::{
 /// Why the desk cannot be set up.
 #[derive(Debug, thiserror::Error)]
 pub enum SetupError {
+    /// A calendar of the configuration.
+    #[error(transparent)]
+    Calendar(#[from] CalendarError),
     /// A secret is not where it should be.
     #[error("{what}")]
     Secret {
@@ -130,7 +133,7 @@ pub async fn desk(config: Config) -> Result<Desk, SetupError> {
         pepper: pepper(&masters),
         masters,
         systems: systems(&config)?,
-        calendars: Calendars::built_in(),
+        calendars: config.calendars()?,
         storage: Storage::open(&config.base.join(&config.storage.directory)).map_err(SetupError::Storage)?,
         post: Post::open(&config).map_err(SetupError::Post)?,
         config,

@@ -44,6 +44,8 @@ pub enum Command {
     Check(Check),
     /// Prints a fresh master key, for a file that only the desk can read
     Key,
+    /// Counts the days that the law gives, and shows how; reads JSON from standard input
+    Deadline(Deadline),
     /// Staff accounts
     #[command(subcommand)]
     Staff(Staff),
@@ -64,6 +66,23 @@ pub struct Demo {
     /// Take one request all the way without a browser, write what was mailed under DIR, print a JSON summary, and exit
     #[arg(long)]
     pub once: bool,
+}
+
+/// `deadline`.
+#[derive(Debug, Args)]
+#[command(after_long_help = "For example:\n\n\
+    \x20 echo '{\"regimes\": [\"UK\"], \"right\": \"access\", \"received_on\": \"2026-03-02\"}' | rightsdesk deadline --working\n\n\
+    One object is answered by an object, a list by a list. Under `input` a question may stand beside other fields, and a \
+    list under `cases`. Also: received_at and timezone; identity, authority {requested_on, satisfied_on, undue_delay}; \
+    fee {requested_on, paid_on}; clarifications [{requested_on, answered_on, scope, large_quantity}]; extension \
+    {notified_on, reasons_given}; kind: dsr, complaint_ack_uk, art14_notice, deactivation_erasure.\n\n\
+    The calendars are those of the configuration, if there is one, and else those that are built in.")]
+pub struct Deadline {
+    /// Read this file instead of standard input
+    pub file: Option<PathBuf>,
+    /// Also print the last day to refuse and every step of the working, with its article
+    #[arg(long)]
+    pub working: bool,
 }
 
 /// `check`.

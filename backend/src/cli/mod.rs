@@ -3,6 +3,7 @@
 pub mod arguments;
 pub mod audit;
 pub mod check;
+pub mod deadline;
 pub mod export_sink;
 pub mod key;
 pub mod run;

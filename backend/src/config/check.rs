@@ -40,6 +40,9 @@ pub fn check(config: &Config) -> Vec<Trouble> {
     if chrono_tz::Tz::from_str(&desk.time_zone).is_err() {
         troubles.push(Trouble::wrong("desk.time_zone", "this is no time zone; write one such as \"Europe/London\""));
     }
+    if let Err(error) = config.calendars() {
+        troubles.push(Trouble::wrong("calendars", format!("{:#}", anyhow::Error::new(error))));
+    }
     for (key, url) in [("desk.public_url", &desk.public_url), ("desk.staff_url", &desk.staff_url)] {
         troubles.extend(address(key, url));
     }

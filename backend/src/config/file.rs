@@ -8,8 +8,11 @@ use std::{
 
 use serde::Deserialize;
 
-use super::secret::{PlainOrSecret, Secret};
-use crate::law::regime::Regime;
+use super::{
+    calendars::{CalendarError, CalendarsSection},
+    secret::{PlainOrSecret, Secret},
+};
+use crate::law::{calendar::Calendars, regime::Regime};
 
 /// The whole file.
 #[derive(Clone, Debug, Deserialize)]
@@ -27,6 +30,9 @@ pub struct Config {
     pub storage: StorageSection,
     /// How mail leaves.
     pub mail: Mail,
+    /// Which days are days of rest.
+    #[serde(default)]
+    pub calendars: CalendarsSection,
     /// How work is done.
     #[serde(default)]
     pub work: Work,
@@ -309,6 +315,11 @@ pub enum ConfigError {
 }
 
 impl Config {
+    /// The calendars to reckon with.
+    pub fn calendars(&self) -> Result<Calendars, CalendarError> {
+        self.calendars.read(&self.base)
+    }
+
     /// Reads the file at `path`.
     pub fn read(path: &Path) -> Result<Self, ConfigError> {
         let text =

@@ -20,6 +20,9 @@ pub struct Calendar {
     place: String,
     source: String,
     holidays: BTreeMap<NaiveDate, String>,
+    /// Apart from the others, because a single day says nothing of the year around it.
+    #[serde(skip)]
+    one_off: BTreeMap<NaiveDate, String>,
 }
 
 impl Calendar {
@@ -42,7 +45,7 @@ impl Calendar {
     /// The same calendar with one more day of rest.
     #[must_use]
     pub fn with_one_off(mut self, day: NaiveDate, name: impl Into<String>) -> Self {
-        self.holidays.insert(day, name.into());
+        self.one_off.insert(day, name.into());
         self
     }
 
@@ -63,7 +66,7 @@ impl Calendar {
             Weekday::Sun => Some("Sunday"),
             Weekday::Mon | Weekday::Tue | Weekday::Wed | Weekday::Thu | Weekday::Fri => None,
         };
-        self.holidays.get(&day).map(String::as_str).or(weekend)
+        self.holidays.get(&day).or_else(|| self.one_off.get(&day)).map(String::as_str).or(weekend)
     }
 
     /// Whether people work on this day.

@@ -1,0 +1,35 @@
+//! `deadline`: the engine that counts the days, by itself.
+
+use std::{
+    io::{self, Read, Write},
+    path::Path,
+};
+
+use anyhow::Context;
+
+use super::arguments::Deadline;
+use crate::{
+    config::file::Config,
+    law::{
+        calendar::Calendars,
+        deadline::json::answer::{Detail, answer},
+    },
+};
+
+/// Answers what stands on standard input or in the file.
+pub fn deadline(config: &Path, command: &Deadline) -> anyhow::Result<bool> {
+    // The calendars of the desk, so that the answer is the desk's; without a configuration those that are built in.
+    let calendars = if config.exists() { Config::read(config)?.calendars()? } else { Calendars::built_in() };
+    let text = match &command.file {
+        Some(path) => std::fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))?,
+        None => {
+            let mut text = String::new();
+            io::stdin().read_to_string(&mut text).context("standard input cannot be read")?;
+            text
+        }
+    };
+    let detail = if command.working { Detail::Working } else { Detail::Dates };
+    let answered = answer(&calendars, detail, &text)?;
+    writeln!(io::stdout(), "{answered}").context("standard output cannot be written")?;
+    Ok(true)
+}
