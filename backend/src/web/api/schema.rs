@@ -117,7 +117,7 @@ impl Check<'_> {
         }
         match schema.format {
             // Years of more than four digits can be written, but no calendar of ours reaches there.
-            Some("date") if text.len() != 10 || text.parse::<chrono::NaiveDate>().is_err() => {
+            Some("naive-date") if text.len() != 10 || text.parse::<chrono::NaiveDate>().is_err() => {
                 self.say(pointer, "is not a day, such as 2026-11-14");
             }
             Some("uuid") if text.parse::<uuid::Uuid>().is_err() => self.say(pointer, "is not a UUID"),
