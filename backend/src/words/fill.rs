@@ -91,7 +91,8 @@ pub fn places(text: &str) -> Vec<usize> {
     places
 }
 
-fn escape(text: &str) -> String {
+/// The text with what HTML takes for markup written as entities.
+pub(super) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
         match character {

@@ -11,6 +11,7 @@ pub mod date;
 pub mod desk;
 pub mod fill;
 pub mod language;
+pub mod linked;
 pub mod number;
 pub mod plain;
 pub mod public;

@@ -9,7 +9,10 @@ use crate::{
         field::{Field, Problem},
         frame::PublicFrame,
     },
-    words::fill::{Fill, Strong},
+    words::{
+        fill::{Fill, Strong},
+        linked::Linked,
+    },
 };
 
 /// How far it is, messages, the answer.
@@ -195,6 +198,10 @@ impl Status {
             Stage::Withdrawn => w.withdrawn,
         };
         Strong::new(text, &[&self.due_on])
+    }
+
+    fn ways(&self) -> impl Iterator<Item = Linked<'_>> {
+        self.remedies.iter().map(|way| Linked(way))
     }
 
     fn may_resend(&self) -> bool {
