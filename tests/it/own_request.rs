@@ -129,6 +129,32 @@ on_both! {
         again.sees("Shorten your message to 10,000 characters").sees(&long);
     }
 
+    async fn a_message_that_is_sent_twice_is_written_once(on: On) {
+        let stage = Stage::set(on).await;
+        let kept = Kept::from(&access(ADA).send(&mut stage.visitor()).await);
+        let mut ada = stage.visitor();
+        let csrf = kept.enter(&mut ada).await.field("csrf");
+        let fields = [("csrf", csrf.as_str()), ("message", "Where is it?")];
+        let (mut one, mut other) = (ada.clone(), ada.clone());
+        let both = tokio::join!(one.post("/en/status/message", &fields), other.post("/en/status/message", &fields));
+        let _ = (both.0.is(303), both.1.is(303));
+        let said = |page: &Page| page.source().matches("Where is it?").count();
+        assert_eq!(said(&ada.get("/en/status/view").await), 1);
+        // Who asks the same again later means it.
+        stage.clock.advance(TimeDelta::minutes(2));
+        ada.post("/en/status/message", &fields).await.is(303);
+        assert_eq!(said(&ada.get("/en/status/view").await), 2);
+    }
+
+    async fn authorities_can_be_followed_from_the_page(on: On) {
+        let stage = Stage::set(on).await;
+        let kept = Kept::from(&access(ADA).send(&mut stage.visitor()).await);
+        let status = kept.enter(&mut stage.visitor()).await;
+        for address in ["https://ico.org.uk/make-a-complaint/", "https://www.cnil.fr/plaintes"] {
+            assert!(status.source().contains(&format!("<a href=\"{address}\">")), "{address}");
+        }
+    }
+
     async fn a_request_is_taken_back_once(on: On) {
         let stage = Stage::set(on).await;
         let kept = Kept::from(&access(ADA).send(&mut stage.visitor()).await);

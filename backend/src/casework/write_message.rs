@@ -1,5 +1,6 @@
 //! The person and the desk write to each other, and staff write notes for themselves.
 
+use chrono::TimeDelta;
 use serde_json::json;
 
 use super::{
@@ -37,10 +38,17 @@ pub enum Note {
     },
 }
 
+/// The same words of the same author within this time are one message: a button was pressed twice.
+const DOUBLE_TAP: TimeDelta = TimeDelta::minutes(1);
+
 /// Adds a message to a ticket. One from staff to the person is mailed as well.
 pub async fn write(desk: &Desk, id: TicketId, note: Note, text: &str) -> Result<(), CaseError> {
     let tx = database::write(&desk.db).await?;
+    database::serialise(&tx, &format!("messages of {id}")).await?;
     let opened = sealing::open(&tx, desk, id).await?;
+    if is_there(&tx, desk, &opened, note, text).await? {
+        return Ok(());
+    }
     put_down(&tx, desk, &opened, note, text).await?;
     match note {
         Note::Staff { by, visibility: Visibility::Shared } => {
@@ -52,6 +60,23 @@ pub async fn write(desk: &Desk, id: TicketId, note: Note, text: &str) -> Result<
     tx.commit().await?;
     desk.wake.notify_waiters();
     Ok(())
+}
+
+/// Whether the newest message is this one.
+async fn is_there(
+    tx: &sea_orm::DatabaseTransaction,
+    desk: &Desk,
+    opened: &Opened,
+    note: Note,
+    text: &str,
+) -> Result<bool, CaseError> {
+    let messages = message::store::of(tx, opened.ticket.id).await?;
+    let Some(newest) = messages.last().filter(|newest| desk.now() - newest.at < DOUBLE_TAP) else { return Ok(false) };
+    let is_of_author = match note {
+        Note::Subject => newest.author == Author::Subject,
+        Note::Staff { by, visibility } => newest.staff_id == Some(by) && newest.visibility == visibility,
+    };
+    Ok(is_of_author && opened.unseal(Place::Message(newest.id), &newest.body_sealed)? == text.trim())
 }
 
 /// Writes a message down inside a transaction.
