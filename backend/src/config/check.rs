@@ -73,6 +73,11 @@ pub fn check(config: &Config) -> Vec<Trouble> {
             troubles.push(Trouble::wrong(key, "this must be at least 1"));
         }
     }
+    match config.work.lease_seconds {
+        15..=3600 => {}
+        1..=14 => troubles.push(Trouble::doubtful("work.lease_seconds", "a worker that is busy may be thought dead")),
+        _ => troubles.push(Trouble::wrong("work.lease_seconds", "this must be between 1 and 3600")),
+    }
     if config.systems.is_empty() {
         troubles
             .push(Trouble::doubtful("system", "no system is connected: every answer would be that nothing is held"));
@@ -134,6 +139,7 @@ mod tests {
             ("https://privacy.example.org", "http://privacy.example.org", "desk.public_url"),
             ("Europe/London", "Europe/Londres", "desk.time_zone"),
             ("attempts = 8", "attempts = 0", "work.attempts"),
+            ("lease_seconds = 45", "lease_seconds = 0", "work.lease_seconds"),
             ("Example Messaging <privacy@example.org>", "nobody", "mail.from"),
         ] {
             let troubles = check(&config(&EXAMPLE.replace(good, bad)));

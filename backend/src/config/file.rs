@@ -6,6 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use chrono::TimeDelta;
 use serde::Deserialize;
 
 use super::{
@@ -173,12 +174,19 @@ pub enum Transport {
         user: Option<String>,
         /// The password.
         password: Option<Secret>,
+        /// How long handing over one letter may take, in seconds.
+        #[serde(default = "five_minutes")]
+        letter_seconds: u64,
     },
     /// As files into a directory; another program takes them from there.
     Directory {
         /// Which.
         path: PathBuf,
     },
+}
+
+fn five_minutes() -> u64 {
+    300
 }
 
 /// How the connection to the mail server is protected.
@@ -204,11 +212,20 @@ pub struct Work {
     pub attempts: i32,
     /// How long one call of a system may go on before it hands back a cursor, in seconds.
     pub call_seconds: u64,
+    /// How long a worker may give no sign of life before another takes its work, in seconds.
+    pub lease_seconds: u32,
+}
+
+impl Work {
+    /// How long a claim holds without a heartbeat.
+    pub fn lease(&self) -> TimeDelta {
+        TimeDelta::seconds(i64::from(self.lease_seconds))
+    }
 }
 
 impl Default for Work {
     fn default() -> Self {
-        Self { workers: 4, attempts: 8, call_seconds: 600 }
+        Self { workers: 4, attempts: 8, call_seconds: 600, lease_seconds: 45 }
     }
 }
 

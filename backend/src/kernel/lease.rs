@@ -11,9 +11,6 @@ use uuid::Uuid;
 
 use super::database;
 
-/// How long a claim holds without a heartbeat. Shorter means that the work of a dead worker is taken up sooner.
-pub const LEASE: TimeDelta = TimeDelta::seconds(45);
-
 /// A table whose rows are work.
 pub trait Queue: FromQueryResult + Send {
     /// The table's name.
@@ -145,20 +142,30 @@ pub struct Room<'a> {
     pub limits: &'a [(String, u32)],
 }
 
-/// Claims up to `most` due rows, oldest first.
+/// What is to be claimed.
+#[derive(Clone, Debug)]
+pub struct Claim<'a> {
+    /// The time.
+    pub now: DateTime<Utc>,
+    /// How long the claim holds without a heartbeat.
+    pub holds: TimeDelta,
+    /// What marks it.
+    pub token: Uuid,
+    /// How many rows at most.
+    pub most: u32,
+    /// How many rows of a group at once.
+    pub room: Option<Room<'a>>,
+}
+
+/// Claims due rows, oldest first.
 ///
 /// With [`Room`], rows of a group that is full stay where they are. One statement; on PostgreSQL claimers of one table
 /// take turns, because two that count at the same time would both find room for the same last place.
-pub async fn claim<T: Queue>(
-    db: &DatabaseConnection,
-    now: DateTime<Utc>,
-    token: Uuid,
-    most: u32,
-    room: Option<Room<'_>>,
-) -> Result<Vec<Lease<T>>, DbErr> {
+pub async fn claim<T: Queue>(db: &DatabaseConnection, claim: Claim<'_>) -> Result<Vec<Lease<T>>, DbErr> {
+    let Claim { now, holds, token, most, room } = claim;
     let table = T::TABLE;
     let due = "((q.state = 'waiting' AND q.due_at <= $1) OR (q.state = 'running' AND q.lease_until < $1))";
-    let mut values: Vec<Value> = vec![now.into(), (now + LEASE).into(), token.into(), i64::from(most).into()];
+    let mut values: Vec<Value> = vec![now.into(), (now + holds).into(), token.into(), i64::from(most).into()];
     let pick = match &room {
         None => format!("SELECT q.id FROM {table} q WHERE {due} ORDER BY q.due_at, q.id LIMIT $4"),
         Some(room) => {

@@ -5,22 +5,32 @@ use std::{path::PathBuf, time::Duration};
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
     transport::smtp::{
+        PoolConfig,
         authentication::Credentials,
         client::{Tls as SmtpTls, TlsParameters},
     },
 };
 use secrecy::ExposeSecret;
+use tokio::time::timeout;
 
 use crate::config::{
     file::{Config, Tls, Transport},
     secret::SecretError,
 };
 
+/// How long connecting to a mail server may take.
+const CONNECT_TIME: Duration = Duration::from_secs(30);
+
 /// A way out.
 #[derive(Clone, Debug)]
 pub enum Post {
     /// To a mail server.
-    Smtp(Box<AsyncSmtpTransport<Tokio1Executor>>),
+    Smtp {
+        /// How it is spoken to.
+        transport: Box<AsyncSmtpTransport<Tokio1Executor>>,
+        /// How long handing over one mail may take. The library itself only limits how long it takes to connect.
+        within: Duration,
+    },
     /// As files into a directory, one for each mail, named after its Message-ID so that a repetition overwrites.
     Directory(PathBuf),
 }
@@ -59,7 +69,7 @@ impl Post {
                 std::fs::create_dir_all(&path).map_err(NoWayOut::Directory)?;
                 Ok(Self::Directory(path))
             }
-            Transport::Smtp { host, port, tls, user, password } => {
+            Transport::Smtp { host, port, tls, user, password, letter_seconds } => {
                 let parameters = || TlsParameters::new(host.clone()).map_err(NoWayOut::Tls);
                 let (usual, tls) = match tls {
                     Tls::Starttls => (587, SmtpTls::Required(parameters()?)),
@@ -69,12 +79,16 @@ impl Post {
                 let mut builder = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(host)
                     .port(port.unwrap_or(usual))
                     .tls(tls)
-                    .timeout(Some(Duration::from_secs(30)));
+                    .timeout(Some(CONNECT_TIME))
+                    // A connection for each letter. The library keeps a connection for later also when we gave up on it
+                    // in the middle of a letter, and the next letter would take the answers that come late for its own.
+                    .pool_config(PoolConfig::new().max_size(0));
                 if let (Some(user), Some(password)) = (user, password) {
                     let password = password.read(&config.base)?;
                     builder = builder.credentials(Credentials::new(user.clone(), password.expose_secret().to_owned()));
                 }
-                Ok(Self::Smtp(Box::new(builder.build())))
+                let within = Duration::from_secs(*letter_seconds);
+                Ok(Self::Smtp { transport: Box::new(builder.build()), within })
             }
         }
     }
@@ -83,9 +97,11 @@ impl Post {
     /// which may repeat the address.
     pub async fn send(&self, mail: Message, name: &str) -> Result<(), PostError> {
         match self {
-            Self::Smtp(smtp) => match smtp.send(mail).await {
-                Ok(_) => Ok(()),
-                Err(error) => {
+            Self::Smtp { transport, within } => match timeout(*within, transport.send(mail)).await {
+                // Whether the server has it by now is not known: it comes again under the same Message-ID.
+                Err(_) => Err(PostError::Transient("no answer in time".to_owned())),
+                Ok(Ok(_)) => Ok(()),
+                Ok(Err(error)) => {
                     let what = error.status().map_or_else(
                         || if error.is_timeout() { "no answer in time".to_owned() } else { kind(&error).to_owned() },
                         |code| format!("code {code}"),

@@ -9,7 +9,7 @@ use crate::{
     archive,
     casework::{assemble_archive, error::CaseError, run_task, send_letter},
     desk::Desk,
-    kernel::lease::{self, Lease, Queue, Room},
+    kernel::lease::{self, Claim, Lease, Queue, Room},
     letter, task,
 };
 
@@ -29,15 +29,16 @@ pub async fn claim(desk: &Desk, most: u32) -> Result<Vec<Step>, sea_orm::DbErr> 
     let now = desk.now();
     let mut steps = Vec::new();
     let room = |steps: &Vec<Step>| most.saturating_sub(u32::try_from(steps.len()).unwrap_or(u32::MAX));
-    let letters = lease::claim(&desk.db, now, desk.ids.fresh(), room(&steps), None).await?;
+    let ask = |most, room| Claim { now, holds: desk.config.work.lease(), token: desk.ids.fresh(), most, room };
+    let letters = lease::claim(&desk.db, ask(room(&steps), None)).await?;
     steps.extend(letters.into_iter().map(Step::Letter));
     if room(&steps) > 0 {
-        let archives = lease::claim(&desk.db, now, desk.ids.fresh(), room(&steps), None).await?;
+        let archives = lease::claim(&desk.db, ask(room(&steps), None)).await?;
         steps.extend(archives.into_iter().map(Step::Archive));
     }
     if room(&steps) > 0 {
         let by_system = Room { column: "system", limits: desk.systems.limits() };
-        let tasks = lease::claim(&desk.db, now, desk.ids.fresh(), room(&steps), Some(by_system)).await?;
+        let tasks = lease::claim(&desk.db, ask(room(&steps), Some(by_system))).await?;
         steps.extend(tasks.into_iter().map(Step::Task));
     }
     Ok(steps)
