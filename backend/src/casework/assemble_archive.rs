@@ -13,6 +13,7 @@ use rightsdesk_vault::{
     stream::{key::StreamKey, writer::SealedWriter},
 };
 use serde_json::json;
+use uuid::Uuid;
 
 use super::{
     error::CaseError,
@@ -25,7 +26,7 @@ use crate::{
     audit::{self, entry::Entry},
     config::file::Release,
     desk::Desk,
-    kernel::{actor::Actor, database, lease::Lease},
+    kernel::{actor::Actor, database, lease::Lease, storage::NewFile},
 };
 
 /// Builds the archive in `lease`.
@@ -40,20 +41,27 @@ pub async fn build(desk: &Arc<Desk>, lease: Lease<Model>) -> Result<(), CaseErro
     let key = StreamKey::generate(&*desk.chance);
     let passphrase = Passphrase::draw(&*desk.chance);
     let written = {
-        let (desk, key, object) = (Arc::clone(desk), key.clone(), object(id));
-        tokio::task::spawn_blocking(move || write(&desk, &key, &object, ordered)).await.map_err(CaseError::fault)?
-    }
-    .map_err(CaseError::fault)?;
+        let (desk, key, object, attempt) = (Arc::clone(desk), key.clone(), object(id), lease.token());
+        let write = move || write(&desk, &key, &object, attempt, ordered);
+        tokio::task::spawn_blocking(write).await.map_err(CaseError::fault)?
+    };
+    let (file, written) = written.map_err(CaseError::fault)?;
     let built = Built {
         key_sealed: key.wrap(&*desk.chance, &opened.key, &object(id)),
         passphrase_sealed: opened.seal(desk, Place::Passphrase(id), passphrase.as_str()),
         bytes: i64::try_from(written.bytes).map_err(CaseError::fault)?,
         sha256: written.sha256,
     };
-    settle(desk, &opened, lease, built).await
+    settle(desk, &opened, lease, file, built).await
 }
 
-async fn settle(desk: &Desk, opened: &Opened, lease: Lease<Model>, built: Built) -> Result<(), CaseError> {
+async fn settle(
+    desk: &Desk,
+    opened: &Opened,
+    lease: Lease<Model>,
+    file: NewFile,
+    built: Built,
+) -> Result<(), CaseError> {
     let now = desk.now();
     let id = lease.row().id;
     let ticket = opened.ticket.id;
@@ -63,11 +71,16 @@ async fn settle(desk: &Desk, opened: &Opened, lease: Lease<Model>, built: Built)
         return Ok(());
     }
     audit::store::append(&tx, [Entry::on(ticket, now, Actor::Worker, "package_built").with(details)]).await?;
-    tx.commit().await?;
     match desk.config.desk.release {
-        Release::ByStaff => Ok(()),
-        Release::Automatic => release::automatically(desk, ticket).await,
+        Release::ByStaff => {}
+        Release::Automatic => release::automatically(&tx, desk, ticket).await?,
     }
+    // While the lease is ours: a worker that was thought dead must not put its file, which has another key, over the
+    // one that counts. If the commit fails, nobody has read the file, and the next attempt overwrites it.
+    file.keep().map_err(CaseError::fault)?;
+    tx.commit().await?;
+    desk.wake.notify_waiters();
+    Ok(())
 }
 
 async fn give_up(desk: &Desk, lease: Lease<Model>) -> Result<(), CaseError> {
@@ -84,10 +97,17 @@ async fn give_up(desk: &Desk, lease: Lease<Model>) -> Result<(), CaseError> {
     Ok(())
 }
 
-fn write(desk: &Desk, key: &StreamKey, object: &str, ordered: Package<'_>) -> io::Result<Assembled> {
-    let file = desk.storage.create(object)?;
+fn write(
+    desk: &Desk,
+    key: &StreamKey,
+    object: &str,
+    attempt: Uuid,
+    ordered: Package<'_>,
+) -> io::Result<(NewFile, Assembled)> {
+    let file = desk.storage.create_anew(object, attempt)?;
     let sealed = SealedWriter::new(&*desk.chance, key, object, file)?;
     let (sealed, assembled) = assemble(ordered, sealed).map_err(io::Error::other)?;
-    sealed.finish()?.keep()?;
-    Ok(assembled)
+    let file = sealed.finish()?;
+    file.sync()?;
+    Ok((file, assembled))
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::TimeDelta;
 use rightsdesk_vault::token::UrlToken;
+use sea_orm::DatabaseTransaction;
 use serde_json::json;
 
 use super::{
@@ -13,7 +14,7 @@ use super::{
     sealing::{self, Opened},
 };
 use crate::{
-    archive::{self, state::State},
+    archive,
     audit::{self, entry::Entry},
     desk::Desk,
     kernel::{actor::Actor, database, ids::TicketId},
@@ -25,45 +26,50 @@ use crate::{
 
 /// Releases the archive of a ticket: answers the requests it is for and writes to the person.
 pub async fn release(desk: &Desk, by: Actor, id: TicketId) -> Result<(), CaseError> {
-    let now = desk.now();
     let tx = database::write(&desk.db).await?;
     let opened = sealing::open(&tx, desk, id).await?;
     must_be_in_review(&opened)?;
-    let built = archive::store::current(&tx, id).await?.ok_or(CaseError::Refused("there is no package"))?;
+    let_out(&tx, desk, by, opened).await?;
+    tx.commit().await?;
+    desk.wake.notify_waiters();
+    Ok(())
+}
+
+async fn let_out(tx: &DatabaseTransaction, desk: &Desk, by: Actor, opened: Opened) -> Result<(), CaseError> {
+    let now = desk.now();
+    let id = opened.ticket.id;
+    let built = archive::store::current(tx, id).await?.ok_or(CaseError::Refused("there is no package"))?;
     let limits = desk.config.archive;
     let expires_at = now + TimeDelta::days(limits.days);
-    if !archive::store::release(&tx, built.id, by.staff(), now, expires_at, limits.downloads).await? {
+    if !archive::store::release(tx, built.id, by.staff(), now, expires_at, limits.downloads).await? {
         return Err(CaseError::Refused("the package is not ready"));
     }
-    let tasks = task::store::of(&tx, id).await?;
+    let tasks = task::store::of(tx, id).await?;
     let outcome = outcome(&tasks);
-    for row in request::store::of(&tx, id).await? {
+    for row in request::store::of(tx, id).await? {
         if row.right.needs_package() && row.state == request::state::State::Open {
-            request::store::answer(&tx, row.id, outcome, now).await?;
+            request::store::answer(tx, row.id, outcome, now).await?;
         }
     }
     let details = json!({ "archive": built.id, "sha256": built.sha256, "outcome": outcome.code() });
-    audit::store::append(&tx, [Entry::on(id, now, by, "package_released").with(details)]).await?;
+    audit::store::append(tx, [Entry::on(id, now, by, "package_released").with(details)]).await?;
 
     let bytes = u64::try_from(built.bytes).unwrap_or(u64::MAX);
     let fits = bytes <= desk.config.mail.attach_up_to;
     match opened.ticket.delivery {
         _ if outcome == Outcome::NothingHeld => {
             let looked_in = looked_in(desk, &opened, &tasks);
-            letters::queue(&tx, desk, &opened, Writing::NothingHeld { looked_in }).await?;
+            letters::queue(tx, desk, &opened, Writing::NothingHeld { looked_in }).await?;
         }
         Delivery::Attachment if fits => {
-            letters::queue(&tx, desk, &opened, Writing::Attached { archive: built.id, expires_at }).await?;
+            letters::queue(tx, desk, &opened, Writing::Attached { archive: built.id, expires_at }).await?;
         }
         Delivery::Attachment | Delivery::Link => {
-            let token = fetch_token(&tx, desk, id).await?;
-            letters::queue(&tx, desk, &opened, Writing::ReadyToFetch { token: &token, expires_at }).await?;
+            let token = fetch_token(tx, desk, id).await?;
+            letters::queue(tx, desk, &opened, Writing::ReadyToFetch { token: &token, expires_at }).await?;
         }
     }
-    close_if_all_answered(&tx, desk, opened, by).await?;
-    tx.commit().await?;
-    desk.wake.notify_waiters();
-    Ok(())
+    close_if_all_answered(tx, desk, opened, by).await
 }
 
 /// What the tasks brought, as the outcome of the requests.
@@ -88,24 +94,20 @@ fn looked_in(desk: &Desk, opened: &Opened, tasks: &[task::entity::Model]) -> Vec
 }
 
 /// A fresh link to the archive, stored by its hash.
-pub(super) async fn fetch_token(
-    tx: &sea_orm::DatabaseTransaction,
-    desk: &Desk,
-    id: TicketId,
-) -> Result<UrlToken, CaseError> {
+pub(super) async fn fetch_token(tx: &DatabaseTransaction, desk: &Desk, id: TicketId) -> Result<UrlToken, CaseError> {
     let token = UrlToken::draw(&*desk.chance);
     let hash = desk.index.token_hash(Purpose::Fetch.code(), token.as_str()).to_vec();
     proof::store::insert(tx, hash, id, Purpose::Fetch, desk.now()).await?;
     Ok(token)
 }
 
-/// Releases at once where the configuration says that nobody looks.
-pub(super) async fn automatically(desk: &Desk, id: TicketId) -> Result<(), CaseError> {
-    match archive::store::current(&desk.db, id).await?.map(|built| built.state) {
-        Some(State::Ready) => release(desk, Actor::Desk, id).await,
-        Some(
-            State::Waiting | State::Running | State::Released | State::Superseded | State::Expired | State::Abandoned,
-        )
-        | None => Ok(()),
+/// Releases the archive that was just built, where the configuration says that nobody looks; in the same transaction, so
+/// that no process that dies in between leaves it lying.
+pub(super) async fn automatically(tx: &DatabaseTransaction, desk: &Desk, id: TicketId) -> Result<(), CaseError> {
+    let opened = sealing::open(tx, desk, id).await?;
+    match must_be_in_review(&opened) {
+        Ok(()) => let_out(tx, desk, Actor::Desk, opened).await,
+        // Withdrawn in between, or to be built anew.
+        Err(_) => Ok(()),
     }
 }

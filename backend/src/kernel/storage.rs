@@ -9,6 +9,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use uuid::Uuid;
+
 /// A directory of sealed files.
 #[derive(Clone, Debug)]
 pub struct Storage {
@@ -36,7 +38,19 @@ impl Storage {
         let mut draft = place.clone().into_os_string();
         draft.push(".draft");
         let draft = PathBuf::from(draft);
-        Ok(NewFile { file: File::create(&draft)?, draft, place, kept: false })
+        Ok(NewFile { file: File::create(&draft)?, draft, place, drafts: None, kept: false })
+    }
+
+    /// A new file that will be called `name`, for work that several may be at without knowing of each other: each
+    /// `attempt` has a draft of its own. What earlier attempts have left is thrown away.
+    pub fn create_anew(&self, name: &str, attempt: Uuid) -> io::Result<NewFile> {
+        let drafts = format!("{name}.drafts");
+        self.remove_folder(&drafts)?;
+        let drafts = self.root.join(drafts);
+        fs::create_dir_all(&drafts)?;
+        let draft = drafts.join(attempt.to_string());
+        let file = File::create(&draft)?;
+        Ok(NewFile { file, draft, place: self.root.join(name), drafts: Some(drafts), kept: false })
     }
 
     /// Opens the file called `name`.
@@ -68,10 +82,17 @@ pub struct NewFile {
     file: File,
     draft: PathBuf,
     place: PathBuf,
+    /// The folder of the drafts, if it has one for itself.
+    drafts: Option<PathBuf>,
     kept: bool,
 }
 
 impl NewFile {
+    /// Puts it on the disk for good, not yet under its name: then [`keep`](Self::keep) takes no time.
+    pub fn sync(&self) -> io::Result<()> {
+        self.file.sync_all()
+    }
+
     /// Puts it on the disk for good and under its name.
     pub fn keep(mut self) -> io::Result<()> {
         self.file.sync_all()?;
@@ -96,6 +117,10 @@ impl Drop for NewFile {
         if !self.kept {
             // Nothing else can be done about a draft that cannot be removed; the next of its name overwrites it.
             let _ = fs::remove_file(&self.draft);
+        }
+        if let Some(drafts) = &self.drafts {
+            // It stays as long as somebody else has a draft in it.
+            let _ = fs::remove_dir(drafts);
         }
     }
 }
