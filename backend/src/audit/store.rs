@@ -13,17 +13,35 @@ use crate::kernel::{
     ids::{StaffId, TicketId},
 };
 
+/// The end of the chain: there is one, and whoever appends holds it until the transaction is over.
+#[derive(Debug)]
+pub struct End(());
+
+/// Takes hold of the end of the chain, as the only one.
+pub async fn hold(tx: &DatabaseTransaction) -> Result<End, DbErr> {
+    database::serialise(tx, "audit").await?;
+    Ok(End(()))
+}
+
 /// Appends lines, in order, inside the transaction of the change they tell of.
 pub async fn append(tx: &DatabaseTransaction, entries: impl IntoIterator<Item = Entry>) -> Result<(), DbErr> {
-    let entries: Vec<_> = entries.into_iter().collect();
-    if entries.is_empty() {
+    let mut entries = entries.into_iter().peekable();
+    if entries.peek().is_none() {
         return Ok(());
     }
-    // The chain has one end: whoever appends holds it until the transaction is over.
-    database::serialise(tx, "audit").await?;
+    let end = hold(tx).await?;
+    append_at(end, tx, entries).await
+}
+
+/// Appends at least one line, in order, at the end that we hold.
+pub async fn append_at(
+    _: End,
+    tx: &DatabaseTransaction,
+    entries: impl IntoIterator<Item = Entry>,
+) -> Result<(), DbErr> {
     let last = Entity::find().order_by_desc(Column::Seq).limit(1).one(tx).await?;
     let (mut seq, mut hash) = last.map_or((0, Vec::new()), |line| (line.seq, line.hash));
-    let mut rows = Vec::with_capacity(entries.len());
+    let mut rows = Vec::new();
     for entry in entries {
         seq += 1;
         let details = entry.details.to_string();

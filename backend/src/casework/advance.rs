@@ -28,8 +28,11 @@ pub async fn after_change(
     opened: &Opened,
     mut told: Vec<Entry>,
 ) -> Result<(), CaseError> {
+    // Held before looking: of two who settle the last two tasks of a ticket at the same time, the second waits here, and
+    // then sees what the first has written. Otherwise each would leave what comes next to the other.
+    let end = audit::store::hold(tx).await?;
     told.extend(next(tx, desk, opened).await?);
-    audit::store::append(tx, told).await?;
+    audit::store::append_at(end, tx, told).await?;
     Ok(())
 }
 

@@ -29,7 +29,14 @@ use crate::{
 /// Sends the letter in `lease`.
 pub async fn send(desk: &Desk, lease: Lease<Model>) -> Result<(), CaseError> {
     let row = lease.row();
-    let opened = sealing::open(&desk.db, desk, row.ticket_id).await?;
+    let opened = match sealing::open(&desk.db, desk, row.ticket_id).await {
+        // Nobody can read it any more, and no further attempt would change that.
+        Err(CaseError::Gone) => {
+            let forgotten = PostError::Permanent("the request it is about was forgotten".to_owned());
+            return settle(desk, lease, Err(forgotten)).await;
+        }
+        opened => opened?,
+    };
     let sent = if row.attempts > row.max_attempts {
         Err(PostError::Permanent("tried too often".to_owned()))
     } else {
