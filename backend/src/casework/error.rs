@@ -1,9 +1,12 @@
 //! What can keep a verb from happening, as the doors tell it apart.
 
+use std::error::Error;
+
 use sea_orm::DbErr;
 
 use crate::{
     identifier::store::Unreadable,
+    kernel::database::{self, Away},
     ticket::{keys::KeyError, state::IllegalMove, store::SaveError},
 };
 
@@ -30,13 +33,30 @@ pub enum CaseError {
     Gone,
     /// Something of ours is broken.
     #[error("a fault of ours")]
-    Fault(#[source] Box<dyn std::error::Error + Send + Sync>),
+    Fault(#[source] Box<dyn Error + Send + Sync>),
 }
 
 impl CaseError {
     /// A fault with its cause.
-    pub fn fault(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+    pub fn fault(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self::Fault(cause.into())
+    }
+
+    /// Whether nothing is wrong but that our own database is away.
+    pub fn away(&self) -> Option<Away> {
+        match self {
+            Self::NotFound | Self::Illegal(_) | Self::Changed | Self::Refused(_) | Self::Limited | Self::Gone => None,
+            Self::Fault(cause) => {
+                let mut next: Option<&(dyn Error + 'static)> = Some(&**cause);
+                while let Some(error) = next {
+                    if let Some(error) = error.downcast_ref::<DbErr>() {
+                        return database::away(error);
+                    }
+                    next = error.source();
+                }
+                None
+            }
+        }
     }
 }
 

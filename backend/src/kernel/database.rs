@@ -8,30 +8,43 @@ use std::time::Duration;
 
 use rightsdesk_migrations::Migrator;
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, RuntimeErr,
     SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
-    sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
+    sqlx::{
+        self,
+        sqlite::{SqliteJournalMode, SqliteSynchronous},
+    },
 };
 use sea_orm_migration::MigratorTrait;
+
+/// How long somebody waits for a connection, or for another writer of an SQLite database to end.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// The database cannot be asked at the moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Away {
+    /// It could not be reached: nothing was begun, so nothing is written.
+    Untouched,
+    /// It went away in the middle: nobody knows whether what was written last holds.
+    CutOff,
+}
 
 /// Opens the database; creates the file of an SQLite one.
 pub async fn connect(url: &str, max_connections: u32) -> Result<DatabaseConnection, DbErr> {
     let mut options = ConnectOptions::new(url);
-    options
-        .max_connections(max_connections)
-        .acquire_timeout(Duration::from_secs(10))
-        .sqlx_logging(false)
-        .map_sqlx_sqlite_opts(|sqlite| {
+    options.max_connections(max_connections).acquire_timeout(PATIENCE).sqlx_logging(false).map_sqlx_sqlite_opts(
+        |sqlite| {
             sqlite
                 .create_if_missing(true)
                 .journal_mode(SqliteJournalMode::Wal)
                 // With WAL, NORMAL loses nothing at a crash of the process; FULL also holds at a loss of power.
                 .synchronous(SqliteSynchronous::Full)
-                .busy_timeout(Duration::from_secs(10))
+                .busy_timeout(PATIENCE)
                 .foreign_keys(true)
                 // Deleted rows are overwritten, not just unlinked.
                 .pragma("secure_delete", "ON")
-        });
+        },
+    );
     Database::connect(options).await
 }
 
@@ -52,6 +65,38 @@ pub async fn write(db: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr
         ..TransactionOptions::default()
     })
     .await
+}
+
+/// Whether a fault means that the database is away, and not that something is wrong.
+pub fn away(error: &DbErr) -> Option<Away> {
+    match error {
+        DbErr::ConnectionAcquire(_) => Some(Away::Untouched),
+        DbErr::Conn(RuntimeErr::SqlxError(error))
+        | DbErr::Exec(RuntimeErr::SqlxError(error))
+        | DbErr::Query(RuntimeErr::SqlxError(error)) => match &**error {
+            sqlx::Error::PoolTimedOut => Some(Away::Untouched),
+            sqlx::Error::Io(_) | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => Some(Away::CutOff),
+            sqlx::Error::Database(fault) => away_by_code(&fault.code().unwrap_or_default()),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn away_by_code(code: &str) -> Option<Away> {
+    match code {
+        // PostgreSQL has no connection free, or is starting.
+        "53300" | "57P03" => Some(Away::Untouched),
+        // PostgreSQL is stopping.
+        "57P01" | "57P02" => Some(Away::CutOff),
+        // SQLite: somebody else writes. Extended codes hold the plain one in their low byte.
+        _ if code.len() < 5 && code.parse::<u32>().is_ok_and(|code| matches!(code & 0xff, 5 | 6)) => {
+            Some(Away::Untouched)
+        }
+        // PostgreSQL's class of faults of connections.
+        _ if code.len() == 5 && code.starts_with("08") => Some(Away::CutOff),
+        _ => None,
+    }
 }
 
 /// Lets only one transaction at a time hold `name`, until it ends. SQLite has but one writer anyway.

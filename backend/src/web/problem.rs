@@ -12,6 +12,7 @@ impl ResponseError for CaseError {
             Self::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Limited => StatusCode::TOO_MANY_REQUESTS,
             Self::Gone => StatusCode::GONE,
+            Self::Fault(_) if self.away().is_some() => StatusCode::SERVICE_UNAVAILABLE,
             Self::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }

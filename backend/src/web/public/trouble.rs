@@ -1,10 +1,16 @@
 //! The public page for an error.
 
 use askama::Template;
-use poem::{Error, IntoResponse, Response, http::StatusCode, web::Html};
+use poem::{
+    Error, IntoResponse, Response,
+    http::{HeaderValue, StatusCode, header},
+    web::Html,
+};
 
 use crate::{
+    casework::error::CaseError,
     desk::Desk,
+    kernel::database::Away,
     web::{
         guard::catch::Lost,
         page::{
@@ -27,6 +33,7 @@ pub fn show(desk: &Desk, lost: Lost, error: Error) -> Response {
         StatusCode::TOO_MANY_REQUESTS => Trouble::TooMany,
         StatusCode::PAYLOAD_TOO_LARGE => Trouble::TooLarge,
         status if status.is_client_error() => Trouble::OldForm,
+        StatusCode::SERVICE_UNAVAILABLE => Trouble::Away { fate: fate(&lost, &error) },
         _ => {
             let incident = desk.ids.fresh().simple().to_string();
             let error = anyhow::Error::new(Shown(error));
@@ -38,9 +45,27 @@ pub fn show(desk: &Desk, lost: Lost, error: Error) -> Response {
     let desk = &desk.config.desk;
     let frame = PublicFrame::new(language, &desk.organisation, &desk.contact, "/", PublicPlace::Elsewhere);
     match (TroublePage { frame, trouble }).render() {
-        Ok(page) => Html(page).with_status(status).into_response(),
+        Ok(page) => come_again(Html(page).with_status(status).into_response()),
         Err(_) => status.into_response(),
     }
+}
+
+/// What became of a request that found our database away.
+pub fn fate(lost: &Lost, error: &Error) -> Fate {
+    tracing::warn!(path = lost.path, "a page found the database away");
+    match error.downcast_ref::<CaseError>().and_then(CaseError::away) {
+        _ if !lost.was_sent => Fate::NothingSent,
+        Some(Away::Untouched) => Fate::NotSaved,
+        Some(Away::CutOff) | None => Fate::Unknown,
+    }
+}
+
+/// Says when to come again to those who find us away.
+pub fn come_again(mut page: Response) -> Response {
+    if page.status() == StatusCode::SERVICE_UNAVAILABLE {
+        page.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("30"));
+    }
+    page
 }
 
 /// The framework's error as one that can be printed with its causes.
@@ -55,6 +80,6 @@ impl std::fmt::Display for Shown {
 
 impl std::error::Error for Shown {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.0.downcast_ref::<crate::casework::error::CaseError>().and_then(std::error::Error::source)
+        self.0.downcast_ref::<CaseError>().and_then(std::error::Error::source)
     }
 }

@@ -3,7 +3,7 @@
 use poem::{Error, IntoResponse, Response, http::StatusCode, web::Redirect};
 
 use super::{
-    super::public::trouble::Shown,
+    super::public::trouble::{Shown, come_again, fate},
     shown, sign_in,
     signed_in::{SignInFirst, frame_for_nobody},
 };
@@ -34,6 +34,7 @@ pub fn show(desk: &Desk, lost: Lost, error: Error) -> Response {
         StatusCode::PAYLOAD_TOO_LARGE => Trouble::TooLarge,
         StatusCode::TOO_MANY_REQUESTS => Trouble::TooMany,
         status if status.is_client_error() => Trouble::NotFound,
+        StatusCode::SERVICE_UNAVAILABLE => Trouble::Away { fate: fate(&lost, &error) },
         _ => {
             let incident = desk.ids.fresh().simple().to_string();
             let error = anyhow::Error::new(Shown(error));
@@ -43,5 +44,6 @@ pub fn show(desk: &Desk, lost: Lost, error: Error) -> Response {
         }
     };
     let frame = frame_for_nobody(desk, language, DeskPlace::Elsewhere);
-    shown::page_with(status, &TroublePage { frame, trouble }).unwrap_or_else(|_| status.into_response())
+    let page = shown::page_with(status, &TroublePage { frame, trouble });
+    come_again(page.unwrap_or_else(|_| status.into_response()))
 }

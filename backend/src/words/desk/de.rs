@@ -391,6 +391,8 @@ pub const WORDS: DeskWords = DeskWords {
         too_large_text: "Nichts wurde gespeichert. Bitte senden Sie kleinere oder weniger Dateien.",
         too_many: "Zu viele Versuche",
         too_many_text: "Bitte warten Sie einige Minuten und versuchen Sie es dann wieder.",
+        away: "Wir können gerade nicht antworten",
+        away_text: "Unsere Datenbank ist nicht erreichbar. Was im Gang ist, geht weiter, sobald sie wieder da ist; versuchen Sie es in einigen Minuten wieder.",
         broken: "Bei uns ist etwas schiefgegangen",
         broken_text: "Das Protokoll kennt die Einzelheiten.",
         saved: "Was Sie getan haben, ist gespeichert.",

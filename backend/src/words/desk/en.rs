@@ -386,6 +386,8 @@ pub const WORDS: DeskWords = DeskWords {
         too_large_text: "Nothing was saved. Please send smaller or fewer files.",
         too_many: "Too many tries",
         too_many_text: "Please wait for some minutes and try again.",
+        away: "We cannot answer at the moment",
+        away_text: "Our database is out of reach. What is under way goes on when it is back; try again in a few minutes.",
         broken: "Something went wrong on our side",
         broken_text: "The log has the details.",
         saved: "What you did was saved.",

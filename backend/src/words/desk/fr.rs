@@ -391,6 +391,8 @@ pub const WORDS: DeskWords = DeskWords {
         too_large_text: "Rien n’a été enregistré. Envoyez des fichiers plus petits ou moins nombreux.",
         too_many: "Trop d’essais",
         too_many_text: "Attendez quelques minutes et réessayez.",
+        away: "Nous ne pouvons pas répondre pour le moment",
+        away_text: "Notre base de données est hors d’atteinte. Ce qui est en cours reprendra à son retour. Réessayez dans quelques minutes.",
         broken: "Quelque chose a mal tourné chez nous",
         broken_text: "Le journal a les détails.",
         saved: "Ce que vous avez fait est enregistré.",

@@ -312,6 +312,8 @@ pub const WORDS: PublicWords = PublicWords {
         not_found_text: "Wenn Sie die Adresse getippt haben, prüfen Sie sie. Ein Link von uns ist vielleicht zu alt.",
         too_many: "Zu viele Versuche",
         too_many_text: "Bitte warten Sie einige Minuten und versuchen Sie es dann wieder. Das schützt die Anfragen anderer.",
+        away: "Wir können gerade nicht antworten",
+        away_text: "Bitte versuchen Sie es in einigen Minuten wieder.",
         broken: "Bei uns ist etwas schiefgegangen",
         broken_text: "Das tut uns leid. Wir wissen davon und kümmern uns darum.",
         saved: "Ihre Anfrage ist gespeichert.",

@@ -312,6 +312,8 @@ pub const WORDS: PublicWords = PublicWords {
         not_found_text: "If you typed the address, check it. If you followed a link from us, it may be too old.",
         too_many: "Too many tries",
         too_many_text: "Please wait for some minutes and try again. This protects the requests of other people.",
+        away: "We cannot answer at the moment",
+        away_text: "Please try again in a few minutes.",
         broken: "Something went wrong on our side",
         broken_text: "We are sorry. We have been told and will look into it.",
         saved: "Your request was saved.",

@@ -312,6 +312,8 @@ pub const WORDS: PublicWords = PublicWords {
         not_found_text: "Si vous avez saisi l’adresse, vérifiez-la. Si vous avez suivi un de nos liens, il est peut-être trop ancien.",
         too_many: "Trop d’essais",
         too_many_text: "Attendez quelques minutes et réessayez. Cela protège les demandes des autres.",
+        away: "Nous ne pouvons pas répondre pour le moment",
+        away_text: "Veuillez réessayer dans quelques minutes.",
         broken: "Un problème est survenu de notre côté",
         broken_text: "Nous le regrettons. Nous sommes prévenus et nous nous en occupons.",
         saved: "Votre demande a été enregistrée.",

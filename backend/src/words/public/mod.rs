@@ -207,7 +207,7 @@ catalogue! {
 catalogue! {
     /// Pages for when something did not work.
     Trouble {
-        not_found, not_found_text, too_many, too_many_text, broken, broken_text, saved, not_saved, not_known, incident,
+        not_found, not_found_text, too_many, too_many_text, away, away_text, broken, broken_text, saved, not_saved, not_known, incident,
         old_form, old_form_text, too_large, too_large_text, start_again, write_us,
     }
 }

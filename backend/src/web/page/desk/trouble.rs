@@ -22,6 +22,11 @@ pub enum Trouble {
     TooLarge,
     /// Too many tries (429).
     TooMany,
+    /// Our database is away; it will be back (503).
+    Away {
+        /// Whether what was sent is saved.
+        fate: Fate,
+    },
     /// Our own fault (500).
     Broken {
         /// The number under which the log knows it.
@@ -51,6 +56,7 @@ impl TroublePage {
             Trouble::OldForm => (w.old_form, w.old_form_text),
             Trouble::TooLarge => (w.too_large, w.too_large_text),
             Trouble::TooMany => (w.too_many, w.too_many_text),
+            Trouble::Away { .. } => (w.away, w.away_text),
             Trouble::Broken { .. } => (w.broken, w.broken_text),
         }
     }
@@ -64,7 +70,7 @@ impl TroublePage {
             | Trouble::OldForm
             | Trouble::TooLarge
             | Trouble::TooMany => None,
-            Trouble::Broken { fate, .. } => match fate {
+            Trouble::Broken { fate, .. } | Trouble::Away { fate } => match fate {
                 Fate::NothingSent => None,
                 Fate::Saved => Some(w.saved),
                 Fate::NotSaved => Some(w.not_saved),
@@ -80,7 +86,8 @@ impl TroublePage {
             | Trouble::Changed
             | Trouble::OldForm
             | Trouble::TooLarge
-            | Trouble::TooMany => None,
+            | Trouble::TooMany
+            | Trouble::Away { .. } => None,
             Trouble::Broken { incident, .. } => Some(incident),
         }
     }

@@ -373,6 +373,7 @@ pub fn pages(language: Language, outside: Outside) -> Vec<(&'static str, String)
         ("desk-trouble-400", trouble(Trouble::OldForm)),
         ("desk-trouble-413", trouble(Trouble::TooLarge)),
         ("desk-trouble-429", trouble(Trouble::TooMany)),
+        ("desk-trouble-503", trouble(Trouble::Away { fate: Fate::NotSaved })),
         ("desk-trouble-500", trouble(Trouble::Broken { incident: shop.text("8F2K-11"), fate: Fate::Unknown })),
     ]
 }

@@ -259,6 +259,7 @@ pub fn pages(language: Language, outside: Outside) -> Vec<(&'static str, String)
         ("trouble-429", shop.trouble(Trouble::TooMany)),
         ("trouble-old", shop.trouble(Trouble::OldForm)),
         ("trouble-413", shop.trouble(Trouble::TooLarge)),
+        ("trouble-503", shop.trouble(Trouble::Away { fate: Fate::Unknown })),
         ("trouble-500", shop.trouble(Trouble::Broken { incident: shop.text("8F2K-11"), fate: Fate::NotSaved })),
     ]
 }

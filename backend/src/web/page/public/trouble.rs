@@ -17,6 +17,11 @@ pub enum Trouble {
     OldForm,
     /// The form was larger than we take (413).
     TooLarge,
+    /// Our database is away; it will be back (503).
+    Away {
+        /// Whether what was sent is saved.
+        fate: Fate,
+    },
     /// Our own fault (500).
     Broken {
         /// The number under which the log knows it.
@@ -57,6 +62,7 @@ impl TroublePage {
             Trouble::TooMany | Trouble::TooManyForms => w.too_many,
             Trouble::OldForm => w.old_form,
             Trouble::TooLarge => w.too_large,
+            Trouble::Away { .. } => w.away,
             Trouble::Broken { .. } => w.broken,
         }
     }
@@ -68,6 +74,7 @@ impl TroublePage {
             Trouble::TooMany | Trouble::TooManyForms => w.too_many_text,
             Trouble::OldForm => w.old_form_text,
             Trouble::TooLarge => w.too_large_text,
+            Trouble::Away { .. } => w.away_text,
             Trouble::Broken { .. } => w.broken_text,
         }
     }
@@ -77,7 +84,7 @@ impl TroublePage {
         match self.trouble {
             Trouble::NotFound | Trouble::TooMany | Trouble::OldForm | Trouble::TooLarge => None,
             Trouble::TooManyForms => Some(w.not_saved),
-            Trouble::Broken { fate, .. } => match fate {
+            Trouble::Broken { fate, .. } | Trouble::Away { fate } => match fate {
                 Fate::NothingSent => None,
                 Fate::Saved => Some(w.saved),
                 Fate::NotSaved => Some(w.not_saved),
@@ -88,7 +95,12 @@ impl TroublePage {
 
     fn incident(&self) -> Option<&str> {
         match &self.trouble {
-            Trouble::NotFound | Trouble::TooMany | Trouble::TooManyForms | Trouble::OldForm | Trouble::TooLarge => None,
+            Trouble::NotFound
+            | Trouble::TooMany
+            | Trouble::TooManyForms
+            | Trouble::OldForm
+            | Trouble::TooLarge
+            | Trouble::Away { .. } => None,
             Trouble::Broken { incident, .. } => Some(incident),
         }
     }
