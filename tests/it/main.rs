@@ -5,6 +5,7 @@
 
 mod api;
 mod architecture;
+mod bad_days;
 mod bad_forms;
 mod browser;
 mod databases;

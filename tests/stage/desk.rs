@@ -13,9 +13,12 @@
 //! really are, so letters and pages are always the same. A [`browser`](crate::browser) needs the real ones: see
 //! [`Setting::for_browsers`].
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicU64, Ordering},
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
 };
 
 use chrono::{DateTime, Utc};
@@ -51,6 +54,7 @@ use tokio_util::sync::{CancellationToken, DropGuard};
 
 use crate::{
     databases::{self, Database},
+    door::Door,
     scratch::Scratch,
     visitor::Visitor,
 };
@@ -107,6 +111,24 @@ macro_rules! on_both {
     )+};
 }
 
+/// Looks again and again until it sees what is wanted.
+///
+/// # Panics
+/// After half a minute: with what was waited for.
+pub async fn until<T>(wanted: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T {
+    let looking = async {
+        loop {
+            if let Some(seen) = look().await {
+                return seen;
+            }
+            // Not to wait for anything: to leave the processor to those who are watched.
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    };
+    let seen = tokio::time::timeout(Duration::from_secs(30), looking).await;
+    seen.unwrap_or_else(|_| panic!("waited in vain: {wanted}"))
+}
+
 /// A change of the configuration.
 type Change = Box<dyn FnOnce(&mut Config) + Send>;
 
@@ -117,6 +139,8 @@ pub struct Setting {
     changes: Vec<Change>,
     pages: Pages,
     seed: u64,
+    /// Whether the desk reaches its database through a door that can be shut.
+    has_door: bool,
 }
 
 /// Where links lead.
@@ -157,6 +181,13 @@ impl Setting {
         self
     }
 
+    /// With a [`Door`] before the database, which is a server.
+    #[must_use]
+    pub fn behind_a_door(mut self) -> Self {
+        self.has_door = true;
+        self
+    }
+
     /// Sets the stage.
     pub async fn set(self) -> Stage {
         let home = Scratch::new("desk");
@@ -178,7 +209,13 @@ impl Setting {
         for change in self.changes {
             change(&mut config);
         }
-        let mut db = database::connect(&database.url, config.database.connections).await.expect("it was just migrated");
+        let (door, url) = if self.has_door {
+            let (door, url) = Door::before(&database.url).await;
+            (Some(door), url)
+        } else {
+            (None, database.url.clone())
+        };
+        let mut db = database::connect(&url, config.database.connections).await.expect("it was just migrated");
         let statements = Arc::new(AtomicU64::new(0));
         let counter = Arc::clone(&statements);
         db.set_metric_callback(move |_| {
@@ -205,7 +242,7 @@ impl Setting {
         let stop = CancellationToken::new();
         let serving = Listening::on(public, staff).serve(Arc::clone(&desk), stop.clone());
         tokio::spawn(async move { serving.await.expect("the doors stay open") });
-        Stage { desk, clock, home, doors, statements, _stop: stop.drop_guard(), _database: database }
+        Stage { desk, clock, home, doors, statements, _stop: stop.drop_guard(), database, door }
     }
 }
 
@@ -277,9 +314,11 @@ pub struct Stage {
     pub home: Scratch,
     /// Where its doors are.
     pub doors: Doors,
+    /// The door before its database, if it has one.
+    pub door: Option<Door>,
     statements: Arc<AtomicU64>,
     _stop: DropGuard,
-    _database: Database,
+    database: Database,
 }
 
 impl Stage {
@@ -290,7 +329,7 @@ impl Stage {
 
     /// A stage that is to be changed before it is set.
     pub fn setting(on: On) -> Setting {
-        Setting { on, systems: Vec::new(), changes: Vec::new(), pages: Pages::Named, seed: 2016 }
+        Setting { on, systems: Vec::new(), changes: Vec::new(), pages: Pages::Named, seed: 2016, has_door: false }
     }
 
     /// Somebody with a web browser, at the public door.
@@ -301,6 +340,30 @@ impl Stage {
     /// Somebody with a web browser, at the staff's door; not signed in.
     pub fn colleague(&self) -> Visitor {
         Visitor::new(&self.desk.config.desk.staff_url, self.doors.staff)
+    }
+
+    /// The same desk as another process has it: on the same database, with connections of its own.
+    pub async fn another_process(&self) -> Arc<Desk> {
+        let desk = &self.desk;
+        let master = MasterKey::from_file(&self.home.path().join("master.key")).expect("it was written there");
+        let masters = MasterKeys::only(master);
+        let config = desk.config.clone();
+        let db = database::connect(&self.database.url, config.database.connections).await.expect("it answers");
+        Arc::new(Desk {
+            db,
+            clock: Arc::clone(&desk.clock),
+            ids: Arc::clone(&desk.ids),
+            chance: Arc::clone(&desk.chance),
+            index: BlindIndex::new(&masters),
+            pepper: desk.pepper.clone(),
+            masters,
+            systems: desk.systems.clone(),
+            calendars: Calendars::built_in(),
+            storage: desk.storage.clone(),
+            post: Post::open(&config).expect("the configuration has a way out"),
+            config,
+            wake: Notify::new(),
+        })
     }
 
     /// Adds an account, with [`PASSWORD`].
@@ -324,6 +387,11 @@ impl Stage {
     /// Does all work that is due: letters, tasks, archives, tidying. Returns how many steps it took.
     pub async fn run_due_work(&self) -> usize {
         driver::run_due(&self.desk).await.expect("the queue can be looked at")
+    }
+
+    /// The desk's own database, for those who disturb it.
+    pub fn database(&self) -> &Database {
+        &self.database
     }
 
     /// How many statements the desk's own database has been sent so far.

@@ -27,41 +27,41 @@ use stage::{
 };
 
 /// A member of staff at their browser, signed in.
-struct Colleague {
-    visitor: Visitor,
-    id: StaffId,
+pub(crate) struct Colleague {
+    pub(crate) visitor: Visitor,
+    pub(crate) id: StaffId,
     token: String,
 }
 
 impl Colleague {
     /// Somebody new who signs in.
-    async fn enters(stage: &Stage, login: &str, role: Role) -> Self {
+    pub(crate) async fn enters(stage: &Stage, login: &str, role: Role) -> Self {
         let id = stage.staff(login, role).await;
         let mut colleague = Self { visitor: stage.colleague(), id, token: String::new() };
         colleague.signs_in(login).await;
         colleague
     }
 
-    async fn signs_in(&mut self, login: &str) {
+    pub(crate) async fn signs_in(&mut self, login: &str) {
         let fields = [("csrf", ""), ("name", login), ("password", PASSWORD), ("next", "")];
         let entered = self.visitor.post("/desk/sign-in", &fields).await.is(303);
         let page = self.visitor.follow(entered).await.is(200);
         self.token = page.field("csrf");
     }
 
-    async fn get(&mut self, path: &str) -> Page {
+    pub(crate) async fn get(&mut self, path: &str) -> Page {
         self.visitor.get(path).await
     }
 
     /// Sends a form with its token.
-    async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
+    pub(crate) async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
         let mut all = vec![("csrf", self.token.as_str())];
         all.extend_from_slice(fields);
         self.visitor.post(path, &all).await
     }
 
     /// Sends a form, is led on, and returns the page after.
-    async fn does(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
+    pub(crate) async fn does(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
         let led_on = self.post(path, fields).await.is(303);
         self.visitor.follow(led_on).await.is(200)
     }
@@ -86,7 +86,7 @@ impl Colleague {
 }
 
 /// Somebody asks at the public door.
-async fn asks(stage: &Stage, email: &str, rights: &[Right]) -> Receipt {
+pub(crate) async fn asks(stage: &Stage, email: &str, rights: &[Right]) -> Receipt {
     asks_saying(stage, email, rights, "Please send me everything since 2019.").await
 }
 
@@ -106,18 +106,18 @@ async fn asks_saying(stage: &Stage, email: &str, rights: &[Right], message: &str
 }
 
 /// Somebody asks, and is known to be who they say.
-async fn asks_verified(stage: &Stage, by: StaffId, email: &str, rights: &[Right]) -> Receipt {
+pub(crate) async fn asks_verified(stage: &Stage, by: StaffId, email: &str, rights: &[Right]) -> Receipt {
     let receipt = asks(stage, email, rights).await;
     verify_by_hand::verify(&stage.desk, by, receipt.id, "They showed us their badge.").await.unwrap();
     receipt
 }
 
-fn ticket(receipt: &Receipt) -> String {
+pub(crate) fn ticket(receipt: &Receipt) -> String {
     format!("/desk/t/{}", receipt.reference)
 }
 
 /// The addresses on a page that lead to `kind` of a ticket: `tasks`, `package`, `identifiers`.
-fn addresses(page: &Page, kind: &str) -> Vec<String> {
+pub(crate) fn addresses(page: &Page, kind: &str) -> Vec<String> {
     let source = page.source();
     let quoted = source.split('"').filter(|text| text.starts_with("/desk/t/") && text.contains(&format!("/{kind}/")));
     quoted.map(str::to_owned).collect::<BTreeSet<_>>().into_iter().collect()
