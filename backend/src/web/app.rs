@@ -19,7 +19,7 @@ use crate::desk::Desk;
 /// What anybody may see.
 pub fn public(desk: &Arc<Desk>) -> impl Endpoint + 'static {
     let here = origin::of(&desk.config.desk.public_url);
-    let pages = guarded(public::routes(), here);
+    let pages = guarded(public::routes(), here, body::FORM);
     let desk_for_errors = Arc::clone(desk);
     Route::new()
         .nest("/", pages)
@@ -41,7 +41,7 @@ pub fn public(desk: &Arc<Desk>) -> impl Endpoint + 'static {
 /// What staff may see.
 pub fn staff(desk: &Arc<Desk>) -> impl Endpoint + 'static {
     let here = origin::of(&desk.config.desk.staff_url);
-    let pages = guarded(staff::routes(), here);
+    let pages = guarded(staff::routes(), here, body::UPLOAD);
     let desk_for_errors = Arc::clone(desk);
     Route::new()
         .nest("/", pages)
@@ -60,11 +60,11 @@ pub fn staff(desk: &Arc<Desk>) -> impl Endpoint + 'static {
         .around(headers::add)
 }
 
-fn guarded(routes: Route, here: Arc<str>) -> impl Endpoint {
+fn guarded(routes: Route, here: Arc<str>, in_parts: usize) -> impl Endpoint {
     routes
         .at("/assets/:name", poem::get(asset))
         .at("/healthz", poem::get(alive))
-        .around(body::limit)
+        .around(move |next, request| body::limit(next, request, in_parts))
         .around(move |next, request| origin::check(next, request, Arc::clone(&here)))
 }
 

@@ -163,6 +163,10 @@ async fn what_is_hardly_http_breaks_nothing() {
         (422, format!("{post}Transfer-Encoding: chunked\r\n\r\n2\r\n{{}}\r\n0\r\n\r\n")),
         (422, format!("{post}Expect: 100-continue\r\nContent-Length: 2\r\n\r\n{{}}")),
         (413, format!("{post}Content-Length: 99999999999\r\n\r\n{{}}")),
+        (
+            413,
+            post.replace("application/json", "multipart/form-data; boundary=x") + "Content-Length: 300000\r\n\r\n--x",
+        ),
         (413, format!("{post}Transfer-Encoding: chunked\r\n\r\n{chunk}0\r\n\r\n")),
         (400, format!("{post}Transfer-Encoding: chunked\r\n\r\nzz\r\n{{}}\r\n")),
         (400, format!("{post}Content-Length: 20\r\n\r\n{{}}")),

@@ -20,7 +20,7 @@ pub const VERSION: &str = "/api/v1";
 pub fn public() -> BoxEndpoint<'static> {
     let about = "Asking for one of the rights of data subjects, and hearing how far a request is. A request counts \
         once its owner has confirmed it in their mailbox.";
-    door(OpenApiService::new(Intake, "Rightsdesk", env!("CARGO_PKG_VERSION")).description(about))
+    door(OpenApiService::new(Intake, "Rightsdesk", env!("CARGO_PKG_VERSION")).description(about), body::FORM)
 }
 
 /// For programs of staff.
@@ -30,10 +30,11 @@ pub fn staff() -> BoxEndpoint<'static> {
     door(
         OpenApiService::new(staff::operations::api(), "Rightsdesk for staff", env!("CARGO_PKG_VERSION"))
             .description(about),
+        body::UPLOAD,
     )
 }
 
-fn door<T: OpenApi + 'static>(service: OpenApiService<T, ()>) -> BoxEndpoint<'static> {
+fn door<T: OpenApi + 'static>(service: OpenApiService<T, ()>, in_parts: usize) -> BoxEndpoint<'static> {
     let service = service.server(VERSION);
     let operations = Operations::of::<T>().with_page("/openapi.json").with_page("/docs");
     let operations = Arc::new(operations);
@@ -42,7 +43,10 @@ fn door<T: OpenApi + 'static>(service: OpenApiService<T, ()>) -> BoxEndpoint<'st
         .at("/v1/docs", poem::get(document::page(&service, &text)))
         .at("/v1/openapi.json", poem::get(document::json(text)))
         .nest("/v1", service);
-    routes.around(body::limit).around(move |next, request| known(next, request, Arc::clone(&operations))).boxed()
+    routes
+        .around(move |next, request| body::limit(next, request, in_parts))
+        .around(move |next, request| known(next, request, Arc::clone(&operations)))
+        .boxed()
 }
 
 /// Whether the path is the API's, so that whatever goes wrong there is told as a problem.

@@ -12,17 +12,19 @@ pub const FORM: usize = 256 * 1024;
 /// What an upload of staff may weigh, all files together.
 pub const UPLOAD: usize = 32 * 1024 * 1024;
 
-/// Reads the body up to the limit of its door and hands it on; larger ones are refused, announced or not.
-pub async fn limit<E: Endpoint>(next: Arc<E>, mut request: Request) -> Result<Response>
+/// Reads the body up to the limit of its door and hands it on; larger ones are refused, announced or not. `in_parts` is
+/// what forms in parts may weigh here, in bytes: [`UPLOAD`] where files are taken, [`FORM`] elsewhere, so that not anybody
+/// can make us hold what only staff may send.
+pub async fn limit<E: Endpoint>(next: Arc<E>, mut request: Request, in_parts: usize) -> Result<Response>
 where
     E::Output: IntoResponse,
 {
-    let is_upload = request
+    let is_in_parts = request
         .headers()
         .get(header::CONTENT_TYPE)
         .and_then(|value| value.to_str().ok())
         .is_some_and(|kind| kind.starts_with("multipart/form-data"));
-    let most = if is_upload { UPLOAD } else { FORM };
+    let most = if is_in_parts { in_parts } else { FORM };
     let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok());
     if announced.and_then(|length| length.parse::<u64>().ok()).is_some_and(|length| length > most as u64) {
         return Err(TooLarge.into());
