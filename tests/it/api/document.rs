@@ -49,6 +49,7 @@ GET /tickets/{reference}/tasks/{id}/records
 POST /letters/{id}/retry
 POST /systems/{key}/test
 POST /tickets
+POST /tickets/{reference}/access_code
 POST /tickets/{reference}/identifiers
 POST /tickets/{reference}/messages
 POST /tickets/{reference}/package/release
@@ -106,6 +107,17 @@ async fn every_operation_is_described_with_all_that_can_go_wrong() {
             for (field, about) in schema["properties"].as_object().into_iter().flatten() {
                 let is_told = about.get("description").is_some();
                 assert!(is_told, "{field} of {name} is not described: {about}");
+            }
+        }
+    }
+    for document in [&public, &staff] {
+        assert!(!document.to_string().contains("naive"), "days are called as the standard calls them");
+        for (method, path, operation) in operations(document) {
+            for (_, body) in operation["requestBody"]["content"].as_object().into_iter().flatten() {
+                let named =
+                    body["schema"]["$ref"].as_str().and_then(|name| document.pointer(name.trim_start_matches('#')));
+                let schema = named.unwrap_or(&body["schema"]);
+                assert_eq!(schema["additionalProperties"], false, "the body of {method} {path} takes what it names");
             }
         }
     }

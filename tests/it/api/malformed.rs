@@ -205,7 +205,7 @@ fn usual(operation: &str) -> Value {
             "agent": "Ada"
         }),
         "assign" => json!({ "id": "00000000-0000-0000-0000-00000000000f" }),
-        "verify" | "withdraw" => json!({ "how": "She rang." }),
+        "verify" | "withdraw" | "renew_access_code" => json!({ "how": "She rang." }),
         "add_identifier" => json!({ "kind": "customer_id", "value": "4711" }),
         "decide_identifier" => json!({ "standing": "trusted" }),
         "write_message" => json!({ "visibility": "internal", "text": "Be kind." }),

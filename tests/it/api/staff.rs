@@ -109,6 +109,11 @@ stage::on_both! {
         ana.post(&format!("{ticket}/messages"), json!({ "visibility": "internal", "text": "Be kind." })).await.is(204);
         let shown = ana.does(&format!("{ticket}/show")).await.is(200);
         assert_eq!(shown.text("/contact"), "@ada:example.org");
+        let renewed = ana.post(&format!("{ticket}/access_code"), json!({ "how": "She came again." })).await.is(200);
+        let question = |code: String| json!({ "reference": receipt.text("/reference"), "access_code": code });
+        let outside = Program::outside(&stage);
+        outside.post("/status", question(receipt.text("/access_code"))).await.is(404);
+        outside.post("/status", question(renewed.text("/access_code"))).await.is(200);
         ana.post(&format!("{ticket}/withdraw"), json!({ "how": "She rang." })).await.is(204);
         let told = ana.get(&ticket).await.is(200);
         assert_eq!(told.text("/state"), "withdrawn");
@@ -139,7 +144,7 @@ stage::on_both! {
             ("?q=ADA@example.org", vec![]),
             ("?per_page=1", vec![&first]),
             ("?per_page=1&page=2", vec![&second]),
-            ("?per_page=1&page=4294967295", vec![]),
+            ("?per_page=1&page=1000000", vec![]),
         ] {
             let page = ana.get(&format!("/tickets{query}")).await.is(200);
             let found: Vec<_> = page.body["tickets"].as_array().unwrap().iter().map(|it| it["reference"].clone()).collect();

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::detail::{Contacts, Ticket};
 use crate::{
-    casework::{assign, show_contact, start, verify_by_hand, withdraw},
+    casework::{assign, renew_code, show_contact, start, verify_by_hand, withdraw},
     kernel::ids::StaffId,
     web::{
         api::{
@@ -32,6 +32,13 @@ pub struct How {
     /// In words; becomes a note on the ticket that only staff see.
     #[oai(validator(min_length = 1, max_length = 10_000))]
     pub how: String,
+}
+
+/// What opens the status from now on.
+#[derive(Clone, Debug, Object)]
+pub struct NewCode {
+    /// The access code. Shown once.
+    pub access_code: String,
 }
 
 /// The operations.
@@ -132,6 +139,24 @@ impl Moves {
         let ticket = gather::find(desk, &reference).await?;
         verify_by_hand::verify(desk, by.id(), ticket.id, &body.0.how).await?;
         Ok(Done)
+    }
+
+    /// Give a new access code to a person who lost theirs
+    ///
+    /// `how` says how somebody made sure that it is the person. The old code opens nothing any more.
+    #[oai(path = "/tickets/:reference/access_code", method = "post", operation_id = "renew_access_code")]
+    async fn renew(
+        &self,
+        by: Caseworker,
+        request: &Request,
+        /// What the ticket is called.
+        reference: Path<String>,
+        body: Body<How>,
+    ) -> Result<Json<NewCode>, Or<Sending>> {
+        let desk = desk(request);
+        let ticket = gather::find(desk, &reference).await?;
+        let code = renew_code::renew(desk, by.id(), ticket.id, &body.0.how).await?;
+        Ok(Json(NewCode { access_code: code.for_people().to_string() }))
     }
 
     /// Note that the person took the request back
