@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::wish;
 
 /// Texts that have broken programs before.
-pub const HOSTILE: [&str; 14] = [
+pub const HOSTILE: [&str; 17] = [
     "",
     " ",
     "\u{0}",
@@ -20,6 +20,9 @@ pub const HOSTILE: [&str; 14] = [
     "NaN",
     "-1",
     "99999999999999999999999999",
+    "0000-00-00",
+    "-262143-01-01",
+    "+262142-12-31",
 ];
 
 /// Bodies that are no JSON, or none that fits.

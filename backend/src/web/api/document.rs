@@ -13,13 +13,23 @@ pub fn text<T: OpenApi>(service: &OpenApiService<T, ()>) -> String {
     let mut document: Value = serde_json::from_str(&service.spec()).expect("the framework writes JSON");
     let sent = sent_schemas(&document);
     let schemas = document.pointer_mut("/components/schemas").and_then(Value::as_object_mut);
-    for (_, schema) in schemas.into_iter().flatten().filter(|(name, _)| sent.contains(*name)) {
-        // The framework cannot say this, but we do refuse what is not known.
-        if let Some(object) = schema.as_object_mut().filter(|schema| schema.contains_key("properties")) {
-            object.insert("additionalProperties".to_owned(), false.into());
-        }
+    schemas.into_iter().flatten().filter(|(name, _)| sent.contains(*name)).for_each(|(_, schema)| close(schema));
+    // Forms in parts have their schema in place.
+    let paths = document["paths"].as_object_mut().into_iter().flatten();
+    for (_, operation) in paths.flat_map(|(_, path)| path.as_object_mut().into_iter().flatten()) {
+        let content = operation.pointer_mut("/requestBody/content").and_then(Value::as_object_mut);
+        content.into_iter().flatten().filter_map(|(_, body)| body.get_mut("schema")).for_each(close);
     }
-    serde_json::to_string_pretty(&document).expect("it was JSON before")
+    let text = serde_json::to_string_pretty(&document).expect("it was JSON before");
+    // The framework's own word for a day is not the one that the standard knows.
+    text.replace("\"format\": \"naive-date\"", "\"format\": \"date\"")
+}
+
+/// Says what the framework cannot: that we refuse what is not known.
+fn close(schema: &mut Value) {
+    if let Some(object) = schema.as_object_mut().filter(|schema| schema.contains_key("properties")) {
+        object.insert("additionalProperties".to_owned(), false.into());
+    }
 }
 
 /// The names of the schemas that bodies of requests are made of.

@@ -4,6 +4,7 @@
 //! ([`schema`], [`operations`]); whatever goes wrong is told as a problem of RFC 9457 ([`problem`]), never as a page; who
 //! acts for staff shows a token ([`caller`]), never a cookie, so that no page of another site can act for them.
 
+pub mod day;
 pub mod finding;
 
 pub mod schema;

@@ -31,7 +31,8 @@ pub struct GivenContact {
 /// A name that some system may know the person by.
 #[derive(Clone, Debug, Object)]
 pub struct GivenIdentifier {
-    /// `email`, `matrix_id`, `phone_number`, or whatever else the connected systems find people by.
+    /// `email`, `matrix_id`, `phone_number`, or whatever else the connected systems find people by: in lower-case letters,
+    /// digits and underscores.
     #[oai(validator(min_length = 1, max_length = 64))]
     pub kind: String,
     /// The name itself, byte for byte.

@@ -77,7 +77,7 @@ impl Letters {
         _by: Caller,
         request: &Request,
         /// Which page, from 1.
-        #[oai(default = "first", validator(minimum(value = "1")))]
+        #[oai(default = "first", validator(minimum(value = "1"), maximum(value = "1000000")))]
         page: Query<u32>,
         /// How many letters a page has.
         #[oai(default = "usual", validator(minimum(value = "1"), maximum(value = "100")))]

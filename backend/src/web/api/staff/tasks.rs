@@ -142,7 +142,7 @@ impl Tasks {
         /// The name of the collection.
         collection: Query<String>,
         /// Which page, from 1.
-        #[oai(default = "first", validator(minimum(value = "1")))]
+        #[oai(default = "first", validator(minimum(value = "1"), maximum(value = "1000000")))]
         page: Query<u32>,
         /// How many records a page has.
         #[oai(default = "usual", validator(minimum(value = "1"), maximum(value = "200")))]

@@ -1,6 +1,5 @@
 //! The queue, and what came in by other ways.
 
-use chrono::NaiveDate;
 use poem::Request;
 use poem_openapi::{Enum, Object, OpenApi, param::Query, payload::Json};
 use uuid::Uuid;
@@ -24,6 +23,7 @@ use crate::{
         api::{
             body::Body,
             caller::{Caller, Caseworker, desk},
+            day::Day,
             faults::{Listing, Or, Sending},
             finding::Unfit,
             intake::{
@@ -75,7 +75,7 @@ pub struct RecordedRequest {
     /// By which way it came.
     pub channel: WrittenChannel,
     /// The day on which it reached us: periods count from it.
-    pub received_on: NaiveDate,
+    pub received_on: Day,
     /// Which rights are exercised.
     #[oai(validator(min_items = 1, max_items = 8, unique_items))]
     pub rights: Vec<Right>,
@@ -119,14 +119,14 @@ impl Tickets {
         /// Only one's own, or nobody's.
         assigned: Query<Option<Assigned>>,
         /// Only those that are due on that day or before it.
-        due_until: Query<Option<NaiveDate>>,
+        due_until: Query<Option<Day>>,
         /// Only those that need this.
         needs: Query<Option<Needs>>,
         /// A reference, or an identifier to the last letter; looks at tickets wherever they stand.
         #[oai(validator(min_length = 1, max_length = 1000))]
         q: Query<Option<String>>,
         /// Which page, from 1.
-        #[oai(default = "first", validator(minimum(value = "1")))]
+        #[oai(default = "first", validator(minimum(value = "1"), maximum(value = "1000000")))]
         page: Query<u32>,
         /// How many tickets a page has.
         #[oai(default = "usual", validator(minimum(value = "1"), maximum(value = "100")))]
@@ -151,7 +151,7 @@ impl Tickets {
             },
             right: right.0,
             whose,
-            due_until: due_until.0,
+            due_until: due_until.0.map(|day| day.0),
             need: needs.0.map(|needs| match needs {
                 Needs::Person => Need::Person,
                 Needs::WorkByHand => Need::WorkByHand,
@@ -198,7 +198,7 @@ impl RecordedRequest {
                 WrittenChannel::Letter => Channel::Letter,
             },
             agent: self.agent,
-            received_on: Some(self.received_on),
+            received_on: Some(self.received_on.0),
         })
     }
 }
