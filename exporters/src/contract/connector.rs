@@ -4,6 +4,7 @@ use async_trait::async_trait;
 
 use super::{
     call::Call,
+    eraser::Eraser,
     error::ConnectorError,
     outcome::{Cursor, Exported, Health, Learned, Located, Scope},
     register::System,
@@ -40,4 +41,9 @@ pub trait Connector: Send + Sync {
         call: &Call,
         sink: &mut dyn Sink,
     ) -> Result<Exported, ConnectorError>;
+
+    /// How people are erased from it; `None`: nothing here can do that, so a person has to.
+    fn eraser(&self) -> Option<&dyn Eraser> {
+        None
+    }
 }

@@ -3,11 +3,16 @@
 //! A connector is asked about one person at a time. It says what it holds ([`register`]), whether it can be reached
 //! ([`connector::Connector::check`]), what else the person is called there (`resolve`), how much there is (`locate`)
 //! and hands it over (`export`). Every question may be asked twice: the [`call::Call`] carries the id to be idempotent by.
+//!
+//! From some systems a person can be erased too ([`eraser::Eraser`]): it is previewed, then done exactly so, then read back.
 
 pub mod call;
 pub mod connector;
+pub mod eraser;
+pub mod erasure;
 pub mod error;
 pub mod outcome;
+pub mod pseudonym;
 pub mod register;
 pub mod sink;
 pub mod subject;

@@ -3,7 +3,7 @@
 use crate::contract::text::Text;
 
 use super::{
-    field,
+    erasure, field,
     model::{Collection, Field},
     node::{Entry, Node},
     reading::{Placed, Reading},
@@ -20,8 +20,13 @@ pub(super) fn read(reading: &mut Reading<'_>, dataset: &str, node: &Node) -> Opt
             return None;
         }
     };
-    let mut collection =
-        Collection { name: name.clone(), description: Text::default(), about_nobody: false, fields: Vec::new() };
+    let mut collection = Collection {
+        name: name.clone(),
+        description: Text::default(),
+        about_nobody: false,
+        fields: Vec::new(),
+        erasure: None,
+    };
     let mut skipped = false;
     let mut fields = None;
     for entry in reading.map(node, "a collection") {
@@ -42,7 +47,12 @@ pub(super) fn read(reading: &mut Reading<'_>, dataset: &str, node: &Node) -> Opt
                 for entry in reading.map(&entry.node, "`rightsdesk_meta`") {
                     match entry.key.as_str() {
                         "about_nobody" => collection.about_nobody = reading.flag(entry),
-                        _ => reading.unknown(entry, "the `rightsdesk_meta` of a collection", &["about_nobody"]),
+                        "erasure" => collection.erasure = erasure::of_collection(reading, entry),
+                        _ => reading.unknown(
+                            entry,
+                            "the `rightsdesk_meta` of a collection",
+                            &["about_nobody", "erasure"],
+                        ),
                     }
                 }
             }

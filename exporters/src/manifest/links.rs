@@ -170,6 +170,6 @@ fn has_identity(fields: &[Field]) -> bool {
     fields.iter().any(|field| field.identity.is_some() || has_identity(&field.fields))
 }
 
-fn place_of(reading: &Reading<'_>, collection: &str) -> Option<super::node::Place> {
+pub(super) fn place_of(reading: &Reading<'_>, collection: &str) -> Option<super::node::Place> {
     reading.collections.iter().find(|placed| placed.name == collection).map(|placed| placed.at)
 }

@@ -15,6 +15,8 @@ pub mod read;
 
 mod collection;
 mod dataset;
+mod erasure;
+mod erasure_rules;
 mod field;
 mod home;
 mod links;
@@ -24,5 +26,7 @@ mod rightsdesk;
 mod system;
 mod words;
 
+#[cfg(test)]
+mod erasure_tests;
 #[cfg(test)]
 mod tests;

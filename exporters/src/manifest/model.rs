@@ -1,6 +1,8 @@
 //! A manifest that was read without an error.
 
-use crate::contract::{outcome::ManualWork, register::System, subject::IdentifierKind, text::Text};
+use crate::contract::{
+    erasure::SharedChoice, outcome::ManualWork, register::System, subject::IdentifierKind, text::Text,
+};
 
 use super::{finding::Finding, node::Node};
 
@@ -49,6 +51,53 @@ pub struct Collection {
     pub about_nobody: bool,
     /// Its columns, in the file's order; their names are distinct.
     pub fields: Vec<Field>,
+    /// How people are erased from it. Either all collections of a manifest say that or none does.
+    pub erasure: Option<Erasure>,
+}
+
+/// How people are erased from a collection.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Erasure {
+    /// What becomes of rows that are the person's alone.
+    pub rows: Fate,
+    /// What becomes of rows that belong to other people too; `None`: a person is asked each time.
+    pub shared: Option<SharedChoice>,
+    /// Tables whose rows the database may delete along with these, by its foreign keys.
+    pub cascades: Vec<String>,
+    /// Triggers of the table that somebody has looked at and found harmless.
+    pub triggers: Vec<String>,
+    /// Up to which share of the table, in percent, nobody has to look a second time.
+    pub most_share: u8,
+}
+
+/// What becomes of a row that is the person's alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It goes.
+    Delete,
+    /// It stays, and the fields with a rule are overwritten.
+    Blank,
+    /// It stays as it is as long as the retention of one of its fields says; fields with a rule are overwritten. Afterwards it goes.
+    Keep,
+    /// It goes or stays with the row of this collection that it refers to; fields with a rule are overwritten.
+    Follow(String),
+}
+
+/// What becomes of a field on a row that stays.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FieldErasure {
+    /// It is emptied as well as the column allows.
+    Blank,
+    /// It becomes NULL; inside JSON the key goes.
+    Null,
+    /// It becomes an empty text.
+    Empty,
+    /// It becomes this text.
+    Text(String),
+    /// It becomes a keyed hash of what it was, inside this text, which has `{hash}` where it goes.
+    Hash(String),
+    /// It becomes NULL on every row, whoever's, that refers by it to a row that is deleted.
+    Detach,
 }
 
 /// A column, or a value inside a column that holds JSON.
@@ -86,6 +135,8 @@ pub struct Field {
     pub references: Vec<Reference>,
     /// Why and until when it is kept although erasure was asked.
     pub retention: Option<Retention>,
+    /// What becomes of it on a row that stays.
+    pub erasure: Option<FieldErasure>,
     /// The values inside, where the column holds JSON objects.
     pub fields: Vec<Field>,
 }

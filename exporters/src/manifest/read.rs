@@ -8,7 +8,7 @@ use crate::{
 };
 
 use super::{
-    dataset,
+    dataset, erasure_rules,
     finding::{Finding, is_any_error},
     links,
     model::{Dataset, Engine, Field, Manifest},
@@ -62,6 +62,7 @@ fn whole(reading: &mut Reading<'_>, node: &Node) -> Option<Manifest> {
             "dataset" => {
                 let datasets = dataset::read(reading, entry);
                 links::judge(reading, &datasets);
+                erasure_rules::judge(reading, &datasets);
                 engines.push(Engine::Sql(datasets));
             }
             "rest" => {

@@ -1,14 +1,25 @@
 //! The `rightsdesk_meta` of a field: what fideslang has no word for.
 
 use super::{
+    erasure,
     model::{Field, IdentityFormat, Matching, Retention},
     node::Entry,
     reading::Reading,
     words,
 };
 
-const META: &[&str] =
-    &["portable", "secret", "may_name_others", "resolves", "match", "identity_format", "owner", "retention", "join"];
+const META: &[&str] = &[
+    "portable",
+    "secret",
+    "may_name_others",
+    "resolves",
+    "match",
+    "identity_format",
+    "owner",
+    "retention",
+    "erasure",
+    "join",
+];
 
 /// Reads the meta into the field; answers the `join` that holds for its references, wherever they stand.
 pub(super) fn read(reading: &mut Reading<'_>, meta: &Entry, field: &mut Field) -> Option<String> {
@@ -28,6 +39,7 @@ pub(super) fn read(reading: &mut Reading<'_>, meta: &Entry, field: &mut Field) -
             },
             "identity_format" => field.format = format(reading, entry),
             "retention" => field.retention = retention(reading, entry),
+            "erasure" => field.erasure = erasure::of_field(reading, entry),
             "join" => join = reading.text(entry),
             _ => reading.unknown(entry, "the `rightsdesk_meta` of a field", META),
         }

@@ -16,6 +16,9 @@ pub(super) fn home(key: &str) -> Option<&'static str> {
         "namespace" => Some("in the `fides_meta` of the dataset"),
         "portable" | "secret" | "may_name_others" | "resolves" | "match" | "identity_format" | "owner"
         | "retention" | "join" => Some("in the `rightsdesk_meta` of a field"),
+        "erasure" => Some("in the `rightsdesk_meta` of a collection or of a field"),
+        "rows" | "shared" | "cascades" | "triggers" | "most_share" => Some("in the `erasure` of a collection"),
+        "ground" | "until" => Some("in the `retention` of a field"),
         "data_categories" | "description" | "fields" => Some("directly in the field, beside `name`"),
         "collections" => Some("in the dataset"),
         "privacy_declarations" => Some("in the system"),

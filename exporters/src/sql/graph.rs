@@ -381,6 +381,7 @@ mod tests {
             description: Default::default(),
             about_nobody: false,
             fields: fields.to_vec(),
+            erasure: None,
         });
         Graph::of(&[Dataset { key: "d".into(), schema: None, collections: collections.collect() }])
     }

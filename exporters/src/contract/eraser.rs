@@ -1,0 +1,38 @@
+//! What a connector that can erase is asked, beyond what every connector is.
+
+use async_trait::async_trait;
+
+use super::{
+    call::Call,
+    erasure::{Erased, Order, Preview, Verified},
+    error::ConnectorError,
+    pseudonym::Pseudonyms,
+    subject::Subject,
+};
+
+/// A system from which people can be erased.
+///
+/// Rules for whoever implements it: nothing is changed that a preview did not name; a subject of whose kinds the system
+/// knows none is refused, not answered with "done"; an erasure is done as a whole or not at all; rows of other people are
+/// never deleted; an answer of the system is not believed before it was read back.
+#[async_trait]
+pub trait Eraser: Send + Sync {
+    /// What an erasure would do, and what is in its way. Changes nothing.
+    async fn preview(&self, subject: &Subject, order: &Order, call: &Call) -> Result<Preview, ConnectorError>;
+
+    /// Does what was previewed, if that is still what is there.
+    ///
+    /// # Errors
+    /// Permanent, and nothing done, if the plan has obstacles or a rule of the database is violated; transient, and
+    /// nothing done, if the database was busy. If the answer to the last word was lost, a new preview tells what is there.
+    async fn erase(
+        &self,
+        subject: &Subject,
+        plan: &Preview,
+        pseudonyms: &Pseudonyms,
+        call: &Call,
+    ) -> Result<Erased, ConnectorError>;
+
+    /// Reads back: what is still reached, and where the person's names still stand.
+    async fn verify(&self, subject: &Subject, order: &Order, call: &Call) -> Result<Verified, ConnectorError>;
+}

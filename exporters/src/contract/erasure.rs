@@ -1,0 +1,308 @@
+//! What an erasure would do, what it did, and what is left: the words in which an eraser answers.
+//!
+//! None of them holds a value of a person's: counts, names of collections and columns, codes of grounds, and hashes that
+//! only somebody who knows the person's names could check. So all may be stored, shown and sent.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+/// What people have decided about an erasure, before or after they saw what it would do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Order {
+    /// The moment by which periods of keeping are judged.
+    pub as_of: DateTime<Utc>,
+    /// What happens to rows that belong to other people too, by collection (`dataset.collection`). Goes before the
+    /// manifest's rule, and is needed where the manifest asks.
+    pub shared: BTreeMap<String, SharedChoice>,
+    /// Whether somebody looked a second time at a plan that touches a large share of a table.
+    pub accepts_large_share: bool,
+}
+
+impl Order {
+    /// Nothing decided yet: the manifest's rules alone.
+    pub fn by_the_manifest(as_of: DateTime<Utc>) -> Self {
+        Self { as_of, shared: BTreeMap::new(), accepts_large_share: false }
+    }
+}
+
+/// What happens to a row that belongs to other people too. It is never deleted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SharedChoice {
+    /// Nothing.
+    Keep,
+    /// The fields that name the person, and only where it is this person whom they name, are overwritten.
+    Detach,
+    /// As `Detach`, and the other fields that have a rule are overwritten too.
+    Blank,
+}
+
+/// What would happen to a person's data in one system: what is approved, and then done exactly.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Preview {
+    /// The system's key.
+    pub system: String,
+    /// What had been decided.
+    pub order: Order,
+    /// Every collection that was looked at, empty ones included, in the manifest's order.
+    pub collections: Vec<Outlook>,
+    /// What the database itself would do to rows that refer to deleted ones.
+    pub along: Vec<Along>,
+    /// Why this cannot be carried out as it is; empty: it can.
+    pub obstacles: Vec<Obstacle>,
+    /// Names the plan: the same rows, the same treatment of each, the same decisions. 32 digits in hexadecimal.
+    pub hash: String,
+}
+
+impl Preview {
+    /// Whether nothing stands in the way.
+    pub fn is_ready(&self) -> bool {
+        self.obstacles.is_empty()
+    }
+
+    /// Whether nothing would change.
+    pub fn is_empty(&self) -> bool {
+        let changes = |outlook: &Outlook| {
+            outlook.deleted + outlook.blanked > 0
+                || outlook.shared.as_ref().is_some_and(|shared| !shared.fields.is_empty())
+        };
+        !self.collections.iter().any(changes)
+    }
+}
+
+/// What would happen in one collection.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outlook {
+    /// `dataset.collection`.
+    pub collection: String,
+    /// Rows of everybody's.
+    pub in_table: u64,
+    /// Rows of the person's, shared ones included.
+    pub found: u64,
+    /// Rows that go.
+    pub deleted: u64,
+    /// Rows that stay, with fields overwritten: all that are the person's alone and are neither deleted nor left as they are.
+    pub blanked: u64,
+    /// The fields that are overwritten on them.
+    pub fields: Vec<Blanking>,
+    /// Rows that stay for a reason.
+    pub kept: Vec<Kept>,
+    /// Rows that belong to other people too.
+    pub shared: Option<SharedRows>,
+}
+
+/// A field that is overwritten.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Blanking {
+    /// Its name; with dots inside JSON.
+    pub field: String,
+    /// With what.
+    pub with: Instead,
+}
+
+/// What stands in place of a value afterwards.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Instead {
+    /// Nothing: SQL's NULL, or the key is gone from the JSON.
+    Null,
+    /// An empty text.
+    Empty,
+    /// The same text for everybody.
+    Text(String),
+    /// A keyed hash of the value inside this text, which has `{hash}` where it goes.
+    Hash(String),
+}
+
+/// Rows that are not erased, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    /// How many.
+    pub rows: u64,
+    /// The ground's code.
+    pub ground: String,
+    /// The day from which the last of them may be erased; `None`: no such day is known.
+    pub until: Option<NaiveDate>,
+}
+
+/// Rows that belong to other people too.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SharedRows {
+    /// How many.
+    pub rows: u64,
+    /// What happens to them; `None`: a person has to say.
+    pub choice: Option<SharedChoice>,
+    /// The fields that are overwritten.
+    pub fields: Vec<Blanking>,
+}
+
+/// What the database does by itself to rows of a table when rows that they refer to are deleted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Along {
+    /// The table.
+    pub table: String,
+    /// Whose deletion does it.
+    pub with: String,
+    /// How many rows, beyond those that are deleted anyway.
+    pub rows: u64,
+    /// What happens to them.
+    pub effect: AlongEffect,
+}
+
+/// What a foreign key does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AlongEffect {
+    /// The rows are deleted too; the manifest says that they may.
+    Deleted,
+    /// Their reference is emptied.
+    Detached,
+}
+
+/// Why a plan cannot be carried out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Obstacle {
+    /// Where: `dataset.collection` or `dataset.collection.field`.
+    pub at: String,
+    /// What sort of thing it is.
+    pub kind: ObstacleKind,
+    /// What is in the way.
+    pub what: String,
+    /// What to do about it.
+    pub advice: String,
+}
+
+/// Sorts of obstacles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ObstacleKind {
+    /// Rows belong to others too, and nobody has said what happens to them.
+    Undecided,
+    /// Much of a table would go: somebody has to look again.
+    LargeShare,
+    /// The new values collide with a rule of the table.
+    Constraint,
+    /// Rows that stay refer to rows that would go.
+    Reference,
+    /// Something would happen that nobody has looked at.
+    Trigger,
+    /// We may not.
+    Permission,
+    /// The engine cannot do it.
+    Unable,
+}
+
+/// The answer to an order to erase.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Erased {
+    /// It is done, in one transaction, and was read back inside it.
+    Done(Evidence),
+    /// Nothing was done: what is there now is not what was previewed. This is what is there now.
+    Changed(Box<Preview>),
+}
+
+/// What was done.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// The hash of the plan that was carried out.
+    pub plan: String,
+    /// In the manifest's order; collections where nothing was found included.
+    pub effects: Vec<Effect>,
+    /// What the database did by itself.
+    pub along: Vec<Along>,
+    /// Each statement that changed something, in its order.
+    pub statements: Vec<Timed>,
+}
+
+/// What was done in one collection.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Effect {
+    /// `dataset.collection`.
+    pub collection: String,
+    /// Rows of the table before, everybody's.
+    pub before: u64,
+    /// Rows of the table afterwards, everybody's. The difference is what was deleted, or nothing was done.
+    pub after: u64,
+    /// Rows of the person's that were found.
+    pub found: u64,
+    /// Rows that were deleted.
+    pub deleted: u64,
+    /// Rows on which fields were overwritten, shared ones included.
+    pub blanked: u64,
+    /// Rows that were left as they are, and why.
+    pub kept: Vec<Kept>,
+    /// Rows that belong to others too.
+    pub shared: u64,
+}
+
+/// A statement and how long it took.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Timed {
+    /// What it did: `delete ems.host`.
+    pub what: String,
+    /// How many rows it changed.
+    pub rows: u64,
+    /// Microseconds.
+    pub micros: u64,
+}
+
+/// What a read-back found.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Verified {
+    /// What is still reached by the person's names, in the manifest's order.
+    pub read_back: Vec<ReadBack>,
+    /// Where the person's names still stand.
+    pub residues: Vec<Residue>,
+    /// So many text and JSON columns were searched.
+    pub columns: u64,
+}
+
+impl Verified {
+    /// Whether nothing is left but what the manifest's rules keep.
+    pub fn is_clean(&self) -> bool {
+        self.read_back.iter().all(|one| one.left == 0)
+            && self.residues.iter().all(|residue| match residue.standing {
+                Standing::Kept => true,
+                Standing::Left | Standing::Elsewhere => false,
+            })
+    }
+}
+
+/// What is still reached in one collection.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadBack {
+    /// `dataset.collection`.
+    pub collection: String,
+    /// Rows that are reached and whose place it is to stay.
+    pub kept: u64,
+    /// Rows that are reached and should be gone.
+    pub left: u64,
+}
+
+/// A column in which a name of the person still stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Residue {
+    /// `dataset.collection`, or the table's own name if the manifest does not speak of it.
+    pub table: String,
+    /// The column.
+    pub column: String,
+    /// In so many rows.
+    pub rows: u64,
+    /// What to make of it.
+    pub standing: Standing,
+}
+
+/// What to make of a name that still stands somewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// The manifest's rules leave it there.
+    Kept,
+    /// By the manifest's rules it should be gone.
+    Left,
+    /// Nothing leads there from the person: staff have to look.
+    Elsewhere,
+}
