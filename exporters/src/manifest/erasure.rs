@@ -63,12 +63,13 @@ pub(super) fn of_collection(reading: &mut Reading<'_>, entry: &Entry) -> Option<
 }
 
 fn fate(reading: &mut Reading<'_>, node: &Node) -> Option<Fate> {
-    let advice = "write `delete`, `blank`, `keep` (then a field has a `retention`) or `{follow: collection}`";
+    let advice = "write `delete`, `blank`, `keep` (then a field has a `retention`), `leave` or `{follow: collection}`";
     match &node.value {
         Value::Text(word) => match word.as_str() {
             "delete" => return Some(Fate::Delete),
             "blank" => return Some(Fate::Blank),
             "keep" => return Some(Fate::Keep),
+            "leave" => return Some(Fate::Leave),
             _ => {}
         },
         Value::Map(entries) => {

@@ -67,12 +67,22 @@ fn judge_one(reading: &mut Reading<'_>, collections: &[&Collection], collection:
             "add `retention: {ground: …, until: …}` to a field",
         ),
         Fate::Keep => {}
+        Fate::Leave => {
+            if let Some(field) = ruled.first() {
+                warning(
+                    reading,
+                    collection,
+                    format!("the rule of `{name}.{field}` has no effect: the rows are left as they are"),
+                    "remove it, or write `rows: blank`",
+                );
+            }
+        }
         Fate::Follow(leader) => {
             let known = collections.iter().find(|other| other.name == *leader);
             let is_kept = known.is_some_and(|leader| {
                 leader.erasure.as_ref().is_some_and(|erasure| match erasure.rows {
                     Fate::Keep => true,
-                    Fate::Delete | Fate::Blank | Fate::Follow(_) => false,
+                    Fate::Delete | Fate::Blank | Fate::Leave | Fate::Follow(_) => false,
                 })
             });
             let refers = collection

@@ -79,6 +79,8 @@ pub enum Fate {
     Blank,
     /// It stays as it is as long as the retention of one of its fields says; fields with a rule are overwritten. Afterwards it goes.
     Keep,
+    /// It stays as it is: it says nothing about the person once the rows are gone that led to it, as an entry of a catalogue.
+    Leave,
     /// It goes or stays with the row of this collection that it refers to; fields with a rule are overwritten.
     Follow(String),
 }

@@ -14,6 +14,7 @@ use crate::{
     contract::{
         call::Call,
         connector::Connector,
+        eraser::Eraser,
         error::ConnectorError,
         outcome::{Count, Cursor, Exported, Health, Learned, Located, Scope},
         register::System,
@@ -25,13 +26,15 @@ use crate::{
 
 use super::{
     catalogue::Catalogue,
-    database::{Database, Snapshot},
+    database::Database,
     evidence::{self, Evidence},
     graph::Graph,
     plan::{Head, Plan},
     questions,
     read_rows::{self, Rows, Stopped},
-    record, speech,
+    record,
+    snapshot::Snapshot,
+    speech,
     statement::{Cell, Statement},
     walk,
 };
@@ -44,9 +47,9 @@ const MOST_NAMES: usize = 10_000;
 
 /// A database that is asked by SQL.
 pub struct SqlConnector {
-    system: System,
-    graph: Graph,
-    database: Database,
+    pub(super) system: System,
+    pub(super) graph: Graph,
+    pub(super) database: Database,
     /// Made by the first question; dropped when the tables turn out to have changed.
     plan: Mutex<Option<Arc<Plan>>>,
 }
@@ -67,7 +70,7 @@ impl SqlConnector {
     }
 
     /// A snapshot, unless nobody wants it any more.
-    async fn begin(&self, call: &Call) -> Result<Snapshot, ConnectorError> {
+    pub(super) async fn begin(&self, call: &Call) -> Result<Snapshot, ConnectorError> {
         tokio::select! {
             biased;
             () = call.cancel.cancelled() => Err(ConnectorError::Cancelled),
@@ -76,7 +79,7 @@ impl SqlConnector {
     }
 
     /// The tables as they are.
-    async fn catalogue(&self, snapshot: &mut Snapshot, call: &Call) -> Result<Catalogue, Stopped> {
+    pub(super) async fn catalogue(&self, snapshot: &mut Snapshot, call: &Call) -> Result<Catalogue, Stopped> {
         if let Some(version) = snapshot.dialect.version() {
             let mut statement = Statement::new(snapshot.dialect, "the catalogue");
             statement.push(version);
@@ -100,7 +103,7 @@ impl SqlConnector {
     }
 
     /// Ends the snapshot where it can be ended; forgets the plan if the tables have changed under it.
-    async fn settle<T>(&self, snapshot: Snapshot, answer: Result<T, Stopped>) -> Result<T, ConnectorError> {
+    pub(super) async fn settle<T>(&self, snapshot: Snapshot, answer: Result<T, Stopped>) -> Result<T, ConnectorError> {
         match answer {
             Ok(answer) => {
                 snapshot.end().await;
@@ -294,6 +297,11 @@ fn undeclared(graph: &Graph, plan: &Plan, catalogue: &Catalogue) -> Vec<String> 
 impl Connector for SqlConnector {
     fn about(&self) -> &System {
         &self.system
+    }
+
+    /// Only if the manifest says of every collection how people are erased from it.
+    fn eraser(&self) -> Option<&dyn Eraser> {
+        self.graph.collections.iter().all(|place| place.collection.erasure.is_some()).then_some(self)
     }
 
     async fn check(&self, call: &Call) -> Result<Health, ConnectorError> {

@@ -1,33 +1,27 @@
-//! Connections: at most two for each system, opened when they are needed, and only ever reading.
+//! Connections: at most two for each system, opened when they are needed, and only ever reading; and for an erasure one
+//! that may write, opened for it alone.
 //!
 //! The pool is our own, because of one rule that a general pool does not have: a connection is used again only if its
 //! transaction was ended and the database said so. Whatever else happens to a question (it is called off, takes too
 //! long, fails, is dropped half way), its connection is closed, which ends the transaction on the other side too.
 
-use std::{
-    str::FromStr,
-    sync::{Arc, Mutex},
-    time::Duration,
-};
+use std::{str::FromStr, sync::Arc, time::Duration};
 
-use futures_util::{StreamExt, stream::BoxStream};
 use secrecy::{ExposeSecret, SecretString};
 use sqlx::{
-    AssertSqlSafe, ConnectOptions, Executor, MySqlConnection, PgConnection, SqlSafeStr, SqliteConnection,
-    mysql::MySqlConnectOptions, postgres::PgConnectOptions, sqlite::SqliteConnectOptions,
+    AssertSqlSafe, ConnectOptions, Executor, mysql::MySqlConnectOptions, postgres::PgConnectOptions,
+    sqlite::SqliteConnectOptions,
 };
-use tokio::{
-    sync::{OwnedSemaphorePermit, Semaphore},
-    time::{Instant, timeout},
-};
+use tokio::{sync::Semaphore, time::timeout};
 
 use crate::contract::error::ConnectorError;
 
 use super::{
-    cells::{mysql_cells, postgres_cells, sqlite_cells},
+    connection::AnyConnection,
     dialect::Dialect,
     fault,
-    statement::{Bind, Row, Statement},
+    idle::{Idle, take},
+    snapshot::Snapshot,
 };
 
 /// How many connections one system is asked over at the same time.
@@ -36,14 +30,8 @@ const MOST_CONNECTIONS: usize = 2;
 /// How long opening a connection may take.
 const CONNECT_TIME: Duration = Duration::from_secs(10);
 
-/// A statement whose rows are handed on takes as long as those who take them: it may go on so many times longer.
-const STREAMING: u32 = 120;
-
 /// How long we try to stop a question on the server that nobody waits for any more.
 const STOP_TIME: Duration = Duration::from_secs(2);
-
-/// How long a connection is kept without being used.
-const IDLE_TIME: Duration = Duration::from_secs(60);
 
 /// A database that is asked.
 pub(super) struct Database {
@@ -53,19 +41,10 @@ pub(super) struct Database {
     idle: Idle,
 }
 
-/// The connections that wait for a question, each with the time since when.
-type Idle = Arc<Mutex<Vec<(AnyConnection, Instant)>>>;
-
 enum Options {
     Postgres(Box<PgConnectOptions>),
     MySql(Box<MySqlConnectOptions>),
     Sqlite(Box<SqliteConnectOptions>),
-}
-
-enum AnyConnection {
-    Postgres { connection: Box<PgConnection>, id: i32 },
-    MySql { connection: Box<MySqlConnection>, id: u64, is_mariadb: bool },
-    Sqlite(Box<SqliteConnection>),
 }
 
 impl Database {
@@ -134,6 +113,33 @@ impl Database {
         })
     }
 
+    /// Begins a transaction that may change data, on a connection of its own, which is closed at its end.
+    pub(super) async fn writing(&self) -> Result<Snapshot, ConnectorError> {
+        let late = || ConnectorError::transient("connecting: no connection to the database within the time allowed");
+        let connect_time = CONNECT_TIME.min(self.statement_time);
+        let permit = timeout(self.statement_time + connect_time, Arc::clone(&self.permits).acquire_owned()).await;
+        let permit = permit.ok().and_then(Result::ok).ok_or_else(late)?;
+        let began = timeout(connect_time, async {
+            let mut connection = self.connect_to(&self.options.for_writing()).await?;
+            connection.begin_writing(self.statement_time).await?;
+            Ok(connection)
+        });
+        let connection = match began.await {
+            Ok(Ok(connection)) => connection,
+            Ok(Err(error)) => return Err(fault::of(self.dialect(), "connecting", &error)),
+            Err(_) => return Err(late()),
+        };
+        Ok(Snapshot {
+            connection,
+            dialect: self.dialect(),
+            patience: self.statement_time + connect_time,
+            statement_time: self.statement_time,
+            // A connection that could write is never kept for a question that must not.
+            idle: Idle::default(),
+            permit,
+        })
+    }
+
     /// Closes the connection of a question that did not come to its end, and asks the server to stop working on it.
     ///
     /// A server notices a closed connection only when it has something to say, which may be hours later. If it cannot be
@@ -170,7 +176,11 @@ impl Database {
     }
 
     async fn connect(&self) -> Result<AnyConnection, sqlx::Error> {
-        match &self.options {
+        self.connect_to(&self.options).await
+    }
+
+    async fn connect_to(&self, options: &Options) -> Result<AnyConnection, sqlx::Error> {
+        match options {
             Options::Postgres(options) => {
                 let mut connection = Box::new(options.connect().await?);
                 let id = sqlx::query_scalar("SELECT pg_backend_pid()").fetch_one(&mut *connection).await?;
@@ -192,159 +202,15 @@ impl Database {
     }
 }
 
-impl AnyConnection {
-    async fn begin(&mut self, statement_time: Duration) -> Result<(), sqlx::Error> {
+impl Options {
+    /// The same database, which may be changed. SQLite obeys its foreign keys only when told to.
+    fn for_writing(&self) -> Self {
         match self {
-            Self::Postgres { connection, .. } => {
-                // In one message. Row security would leave rows out without a word; so it is an error instead.
-                let begin = format!(
-                    "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; \
-                     SET LOCAL statement_timeout = {}; SET LOCAL row_security = off; SET LOCAL TimeZone = 'UTC'; \
-                     SET LOCAL bytea_output = 'hex'; SET LOCAL extra_float_digits = 1",
-                    statement_time.as_millis(),
-                );
-                connection.execute(AssertSqlSafe(begin)).await?;
-            }
-            Self::MySql { connection, is_mariadb, .. } => {
-                let limit = limit(*is_mariadb, statement_time);
-                let begin = format!("{limit}; START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
-                connection.execute(AssertSqlSafe(begin)).await?;
-            }
-            Self::Sqlite(connection) => {
-                connection.execute("BEGIN").await?;
+            Self::Postgres(options) => Self::Postgres(options.clone()),
+            Self::MySql(options) => Self::MySql(options.clone()),
+            Self::Sqlite(options) => {
+                Self::Sqlite(Box::new(options.as_ref().clone().read_only(false).foreign_keys(true)))
             }
         }
-        Ok(())
-    }
-
-    async fn rollback(&mut self) -> Result<(), sqlx::Error> {
-        match self {
-            Self::Postgres { connection, .. } => connection.execute("ROLLBACK").await.map(drop),
-            Self::MySql { connection, .. } => connection.execute("ROLLBACK").await.map(drop),
-            Self::Sqlite(connection) => connection.execute("ROLLBACK").await.map(drop),
-        }
-    }
-}
-
-/// Sets how long a statement may take.
-fn limit(is_mariadb: bool, time: Duration) -> String {
-    if is_mariadb {
-        format!("SET SESSION max_statement_time = {}", time.as_secs_f64())
-    } else {
-        format!("SET SESSION max_execution_time = {}", time.as_millis())
-    }
-}
-
-/// A connection that waited, if there is one.
-fn take(idle: &Idle) -> Option<AnyConnection> {
-    let mut idle = idle.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    idle.pop().map(|(connection, _)| connection)
-}
-
-/// Keeps a connection for the next question, and sees to it that it is closed if there is none for a while.
-fn keep(idle: &Idle, connection: AnyConnection) {
-    let mut waiting = idle.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    waiting.push((connection, Instant::now()));
-    if waiting.len() > 1 {
-        // Whoever put the first one there looks after all of them.
-        return;
-    }
-    let idle = Arc::downgrade(idle);
-    tokio::spawn(async move {
-        loop {
-            tokio::time::sleep(IDLE_TIME).await;
-            let Some(idle) = idle.upgrade() else { return };
-            let mut waiting = idle.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-            waiting.retain(|(_, since)| since.elapsed() < IDLE_TIME);
-            if waiting.is_empty() {
-                return;
-            }
-        }
-    });
-}
-
-/// One state of the data. Dropping it closes its connection.
-pub(super) struct Snapshot {
-    connection: AnyConnection,
-    /// What is asked.
-    pub(super) dialect: Dialect,
-    /// How long we wait for a row.
-    pub(super) patience: Duration,
-    statement_time: Duration,
-    idle: Idle,
-    permit: OwnedSemaphorePermit,
-}
-
-impl Snapshot {
-    /// The rows that a statement answers, as they come.
-    pub(super) fn rows(&mut self, statement: &Statement) -> BoxStream<'_, Result<Row, sqlx::Error>> {
-        let text = AssertSqlSafe(statement.text.clone()).into_sql_str();
-        match &mut self.connection {
-            AnyConnection::Postgres { connection, .. } => {
-                let mut query = sqlx::query(text);
-                for bind in &statement.binds {
-                    query = match bind {
-                        Bind::Text(text) => query.bind(text.clone()),
-                        Bind::Texts(texts) => query.bind(texts.clone()),
-                        Bind::Bytes(bytes) => query.bind(bytes.clone()),
-                        Bind::Signed(number) => query.bind(*number),
-                        Bind::Unsigned(number) => query.bind(number.to_string()),
-                    };
-                }
-                query.fetch(&mut **connection).map(|row| postgres_cells(&row?)).boxed()
-            }
-            AnyConnection::MySql { connection, .. } => {
-                let mut query = sqlx::query(text);
-                for bind in &statement.binds {
-                    query = match bind {
-                        Bind::Text(text) => query.bind(text.clone()),
-                        Bind::Texts(texts) => query.bind(texts.join(",")),
-                        Bind::Bytes(bytes) => query.bind(bytes.clone()),
-                        Bind::Signed(number) => query.bind(*number),
-                        Bind::Unsigned(number) => query.bind(*number),
-                    };
-                }
-                query.fetch(&mut **connection).map(|row| mysql_cells(&row?)).boxed()
-            }
-            AnyConnection::Sqlite(connection) => {
-                let mut query = sqlx::query(text);
-                for bind in &statement.binds {
-                    query = match bind {
-                        Bind::Text(text) => query.bind(text.clone()),
-                        Bind::Texts(texts) => query.bind(texts.join(",")),
-                        Bind::Bytes(bytes) => query.bind(bytes.clone()),
-                        Bind::Signed(number) => query.bind(*number),
-                        Bind::Unsigned(number) => query.bind(number.to_string()),
-                    };
-                }
-                query.fetch(&mut **connection).map(|row| sqlite_cells(&row?)).boxed()
-            }
-        }
-    }
-
-    /// What is to be said so that a statement may take as long as those need who take its rows.
-    ///
-    /// Between two rows our patience stays what it is.
-    pub(super) fn take_long(&self) -> Option<Statement> {
-        let time = self.statement_time * STREAMING;
-        let mut statement = Statement::new(self.dialect, "a long question");
-        match &self.connection {
-            AnyConnection::Postgres { .. } => {
-                statement.push(&format!("SET LOCAL statement_timeout = {}", time.as_millis()));
-            }
-            AnyConnection::MySql { is_mariadb, .. } => {
-                statement.push(&limit(*is_mariadb, time));
-            }
-            AnyConnection::Sqlite(_) => return None,
-        }
-        Some(statement)
-    }
-
-    /// Ends the transaction and keeps the connection for the next question.
-    pub(super) async fn end(mut self) {
-        if let Ok(Ok(())) = timeout(CONNECT_TIME, self.connection.rollback()).await {
-            keep(&self.idle, self.connection);
-        }
-        drop(self.permit);
     }
 }

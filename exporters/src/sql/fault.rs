@@ -53,6 +53,20 @@ fn of_code(dialect: Dialect, about: &str, code: &str) -> ConnectorError {
     if is_transient { ConnectorError::transient(what) } else { ConnectorError::permanent(what) }
 }
 
+/// Whether the database says that we may not.
+pub(super) fn is_about_permission(error: &sqlx::Error) -> bool {
+    let sqlx::Error::Database(fault) = error else { return false };
+    let number = fault.try_downcast_ref::<sqlx::mysql::MySqlDatabaseError>().map(|fault| fault.number());
+    match (number, fault.code().as_deref()) {
+        (Some(number), _) => [1142, 1143, 1227, 1290, 1792, 1036].contains(&number),
+        // PostgreSQL's two codes; SQLite's for a file that may only be read, in its low byte.
+        (None, Some(code)) => {
+            ["42501", "25006"].contains(&code) || code.parse::<i32>().is_ok_and(|code| code & 0xff == 8)
+        }
+        (None, None) => false,
+    }
+}
+
 /// Whether the catalogue that we remember may be out of date.
 pub(super) fn is_about_schema(error: &sqlx::Error) -> bool {
     let sqlx::Error::Database(fault) = error else { return false };
@@ -73,6 +87,7 @@ fn postgres(code: &str) -> (bool, &'static str) {
         "40001" | "40P01" => (true, "the question collided with another one"),
         "55P03" => (true, "the table is locked"),
         "42501" => (false, "we may not read all of it; grant SELECT, and BYPASSRLS where rows are secured"),
+        _ if code.starts_with("23") => (false, "a rule of the table forbids it"),
         "42P01" => (false, "there is no such table any more"),
         "42703" => (false, "there is no such column any more"),
         "3D000" => (false, "there is no such database"),
@@ -99,6 +114,7 @@ fn mysql(number: &str) -> (bool, &'static str) {
         "1213" | "1412" | "1020" => (true, "the question collided with another one"),
         "1044" | "1045" | "1130" | "1698" | "1862" => (false, "the database refused our user or password"),
         "1142" | "1143" => (false, "we may not read it; grant SELECT"),
+        "1048" | "1062" | "1364" | "1451" | "1452" | "3819" | "4025" => (false, "a rule of the table forbids it"),
         "1049" => (false, "there is no such database"),
         "1146" => (false, "there is no such table any more"),
         "1054" => (false, "there is no such column any more"),
@@ -112,6 +128,7 @@ fn sqlite(code: &str) -> (bool, &'static str) {
         Ok(5 | 6) => (true, "the database file is locked"),
         Ok(4 | 7 | 9 | 10 | 13 | 15 | 17) => (true, "the database cannot answer at the moment"),
         Ok(14) => (false, "the database file cannot be opened; look at the path and its permissions"),
+        Ok(19) => (false, "a rule of the table forbids it"),
         Ok(11 | 26) => (false, "the file is damaged or no database"),
         Ok(8) => (false, "the database must be written to before it can be read; open it once with its own program"),
         Ok(_) | Err(_) => (false, "the database refused the question"),

@@ -28,14 +28,18 @@ pub mod walk;
 mod catalogue;
 mod cells;
 mod condition;
+mod connection;
 mod database;
 mod dialect;
+mod erasure;
 mod evidence;
 mod fault;
+mod idle;
 mod plan;
 mod questions;
 mod read_rows;
 mod record;
+mod snapshot;
 mod speech;
 mod statement;
 

@@ -5,9 +5,9 @@ use futures_util::{StreamExt, stream::BoxStream};
 use crate::contract::{call::Call, error::ConnectorError};
 
 use super::{
-    database::Snapshot,
     dialect::Dialect,
     fault,
+    snapshot::Snapshot,
     statement::{Row, Statement},
 };
 

@@ -7,13 +7,13 @@ use crate::contract::{call::Call, error::ConnectorError, subject::Subject};
 
 use super::{
     catalogue::Compare,
-    database::Snapshot,
     dialect::Dialect,
     evidence::{Evidence, Which},
     graph::Graph,
     keys::{Grade, Tuple},
     plan::Plan,
     read_rows::{Rows, Stopped},
+    snapshot::Snapshot,
     speech,
     statement::{Cell, Statement},
 };

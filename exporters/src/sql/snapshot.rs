@@ -1,0 +1,141 @@
+//! One state of the data, and what is asked of it or changed in it.
+
+use std::time::Duration;
+
+use futures_util::{StreamExt, stream::BoxStream};
+use sqlx::{AssertSqlSafe, SqlSafeStr};
+use tokio::{sync::OwnedSemaphorePermit, time::timeout};
+
+use crate::contract::error::ConnectorError;
+
+use super::{
+    cells::{mysql_cells, postgres_cells, sqlite_cells},
+    connection::{AnyConnection, limit},
+    dialect::Dialect,
+    fault,
+    idle::{Idle, keep},
+    statement::{Bind, Row, Statement},
+};
+
+/// A statement whose rows are handed on takes as long as those who take them: it may go on so many times longer.
+const STREAMING: u32 = 120;
+
+/// How long the end of a transaction may take.
+const END_TIME: Duration = Duration::from_secs(10);
+
+/// Binds the values of a statement. The drivers share no trait by which a function could do it for all three.
+macro_rules! bound {
+    ($query:expr, $statement:expr, $texts:expr, $unsigned:expr) => {{
+        let (texts_of, unsigned_of) = ($texts, $unsigned);
+        let mut query = $query;
+        for bind in &$statement.binds {
+            query = match bind {
+                Bind::Text(text) => query.bind(text.clone()),
+                Bind::Texts(texts) => query.bind(texts_of(texts)),
+                Bind::Bytes(bytes) => query.bind(bytes.clone()),
+                Bind::Signed(number) => query.bind(*number),
+                Bind::Unsigned(number) => query.bind(unsigned_of(*number)),
+            };
+        }
+        query
+    }};
+}
+
+/// One state of the data. Dropping it closes its connection.
+pub(super) struct Snapshot {
+    pub(super) connection: AnyConnection,
+    /// What is asked.
+    pub(super) dialect: Dialect,
+    /// How long we wait for a row.
+    pub(super) patience: Duration,
+    pub(super) statement_time: Duration,
+    pub(super) idle: Idle,
+    pub(super) permit: OwnedSemaphorePermit,
+}
+
+impl Snapshot {
+    /// The rows that a statement answers, as they come.
+    pub(super) fn rows(&mut self, statement: &Statement) -> BoxStream<'_, Result<Row, sqlx::Error>> {
+        let text = AssertSqlSafe(statement.text.clone()).into_sql_str();
+        match &mut self.connection {
+            AnyConnection::Postgres { connection, .. } => {
+                let query =
+                    bound!(sqlx::query(text), statement, |texts: &[String]| texts.to_vec(), |n: u64| n.to_string());
+                query.fetch(&mut **connection).map(|row| postgres_cells(&row?)).boxed()
+            }
+            AnyConnection::MySql { connection, .. } => {
+                let query = bound!(sqlx::query(text), statement, |texts: &[String]| texts.join(","), |n: u64| n);
+                query.fetch(&mut **connection).map(|row| mysql_cells(&row?)).boxed()
+            }
+            AnyConnection::Sqlite(connection) => {
+                let query =
+                    bound!(sqlx::query(text), statement, |texts: &[String]| texts.join(","), |n: u64| n.to_string());
+                query.fetch(&mut **connection).map(|row| sqlite_cells(&row?)).boxed()
+            }
+        }
+    }
+
+    /// Whether MariaDB answers.
+    pub(super) fn is_mariadb(&self) -> bool {
+        match &self.connection {
+            AnyConnection::MySql { is_mariadb, .. } => *is_mariadb,
+            AnyConnection::Postgres { .. } | AnyConnection::Sqlite(_) => false,
+        }
+    }
+
+    /// Makes a statement that changes rows; how many it changed.
+    pub(super) async fn change(&mut self, statement: &Statement) -> Result<u64, sqlx::Error> {
+        let text = AssertSqlSafe(statement.text.clone()).into_sql_str();
+        match &mut self.connection {
+            AnyConnection::Postgres { connection, .. } => {
+                let query =
+                    bound!(sqlx::query(text), statement, |texts: &[String]| texts.to_vec(), |n: u64| n.to_string());
+                query.execute(&mut **connection).await.map(|done| done.rows_affected())
+            }
+            AnyConnection::MySql { connection, .. } => {
+                let query = bound!(sqlx::query(text), statement, |texts: &[String]| texts.join(","), |n: u64| n);
+                query.execute(&mut **connection).await.map(|done| done.rows_affected())
+            }
+            AnyConnection::Sqlite(connection) => {
+                let query =
+                    bound!(sqlx::query(text), statement, |texts: &[String]| texts.join(","), |n: u64| n.to_string());
+                query.execute(&mut **connection).await.map(|done| done.rows_affected())
+            }
+        }
+    }
+
+    /// Makes all changes of the transaction hold; if that fails, none of them does.
+    pub(super) async fn commit(mut self) -> Result<(), ConnectorError> {
+        match timeout(self.patience, self.connection.commit()).await {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(error)) => Err(fault::of(self.dialect, "the end of the transaction", &error)),
+            Err(_) => Err(ConnectorError::transient("the end of the transaction: the database does not answer")),
+        }
+    }
+
+    /// What is to be said so that a statement may take as long as those need who take its rows.
+    ///
+    /// Between two rows our patience stays what it is.
+    pub(super) fn take_long(&self) -> Option<Statement> {
+        let time = self.statement_time * STREAMING;
+        let mut statement = Statement::new(self.dialect, "a long question");
+        match &self.connection {
+            AnyConnection::Postgres { .. } => {
+                statement.push(&format!("SET LOCAL statement_timeout = {}", time.as_millis()));
+            }
+            AnyConnection::MySql { is_mariadb, .. } => {
+                statement.push(&limit(*is_mariadb, time));
+            }
+            AnyConnection::Sqlite(_) => return None,
+        }
+        Some(statement)
+    }
+
+    /// Ends the transaction and keeps the connection for the next question.
+    pub(super) async fn end(mut self) {
+        if let Ok(Ok(())) = timeout(END_TIME, self.connection.rollback()).await {
+            keep(&self.idle, self.connection);
+        }
+        drop(self.permit);
+    }
+}
