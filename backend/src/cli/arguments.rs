@@ -183,6 +183,53 @@ pub enum System {
         #[arg(long)]
         out: Option<PathBuf>,
     },
+    /// Shows what an erasure of somebody would do, and what is in its way; changes nothing
+    ///
+    /// Counts, collection by collection, what would be deleted, blanked and kept, names rows that belong to other people
+    /// too, and tries whether we may. Prints a hash that names exactly this plan. Exits with 1 if something is in the way.
+    Preview(Wish),
+    /// Erases somebody exactly as previewed, in one transaction, and shows what was done
+    ///
+    /// Looks again first: if anything is there that the preview did not show, nothing is done and the new preview is
+    /// printed. Exits with 1 if nothing was done.
+    Erase(EraseWish),
+    /// Reads back after an erasure: what is still found, and where the person's names still stand
+    ///
+    /// Give all names that the person had (`preview` lists those that the system knows): after the erasure nothing leads
+    /// from one to the other any more. Exits with 1 if anything is left that is not kept by a rule.
+    Verify(Wish),
+}
+
+/// Whom to erase, and what was decided about it.
+#[derive(Debug, Args)]
+pub struct Wish {
+    /// The system and the person
+    #[command(flatten)]
+    pub ask: Ask,
+    /// What happens to rows that belong to other people too: COLLECTION=keep, =detach or =blank
+    #[arg(long = "shared", value_name = "COLLECTION=CHOICE")]
+    pub shared: Vec<String>,
+    /// Somebody looked a second time at a plan that touches a large share of a table
+    #[arg(long)]
+    pub accept_large_share: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What to erase, exactly.
+#[derive(Debug, Args)]
+pub struct EraseWish {
+    /// Whom, and what was decided
+    #[command(flatten)]
+    pub wish: Wish,
+    /// The hash that `preview` printed
+    #[arg(long, value_name = "HASH")]
+    pub plan: String,
+    /// A file of 32 bytes or more, with which values that had to stay unique are hashed; without it they are hashed with
+    /// a key that is thrown away
+    #[arg(long, value_name = "FILE")]
+    pub pseudonym_key: Option<PathBuf>,
 }
 
 /// Which system, and about whom.

@@ -1,9 +1,12 @@
 //! The command line. One file for each command.
 
 pub mod arguments;
+pub mod ask;
 pub mod audit;
 pub mod check;
 pub mod deadline;
+pub mod erasing;
+pub mod erasing_words;
 pub mod export_sink;
 pub mod key;
 pub mod run;

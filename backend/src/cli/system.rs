@@ -1,22 +1,21 @@
 //! `system …`: tries a connected system without the desk.
 
-use std::{collections::BTreeMap, path::Path, sync::Arc};
+use std::path::Path;
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use rightsdesk_exporters::{
     contract::{
         call::Call,
-        connector::Connector,
         outcome::{Exported, Scope},
-        subject::{Identifier, Subject},
     },
     manifest::{finding, read},
-    open::{self, Settings},
+    open,
 };
-use secrecy::SecretString;
 
 use super::{
-    arguments::{Ask, Named, OptionalPlace, System},
+    arguments::{Ask, OptionalPlace, System},
+    ask::{prepare, settings},
+    erasing,
     export_sink::{self, Destination},
 };
 use crate::setup;
@@ -41,6 +40,9 @@ pub async fn system(command: System) -> anyhow::Result<bool> {
             }
             Ok(true)
         }
+        System::Preview(wish) => erasing::preview(&wish).await,
+        System::Erase(wish) => erasing::erase(&wish).await,
+        System::Verify(wish) => erasing::verify(&wish).await,
         System::Export { ask, portable, out } => {
             let scope = if portable { Scope::Portable } else { Scope::Everything };
             export(&ask, scope, out.as_deref()).await?;
@@ -71,35 +73,6 @@ async fn check(file: &Path, place: OptionalPlace) -> anyhow::Result<bool> {
     }
     println!("{name}: the live system can be asked");
     Ok(true)
-}
-
-/// The system and the person that were named.
-fn prepare(ask: &Ask) -> anyhow::Result<(Arc<dyn Connector>, Subject)> {
-    let manifest = setup::read_manifest(&ask.manifest)?;
-    for warning in &manifest.warnings {
-        eprintln!("{warning}");
-    }
-    let names = ask.identities.iter().map(|text| Identifier::parse(text)).collect::<Result<Vec<_>, _>>()?;
-    let known: Vec<_> = manifest.system.accepts.iter().map(|kind| kind.as_str()).collect();
-    for name in names.iter().filter(|name| !known.is_empty() && !known.contains(&name.kind().as_str())) {
-        eprintln!("note: this system knows nobody by {}; it knows {}", name.kind(), known.join(", "));
-    }
-    let connector = open::open(&manifest, &settings(ask.url.clone(), &ask.named)?)?;
-    Ok((connector, Subject::new(names)?))
-}
-
-fn settings(url: Option<String>, named: &Named) -> anyhow::Result<Settings> {
-    let mut secrets = BTreeMap::new();
-    for pair in &named.secrets {
-        let Some((name, variable)) = pair.split_once('=') else { bail!("a secret is written NAME=VARIABLE") };
-        let value = std::env::var(variable).with_context(|| format!("the variable {variable} is not set"))?;
-        secrets.insert(name.to_owned(), SecretString::from(value));
-    }
-    for pair in &named.settings {
-        let Some((name, value)) = pair.split_once('=') else { bail!("a setting is written NAME=VALUE") };
-        secrets.insert(name.to_owned(), SecretString::from(value.to_owned()));
-    }
-    Ok(Settings { url: url.map(SecretString::from), secrets, ..Settings::default() })
 }
 
 async fn export(ask: &Ask, scope: Scope, out: Option<&Path>) -> anyhow::Result<()> {

@@ -1,0 +1,195 @@
+//! `system preview|erase|verify`: erases somebody from one system, with a look before and a look after.
+
+use std::{collections::BTreeMap, path::Path};
+
+use anyhow::{Context, bail};
+use rightsdesk_exporters::contract::{
+    call::Call,
+    connector::Connector,
+    eraser::Eraser,
+    erasure::{Erased, Order, SharedChoice},
+    pseudonym::Pseudonyms,
+    subject::Subject,
+};
+use rightsdesk_vault::chance::{SystemChance, draw};
+use serde::Serialize;
+
+use super::{
+    arguments::{EraseWish, Wish},
+    ask, erasing_words,
+};
+use crate::kernel::clock::{Clock, SystemClock};
+
+/// Shows what an erasure would do; whether nothing is in its way.
+pub async fn preview(wish: &Wish) -> anyhow::Result<bool> {
+    let (connector, subject) = ask::prepare(&wish.ask)?;
+    let eraser = eraser(&*connector)?;
+    let preview = eraser.preview(&subject, &order(wish)?, &Call::unhurried("preview")).await?;
+    further_names(&*connector, &subject).await?;
+    show(wish, &preview, erasing_words::preview)?;
+    Ok(preview.is_ready())
+}
+
+/// Erases, if what is there is still what was previewed; whether it was done.
+pub async fn erase(order_to: &EraseWish) -> anyhow::Result<bool> {
+    let wish = &order_to.wish;
+    let (connector, subject) = ask::prepare(&wish.ask)?;
+    let eraser = eraser(&*connector)?;
+    let call = Call::unhurried("erase");
+    let plan = eraser.preview(&subject, &order(wish)?, &call).await?;
+    if plan.hash != order_to.plan {
+        eprintln!(
+            "what is there now is not what was previewed as {}; nothing was done. This is what is there:",
+            order_to.plan
+        );
+        show(wish, &plan, erasing_words::preview)?;
+        return Ok(false);
+    }
+    if !plan.is_ready() {
+        eprintln!("something is in the way; nothing was done.");
+        show(wish, &plan, erasing_words::preview)?;
+        return Ok(false);
+    }
+    let pseudonyms = pseudonyms(order_to.pseudonym_key.as_deref())?;
+    match eraser.erase(&subject, &plan, &pseudonyms, &call).await? {
+        Erased::Done(evidence) => {
+            show(wish, &evidence, erasing_words::evidence)?;
+            Ok(true)
+        }
+        Erased::Changed(now) => {
+            eprintln!("it changed a moment ago; nothing was done. This is what is there:");
+            show(wish, &*now, erasing_words::preview)?;
+            Ok(false)
+        }
+    }
+}
+
+/// Reads back; whether nothing is left but what is kept.
+pub async fn verify(wish: &Wish) -> anyhow::Result<bool> {
+    let (connector, subject) = ask::prepare(&wish.ask)?;
+    let eraser = eraser(&*connector)?;
+    let verified = eraser.verify(&subject, &order(wish)?, &Call::unhurried("verify")).await?;
+    show(wish, &verified, erasing_words::verified)?;
+    Ok(verified.is_clean())
+}
+
+fn eraser(connector: &dyn Connector) -> anyhow::Result<&dyn Eraser> {
+    connector.eraser().context(
+        "nobody can be erased from this system by us: either it is not asked by SQL, \
+         or its manifest does not say at each collection what becomes of the rows (`rightsdesk_meta: {erasure: …}`)",
+    )
+}
+
+/// After an erasure nobody can tell any more what else the person was called: so it is said before.
+async fn further_names(connector: &dyn Connector, subject: &Subject) -> anyhow::Result<()> {
+    for learned in connector.resolve(subject, &Call::unhurried("resolve")).await? {
+        eprintln!(
+            "note: also known here as {}={} (from {}); name it too, so that `verify` can look for it afterwards",
+            learned.identifier.kind(),
+            learned.identifier.value(),
+            learned.from
+        );
+    }
+    Ok(())
+}
+
+fn order(wish: &Wish) -> anyhow::Result<Order> {
+    let mut shared = BTreeMap::new();
+    for pair in &wish.shared {
+        let choice = match pair.split_once('=') {
+            Some((_, "keep")) => SharedChoice::Keep,
+            Some((_, "detach")) => SharedChoice::Detach,
+            Some((_, "blank")) => SharedChoice::Blank,
+            Some(_) | None => bail!("a decision is written COLLECTION=keep, =detach or =blank, not {pair:?}"),
+        };
+        let collection = pair.split('=').next().unwrap_or_default();
+        shared.insert(collection.to_owned(), choice);
+    }
+    Ok(Order { as_of: SystemClock.now(), shared, accepts_large_share: wish.accept_large_share })
+}
+
+/// With the key of a file, else with one that nobody keeps.
+fn pseudonyms(file: Option<&Path>) -> anyhow::Result<Pseudonyms> {
+    let Some(file) = file else { return Ok(Pseudonyms::keyed(draw::<32>(&SystemChance).to_vec())) };
+    let key = std::fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;
+    if key.len() < 32 {
+        bail!("{} holds no key: it has fewer than 32 bytes", file.display());
+    }
+    Ok(Pseudonyms::keyed(key))
+}
+
+fn show<T: Serialize>(wish: &Wish, answer: &T, words: impl Fn(&T) -> String) -> anyhow::Result<()> {
+    if wish.json {
+        println!("{}", serde_json::to_string_pretty(answer)?);
+    } else {
+        print!("{}", words(answer));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use rightsdesk_exporters::contract::erasure::Preview;
+
+    use super::*;
+
+    /// What the shell asks for is what the engine gets; a slip is an error and never a default.
+    #[test]
+    fn decisions_are_read_as_they_are_written() {
+        use clap::Parser;
+        let wish = |shared: &str| {
+            let typed = [
+                "rightsdesk",
+                "system",
+                "preview",
+                "--manifest",
+                "m.yml",
+                "--identity",
+                "email=a@b",
+                "--shared",
+                shared,
+            ];
+            let arguments = super::super::arguments::Arguments::try_parse_from(typed).expect("a command line");
+            let super::super::arguments::Command::System(super::super::arguments::System::Preview(wish)) =
+                arguments.command
+            else {
+                panic!("a preview")
+            };
+            order(&wish)
+        };
+        assert_eq!(wish("ems.host=detach").expect("a decision").shared["ems.host"], SharedChoice::Detach);
+        for slip in ["ems.host", "ems.host=delete", "ems.host="] {
+            assert!(wish(slip).is_err(), "{slip}");
+        }
+    }
+
+    #[test]
+    fn previews_are_told_in_words_without_a_hint_of_whom() {
+        let preview: Preview = serde_json::from_value(serde_json::json!({
+            "system": "ems",
+            "order": {"as_of": "2026-05-05T00:00:00Z", "shared": {}, "accepts_large_share": false},
+            "collections": [
+                {"collection": "ems.host", "in_table": 9, "found": 2, "deleted": 2, "blanked": 0, "fields": [], "kept": [], "shared": null},
+                {"collection": "ems.invoice", "in_table": 5, "found": 3, "deleted": 1, "blanked": 0, "fields": [],
+                 "kept": [{"rows": 2, "ground": "ERASURE_LEGAL_OBLIGATION", "until": "2032-04-30"}], "shared": null},
+                {"collection": "ems.contact", "in_table": 5, "found": 1, "deleted": 0, "blanked": 0, "fields": [], "kept": [],
+                 "shared": {"rows": 1, "choice": null, "fields": []}},
+            ],
+            "along": [{"table": "ems.note", "with": "ems.host", "rows": 4, "effect": "deleted"}],
+            "obstacles": [{"at": "ems.contact", "kind": "undecided", "what": "1 of its rows belong to other people too", "advice": "decide"}],
+            "hash": "0123456789abcdef0123456789abcdef",
+        }))
+        .expect("a preview");
+        let said = erasing_words::preview(&preview);
+        for part in [
+            "ems.host",
+            "kept until 2032-04-30 (ERASURE_LEGAL_OBLIGATION)",
+            "belong to other people too",
+            "4 rows of ems.note",
+            "cannot be carried out",
+            "0123456789abcdef0123456789abcdef",
+        ] {
+            assert!(said.contains(part), "{part}: {said}");
+        }
+    }
+}
