@@ -11,6 +11,7 @@ mod browser;
 mod databases;
 mod demo;
 mod desk_pages;
+mod erasing_shipped;
 mod error_tracker;
 mod form_to_download;
 mod look_alikes;

@@ -36,6 +36,14 @@ pub(super) fn judge(reading: &mut Reading<'_>, datasets: &[Dataset]) {
 
 fn judge_one(reading: &mut Reading<'_>, collections: &[&Collection], collection: &Collection, erasure: &Erasure) {
     let name = &collection.name;
+    if collection.about_nobody && erasure.rows != Fate::Leave {
+        error(
+            reading,
+            collection,
+            format!("`{name}` is about nobody, but rows of it would be erased with somebody"),
+            "write `erasure: leave`",
+        );
+    }
     let retentions: Vec<&Retention> = collection.fields.iter().filter_map(|field| field.retention.as_ref()).collect();
     let ruled = ruled(collection);
     match &erasure.rows {
