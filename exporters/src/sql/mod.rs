@@ -11,12 +11,15 @@
 //! is the person's alone if its owner fields name nobody else and it was reached by an identity or by exclusive values.
 //!
 //! What must always hold:
-//! - All statements of one question see one snapshot, in a transaction that can only read, each with a time limit.
+//! - All statements of one question see one snapshot, in a transaction that can only read, each with a time limit. Only an
+//!   erasure changes anything, on a connection of its own.
 //! - Values are compared byte for byte, whatever the collation of the column says; never by a pattern.
 //! - Every value is bound; every name is quoted and was found in the catalogue before.
 //! - A column that is missing, or of a type that we cannot represent, is an error that names it; nothing is left out.
 //! - A credential is never handed over: in a column of its own its value is replaced by the database, inside JSON by us.
 //! - No message holds an address with its password, a value, or the database's own words (which may quote values).
+//!
+//! How somebody is erased is told in `erasure`.
 //!
 //! Memory: rows are streamed; key values are held, at most [`walk::MOST_KEYS`].
 

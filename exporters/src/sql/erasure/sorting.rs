@@ -82,10 +82,10 @@ pub(super) async fn all(
     let count = site.graph.collections.len();
     let is_follower =
         |place: &usize| matches!(site.erasure(*place).map(|erasure| &erasure.rows), Some(Fate::Follow(_)));
-    let (followers, leaders): (Vec<usize>, Vec<usize>) = (0..count).partition(is_follower);
+    let (followers, first): (Vec<usize>, Vec<usize>) = (0..count).partition(is_follower);
     let mut sorted = vec![Sorted::default(); count];
     let mut reasons: BTreeMap<usize, Vec<(Values, Reason)>> = BTreeMap::new();
-    for place in leaders.into_iter().chain(followers) {
+    for place in first.into_iter().chain(followers) {
         let shape = site.shape(site.table_of(place));
         let fields = overwrite::of(site, place);
         let fields = overwrite::on_own(&fields);
@@ -96,6 +96,7 @@ pub(super) async fn all(
         sorted[place].shared.extend(shared.into_iter().map(|(values, _)| values));
         let rows: Vec<&Values> = own.iter().map(|(values, _)| values).collect();
         let are_led_to = strangers::lead_to(site, evidence, place, &rows, snapshot, call).await?;
+        let leaders = leaders(site, place, &reasons);
         let mut judged = Vec::new();
         for ((values, flags), is_led_to) in own.into_iter().zip(are_led_to) {
             if is_led_to {
@@ -117,7 +118,7 @@ pub(super) async fn all(
                     continue;
                 }
                 Some(Fate::Keep) => reason(site, place, &shape, &values, as_of),
-                Some(Fate::Follow(leader)) => led(site, place, leader, &shape, &values, &reasons),
+                Some(Fate::Follow(_)) => led(site, place, &shape, &values, &leaders),
             };
             judged.push((values.clone(), reason.clone()));
             match reason {
@@ -201,28 +202,26 @@ fn reason(site: Site<'_>, place: usize, shape: &Shape<'_>, values: &Values, as_o
     longest.map(|(day, ground)| (ground, day))
 }
 
-/// The reason of the row that this one follows. A row that follows none of the person's goes.
-fn led(
-    site: Site<'_>,
-    place: usize,
-    leader: &str,
-    shape: &Shape<'_>,
-    values: &Values,
-    reasons: &BTreeMap<usize, Vec<(Values, Reason)>>,
-) -> Reason {
+/// The reasons of the rows that a collection follows, by the columns that it refers to.
+fn leaders(site: Site<'_>, place: usize, judged: &BTreeMap<usize, Vec<(Values, Reason)>>) -> BTreeMap<Tuple, Reason> {
+    let Some(Fate::Follow(leader)) = site.erasure(place).map(|erasure| &erasure.rows) else { return BTreeMap::new() };
     let is_leader = |other: &usize| {
         let other = site.place(*other);
-        other.collection.name == leader && other.dataset == site.place(place).dataset
+        other.collection.name == *leader && other.dataset == site.place(place).dataset
     };
-    let leader = (0..site.graph.collections.len()).find(is_leader)?;
-    let (own, theirs): (Vec<String>, Vec<String>) = site.follows(place).into_iter().unzip();
-    let wanted = shape.tuple(site.dialect(), values, &own)?;
+    let Some(leader) = (0..site.graph.collections.len()).find(is_leader) else { return BTreeMap::new() };
+    let theirs: Vec<String> = site.follows(place).into_iter().map(|(_, theirs)| theirs).collect();
     let shape = site.shape(site.table_of(leader));
-    let led = reasons
-        .get(&leader)?
-        .iter()
-        .find(|(values, _)| shape.tuple(site.dialect(), values, &theirs).is_some_and(|tuple: Tuple| tuple == wanted));
-    led.and_then(|(_, reason)| reason.clone())
+    let judged = judged.get(&leader).into_iter().flatten();
+    judged
+        .filter_map(|(values, reason)| Some((shape.tuple(site.dialect(), values, &theirs)?, reason.clone())))
+        .collect()
+}
+
+/// The reason of the row that this one follows. A row that follows none of the person's goes.
+fn led(site: Site<'_>, place: usize, shape: &Shape<'_>, values: &Values, leaders: &BTreeMap<Tuple, Reason>) -> Reason {
+    let own: Vec<String> = site.follows(place).into_iter().map(|(own, _)| own).collect();
+    leaders.get(&shape.tuple(site.dialect(), values, &own)?)?.clone()
 }
 
 /// The distinct values of a column on some rows.
