@@ -93,7 +93,8 @@ async fn further_names(connector: &dyn Connector, subject: &Subject) -> anyhow::
     Ok(())
 }
 
-fn order(wish: &Wish) -> anyhow::Result<Order> {
+/// What was decided, as it was typed.
+pub(super) fn order(wish: &Wish) -> anyhow::Result<Order> {
     let mut shared = BTreeMap::new();
     for pair in &wish.shared {
         let choice = match pair.split_once('=') {
@@ -125,71 +126,4 @@ fn show<T: Serialize>(wish: &Wish, answer: &T, words: impl Fn(&T) -> String) -> 
         print!("{}", words(answer));
     }
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use rightsdesk_exporters::contract::erasure::Preview;
-
-    use super::*;
-
-    /// What the shell asks for is what the engine gets; a slip is an error and never a default.
-    #[test]
-    fn decisions_are_read_as_they_are_written() {
-        use clap::Parser;
-        let wish = |shared: &str| {
-            let typed = [
-                "rightsdesk",
-                "system",
-                "preview",
-                "--manifest",
-                "m.yml",
-                "--identity",
-                "email=a@b",
-                "--shared",
-                shared,
-            ];
-            let arguments = super::super::arguments::Arguments::try_parse_from(typed).expect("a command line");
-            let super::super::arguments::Command::System(super::super::arguments::System::Preview(wish)) =
-                arguments.command
-            else {
-                panic!("a preview")
-            };
-            order(&wish)
-        };
-        assert_eq!(wish("ems.host=detach").expect("a decision").shared["ems.host"], SharedChoice::Detach);
-        for slip in ["ems.host", "ems.host=delete", "ems.host="] {
-            assert!(wish(slip).is_err(), "{slip}");
-        }
-    }
-
-    #[test]
-    fn previews_are_told_in_words_without_a_hint_of_whom() {
-        let preview: Preview = serde_json::from_value(serde_json::json!({
-            "system": "ems",
-            "order": {"as_of": "2026-05-05T00:00:00Z", "shared": {}, "accepts_large_share": false},
-            "collections": [
-                {"collection": "ems.host", "in_table": 9, "found": 2, "deleted": 2, "blanked": 0, "fields": [], "kept": [], "shared": null},
-                {"collection": "ems.invoice", "in_table": 5, "found": 3, "deleted": 1, "blanked": 0, "fields": [],
-                 "kept": [{"rows": 2, "ground": "ERASURE_LEGAL_OBLIGATION", "until": "2032-04-30"}], "shared": null},
-                {"collection": "ems.contact", "in_table": 5, "found": 1, "deleted": 0, "blanked": 0, "fields": [], "kept": [],
-                 "shared": {"rows": 1, "choice": null, "fields": []}},
-            ],
-            "along": [{"table": "ems.note", "with": "ems.host", "rows": 4, "effect": "deleted"}],
-            "obstacles": [{"at": "ems.contact", "kind": "undecided", "what": "1 of its rows belong to other people too", "advice": "decide"}],
-            "hash": "0123456789abcdef0123456789abcdef",
-        }))
-        .expect("a preview");
-        let said = erasing_words::preview(&preview);
-        for part in [
-            "ems.host",
-            "kept until 2032-04-30 (ERASURE_LEGAL_OBLIGATION)",
-            "belong to other people too",
-            "4 rows of ems.note",
-            "cannot be carried out",
-            "0123456789abcdef0123456789abcdef",
-        ] {
-            assert!(said.contains(part), "{part}: {said}");
-        }
-    }
 }

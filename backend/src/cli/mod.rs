@@ -13,3 +13,6 @@ pub mod run;
 pub mod staff;
 pub mod system;
 pub mod typed_password;
+
+#[cfg(test)]
+mod erasing_tests;
