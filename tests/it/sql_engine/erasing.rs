@@ -500,16 +500,11 @@ async fn missing_permissions_are_told_before_anybody_tries() {
         let connector = connector(&format!("{scheme}://{role}:hunter2@{place}"), &addresses("detach"));
         let names = ["email=ada@x.org"];
         let plan = preview(&connector, &names).await;
-        assert_eq!(
-            obstacles(&plan),
-            [
-                (ObstacleKind::Permission, "d.address"),
-                (ObstacleKind::Permission, "d.login"),
-                (ObstacleKind::Permission, "d.account")
-            ],
-            "{}: {plan:?}",
-            database.url
-        );
+        // MariaDB shows foreign keys only to those who may do more, so the order may differ.
+        let mut found = obstacles(&plan);
+        found.sort_unstable();
+        let expected = ["d.account", "d.address", "d.login"].map(|at| (ObstacleKind::Permission, at));
+        assert_eq!(found, expected, "{}: {plan:?}", database.url);
         assert!(erase(&connector, &names, &plan).await.is_err());
         let drop_role = match scheme {
             "postgres" => format!("DROP OWNED BY {role}; DROP ROLE {role}"),
@@ -564,9 +559,9 @@ async fn a_row_to_which_somebody_elses_leads_is_not_the_persons_alone() {
     for database in everywhere().await {
         database
             .load(
-                "CREATE TABLE account (id INTEGER PRIMARY KEY, email VARCHAR(100), address_id INTEGER);
+                "CREATE TABLE account (id INTEGER PRIMARY KEY, email VARCHAR(100), name VARCHAR(100), address_id INTEGER);
                  CREATE TABLE address (id INTEGER PRIMARY KEY, street VARCHAR(100), updated_by VARCHAR(100));
-                 INSERT INTO account VALUES (2, 'bob@x.org', 10), (3, NULL, 11);
+                 INSERT INTO account VALUES (2, 'bob@x.org', 'Bob', 10), (3, NULL, NULL, 11);
                  INSERT INTO address VALUES (10, 'Bob street', 'ada@x.org'), (11, 'No name street', 'ada@x.org'), (12, 'Ada street', 'ada@x.org')",
             )
             .await;
