@@ -1,5 +1,6 @@
 //! What programs do at the API, what they must not be able to do, and what the document promises them.
 
+mod away;
 mod document;
 mod guards;
 mod hostile;

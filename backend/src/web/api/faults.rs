@@ -31,7 +31,7 @@ macro_rules! kind {
         pub enum $name {}
 
         impl Kind for $name {
-            const STATUSES: &'static [u16] = &[$($status),+, 500];
+            const STATUSES: &'static [u16] = &[$($status),+, 500, 503];
         }
     };
 }
@@ -129,6 +129,7 @@ const fn description(status: u16) -> &'static str {
         415 => "The body is of another type.",
         422 => "The body is not as documented, or what it asks for makes no sense here.",
         429 => "Too many attempts; `Retry-After` says when to come again.",
+        503 => "Our database is away; `Retry-After` says when to come again.",
         _ => "Something of ours is broken.",
     }
 }

@@ -21,8 +21,9 @@ use crate::{
     desk::Desk,
     web::{
         guard::catch::Lost,
+        page::public::trouble::Fate,
         problem::{BrokenOff, Denied, TooLarge},
-        public::trouble::Shown,
+        public::trouble::{self, Shown},
     },
 };
 
@@ -69,7 +70,8 @@ pub fn show(desk: &Desk, lost: Lost, error: Error) -> Response {
     let error = names_nothing(error);
     let status = error.status();
     // Nothing but an error may come out of here.
-    let status = if status.is_client_error() { status } else { StatusCode::INTERNAL_SERVER_ERROR };
+    let is_error = status.is_client_error() || status == StatusCode::SERVICE_UNAVAILABLE;
+    let status = if is_error { status } else { StatusCode::INTERNAL_SERVER_ERROR };
     let (code, title) = kind(status);
     let allow = error.downcast_ref::<WrongMethod>().map(|wrong| wrong.allow.clone());
     let mut problem = Problem {
@@ -81,7 +83,9 @@ pub fn show(desk: &Desk, lost: Lost, error: Error) -> Response {
         incident: None,
         errors: findings(&error),
     };
-    if status.is_server_error() {
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        problem.detail = away(trouble::fate(&lost, &error)).to_owned();
+    } else if status.is_server_error() {
         let incident = desk.ids.fresh().simple().to_string();
         let error = anyhow::Error::new(Shown(error));
         tracing::error!(incident, path = lost.path, error = format!("{error:#}"), "a request of the API failed");
@@ -107,7 +111,16 @@ pub fn show(desk: &Desk, lost: Lost, error: Error) -> Response {
         }
         _ => {}
     }
-    response
+    trouble::come_again(response)
+}
+
+/// What a program is told that found our database away.
+const fn away(fate: Fate) -> &'static str {
+    match fate {
+        Fate::NothingSent | Fate::Saved => "our database is away; come again",
+        Fate::NotSaved => "our database is away, and nothing was saved; come again",
+        Fate::Unknown => "our database went away in between; see what was saved before you send it again",
+    }
 }
 
 /// The stable name of a kind of problem, and what it means. A kind for each status is as fine as programs need it.
@@ -123,6 +136,7 @@ fn kind(status: StatusCode) -> (&'static str, &'static str) {
         StatusCode::UNSUPPORTED_MEDIA_TYPE => ("unsupported-media-type", "The body is of another type"),
         StatusCode::UNPROCESSABLE_ENTITY => ("invalid", "The request is not valid"),
         StatusCode::TOO_MANY_REQUESTS => ("too-many", "Too many attempts"),
+        StatusCode::SERVICE_UNAVAILABLE => ("away", "The desk cannot answer at the moment"),
         status if status.is_server_error() => ("fault", "A fault of ours"),
         _ => ("bad-request", "The request cannot be read"),
     }
