@@ -5,6 +5,7 @@ use serde_json::json;
 use super::{
     error::CaseError,
     letters::{self, Writing},
+    refusal::Refusal,
     sealing::{self, Opened},
     write_message::{self, Note},
 };
@@ -31,7 +32,7 @@ pub async fn answer(
     text: &str,
 ) -> Result<(), CaseError> {
     if text.trim().is_empty() {
-        return Err(CaseError::Refused("write what you have done, or why not"));
+        return Err(CaseError::Refused(Refusal::NoAnswer));
     }
     let now = desk.now();
     let tx = database::write(&desk.db).await?;
@@ -40,7 +41,7 @@ pub async fn answer(
     let row = request::store::of(&tx, id).await?.into_iter().find(|row| row.id == request);
     let row = row.ok_or(CaseError::NotFound)?;
     if !request::store::answer(&tx, request, outcome, now).await? {
-        return Err(CaseError::Refused("this request has its answer already"));
+        return Err(CaseError::Refused(Refusal::AlreadyAnswered));
     }
     let note = Note::Staff { by, visibility: Visibility::Shared };
     write_message::put_down(&tx, desk, &opened, note, text).await?;
@@ -65,7 +66,7 @@ pub(super) fn must_be_in_review(opened: &Opened) -> Result<(), CaseError> {
         | State::Answered
         | State::Withdrawn
         | State::Denied
-        | State::Expired => Err(CaseError::Refused("the ticket is not ready to be answered")),
+        | State::Expired => Err(CaseError::Refused(Refusal::NotInReview)),
     }
 }
 

@@ -10,7 +10,7 @@ use sea_orm::DatabaseConnection;
 use secrecy::SecretString;
 use serde_json::json;
 
-use super::error::CaseError;
+use super::{error::CaseError, refusal::Refusal};
 use crate::{
     audit::{self, entry::Entry},
     desk::Desk,
@@ -49,7 +49,7 @@ pub async fn issue(
 ) -> Result<SecretString, CaseError> {
     let name = order.name.trim();
     if name.is_empty() || name.chars().count() > LONGEST_NAME || name.contains(char::is_control) {
-        return Err(CaseError::Refused("a token's name says in a few words what it is for"));
+        return Err(CaseError::Refused(Refusal::TokenName));
     }
     let token = UrlToken::draw(chance);
     let made = api_token::Model {

@@ -1,6 +1,6 @@
 //! A ticket is given to somebody, or to nobody.
 
-use super::error::CaseError;
+use super::{error::CaseError, refusal::Refusal};
 use crate::{
     desk::Desk,
     kernel::{
@@ -17,7 +17,7 @@ pub async fn assign(desk: &Desk, by: StaffId, id: TicketId, to: Option<StaffId>)
     if let Some(to) = to {
         let can_have_it = staff::store::assignable(&tx).await?.iter().any(|person| person.id == to);
         if !can_have_it {
-            return Err(CaseError::Refused("tickets cannot be given to this person"));
+            return Err(CaseError::Refused(Refusal::NotForThem));
         }
     }
     let ticket = ticket::store::by_id(&tx, id).await?.ok_or(CaseError::NotFound)?;

@@ -5,7 +5,7 @@
 use rightsdesk_exporters::contract::subject::Identifier;
 use serde_json::json;
 
-use super::{advance, error::CaseError, sealing};
+use super::{advance, error::CaseError, refusal::Refusal, sealing};
 use crate::{
     audit::entry::Entry,
     desk::Desk,
@@ -34,12 +34,12 @@ pub async fn decide(
     let tx = database::write(&desk.db).await?;
     let opened = sealing::open(&tx, desk, id).await?;
     if !opened.ticket.state.is_open() {
-        return Err(CaseError::Refused("the ticket is closed"));
+        return Err(CaseError::Refused(Refusal::Closed));
     }
     let rows = identifier::store::of(&tx, id).await?;
     let row = rows.iter().find(|row| row.id == identifier).ok_or(CaseError::NotFound)?;
     if row.origin == Origin::Contact {
-        return Err(CaseError::Refused("the contact is decided by verifying the ticket"));
+        return Err(CaseError::Refused(Refusal::ContactIsVerified));
     }
     let round = last_round(&tx, id).await?;
     identifier::store::set_standing(&tx, identifier, standing, round).await?;
@@ -57,13 +57,13 @@ pub async fn add(desk: &Desk, by: StaffId, id: TicketId, identifier: Identifier)
     let tx = database::write(&desk.db).await?;
     let opened = sealing::open(&tx, desk, id).await?;
     if !opened.ticket.state.is_open() {
-        return Err(CaseError::Refused("the ticket is closed"));
+        return Err(CaseError::Refused(Refusal::Closed));
     }
     let round = last_round(&tx, id).await?;
     let from = Provenance { standing: Standing::Trusted, origin: Origin::Staff, learned_from: None, round };
     let row = opened.sealing(desk).row(IdentifierId(desk.ids.fresh()), id, &identifier, from, now);
     if identifier::store::of(&tx, id).await?.iter().any(|known| known.blind == row.blind) {
-        return Err(CaseError::Refused("this identifier is on the ticket already"));
+        return Err(CaseError::Refused(Refusal::AlreadyThere));
     }
     let details = json!({ "identifier": row.id, "kind": row.kind });
     identifier::store::insert(&tx, vec![row]).await?;

@@ -4,6 +4,7 @@ use std::error::Error;
 
 use sea_orm::DbErr;
 
+use super::refusal::Refusal;
 use crate::{
     identifier::store::Unreadable,
     kernel::database::{self, Away},
@@ -22,9 +23,9 @@ pub enum CaseError {
     /// Somebody else was faster.
     #[error("somebody else has changed the ticket in between")]
     Changed,
-    /// What was asked makes no sense here; the words are for the one who asked.
-    #[error("{0}")]
-    Refused(&'static str),
+    /// What was asked makes no sense here.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
     /// Too often.
     #[error("too many attempts; try again later")]
     Limited,

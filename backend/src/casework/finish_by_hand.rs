@@ -8,6 +8,7 @@ use super::{
     advance,
     error::CaseError,
     receive::LONGEST_MESSAGE,
+    refusal::Refusal,
     run_task::read_result,
     sealing::{self, Opened},
     segment::{self, Segment},
@@ -53,7 +54,7 @@ impl HowItEnded {
 
     /// The one with this code.
     pub fn parse(word: &str) -> Result<Self, CaseError> {
-        Self::ALL.into_iter().find(|how| how.code() == word).ok_or(CaseError::Refused("choose how it ended"))
+        Self::ALL.into_iter().find(|how| how.code() == word).ok_or(CaseError::Refused(Refusal::NoOutcome))
     }
 
     const fn outcome(self) -> Outcome {
@@ -91,7 +92,7 @@ pub struct Report {
 /// Ends the task of that ticket.
 pub async fn finish(desk: &Desk, by: StaffId, ticket: TicketId, id: TaskId, report: Report) -> Result<(), CaseError> {
     if report.note.trim().is_empty() {
-        return Err(CaseError::Refused("write down what you did or found"));
+        return Err(CaseError::Refused(Refusal::NoNote));
     }
     let now = desk.now();
     let opened = sealing::open(&desk.db, desk, ticket).await?;
@@ -100,7 +101,7 @@ pub async fn finish(desk: &Desk, by: StaffId, ticket: TicketId, id: TaskId, repo
     let mut result = read_result(&opened, &row)?;
     let note = report.note.trim();
     if note.chars().count() > LONGEST_MESSAGE {
-        return Err(CaseError::Refused("the note is longer than 10,000 characters"));
+        return Err(CaseError::Refused(Refusal::TooLong));
     }
     result.note = Some(note.to_owned());
     if report.how == HowItEnded::Partial {
@@ -114,7 +115,7 @@ pub async fn finish(desk: &Desk, by: StaffId, ticket: TicketId, id: TaskId, repo
     let came = Came { outcome: Some(outcome), ended_by: Some(by), ..came(desk, &opened, &row, &result) };
     let tx = database::write(&desk.db).await?;
     if !task::store::end_by_hand(&tx, id, came, now).await? {
-        return Err(CaseError::Refused("this task is not waiting for a person"));
+        return Err(CaseError::Refused(Refusal::TaskNotByHand));
     }
     let entry = Entry::on(ticket, now, Actor::Staff(by), "task_ended_by_hand")
         .with(json!({ "task": id, "system": row.system, "outcome": outcome.code() }));

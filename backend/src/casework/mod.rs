@@ -5,6 +5,7 @@
 
 pub mod error;
 pub mod letters;
+pub mod refusal;
 pub mod sealing;
 pub mod wording;
 

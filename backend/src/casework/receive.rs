@@ -14,6 +14,7 @@ use super::{
     codes::Codes,
     error::CaseError,
     letters::{self, Writing},
+    refusal::Refusal,
     sealing::{Opened, Place},
 };
 use crate::{
@@ -96,19 +97,19 @@ pub async fn receive(desk: &Desk, asking: Asking, by: Actor) -> Result<Receipt, 
 /// Takes a request in under these codes.
 pub(super) async fn receive_as(desk: &Desk, codes: Codes, asking: Asking, by: Actor) -> Result<Receipt, CaseError> {
     if asking.rights.is_empty() {
-        return Err(CaseError::Refused("choose at least one thing you would like us to do"));
+        return Err(CaseError::Refused(Refusal::NoRight));
     }
     if asking.message.chars().count() > LONGEST_MESSAGE {
-        return Err(CaseError::Refused("the message is longer than 10,000 characters"));
+        return Err(CaseError::Refused(Refusal::TooLong));
     }
     if asking.others.len() > MOST_IDENTIFIERS {
-        return Err(CaseError::Refused("there are more than 20 further identifiers"));
+        return Err(CaseError::Refused(Refusal::TooManyIdentifiers));
     }
     let now = desk.now();
     let today = desk.day_of(now);
     let received_on = asking.received_on.unwrap_or(today);
     if received_on > today {
-        return Err(CaseError::Refused("a request cannot be received in the future"));
+        return Err(CaseError::Refused(Refusal::FutureDay));
     }
 
     let id = TicketId(desk.ids.fresh());

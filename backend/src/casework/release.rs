@@ -11,6 +11,7 @@ use super::{
     answer::{close_if_all_answered, must_be_in_review},
     error::CaseError,
     letters::{self, Writing},
+    refusal::Refusal,
     sealing::{self, Opened},
 };
 use crate::{
@@ -38,11 +39,11 @@ pub async fn release(desk: &Desk, by: Actor, id: TicketId) -> Result<(), CaseErr
 async fn let_out(tx: &DatabaseTransaction, desk: &Desk, by: Actor, opened: Opened) -> Result<(), CaseError> {
     let now = desk.now();
     let id = opened.ticket.id;
-    let built = archive::store::current(tx, id).await?.ok_or(CaseError::Refused("there is no package"))?;
+    let built = archive::store::current(tx, id).await?.ok_or(CaseError::Refused(Refusal::NoPackage))?;
     let limits = desk.config.archive;
     let expires_at = now + TimeDelta::days(limits.days);
     if !archive::store::release(tx, built.id, by.staff(), now, expires_at, limits.downloads).await? {
-        return Err(CaseError::Refused("the package is not ready"));
+        return Err(CaseError::Refused(Refusal::PackageNotReady));
     }
     let tasks = task::store::of(tx, id).await?;
     let outcome = outcome(&tasks);

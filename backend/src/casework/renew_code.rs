@@ -5,6 +5,7 @@ use rightsdesk_vault::code::AccessCode;
 use super::{
     error::CaseError,
     receive::access_code_hash,
+    refusal::Refusal,
     sealing,
     write_message::{self, Note},
 };
@@ -24,13 +25,13 @@ use crate::{
 /// becomes an internal note. Whoever is signed in with the old code is signed out.
 pub async fn renew(desk: &Desk, by: StaffId, id: TicketId, how: &str) -> Result<AccessCode, CaseError> {
     if how.trim().is_empty() {
-        return Err(CaseError::Refused("say how you made sure that it is the person"));
+        return Err(CaseError::Refused(Refusal::NoProof));
     }
     let code = AccessCode::draw(&*desk.chance);
     let tx = database::write(&desk.db).await?;
     let opened = sealing::open(&tx, desk, id).await?;
     if opened.ticket.verified_at.is_none() {
-        return Err(CaseError::Refused("the person is not verified: they can make a new request"));
+        return Err(CaseError::Refused(Refusal::NotVerified));
     }
     write_message::put_down(&tx, desk, &opened, Note::Staff { by, visibility: Visibility::Internal }, how).await?;
     ticket::store::set_access_code(&tx, id, access_code_hash(desk, &code)).await?;

@@ -6,6 +6,7 @@ use super::{
     error::CaseError,
     letters::{self, Writing},
     receive::may_mail,
+    refusal::Refusal,
     sealing::Opened,
 };
 use crate::{
@@ -20,7 +21,7 @@ use crate::{
 /// Sends it again, within the limits for that address.
 pub async fn resend(desk: &Desk, opened: &Opened) -> Result<(), CaseError> {
     if opened.ticket.state != State::Unverified {
-        return Err(CaseError::Refused("the request does not wait for a confirmation"));
+        return Err(CaseError::Refused(Refusal::NotUnconfirmed));
     }
     let now = desk.now();
     let id = opened.ticket.id;

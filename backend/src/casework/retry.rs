@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{error::CaseError, sealing};
+use super::{error::CaseError, refusal::Refusal, sealing};
 use crate::{
     archive,
     audit::{self, entry::Entry},
@@ -30,11 +30,11 @@ pub async fn task(desk: &Desk, by: StaffId, ticket: TicketId, id: TaskId) -> Res
             archive::store::supersede(&tx, ticket).await?;
         }
         State::Unverified | State::Received | State::Answered | State::Withdrawn | State::Denied | State::Expired => {
-            return Err(CaseError::Refused("nothing is being collected for this ticket"));
+            return Err(CaseError::Refused(Refusal::NotCollecting));
         }
     }
     if !task::store::retry(&tx, id, now).await? {
-        return Err(CaseError::Refused("this task is not over"));
+        return Err(CaseError::Refused(Refusal::TaskNotOver));
     }
     let entry = Entry::on(ticket, now, Actor::Staff(by), "task_retried");
     audit::store::append(&tx, [entry.with(json!({ "task": id, "system": row.system }))]).await?;
@@ -50,7 +50,7 @@ pub async fn archive(desk: &Desk, by: StaffId, ticket: TicketId, id: ArchiveId) 
     let row = archive::store::by_id(&tx, id).await?.filter(|row| row.ticket_id == ticket);
     row.ok_or(CaseError::NotFound)?;
     if !archive::store::retry(&tx, id, now).await? {
-        return Err(CaseError::Refused("this archive was not given up"));
+        return Err(CaseError::Refused(Refusal::PackageNotGivenUp));
     }
     let entry = Entry::on(ticket, now, Actor::Staff(by), "archive_retried").with(json!({ "archive": id }));
     audit::store::append(&tx, [entry]).await?;
@@ -67,7 +67,7 @@ pub async fn letter(desk: &Desk, by: StaffId, ticket: TicketId, id: LetterId) ->
         return Err(CaseError::NotFound);
     }
     if !letter::store::retry(&tx, id, now).await? {
-        return Err(CaseError::Refused("this letter was not given up"));
+        return Err(CaseError::Refused(Refusal::LetterNotGivenUp));
     }
     let entry = Entry::on(ticket, now, Actor::Staff(by), "letter_retried").with(json!({ "letter": id }));
     audit::store::append(&tx, [entry]).await?;

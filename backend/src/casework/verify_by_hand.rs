@@ -6,6 +6,7 @@ use super::{
     answer_confirmation::trust_contact,
     error::CaseError,
     letters::{self, Writing},
+    refusal::Refusal,
     sealing,
     write_message::{self, Note},
 };
@@ -25,7 +26,7 @@ use crate::{
 /// Verifies the ticket; `how` becomes an internal note.
 pub async fn verify(desk: &Desk, by: StaffId, id: TicketId, how: &str) -> Result<(), CaseError> {
     if how.trim().is_empty() {
-        return Err(CaseError::Refused("say how you checked that the person is who they say"));
+        return Err(CaseError::Refused(Refusal::NoProof));
     }
     let now = desk.now();
     let actor = Actor::Staff(by);

@@ -3,6 +3,7 @@
 use super::{
     error::CaseError,
     letters::{self, Writing},
+    refusal::Refusal,
     sealing::{self, Opened},
     segment,
     write_message::{self, Note},
@@ -29,7 +30,7 @@ pub async fn withdraw(desk: &Desk, id: TicketId, by: Actor) -> Result<(), CaseEr
 /// A member of staff records that the person took the request back by mail or by phone; `how` becomes an internal note.
 pub async fn record(desk: &Desk, by: StaffId, id: TicketId, how: &str) -> Result<(), CaseError> {
     if how.trim().is_empty() {
-        return Err(CaseError::Refused("say how the person took the request back"));
+        return Err(CaseError::Refused(Refusal::NotSaidHow));
     }
     let tx = database::write(&desk.db).await?;
     let opened = sealing::open(&tx, desk, id).await?;

@@ -7,6 +7,7 @@ use super::{
     error::CaseError,
     letters::{self, Writing},
     receive::LONGEST_MESSAGE,
+    refusal::Refusal,
     sealing::{self, Opened, Place},
 };
 use crate::{
@@ -89,10 +90,10 @@ pub(super) async fn put_down(
 ) -> Result<(), CaseError> {
     let text = text.trim();
     if text.is_empty() {
-        return Err(CaseError::Refused("the message is empty"));
+        return Err(CaseError::Refused(Refusal::NoMessage));
     }
     if text.chars().count() > LONGEST_MESSAGE {
-        return Err(CaseError::Refused("the message is longer than 10,000 characters"));
+        return Err(CaseError::Refused(Refusal::TooLong));
     }
     let now = desk.now();
     let id = MessageId(desk.ids.fresh());

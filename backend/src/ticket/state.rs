@@ -53,14 +53,38 @@ impl State {
     }
 }
 
+crate::codes! {
+    /// A move from one state to another.
+    Move {
+        /// The person has shown that the request is theirs.
+        Confirm = "be confirmed",
+        /// The owner of the address says that it was not them.
+        Deny = "be denied",
+        /// Nobody confirmed in time.
+        Expire = "expire",
+        /// The systems are asked.
+        Start = "be started",
+        /// All systems have answered.
+        Gather = "be gathered",
+        /// A system is asked again.
+        Reopen = "be reopened",
+        /// Every request has its answer.
+        Answer = "be answered",
+        /// The person takes the request back.
+        Withdraw = "be withdrawn",
+        /// Somebody else works on it.
+        Assign = "be assigned",
+    }
+}
+
 /// A move that the state does not allow.
 #[derive(Debug, thiserror::Error)]
-#[error("a ticket that is {from} cannot {verb}")]
+#[error("a ticket that is {from} cannot {wanted}")]
 pub struct IllegalMove {
     /// Where the ticket stands.
     pub from: State,
     /// What was asked of it.
-    pub verb: &'static str,
+    pub wanted: Move,
 }
 
 /// A ticket that has moved, with the line that tells of it. Only [`store::save`](super::store::save) takes it.
@@ -89,7 +113,7 @@ impl Model {
                 let details = json!({ "how": how.code() });
                 Ok(self.moved(State::Received, now, by, "confirmed", details))
             }
-            from => Err(IllegalMove { from, verb: "be confirmed" }),
+            from => Err(IllegalMove { from, wanted: Move::Confirm }),
         }
     }
 
@@ -97,7 +121,7 @@ impl Model {
     pub fn deny(self, now: DateTime<Utc>) -> Result<Moved, IllegalMove> {
         match self.state {
             State::Unverified => Ok(self.closed(State::Denied, now, Actor::Subject, "denied")),
-            from => Err(IllegalMove { from, verb: "be denied" }),
+            from => Err(IllegalMove { from, wanted: Move::Deny }),
         }
     }
 
@@ -105,7 +129,7 @@ impl Model {
     pub fn expire(self, now: DateTime<Utc>) -> Result<Moved, IllegalMove> {
         match self.state {
             State::Unverified => Ok(self.closed(State::Expired, now, Actor::Desk, "expired")),
-            from => Err(IllegalMove { from, verb: "expire" }),
+            from => Err(IllegalMove { from, wanted: Move::Expire }),
         }
     }
 
@@ -113,7 +137,7 @@ impl Model {
     pub fn start(self, by: Actor, now: DateTime<Utc>) -> Result<Moved, IllegalMove> {
         match self.state {
             State::Received => Ok(self.moved(State::Collecting, now, by, "started", json!({}))),
-            from => Err(IllegalMove { from, verb: "be started" }),
+            from => Err(IllegalMove { from, wanted: Move::Start }),
         }
     }
 
@@ -121,7 +145,7 @@ impl Model {
     pub fn gathered(self, now: DateTime<Utc>) -> Result<Moved, IllegalMove> {
         match self.state {
             State::Collecting => Ok(self.moved(State::Review, now, Actor::Worker, "gathered", json!({}))),
-            from => Err(IllegalMove { from, verb: "be gathered" }),
+            from => Err(IllegalMove { from, wanted: Move::Gather }),
         }
     }
 
@@ -129,7 +153,7 @@ impl Model {
     pub fn reopen(self, by: Actor, now: DateTime<Utc>) -> Result<Moved, IllegalMove> {
         match self.state {
             State::Review => Ok(self.moved(State::Collecting, now, by, "reopened", json!({}))),
-            from => Err(IllegalMove { from, verb: "be reopened" }),
+            from => Err(IllegalMove { from, wanted: Move::Reopen }),
         }
     }
 
@@ -137,7 +161,7 @@ impl Model {
     pub fn answer(self, by: Actor, now: DateTime<Utc>) -> Result<Moved, IllegalMove> {
         match self.state {
             State::Review => Ok(self.closed(State::Answered, now, by, "answered")),
-            from => Err(IllegalMove { from, verb: "be answered" }),
+            from => Err(IllegalMove { from, wanted: Move::Answer }),
         }
     }
 
@@ -147,7 +171,7 @@ impl Model {
             State::Received | State::Collecting | State::Review => {
                 Ok(self.closed(State::Withdrawn, now, by, "withdrawn"))
             }
-            from => Err(IllegalMove { from, verb: "be withdrawn" }),
+            from => Err(IllegalMove { from, wanted: Move::Withdraw }),
         }
     }
 
@@ -163,7 +187,7 @@ impl Model {
             self.assignee = to;
             Ok(self.moved(state, now, by, "assigned", json!({ "to": to })))
         } else {
-            Err(IllegalMove { from: state, verb: "be assigned" })
+            Err(IllegalMove { from: state, wanted: Move::Assign })
         }
     }
 

@@ -26,8 +26,8 @@ stage::on_both! {
         ana.get("/desk?view=unverified").await.sees(&receipt.reference).sees("a***@example.org");
         ana.get(&ticket(&receipt)).await.is(200).sees("Unverified").sees("Please send me everything since 2019.");
         let page = ana.post(&at("/verify"), &[("how", " ")]).await.is(422);
-        page.sees("say how you checked that the person is who they say");
-        ana.post(&at("/start"), &[]).await.is(409).sees("cannot be started");
+        page.sees("Say how you checked that the person is who they say");
+        ana.post(&at("/start"), &[]).await.is(409).sees("The ticket cannot be started: it is “Unverified”");
         let page = ana.does(&at("/verify"), &[("how", "Called back on the number in the contract.")]).await;
         page.sees("The person is verified.").sees("Verified by hand").sees("Called back on the number in the contract.");
         let page = ana.does(&at("/assign"), &[("assignee", "me")]).await;
@@ -54,7 +54,7 @@ stage::on_both! {
         ana.visitor.follow(done).await.sees("The task is finished.");
         ana.get(paper).await.sees("This task is finished.").sees("letter.txt");
         let task = ana.finishes(paper, "done", "again", &[]).await.is(422);
-        task.sees("this task is not waiting for a person");
+        task.sees("This task is not waiting for a person");
 
         ana.get(&ticket(&receipt)).await.sees("Review").sees("It is being built.");
         stage.run_due_work().await;
@@ -71,7 +71,7 @@ stage::on_both! {
         let page = ana.get(&ticket(&receipt)).await.sees("Your data is ready").sees("Sent").sees("Available until");
         let page = page.sees("Records looked at: Web shop, account").sees("Package released").sees("Letter sent: We have your request");
         page.sees("Nothing to do but wait.");
-        ana.post(&at("/release"), &[]).await.is(422).sees("the ticket is not ready to be answered");
+        ana.post(&at("/release"), &[]).await.is(422).sees("The ticket is not ready to be answered");
         ana.get("/desk?view=closed").await.sees(&receipt.reference);
         assert_eq!(audit::store::first_broken(&stage.desk.db).await.unwrap(), None);
     }
@@ -92,7 +92,7 @@ stage::on_both! {
         let answer = page.source().split('"').find(|text| text.ends_with("/answer")).unwrap().to_owned();
         let page = ana.post(&answer, &[("outcome", ""), ("text", "We corrected your name.")]).await.is(422);
         page.sees("Choose how it ended").sees("We corrected your name.");
-        ana.post(&answer, &[("outcome", "granted"), ("text", "")]).await.is(422).sees("write what you have done");
+        ana.post(&answer, &[("outcome", "granted"), ("text", "")]).await.is(422).sees("Write what you have done");
         let page = ana.does(&answer, &[("outcome", "granted"), ("text", "We corrected your name.")]).await;
         page.sees("The answer is on its way.").sees("Answered").sees("ana to subject").sees("Rectification answered: Granted");
         stage.run_due_work().await;
@@ -137,9 +137,9 @@ stage::on_both! {
         let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
         let receipt = asks_verified(&stage, ana.id, "ada@example.org", &[Right::Access]).await;
         let at = |rest: &str| format!("{}{rest}", ticket(&receipt));
-        ana.post(&at("/messages"), &[("message", "\n ")]).await.is(422).sees("the message is empty");
+        ana.post(&at("/messages"), &[("message", "\n ")]).await.is(422).sees("Write something first");
         let long = "x".repeat(10_001);
-        ana.post(&at("/messages"), &[("message", &long)]).await.is(422).sees("longer than 10,000").sees(&long);
+        ana.post(&at("/messages"), &[("message", &long)]).await.is(422).sees("Shorten this to 10,000 characters").sees(&long);
         ana.does(&at("/messages"), &[("message", "Did you write\nfrom elsewhere?")]).await.sees("ana to subject");
         ana.does(&at("/notes"), &[("note", "They sound worried.")]).await.sees("the subject never sees this");
         stage.run_due_work().await;
@@ -156,15 +156,34 @@ stage::on_both! {
         let receipt = asks_verified(&stage, ana.id, "ada@example.org", &[Right::Access]).await;
         let at = |rest: &str| format!("{}{rest}", ticket(&receipt));
         ana.does(&at("/withdraw"), &[("said", "She called: it is settled.")]).await.sees("Withdrawn").sees("it is settled");
-        jo.post(&at("/start"), &[]).await.is(409).sees("a ticket that is withdrawn cannot be started");
+        jo.post(&at("/start"), &[]).await.is(409).sees("The ticket cannot be started: it is “Withdrawn”");
         jo.post(&at("/withdraw"), &[("said", "again")]).await.is(409).sees("cannot be withdrawn");
         jo.post(&at("/withdraw"), &[("said", "")]).await.is(422);
         let other = asks_verified(&stage, ana.id, "bob@example.org", &[Right::Access]).await;
         let assign = format!("{}/assign", ticket(&other));
-        jo.post(&assign, &[("assignee", &auditor.to_string())]).await.is(422).sees("tickets cannot be given to this person");
+        jo.post(&assign, &[("assignee", &auditor.to_string())]).await.is(422).sees("Tickets cannot be given to this person");
         jo.post(&assign, &[("assignee", "bob")]).await.is(400);
         jo.does(&assign, &[("assignee", &ana.id.to_string())]).await.sees("Assigned to ana");
         jo.does(&assign, &[("assignee", "")]).await.sees("The ticket is assigned to nobody.");
+    }
+
+    async fn a_refusal_is_said_in_the_readers_language(on: On) {
+        let stage = Stage::set(on).await;
+        let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+        let receipt = asks(&stage, "ada@example.org", &[Right::Access]).await;
+        let says = async |ana: &mut Colleague, form: &str, fields: &[(&str, &str)], language: &str| {
+            let mut all = vec![("csrf", ana.token.as_str())];
+            all.extend_from_slice(fields);
+            let path = format!("{}{form}", ticket(&receipt));
+            let request = ana.visitor.request(reqwest::Method::POST, &path).header("accept-language", language).form(&all);
+            ana.visitor.send(request).await
+        };
+        let page = says(&mut ana, "/verify", &[("how", "")], "de").await.is(422);
+        page.sees("Schreiben Sie, wie Sie geprüft haben, dass es die Person ist").sees_no("Say how");
+        let page = says(&mut ana, "/start", &[], "fr").await.is(409);
+        page.sees("Le dossier ne peut pas être commencé : il est « ").sees_no("cannot");
+        let page = says(&mut ana, "/release", &[], "de").await.is(422);
+        page.sees("Das Ticket kann jetzt nicht beantwortet werden");
     }
 
     async fn what_time_has_destroyed_is_not_there(on: On) {

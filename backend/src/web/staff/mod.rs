@@ -16,6 +16,7 @@ pub mod terms;
 pub mod sign_in;
 
 pub mod queue;
+pub mod refusals;
 pub mod search;
 
 pub mod ticket;

@@ -6,7 +6,7 @@ use poem::{Response, Result, handler, http::StatusCode, web::Data};
 use rightsdesk_exporters::contract::subject::{Identifier, IdentifierKind};
 use rightsdesk_vault::token::UrlToken;
 
-use super::{sent::Sent, shown, signed_in::SignedIn, ticket::show::kinds};
+use super::{refusals, sent::Sent, shown, signed_in::SignedIn, ticket::show::kinds};
 use crate::{
     casework::{
         error::CaseError,
@@ -71,8 +71,8 @@ pub async fn record(desk: Data<&Arc<Desk>>, sent: Sent) -> Result<Response> {
             reference: receipt.reference,
             access_code: receipt.access_code.for_people().to_string(),
         }),
-        Err(CaseError::Refused(words)) => {
-            page.message.error = Some(words.to_owned());
+        Err(CaseError::Refused(refusal)) => {
+            page.message.error = Some(refusals::words(refusal, by.language).to_owned());
             shown::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
         Err(other) => Err(other.into()),

@@ -10,6 +10,7 @@ use poem::{
 
 use super::{
     notice::Notice,
+    refusals,
     sent::SentWithFiles,
     shown::{self, Times},
     signed_in::SignedIn,
@@ -72,7 +73,7 @@ pub async fn finish(
         let report = Report { how, note: note.to_owned(), files };
         match finish_by_hand::finish(&desk, by.id(), ticket.id, task.id, report).await {
             Ok(()) => return Ok(Notice::TaskFinished.at(&format!("/desk/t/{}", ticket.reference))),
-            Err(CaseError::Refused(words)) => note_error = Some(words.to_owned()),
+            Err(CaseError::Refused(refusal)) => note_error = Some(refusals::words(refusal, by.language).to_owned()),
             Err(other) => return Err(other.into()),
         }
     }

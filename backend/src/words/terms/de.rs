@@ -1,6 +1,6 @@
 //! Codes and events in German.
 
-use super::{Channel, Identifier, Letter, Log, Notice, Operation, Regime, Role, Terms, Warning, Who};
+use super::{Channel, Identifier, Illegal, Letter, Log, Notice, Operation, Refusal, Regime, Role, Terms, Warning, Who};
 
 /// All of them.
 pub const TERMS: Terms = Terms {
@@ -97,5 +97,39 @@ pub const TERMS: Terms = Terms {
         letter_abandoned: "Ein Brief konnte nicht gesendet werden: {0}.",
         fetch_disputed: "Die Person sagt, jemand anderes habe das Paket abgeholt. Abholen ist gesperrt.",
         confirmation_held_back: "Die Mail zur Bestätigung wurde zurückgehalten: zu viele gingen an diese Adresse.",
+    },
+    refusal: Refusal {
+        too_many_identifiers: "Es sind mehr als 20 weitere Kennungen",
+        too_long: "Kürzen Sie das auf 10.000 Zeichen",
+        no_proof: "Schreiben Sie, wie Sie geprüft haben, dass es die Person ist",
+        not_verified: "Die Person ist nicht bestätigt: Sie kann eine neue Anfrage stellen",
+        not_said_how: "Schreiben Sie, wie die Person die Anfrage zurückgezogen hat",
+        not_for_them: "Dieser Person können keine Tickets zugewiesen werden",
+        closed: "Das Ticket ist abgeschlossen",
+        contact_is_verified: "Ob der Kontakt stimmt, entscheidet die Bestätigung des Tickets",
+        already_there: "Diese Kennung steht schon im Ticket",
+        task_not_by_hand: "Diese Aufgabe wartet auf niemanden",
+        no_answer: "Schreiben Sie, was Sie getan haben oder warum nicht",
+        already_answered: "Diese Anfrage ist schon beantwortet",
+        not_in_review: "Das Ticket kann jetzt nicht beantwortet werden",
+        no_package: "Es gibt kein Paket",
+        package_not_ready: "Das Paket ist nicht bereit",
+        not_collecting: "Für dieses Ticket wird nichts gesammelt",
+        task_not_over: "Diese Aufgabe ist noch nicht zu Ende",
+        package_not_given_up: "Dieses Paket wurde nicht aufgegeben",
+        letter_not_given_up: "Dieser Brief wurde nicht aufgegeben",
+        not_unconfirmed: "Die Anfrage wartet nicht auf eine Bestätigung",
+        token_name: "Sagen Sie in wenigen Worten, wofür das Token ist",
+    },
+    illegal: Illegal {
+        confirm: "Das Ticket kann nicht bestätigt werden. Es steht auf „{0}“",
+        deny: "Das Ticket kann nicht bestritten werden. Es steht auf „{0}“",
+        expire: "Das Ticket kann nicht ablaufen. Es steht auf „{0}“",
+        start: "Das Ticket kann nicht begonnen werden. Es steht auf „{0}“",
+        gather: "Das Ticket kann nicht zur Durchsicht gehen. Es steht auf „{0}“",
+        reopen: "Das Ticket kann nicht wieder geöffnet werden. Es steht auf „{0}“",
+        answer: "Das Ticket kann nicht beantwortet werden. Es steht auf „{0}“",
+        withdraw: "Das Ticket kann nicht zurückgezogen werden. Es steht auf „{0}“",
+        assign: "Das Ticket kann nicht zugewiesen werden. Es steht auf „{0}“",
     },
 };

@@ -1,6 +1,6 @@
 //! Codes and events in English.
 
-use super::{Channel, Identifier, Letter, Log, Notice, Operation, Regime, Role, Terms, Warning, Who};
+use super::{Channel, Identifier, Illegal, Letter, Log, Notice, Operation, Refusal, Regime, Role, Terms, Warning, Who};
 
 /// All of them.
 pub const TERMS: Terms = Terms {
@@ -97,5 +97,39 @@ pub const TERMS: Terms = Terms {
         letter_abandoned: "A letter could not be sent: {0}.",
         fetch_disputed: "The subject says that somebody else fetched the package. Fetching is locked.",
         confirmation_held_back: "The mail to confirm was held back: too many went to this address.",
+    },
+    refusal: Refusal {
+        too_many_identifiers: "There are more than 20 further identifiers",
+        too_long: "Shorten this to 10,000 characters",
+        no_proof: "Say how you checked that the person is who they say",
+        not_verified: "The person is not verified: they can make a new request",
+        not_said_how: "Say how the person took the request back",
+        not_for_them: "Tickets cannot be given to this person",
+        closed: "The ticket is closed",
+        contact_is_verified: "Whether the contact is theirs is decided by verifying the ticket",
+        already_there: "This identifier is on the ticket already",
+        task_not_by_hand: "This task is not waiting for a person",
+        no_answer: "Write what you have done, or why not",
+        already_answered: "This request has its answer already",
+        not_in_review: "The ticket is not ready to be answered",
+        no_package: "There is no package",
+        package_not_ready: "The package is not ready",
+        not_collecting: "Nothing is being collected for this ticket",
+        task_not_over: "This task is not over yet",
+        package_not_given_up: "This package was not given up",
+        letter_not_given_up: "This letter was not given up",
+        not_unconfirmed: "The request does not wait for a confirmation",
+        token_name: "Say in a few words what the token is for",
+    },
+    illegal: Illegal {
+        confirm: "The ticket cannot be verified: it is “{0}”",
+        deny: "The ticket cannot be denied: it is “{0}”",
+        expire: "The ticket cannot expire: it is “{0}”",
+        start: "The ticket cannot be started: it is “{0}”",
+        gather: "The ticket cannot go to review: it is “{0}”",
+        reopen: "The ticket cannot be opened again: it is “{0}”",
+        answer: "The ticket cannot be answered: it is “{0}”",
+        withdraw: "The ticket cannot be withdrawn: it is “{0}”",
+        assign: "The ticket cannot be assigned: it is “{0}”",
     },
 };

@@ -1,6 +1,6 @@
 //! Codes and events in French.
 
-use super::{Channel, Identifier, Letter, Log, Notice, Operation, Regime, Role, Terms, Warning, Who};
+use super::{Channel, Identifier, Illegal, Letter, Log, Notice, Operation, Refusal, Regime, Role, Terms, Warning, Who};
 
 /// All of them.
 pub const TERMS: Terms = Terms {
@@ -97,5 +97,39 @@ pub const TERMS: Terms = Terms {
         letter_abandoned: "Une lettre n’a pas pu être envoyée : {0}.",
         fetch_disputed: "La personne dit que quelqu’un d’autre a récupéré le paquet. La récupération est bloquée.",
         confirmation_held_back: "Le courriel de confirmation a été retenu : trop d’envois à cette adresse.",
+    },
+    refusal: Refusal {
+        too_many_identifiers: "Il y a plus de 20 autres identifiants",
+        too_long: "Raccourcissez ce texte à 10 000 caractères",
+        no_proof: "Dites comment vous avez vérifié que c’est bien la personne",
+        not_verified: "La personne n’est pas vérifiée : elle peut faire une nouvelle demande",
+        not_said_how: "Dites comment la personne a retiré sa demande",
+        not_for_them: "On ne peut pas confier de dossiers à cette personne",
+        closed: "Le dossier est clos",
+        contact_is_verified: "C’est la vérification du dossier qui décide du contact",
+        already_there: "Cet identifiant figure déjà au dossier",
+        task_not_by_hand: "Cette tâche n’attend personne",
+        no_answer: "Écrivez ce que vous avez fait, ou pourquoi non",
+        already_answered: "Cette demande a déjà sa réponse",
+        not_in_review: "Le dossier n’est pas prêt pour une réponse",
+        no_package: "Il n’y a pas de paquet",
+        package_not_ready: "Le paquet n’est pas prêt",
+        not_collecting: "Rien n’est collecté pour ce dossier",
+        task_not_over: "Cette tâche n’est pas terminée",
+        package_not_given_up: "Ce paquet n’a pas été abandonné",
+        letter_not_given_up: "Cette lettre n’a pas été abandonnée",
+        not_unconfirmed: "La demande n’attend pas de confirmation",
+        token_name: "Dites en quelques mots à quoi sert le jeton",
+    },
+    illegal: Illegal {
+        confirm: "Le dossier ne peut pas être vérifié : il est « {0} »",
+        deny: "Le dossier ne peut pas être contesté : il est « {0} »",
+        expire: "Le dossier ne peut pas expirer : il est « {0} »",
+        start: "Le dossier ne peut pas être commencé : il est « {0} »",
+        gather: "Le dossier ne peut pas être relu : il est « {0} »",
+        reopen: "Le dossier ne peut pas être rouvert : il est « {0} »",
+        answer: "Le dossier ne peut pas recevoir de réponse : il est « {0} »",
+        withdraw: "Le dossier ne peut pas être retiré : il est « {0} »",
+        assign: "Le dossier ne peut pas être confié : il est « {0} »",
     },
 };

@@ -19,6 +19,8 @@ shelf! {
         log: Log,
         notice: Notice,
         warning: Warning,
+        refusal: Refusal,
+        illegal: Illegal,
     }
 }
 
@@ -82,4 +84,18 @@ catalogue! {
 catalogue! {
     /// What staff should know first.
     Warning { failing, package_abandoned, letter_abandoned, fetch_disputed, confirmation_held_back }
+}
+
+catalogue! {
+    /// Why something was not done.
+    Refusal {
+        too_many_identifiers, too_long, no_proof, not_verified, not_said_how, not_for_them, closed, contact_is_verified,
+        already_there, task_not_by_hand, no_answer, already_answered, not_in_review, no_package, package_not_ready,
+        not_collecting, task_not_over, package_not_given_up, letter_not_given_up, not_unconfirmed, token_name,
+    }
+}
+
+catalogue! {
+    /// What a ticket cannot go through where it stands.
+    Illegal { confirm, deny, expire, start, gather, reopen, answer, withdraw, assign }
 }

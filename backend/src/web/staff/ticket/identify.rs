@@ -15,10 +15,7 @@ use super::{
 use crate::{
     casework::{decide_identifier, error::CaseError},
     desk::Desk,
-    identifier::{
-        check::{self, NotValid},
-        standing::Standing,
-    },
+    identifier::{check, standing::Standing},
     kernel::ids::IdentifierId,
     web::{
         problem::BadForm,
@@ -55,19 +52,9 @@ pub async fn add(desk: Data<&Arc<Desk>>, sent: Sent, Path(reference): Path<Strin
     let ticket = gather::find(&desk, &reference).await?;
     let done = match check::read(kind, value) {
         Ok(identifier) => decide_identifier::add(&desk, by.id(), ticket.id, identifier).await,
-        Err(not) => Err(CaseError::Refused(complaint(not, &by))),
+        Err(not) => Err(CaseError::Refused(not.into())),
     };
     let typed = Typed::Identifier { kind: kind.to_owned(), value: value.to_owned() };
     let done = done.map(|()| Notice::IdentifierAdded);
     Place { by: &by, ticket: ticket.id, reference: &ticket.reference }.answer(&desk, done, typed).await
-}
-
-fn complaint(not: NotValid, by: &crate::web::staff::signed_in::SignedIn) -> &'static str {
-    let w = &by.language.desk().wrong;
-    match not {
-        NotValid::Email => w.email,
-        NotValid::MatrixId => w.matrix_id,
-        NotValid::Empty => w.no_message,
-        NotValid::Other | NotValid::Kind => w.identifier,
-    }
 }

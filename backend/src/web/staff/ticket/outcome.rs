@@ -10,7 +10,7 @@ use crate::{
     kernel::ids::TicketId,
     web::{
         page::{desk::ticket::Ticket, field::Field},
-        staff::{notice::Notice, shown, signed_in::SignedIn},
+        staff::{notice::Notice, refusals, shown, signed_in::SignedIn},
     },
 };
 
@@ -63,8 +63,10 @@ impl Place<'_> {
     pub async fn answer(self, desk: &Desk, done: Result<Notice, CaseError>, typed: Typed) -> Result<Response> {
         let (status, words) = match done {
             Ok(notice) => return Ok(notice.at(&format!("/desk/t/{}", self.reference))),
-            Err(CaseError::Refused(words)) => (StatusCode::UNPROCESSABLE_ENTITY, words.to_owned()),
-            Err(CaseError::Illegal(illegal)) => (StatusCode::CONFLICT, illegal.to_string()),
+            Err(CaseError::Refused(refusal)) => {
+                (StatusCode::UNPROCESSABLE_ENTITY, refusals::words(refusal, self.by.language).to_owned())
+            }
+            Err(CaseError::Illegal(illegal)) => (StatusCode::CONFLICT, refusals::illegal(&illegal, self.by.language)),
             Err(CaseError::Changed) => (StatusCode::CONFLICT, self.by.language.desk().trouble.changed_text.to_owned()),
             Err(other @ (CaseError::NotFound | CaseError::Limited | CaseError::Gone | CaseError::Fault(_))) => {
                 return Err(other.into());

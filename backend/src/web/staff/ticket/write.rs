@@ -16,6 +16,7 @@ use crate::{
     casework::{
         self,
         error::CaseError,
+        refusal::Refusal,
         write_message::{self, Note},
     },
     desk::Desk,
@@ -66,7 +67,7 @@ pub async fn send_answer(
     let request = RequestId(id(&request)?);
     let done = match outcome.parse::<Outcome>() {
         Ok(outcome) => casework::answer::answer(&desk, by.id(), ticket.id, request, outcome, text).await,
-        Err(_) => Err(CaseError::Refused(by.language.desk().wrong.no_outcome)),
+        Err(_) => Err(CaseError::Refused(Refusal::NoOutcome)),
     };
     let typed = Typed::Answer { request: request.to_string(), outcome: outcome.to_owned(), text: text.to_owned() };
     let done = done.map(|()| Notice::Answered);

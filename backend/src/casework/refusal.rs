@@ -1,0 +1,91 @@
+//! What a verb does not do because it makes no sense: each reason by its name.
+//!
+//! The doors put it into their reader's language; what stands here is for programs and for the log.
+
+use crate::identifier::check::NotValid;
+
+/// Why a verb did not happen, though nothing is broken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// No right was chosen.
+    #[error("choose at least one thing you would like us to do")]
+    NoRight,
+    /// A request cannot have come on a day that has not.
+    #[error("a request cannot be received in the future")]
+    FutureDay,
+    /// More further identifiers than anybody has.
+    #[error("there are more than 20 further identifiers")]
+    TooManyIdentifiers,
+    /// The message has no words.
+    #[error("the message is empty")]
+    NoMessage,
+    /// A text is longer than anybody reads.
+    #[error("the text is longer than 10,000 characters")]
+    TooLong,
+    /// How the person was checked has to be written down.
+    #[error("say how you checked that the person is who they say")]
+    NoProof,
+    /// Only somebody who was verified gets a new access code.
+    #[error("the person is not verified: they can make a new request")]
+    NotVerified,
+    /// How the person took the request back has to be written down.
+    #[error("say how the person took the request back")]
+    NotSaidHow,
+    /// Tickets are given to people who work on them.
+    #[error("tickets cannot be given to this person")]
+    NotForThem,
+    /// Nothing about a closed ticket changes.
+    #[error("the ticket is closed")]
+    Closed,
+    /// Whether the contact is the person's is decided by verifying the ticket.
+    #[error("the contact is decided by verifying the ticket")]
+    ContactIsVerified,
+    /// The identifier is known.
+    #[error("this identifier is on the ticket already")]
+    AlreadyThere,
+    /// How it ended has to be chosen.
+    #[error("choose how it ended")]
+    NoOutcome,
+    /// What was done has to be written down: it is the evidence.
+    #[error("write down what you did or found")]
+    NoNote,
+    /// The task runs or is over.
+    #[error("this task is not waiting for a person")]
+    TaskNotByHand,
+    /// An answer has words.
+    #[error("write what you have done, or why not")]
+    NoAnswer,
+    /// A request is answered once.
+    #[error("this request has its answer already")]
+    AlreadyAnswered,
+    /// Systems still have to answer, or the ticket is closed.
+    #[error("the ticket is not ready to be answered")]
+    NotInReview,
+    /// There is no package.
+    #[error("there is no package")]
+    NoPackage,
+    /// The package is being built, or is not to be had any more.
+    #[error("the package is not ready")]
+    PackageNotReady,
+    /// Nothing is asked of systems for this ticket.
+    #[error("nothing is being collected for this ticket")]
+    NotCollecting,
+    /// Only what has ended is asked again.
+    #[error("this task is not over")]
+    TaskNotOver,
+    /// Only a package that was given up is built again.
+    #[error("this package was not given up")]
+    PackageNotGivenUp,
+    /// Only a letter that was given up is sent again.
+    #[error("this letter was not given up")]
+    LetterNotGivenUp,
+    /// Only an unconfirmed request is confirmed.
+    #[error("the request does not wait for a confirmation")]
+    NotUnconfirmed,
+    /// A token's name tells its owner what would stop working without it.
+    #[error("a token's name says in a few words what it is for")]
+    TokenName,
+    /// What was written is no identifier.
+    #[error(transparent)]
+    Identifier(#[from] NotValid),
+}

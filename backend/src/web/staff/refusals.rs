@@ -1,0 +1,64 @@
+//! Why something was not done, in words for staff.
+
+use crate::{
+    casework::refusal::Refusal,
+    identifier::check::NotValid,
+    ticket::state::{IllegalMove, Move},
+    words::{fill::Fill, language::Language},
+};
+
+/// A refusal.
+pub fn words(refusal: Refusal, language: Language) -> &'static str {
+    let (w, wrong) = (&language.terms().refusal, &language.desk().wrong);
+    match refusal {
+        Refusal::NoRight => wrong.no_right,
+        Refusal::FutureDay => wrong.future_day,
+        Refusal::TooManyIdentifiers => w.too_many_identifiers,
+        Refusal::NoMessage => wrong.no_message,
+        Refusal::TooLong => w.too_long,
+        Refusal::NoProof => w.no_proof,
+        Refusal::NotVerified => w.not_verified,
+        Refusal::NotSaidHow => w.not_said_how,
+        Refusal::NotForThem => w.not_for_them,
+        Refusal::Closed => w.closed,
+        Refusal::ContactIsVerified => w.contact_is_verified,
+        Refusal::AlreadyThere => w.already_there,
+        Refusal::NoOutcome => wrong.no_outcome,
+        Refusal::NoNote => wrong.no_note,
+        Refusal::TaskNotByHand => w.task_not_by_hand,
+        Refusal::NoAnswer => w.no_answer,
+        Refusal::AlreadyAnswered => w.already_answered,
+        Refusal::NotInReview => w.not_in_review,
+        Refusal::NoPackage => w.no_package,
+        Refusal::PackageNotReady => w.package_not_ready,
+        Refusal::NotCollecting => w.not_collecting,
+        Refusal::TaskNotOver => w.task_not_over,
+        Refusal::PackageNotGivenUp => w.package_not_given_up,
+        Refusal::LetterNotGivenUp => w.letter_not_given_up,
+        Refusal::NotUnconfirmed => w.not_unconfirmed,
+        Refusal::TokenName => w.token_name,
+        Refusal::Identifier(not) => match not {
+            NotValid::Email => wrong.email,
+            NotValid::MatrixId => wrong.matrix_id,
+            NotValid::Empty => wrong.no_message,
+            NotValid::Other | NotValid::Kind => wrong.identifier,
+        },
+    }
+}
+
+/// A move that the ticket's state does not allow.
+pub fn illegal(illegal: &IllegalMove, language: Language) -> String {
+    let w = &language.terms().illegal;
+    let words = match illegal.wanted {
+        Move::Confirm => w.confirm,
+        Move::Deny => w.deny,
+        Move::Expire => w.expire,
+        Move::Start => w.start,
+        Move::Gather => w.gather,
+        Move::Reopen => w.reopen,
+        Move::Answer => w.answer,
+        Move::Withdraw => w.withdraw,
+        Move::Assign => w.assign,
+    };
+    words.with(super::terms::ticket_tag(illegal.from, false).tag(language.desk()).word)
+}
