@@ -14,6 +14,7 @@ use crate::{
         calendar::Calendars,
         deadline::json::answer::{Detail, answer},
     },
+    words::{language::Language, working::sentence::sentence},
 };
 
 /// Answers what stands on standard input or in the file.
@@ -28,7 +29,7 @@ pub fn deadline(config: &Path, command: &Deadline) -> anyhow::Result<bool> {
             text
         }
     };
-    let detail = if command.working { Detail::Working } else { Detail::Dates };
+    let detail = if command.working { Detail::Working(|step| sentence(step, Language::En)) } else { Detail::Dates };
     let answered = answer(&calendars, detail, &text)?;
     writeln!(io::stdout(), "{answered}").context("standard output cannot be written")?;
     Ok(true)

@@ -73,6 +73,7 @@ fn file(path: &Path) -> Result<Calendar, CalendarError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::law::calendar::Rest;
 
     fn read(text: &str) -> Result<Calendars, CalendarError> {
         let section: CalendarsSection = toml::from_str(text).unwrap();
@@ -84,7 +85,7 @@ mod tests {
         let coronation = "one_off = [{ law = \"UK\", on = \"2027-06-15\", name = \"A coronation\" }]";
         let on = NaiveDate::from_ymd_opt(2027, 6, 15).unwrap();
         let calendars = read(coronation).unwrap();
-        assert_eq!(calendars.uk.why_at_rest(on), Some("A coronation"));
+        assert_eq!(calendars.uk.why_at_rest(on), Some(Rest::Holiday("A coronation".into())));
         assert!(calendars.eu.is_working_day(on));
         assert!(read("").unwrap().uk.is_working_day(on));
         assert!(

@@ -13,6 +13,17 @@ use serde::Deserialize;
 
 use super::regime::Law;
 
+/// Why a day is no working day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rest {
+    /// A Saturday.
+    Saturday,
+    /// A Sunday.
+    Sunday,
+    /// A public holiday, by the name that its own place gives it.
+    Holiday(String),
+}
+
 /// The days of rest of one place.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -60,13 +71,14 @@ impl Calendar {
     }
 
     /// Why nobody works on this day, or `None` on a working day. A public holiday goes before a weekend.
-    pub fn why_at_rest(&self, day: NaiveDate) -> Option<&str> {
+    pub fn why_at_rest(&self, day: NaiveDate) -> Option<Rest> {
         let weekend = match day.weekday() {
-            Weekday::Sat => Some("Saturday"),
-            Weekday::Sun => Some("Sunday"),
+            Weekday::Sat => Some(Rest::Saturday),
+            Weekday::Sun => Some(Rest::Sunday),
             Weekday::Mon | Weekday::Tue | Weekday::Wed | Weekday::Thu | Weekday::Fri => None,
         };
-        self.holidays.get(&day).or_else(|| self.one_off.get(&day)).map(String::as_str).or(weekend)
+        let holiday = self.holidays.get(&day).or_else(|| self.one_off.get(&day));
+        holiday.map(|name| Rest::Holiday(name.clone())).or(weekend)
     }
 
     /// Whether people work on this day.
@@ -215,8 +227,8 @@ mod tests {
     #[test]
     fn a_day_of_rest_says_why() {
         let calendar = Calendar::england_and_wales();
-        assert_eq!(calendar.why_at_rest(day("2026-04-03")), Some("Good Friday"));
-        assert_eq!(calendar.why_at_rest(day("2026-04-04")), Some("Saturday"));
+        assert_eq!(calendar.why_at_rest(day("2026-04-03")), Some(Rest::Holiday("Good Friday".into())));
+        assert_eq!(calendar.why_at_rest(day("2026-04-04")), Some(Rest::Saturday));
         assert_eq!(calendar.why_at_rest(day("2026-04-07")), None);
         assert_eq!(calendar.working_day_from(day("2026-04-03")), day("2026-04-07"));
         assert_eq!(calendar.working_day_from(day("2026-04-07")), day("2026-04-07"));
@@ -229,7 +241,10 @@ mod tests {
         assert!(calendar.is_working_day(coronation));
         assert!(!calendar.with_one_off(coronation, "Coronation").is_working_day(coronation));
         let own = "place = 'Here'\nsource = 'us'\n[holidays]\n2026-08-03 = 'Founders’ day'";
-        assert_eq!(Calendar::parse(own).unwrap().why_at_rest(day("2026-08-03")), Some("Founders’ day"));
+        assert_eq!(
+            Calendar::parse(own).unwrap().why_at_rest(day("2026-08-03")),
+            Some(Rest::Holiday("Founders’ day".into()))
+        );
     }
 
     #[test]

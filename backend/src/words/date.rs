@@ -54,9 +54,23 @@ const FR_SHORT: [&str; 12] =
 const DE_SHORT: [&str; 12] =
     ["Jan.", "Febr.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez."];
 
+const EN_DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+const FR_DAYS: [&str; 7] = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
+const DE_DAYS: [&str; 7] = ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"];
+
 /// A day in full: `14 December 2026`, `14 décembre 2026`, `14. Dezember 2026`; the first of a month is `1er` in French.
 pub fn date(day: NaiveDate, language: Language) -> String {
     written(day, language, [&EN, &FR, &DE])
+}
+
+/// A day with that of the week: `Monday 14 December 2026`, `lundi 14 décembre 2026`, `Montag, 14. Dezember 2026`.
+pub fn with_weekday(day: NaiveDate, language: Language) -> String {
+    let weekday = day.weekday().num_days_from_monday() as usize;
+    match language {
+        Language::En => format!("{} {}", EN_DAYS[weekday], date(day, language)),
+        Language::Fr => format!("{} {}", FR_DAYS[weekday], date(day, language)),
+        Language::De => format!("{}, {}", DE_DAYS[weekday], date(day, language)),
+    }
 }
 
 /// A day for a table: `14 Dec 2026`, `14 déc. 2026`, `14. Dez. 2026`.

@@ -4,6 +4,7 @@ use super::{
     desk::{self, DeskWords},
     public::{self, PublicWords},
     terms::{self, Terms},
+    working::{self, texts::Working},
 };
 
 /// A language that pages and letters exist in.
@@ -69,6 +70,15 @@ impl Language {
             Self::En => &terms::en::TERMS,
             Self::Fr => &terms::fr::TERMS,
             Self::De => &terms::de::TERMS,
+        }
+    }
+
+    /// How a deadline came about.
+    pub fn working(self) -> &'static Working {
+        match self {
+            Self::En => &working::en::WORDS,
+            Self::Fr => &working::fr::WORDS,
+            Self::De => &working::de::WORDS,
         }
     }
 

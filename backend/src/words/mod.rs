@@ -17,3 +17,4 @@ pub mod plain;
 pub mod public;
 pub mod remedies;
 pub mod terms;
+pub mod working;

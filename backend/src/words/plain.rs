@@ -67,6 +67,7 @@ mod tests {
             let mut all = language.public().all();
             all.extend(language.desk().all());
             all.extend(language.terms().all());
+            all.extend(language.working().all());
             all
         };
         let english = all(Language::En);
@@ -81,7 +82,14 @@ mod tests {
     #[test]
     fn french_marks_do_not_begin_a_line() {
         let french = Language::Fr;
-        for (name, text) in french.public().all().into_iter().chain(french.desk().all()) {
+        for (name, text) in french
+            .public()
+            .all()
+            .into_iter()
+            .chain(french.desk().all())
+            .chain(french.terms().all())
+            .chain(french.working().all())
+        {
             for broken in [" ?", " !", " :", " ;", " »", "« "] {
                 assert!(!text.contains(broken), "{name}: {text}");
             }

@@ -37,7 +37,7 @@ pub fn complaint(calendars: &Calendars, received_on: NaiveDate) -> Fixed {
     working.push(step(thirtieth, Finding::ComplaintAcknowledged));
     if due != thirtieth {
         let rest = thirtieth.iter_days().take_while(|day| *day < due);
-        let over = rest.filter_map(|day| calendar.why_at_rest(day).map(str::to_owned)).collect();
+        let over = rest.filter_map(|day| calendar.why_at_rest(day)).collect();
         working.push(step(due, Finding::Moved { from: thirtieth, over }));
     }
     Fixed { due, working }

@@ -23,7 +23,6 @@ pub mod uk;
 
 pub mod articles;
 pub mod step;
-pub mod words;
 
 pub mod clock;
 pub mod course;

@@ -165,7 +165,7 @@ fn moved(course: &mut Course<'_>, from: NaiveDate) -> NaiveDate {
     let to = calendar.working_day_from(from);
     if to != from {
         let rest = from.iter_days().take_while(|day| *day < to);
-        let over = rest.filter_map(|day| calendar.why_at_rest(day).map(str::to_owned)).collect();
+        let over = rest.filter_map(|day| calendar.why_at_rest(day)).collect();
         course.note(to, Finding::Moved { from, over });
     }
     to

@@ -1,11 +1,11 @@
 //! One step of the working: on which day, by which rule, what follows.
 //!
-//! A step is data; [`words`](super::words) puts it into a sentence. So a job that needs only the date pays for no text.
+//! A step is data; the words that staff read put it into a sentence. So a job that needs only the date pays for no text.
 
 use chrono::NaiveDate;
 
 use super::{effect::Why, history::Demand, period::Length};
-use crate::law::regime::Law;
+use crate::law::{calendar::Rest, regime::Law};
 
 /// A step of the working.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,8 +87,8 @@ pub enum Finding {
     Moved {
         /// The day of rest on which the period would have ended.
         from: NaiveDate,
-        /// What the days between are, as the calendar names them.
-        over: Vec<String>,
+        /// What that day and those after it are.
+        over: Vec<Rest>,
     },
     /// The paused days, added.
     PauseAdded {

@@ -221,8 +221,7 @@ fn the_working_ends_where_the_dates_do() {
             assert!(deadline.working.iter().any(|step| step.on == date), "{}: no step arrives at {date}", case.name);
         }
         for step in &deadline.working {
-            let sentence = step.to_string();
-            assert!(sentence.ends_with('.') && !step.article().is_empty() && !step.rule().is_empty(), "{sentence}");
+            assert!(!step.article().is_empty() && !step.rule().is_empty(), "{step:?}");
         }
     }
 }

@@ -9,16 +9,19 @@ use super::{
 };
 use crate::law::{
     calendar::Calendars,
-    deadline::reckon::{Deadline, reckon},
+    deadline::{
+        reckon::{Deadline, reckon},
+        step::Step,
+    },
 };
 
 /// How much of the answer is wanted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub enum Detail {
     /// The dates.
     Dates,
-    /// The dates, the last day to refuse, and how all of it came about.
-    Working,
+    /// The dates, the last day to refuse, and how all of it came about, each step said in these words.
+    Working(fn(&Step) -> String),
 }
 
 /// Answers one question or a list of them: for an object an object, for a list a list in the same order. A question may
@@ -49,7 +52,7 @@ fn one(calendars: &Calendars, detail: Detail, mut asked: Value) -> Result<Value,
     let deadline: Deadline = reckon(calendars, &question.read()?);
     let reply = match detail {
         Detail::Dates => Reply::dates(&deadline),
-        Detail::Working => Reply::with_working(&deadline),
+        Detail::Working(say) => Reply::with_working(&deadline, say),
     };
     serde_json::to_value(reply).map_err(Unanswerable::NotWritten)
 }
@@ -128,10 +131,12 @@ mod tests {
 
     #[test]
     fn the_working_comes_when_asked_for() {
-        let text = answer(&Calendars::built_in(), Detail::Working, &fresh().to_string()).unwrap();
+        let working = Detail::Working(|step| format!("{} it is", step.on));
+        let text = answer(&Calendars::built_in(), working, &fresh().to_string()).unwrap();
         let answer: Value = serde_json::from_str(&text).unwrap();
         assert_eq!(answer["refusal_by"], "2026-04-07");
         assert_eq!(answer["working"][0]["rule"], "start_on_receipt");
+        assert_eq!(answer["working"][0]["sentence"], "2026-03-03 it is");
         assert!(ask(&fresh()).get("working").is_none());
     }
 

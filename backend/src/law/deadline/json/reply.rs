@@ -79,11 +79,11 @@ impl Reply {
         }
     }
 
-    /// The dates with the last day to refuse and the working.
-    pub fn with_working(deadline: &Deadline) -> Self {
+    /// The dates with the last day to refuse and the working, each step said by `say`.
+    pub fn with_working(deadline: &Deadline, say: fn(&Step) -> String) -> Self {
         Self {
             refusal_by: deadline.refusal_by,
-            working: Some(deadline.working.iter().map(line).collect()),
+            working: Some(deadline.working.iter().map(|step| line(step, say)).collect()),
             ..Self::dates(deadline)
         }
     }
@@ -147,6 +147,6 @@ fn reason(law: Law, waiting_for: &[Demand]) -> Option<&'static str> {
     waiting_for.iter().min().map(reason)
 }
 
-fn line(step: &Step) -> Line {
-    Line { on: step.on, rule: step.rule(), article: step.article(), sentence: step.to_string() }
+fn line(step: &Step, say: fn(&Step) -> String) -> Line {
+    Line { on: step.on, rule: step.rule(), article: step.article(), sentence: say(step) }
 }

@@ -46,7 +46,7 @@ use crate::{
             terms,
         },
     },
-    words::{fill::Fill, language::Language},
+    words::{fill::Fill, language::Language, working::sentence::sentence},
 };
 
 /// The page.
@@ -93,7 +93,7 @@ pub fn fill(desk: &Desk, by: &SignedIn, case: &Case, in_full: Option<&Shown>) ->
             due_safe: ticket.due_safe_on,
             latest: deadline.latest,
         },
-        working: working(&deadline),
+        working: working(&deadline, language),
         systems: tasks::picture(desk, case, language),
         tasks: table,
         details: details(desk, case, language, in_full)?,
@@ -123,10 +123,10 @@ fn deadline(desk: &Desk, case: &Case) -> Deadline {
 }
 
 /// The working in words. Where both laws apply, what they have in common is said once.
-fn working(deadline: &Deadline) -> Vec<String> {
+fn working(deadline: &Deadline, language: Language) -> Vec<String> {
     let mut sentences: Vec<String> = Vec::new();
     for step in &deadline.working {
-        let sentence = format!("{step} [{}]", step.article());
+        let sentence = format!("{} [{}]", sentence(step, language), step.article());
         if !sentences.contains(&sentence) {
             sentences.push(sentence);
         }
