@@ -224,6 +224,9 @@ async fn ems() {
             database.url
         );
         assert_eq!(story.touched(), set(&["ada"]), "{}", database.url);
+        let along: Vec<(&str, &str, u64)> =
+            story.plan.along.iter().map(|it| (it.table.as_str(), it.with.as_str(), it.rows)).collect();
+        assert_eq!(along, [("ems.invoice_line", "ems.host", 3)], "{}", database.url);
         let invoices = story.plan.collections.iter().find(|it| it.collection == "ems.invoice").expect("invoices");
         let kept = &invoices.kept[0];
         assert_eq!((kept.rows, kept.ground.as_str()), (2, "ERASURE_LEGAL_OBLIGATION"));

@@ -71,6 +71,9 @@ fn a_preview_is_told_in_words() {
     ] {
         assert!(said.contains(part), "{part}: {said}");
     }
+    let nothing = Preview { collections: Vec::new(), along: Vec::new(), obstacles: Vec::new(), ..preview };
+    let said = erasing_words::preview(&nothing);
+    assert!(said.contains("Nothing would change") && !said.contains("--plan"), "{said}");
 }
 
 /// The shipped IRC bridge in a file that goes with this.

@@ -33,7 +33,9 @@ pub fn preview(preview: &Preview) -> String {
         }
     }
     text += &along_lines(&preview.along);
-    if preview.obstacles.is_empty() {
+    if preview.is_ready() && preview.is_empty() {
+        let _ = writeln!(text, "\nNothing would change (plan {}).", preview.hash);
+    } else if preview.is_ready() {
         let _ = writeln!(text, "\nNothing is in the way. To do exactly this:  --plan {}", preview.hash);
     } else {
         let _ = writeln!(text, "\nThis cannot be carried out (plan {}):", preview.hash);
@@ -109,7 +111,7 @@ fn along_lines(along: &[Along]) -> String {
     for along in along {
         let what = match along.effect {
             AlongEffect::Deleted => "are deleted along with it by the database",
-            AlongEffect::Detached => "stay, and the database empties their reference to it",
+            AlongEffect::Detached => "stay, and their reference to it is emptied",
         };
         let _ = writeln!(text, "  {}: {} rows of {} {what}", along.with, along.rows, along.table);
     }

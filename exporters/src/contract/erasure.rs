@@ -48,7 +48,7 @@ pub struct Preview {
     pub order: Order,
     /// Every collection that was looked at, empty ones included, in the manifest's order.
     pub collections: Vec<Outlook>,
-    /// What the database itself would do to rows that refer to deleted ones.
+    /// What would become of rows, whoever's, that refer to deleted ones.
     pub along: Vec<Along>,
     /// Why this cannot be carried out as it is; empty: it can.
     pub obstacles: Vec<Obstacle>,
@@ -138,7 +138,7 @@ pub struct SharedRows {
     pub fields: Vec<Blanking>,
 }
 
-/// What the database does by itself to rows of a table when rows that they refer to are deleted.
+/// What becomes of rows of a table, whoever's, when rows that they refer to are deleted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Along {
     /// The table.
@@ -151,13 +151,13 @@ pub struct Along {
     pub effect: AlongEffect,
 }
 
-/// What a foreign key does.
+/// What becomes of a row that refers to a deleted one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AlongEffect {
-    /// The rows are deleted too; the manifest says that they may.
+    /// The database deletes it too; the manifest says that it may.
     Deleted,
-    /// Their reference is emptied.
+    /// It stays, and its reference is emptied: by the database, or because the manifest says so.
     Detached,
 }
 
@@ -211,7 +211,7 @@ pub struct Evidence {
     pub plan: String,
     /// In the manifest's order; collections where nothing was found included.
     pub effects: Vec<Effect>,
-    /// What the database did by itself.
+    /// What became of rows that referred to deleted ones.
     pub along: Vec<Along>,
     /// Each statement that changed something, in its order.
     pub statements: Vec<Timed>,

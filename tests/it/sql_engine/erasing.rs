@@ -7,7 +7,7 @@ use rightsdesk_exporters::contract::{
     call::Call,
     connector::Connector,
     eraser::Eraser,
-    erasure::{Erased, Evidence, ObstacleKind, Order, Preview, SharedChoice, Standing, Verified},
+    erasure::{AlongEffect, Erased, Evidence, ObstacleKind, Order, Preview, SharedChoice, Standing, Verified},
     error::ConnectorError,
     pseudonym::Pseudonyms,
 };
@@ -402,8 +402,12 @@ async fn what_would_go_along_is_named_and_has_to_be_allowed() {
         );
         let connector = connector(&database.url, &manifest("[room, word]", ", rightsdesk_meta: {erasure: detach}"));
         let (plan, evidence) = erased(&connector, &names).await;
-        let along: Vec<(&str, u64)> = plan.along.iter().map(|along| (along.table.as_str(), along.rows)).collect();
-        assert_eq!(along, [("room", 1), ("word", 2), ("likes", 1)], "{}", database.url);
+        let mut along: Vec<(&str, u64, AlongEffect)> =
+            plan.along.iter().map(|along| (along.table.as_str(), along.rows, along.effect)).collect();
+        along.sort_by_key(|(table, ..)| *table);
+        let (deleted, detached) = (AlongEffect::Deleted, AlongEffect::Detached);
+        let expected = [("d.bill", 1, detached), ("likes", 1, detached), ("room", 1, deleted), ("word", 2, deleted)];
+        assert_eq!(along, expected, "{}", database.url);
         assert_eq!(evidence.effects[1].kept[0].ground, "TAX");
         let after = rows(&database, tables).await;
         assert_eq!(after["person"], ["2|bob@x"]);

@@ -27,7 +27,7 @@ use super::{
 pub(super) struct Doomed {
     tables: BTreeMap<usize, Vec<Values>>,
     keys: BTreeSet<(usize, Vec<Value>)>,
-    /// Rows that the database deletes by itself.
+    /// What becomes of rows that refer to such, each with its table.
     pub(super) along: Vec<(Along, usize)>,
     /// References that must be emptied before.
     pub(super) detached: Vec<Detached>,
@@ -213,6 +213,7 @@ impl Doomed {
             });
             return;
         }
+        self.note(site, child, parent, found.len(), AlongEffect::Detached);
         self.detached.push(Detached { table: child, columns, rows: found });
     }
 
