@@ -6,7 +6,7 @@ use clap::Parser;
 use rightsdesk::{
     cli::{
         arguments::{Arguments, Audit, Command},
-        audit, check, deadline, key, run, staff, system,
+        audit, check, deadline, key, print, run, staff, system,
     },
     config::file::Config,
 };
@@ -14,7 +14,7 @@ use rightsdesk::{
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let filter = tracing_subscriber::EnvFilter::try_from_env("RIGHTSDESK_LOG")
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,sea_orm_migration=warn,poem=warn"));
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,sea_orm_migration=warn,poem=warn,lettre=error"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     // One provider of TLS for everything; a second call would only find it there.
     let _ = rustls::crypto::ring::default_provider().install_default();
@@ -29,7 +29,7 @@ fn main() -> ExitCode {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(error) => {
-            eprintln!("rightsdesk: {error:#}");
+            eprintln!("rightsdesk: {}", print::causes(&error));
             ExitCode::from(2)
         }
     }

@@ -47,6 +47,9 @@ pub enum SetupError {
     /// The master key is none.
     #[error("the master key")]
     Master(#[source] MasterKeyError),
+    /// The address is of no database that we can use.
+    #[error("database.url starts with neither sqlite:// nor postgres://; the desk keeps its own data in one of these")]
+    NoDatabase,
     /// The database does not answer.
     #[error("the desk's own database cannot be used")]
     Database(#[source] sea_orm::DbErr),
@@ -110,9 +113,16 @@ fn in_words(what: &str, source: SecretError) -> SetupError {
     SetupError::Secret { what: what.to_owned(), source }
 }
 
+/// Where the desk's own database is.
+pub fn database_address(config: &Config) -> Result<SecretString, SetupError> {
+    let url = config.database.url.read(&config.base).map_err(|source| in_words("the database's address", source))?;
+    let kinds = ["sqlite:", "postgres:", "postgresql:"];
+    if kinds.iter().any(|kind| url.expose_secret().starts_with(kind)) { Ok(url) } else { Err(SetupError::NoDatabase) }
+}
+
 /// The desk's own database, connected.
 pub async fn database(config: &Config) -> Result<sea_orm::DatabaseConnection, SetupError> {
-    let url = config.database.url.read(&config.base).map_err(|source| in_words("the database's address", source))?;
+    let url = database_address(config)?;
     database::connect(url.expose_secret(), config.database.connections).await.map_err(SetupError::Database)
 }
 

@@ -1,5 +1,6 @@
 //! `audit verify`.
 
+use super::print;
 use crate::{audit::store, config::file::Config, setup};
 
 /// Whether the chain holds; prints the answer.
@@ -7,11 +8,11 @@ pub async fn verify(config: &Config) -> anyhow::Result<bool> {
     let db = setup::database(config).await?;
     match store::first_broken(&db).await? {
         None => {
-            println!("the chain holds");
+            print::line(format_args!("the chain holds"));
             Ok(true)
         }
         Some(line) => {
-            println!("line {line} is missing or was altered");
+            print::line(format_args!("line {line} is missing or was altered"));
             Ok(false)
         }
     }

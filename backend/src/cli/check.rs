@@ -1,58 +1,91 @@
-//! `check`: what is wrong with the configuration, in words.
+//! `check`: what is wrong with the configuration, in words. When it finds nothing wrong, `serve` starts.
+
+use std::collections::BTreeSet;
 
 use rightsdesk_exporters::contract::call::Call;
 
+use super::print;
 use crate::{
-    config::{self, check::Trouble, file::Config},
-    kernel::database,
+    config::{self, file::Config},
+    kernel::{database, storage::Storage},
     post::transport::Post,
-    setup,
+    setup::{self, SetupError},
 };
+
+/// What was found so far. Everything is printed as it is found.
+struct Found {
+    is_right: bool,
+}
+
+impl Found {
+    fn result(&mut self, what: &str, result: Result<(), anyhow::Error>) {
+        match result {
+            Ok(()) => print::line(format_args!("ok      {what}")),
+            Err(error) => {
+                self.is_right = false;
+                print::line(format_args!("wrong   {what}: {}", print::causes(&error)));
+            }
+        }
+    }
+}
 
 /// Prints what is wrong; whether nothing is.
 pub async fn check(config: &Config, offline: bool) -> bool {
-    let mut troubles = config::check::check(config);
-    let mut say = |what: &str, result: Result<(), anyhow::Error>| match result {
-        Ok(()) => println!("ok      {what}"),
-        Err(error) => {
-            println!("wrong   {what}: {error:#}");
-            troubles.push(Trouble::wrong("", ""));
-        }
-    };
-    say("master key", setup::masters(config).map(drop).map_err(Into::into));
-    say("mail", Post::open(config).map(drop).map_err(Into::into));
+    let mut found = Found { is_right: true };
+    let troubles = config::check::check(config);
+    for trouble in &troubles {
+        found.is_right &= !trouble.is_wrong;
+        print::line(trouble);
+    }
+    found.result("keys", setup::masters(config).map(drop).map_err(Into::into));
+    if offline {
+        found.result("database", setup::database_address(config).map(drop).map_err(Into::into));
+        found.result("mail", Post::open(config).map(drop).map_err(Into::into));
+    } else {
+        found.result("database", tables(config).await);
+        let storage = Storage::open(&config.base.join(&config.storage.directory));
+        found.result("storage", storage.map(drop).map_err(|error| SetupError::Storage(error).into()));
+        found.result("mail", mail(config).await);
+    }
+    systems(config, offline, &mut found).await;
+    found.is_right
+}
+
+async fn tables(config: &Config) -> anyhow::Result<()> {
+    let db = setup::database(config).await?;
+    match database::pending_migrations(&db).await? {
+        0 => Ok(()),
+        missing => Err(SetupError::Outdated(missing).into()),
+    }
+}
+
+async fn mail(config: &Config) -> anyhow::Result<()> {
+    Ok(Post::open(config)?.try_out().await?)
+}
+
+async fn systems(config: &Config, offline: bool, found: &mut Found) {
+    let mut keys = BTreeSet::new();
     for section in &config.systems {
         let what = format!("system {}", section.key.clone().unwrap_or_else(|| section.manifest.display().to_string()));
-        match setup::system(config, section) {
-            Err(error) => say(&what, Err(error.into())),
-            Ok(_) if offline => say(&what, Ok(())),
-            Ok(system) => {
-                let answer = system.connector.check(&Call::unhurried("check")).await;
-                for remark in answer.iter().flat_map(|health| &health.remarks) {
-                    println!("note    {what}: {remark}");
-                }
-                say(&what, answer.map(drop).map_err(Into::into));
+        let system = match setup::system(config, section) {
+            Err(error) => {
+                found.result(&what, Err(error.into()));
+                continue;
             }
-        }
-    }
-    if !offline {
-        let database = async {
-            let db = setup::database(config).await?;
-            match database::pending_migrations(&db).await? {
-                0 => Ok(()),
-                missing => Err(anyhow::anyhow!("{missing} steps are missing; run `rightsdesk migrate`")),
-            }
+            Ok(system) => system,
         };
-        say("database", database.await);
-    } else if let Err(error) = config.database.url.read(&config.base) {
-        say("database", Err(error.into()));
-    }
-    let mut right = true;
-    for trouble in troubles {
-        right &= !trouble.is_wrong;
-        if !trouble.key.is_empty() {
-            println!("{}", trouble);
+        if !keys.insert(system.key.clone()) {
+            found.result(&what, Err(SetupError::Twice(system.key).into()));
+            continue;
         }
+        if offline {
+            found.result(&what, Ok(()));
+            continue;
+        }
+        let answer = system.connector.check(&Call::unhurried("check")).await;
+        for remark in answer.iter().flat_map(|health| &health.remarks) {
+            print::line(format_args!("note    {what}: {remark}"));
+        }
+        found.result(&what, answer.map(drop).map_err(Into::into));
     }
-    right
 }

@@ -2,7 +2,9 @@
 
 use rightsdesk_vault::{chance::SystemChance, master::MasterKey};
 
+use super::print;
+
 /// Prints one.
 pub fn key() {
-    println!("{}", MasterKey::generate(&SystemChance).to_text().as_str());
+    print::line(format_args!("{}", MasterKey::generate(&SystemChance).to_text().as_str()));
 }

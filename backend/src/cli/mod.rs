@@ -9,6 +9,7 @@ pub mod erasing;
 pub mod erasing_words;
 pub mod export_sink;
 pub mod key;
+pub mod print;
 pub mod run;
 pub mod staff;
 pub mod system;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use anyhow::Context;
 use tokio_util::sync::CancellationToken;
 
+use super::print;
 use crate::{config::file::Config, kernel::database, setup, web, worker::driver};
 
 /// Brings the tables up to date.
@@ -12,7 +13,7 @@ pub async fn migrate(config: &Config) -> anyhow::Result<()> {
     let db = setup::database(config).await?;
     let missing = database::pending_migrations(&db).await?;
     database::migrate(&db).await?;
-    println!("{missing} steps taken; the database is up to date");
+    print::line(format_args!("{missing} steps taken; the database is up to date"));
     Ok(())
 }
 

@@ -7,7 +7,7 @@ use secrecy::ExposeSecret;
 
 use super::{
     arguments::{RoleName, Staff},
-    typed_password,
+    print, typed_password,
 };
 use crate::{
     audit::{self, entry::Entry},
@@ -32,7 +32,7 @@ pub async fn staff(config: &Config, command: Staff) -> anyhow::Result<()> {
         Staff::List => {
             for person in store::all(&db).await? {
                 let state = if person.disabled_at.is_some() { "shut" } else { "open" };
-                println!("{:<16} {:<10} {:<5} {}", person.login, person.role, state, person.name);
+                print::line(format_args!("{:<16} {:<10} {:<5} {}", person.login, person.role, state, person.name));
             }
         }
         Staff::Add { login, name, role } => {
@@ -62,7 +62,7 @@ pub async fn staff(config: &Config, command: Staff) -> anyhow::Result<()> {
                 .with_context(|| format!("{login} could not be added; is it there already?"))?;
             log(&tx, id, "staff_added", now).await?;
             tx.commit().await?;
-            println!("{login} can sign in now");
+            print::line(format_args!("{login} can sign in now"));
         }
         Staff::Password { login } => {
             let hash = password::hash(&typed_password::ask()?, &pepper, password::COST)?;
@@ -71,7 +71,7 @@ pub async fn staff(config: &Config, command: Staff) -> anyhow::Result<()> {
             store::set_password(&tx, &login, hash).await?;
             log(&tx, person.id, "staff_password_set", now).await?;
             tx.commit().await?;
-            println!("the new password of {login} counts; they are signed out everywhere");
+            print::line(format_args!("the new password of {login} counts; they are signed out everywhere"));
         }
         Staff::Disable { login } => {
             let tx = database::write(&db).await?;
@@ -79,7 +79,7 @@ pub async fn staff(config: &Config, command: Staff) -> anyhow::Result<()> {
             store::disable(&tx, &login, now).await?;
             log(&tx, person.id, "staff_disabled", now).await?;
             tx.commit().await?;
-            println!("{login} cannot sign in any more");
+            print::line(format_args!("{login} cannot sign in any more"));
         }
         Staff::Token { login, name, days } => {
             let index = BlindIndex::new(&setup::masters(config)?);
@@ -87,14 +87,14 @@ pub async fn staff(config: &Config, command: Staff) -> anyhow::Result<()> {
             let order = Order { person: person.id, name, expires_at: now + TimeDelta::days(days) };
             let token = api_token::issue(&db, &index, &SystemChance, order, now).await?;
             eprintln!("it holds for {days} days and is not shown again:");
-            println!("{}", token.expose_secret());
+            print::line(format_args!("{}", token.expose_secret()));
         }
         Staff::RevokeToken { login, name } => {
             let person = store::by_login(&db, &login).await?.with_context(|| format!("nobody is called {login}"))?;
             if !api_token::revoke(&db, person.id, &name, now).await? {
                 bail!("{login} has no token called {name}");
             }
-            println!("the token {name} of {login} does not hold any more");
+            print::line(format_args!("the token {name} of {login} does not hold any more"));
         }
     }
     Ok(())

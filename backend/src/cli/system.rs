@@ -17,6 +17,7 @@ use super::{
     ask::{prepare, settings},
     erasing,
     export_sink::{self, Destination},
+    print,
 };
 use crate::setup;
 
@@ -27,16 +28,21 @@ pub async fn system(command: System) -> anyhow::Result<bool> {
         System::Locate(ask) => {
             let (connector, subject) = prepare(&ask)?;
             let located = connector.locate(&subject, &Call::unhurried("locate")).await?;
-            println!("{:>10} {:>10}  collection", "records", "shared");
+            print::line(format_args!("{:>10} {:>10}  collection", "records", "shared"));
             for count in &located.counts {
-                println!("{:>10} {:>10}  {}", count.records, count.shared, count.collection);
+                print::line(format_args!("{:>10} {:>10}  {}", count.records, count.shared, count.collection));
             }
             Ok(true)
         }
         System::Resolve(ask) => {
             let (connector, subject) = prepare(&ask)?;
             for learned in connector.resolve(&subject, &Call::unhurried("resolve")).await? {
-                println!("{}={}\t(from {})", learned.identifier.kind(), learned.identifier.value(), learned.from);
+                print::line(format_args!(
+                    "{}={}\t(from {})",
+                    learned.identifier.kind(),
+                    learned.identifier.value(),
+                    learned.from
+                ));
             }
             Ok(true)
         }
@@ -56,12 +62,12 @@ async fn check(file: &Path, place: OptionalPlace) -> anyhow::Result<bool> {
     let text = std::fs::read_to_string(file).with_context(|| format!("{name} cannot be read"))?;
     let findings = read::lint(&text, &name);
     for finding in &findings {
-        println!("{finding}");
+        print::line(format_args!("{finding}"));
     }
     if finding::is_any_error(&findings) {
         return Ok(false);
     }
-    println!("{name}: {} to look at, nothing wrong", findings.len());
+    print::line(format_args!("{name}: {} to look at, nothing wrong", findings.len()));
     if place.url.is_none() {
         return Ok(true);
     }
@@ -69,9 +75,9 @@ async fn check(file: &Path, place: OptionalPlace) -> anyhow::Result<bool> {
     let connector = open::open(&manifest, &settings(place.url, &place.named)?)?;
     let health = connector.check(&Call::unhurried("check")).await?;
     for remark in health.remarks {
-        println!("{name}: note: {remark}");
+        print::line(format_args!("{name}: note: {remark}"));
     }
-    println!("{name}: the live system can be asked");
+    print::line(format_args!("{name}: the live system can be asked"));
     Ok(true)
 }
 
@@ -91,11 +97,11 @@ async fn export(ask: &Ask, scope: Scope, out: Option<&Path>) -> anyhow::Result<(
                 break;
             }
             Exported::ByHand(work) => {
-                println!(
+                print::line(format_args!(
                     "a person has to do this within {} days:\n{}",
                     work.days,
                     work.instructions.for_language("en")
-                );
+                ));
                 break;
             }
         }

@@ -1,6 +1,6 @@
 //! What is wrong or doubtful in a configuration that could be read, in words.
 
-use std::{fmt, str::FromStr};
+use std::{fmt, net::SocketAddr, str::FromStr};
 
 use super::file::{Config, Tls, Transport};
 
@@ -45,6 +45,14 @@ pub fn check(config: &Config) -> Vec<Trouble> {
     }
     for (key, url) in [("desk.public_url", &desk.public_url), ("desk.staff_url", &desk.staff_url)] {
         troubles.extend(address(key, url));
+    }
+    if desk.public_url.trim_end_matches('/') == desk.staff_url.trim_end_matches('/') {
+        let what = "this is desk.public_url as well; both serve an API below it, so each needs an address of its own";
+        troubles.push(Trouble::wrong("desk.staff_url", what));
+    }
+    if meet(config.listen.public, config.listen.staff) {
+        let what = "the public pages listen there already; write another port";
+        troubles.push(Trouble::wrong("listen.staff", what));
     }
     if desk.organisation.trim().is_empty() {
         troubles.push(Trouble::wrong("desk.organisation", "the organisation's name stands on every page; write it"));
@@ -104,6 +112,13 @@ fn address(key: &str, url: &str) -> Option<Trouble> {
     }
 }
 
+/// Whether only one of the two can be listened on.
+fn meet(one: SocketAddr, other: SocketAddr) -> bool {
+    let is_everywhere = one.ip().is_unspecified() || other.ip().is_unspecified();
+    // Port 0 is any free one.
+    one.port() != 0 && one.port() == other.port() && (one.ip() == other.ip() || is_everywhere)
+}
+
 fn is_this_machine(host: &str) -> bool {
     let host = host.trim_start_matches('[').trim_end_matches(']');
     host == "localhost" || host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
@@ -141,6 +156,9 @@ mod tests {
             ("attempts = 8", "attempts = 0", "work.attempts"),
             ("lease_seconds = 45", "lease_seconds = 0", "work.lease_seconds"),
             ("Example Messaging <privacy@example.org>", "nobody", "mail.from"),
+            ("https://desk.internal.example.org", "https://privacy.example.org/", "desk.staff_url"),
+            ("127.0.0.1:8081", "127.0.0.1:8080", "listen.staff"),
+            ("127.0.0.1:8081", "0.0.0.0:8080", "listen.staff"),
         ] {
             let troubles = check(&config(&EXAMPLE.replace(good, bad)));
             assert!(troubles.iter().any(|trouble| trouble.is_wrong && trouble.key == key), "{key}: {troubles:?}");

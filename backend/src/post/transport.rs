@@ -1,6 +1,6 @@
 //! The ways out.
 
-use std::{path::PathBuf, time::Duration};
+use std::{error::Error, io, path::PathBuf, time::Duration};
 
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
@@ -21,6 +21,9 @@ use crate::config::{
 /// How long connecting to a mail server may take.
 const CONNECT_TIME: Duration = Duration::from_secs(30);
 
+/// How long trying it out may take.
+const TRY_TIME: Duration = Duration::from_secs(15);
+
 /// A way out.
 #[derive(Clone, Debug)]
 pub enum Post {
@@ -30,6 +33,8 @@ pub enum Post {
         transport: Box<AsyncSmtpTransport<Tokio1Executor>>,
         /// How long handing over one mail may take. The library itself only limits how long it takes to connect.
         within: Duration,
+        /// Where it is, for people.
+        place: String,
     },
     /// As files into a directory, one for each mail, named after its Message-ID so that a repetition overwrites.
     Directory(PathBuf),
@@ -44,6 +49,43 @@ pub enum PostError {
     /// It will never be taken.
     #[error("the mail server refused it: {0}")]
     Permanent(String),
+}
+
+/// Why the mail server would take no mail, as far as connecting and signing in tells.
+#[derive(Debug, thiserror::Error)]
+pub enum Unreachable {
+    /// Nobody is there.
+    #[error("nobody answers at {place}: {why}")]
+    Silent {
+        /// Its name and port.
+        place: String,
+        /// What became of the try.
+        why: String,
+    },
+    /// There is somebody, but TLS fails.
+    #[error("{place} answers, but no protected connection comes about (see tls and host): {why}")]
+    Tls {
+        /// Its name and port.
+        place: String,
+        /// What became of the try.
+        why: String,
+    },
+    /// The user or the password.
+    #[error("{place} does not take the user and the password: {why}")]
+    SignIn {
+        /// Its name and port.
+        place: String,
+        /// What it said.
+        why: String,
+    },
+    /// Anything else that it said.
+    #[error("{place} answers, but takes no mail: {why}")]
+    Refused {
+        /// Its name and port.
+        place: String,
+        /// What it said.
+        why: String,
+    },
 }
 
 /// Why there is no way out.
@@ -76,8 +118,9 @@ impl Post {
                     Tls::Implicit => (465, SmtpTls::Wrapper(parameters()?)),
                     Tls::None => (25, SmtpTls::None),
                 };
+                let port = port.unwrap_or(usual);
                 let mut builder = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(host)
-                    .port(port.unwrap_or(usual))
+                    .port(port)
                     .tls(tls)
                     .timeout(Some(CONNECT_TIME))
                     // A connection for each letter. The library keeps a connection for later also when we gave up on it
@@ -88,8 +131,21 @@ impl Post {
                     builder = builder.credentials(Credentials::new(user.clone(), password.expose_secret().to_owned()));
                 }
                 let within = Duration::from_secs(*letter_seconds);
-                Ok(Self::Smtp { transport: Box::new(builder.build()), within })
+                Ok(Self::Smtp { transport: Box::new(builder.build()), within, place: format!("{host}:{port}") })
             }
+        }
+    }
+
+    /// Whether the mail server can be reached and lets us in: EHLO, TLS and AUTH. Sends nothing. A directory is there
+    /// since it was opened.
+    pub async fn try_out(&self) -> Result<(), Unreachable> {
+        let Self::Smtp { transport, place, .. } = self else { return Ok(()) };
+        let place = place.clone();
+        match timeout(TRY_TIME, transport.test_connection()).await {
+            Ok(Ok(true)) => Ok(()),
+            Ok(Ok(false)) => Err(Unreachable::Refused { place, why: "it hung up".to_owned() }),
+            Ok(Err(error)) => Err(unreachable(place, &error)),
+            Err(_) => Err(Unreachable::Silent { place, why: "no answer in time".to_owned() }),
         }
     }
 
@@ -97,7 +153,7 @@ impl Post {
     /// which may repeat the address.
     pub async fn send(&self, mail: Message, name: &str) -> Result<(), PostError> {
         match self {
-            Self::Smtp { transport, within } => match timeout(*within, transport.send(mail)).await {
+            Self::Smtp { transport, within, .. } => match timeout(*within, transport.send(mail)).await {
                 // Whether the server has it by now is not known: it comes again under the same Message-ID.
                 Err(_) => Err(PostError::Transient("no answer in time".to_owned())),
                 Ok(Ok(_)) => Ok(()),
@@ -130,4 +186,36 @@ fn kind(error: &lettre::transport::smtp::Error) -> &'static str {
     } else {
         "no connection"
     }
+}
+
+/// No mail is on its way when this is told, so the server's own words hold nobody's address but the desk's.
+fn unreachable(place: String, error: &lettre::transport::smtp::Error) -> Unreachable {
+    let why = error.source().map_or_else(|| error.to_string(), ToString::to_string);
+    if let Some(code) = error.status() {
+        let why = format!("code {code}, {why}");
+        // RFC 4954 and RFC 3207: all answers that begin with 53 are about signing in or its protection.
+        if code.to_string().starts_with("53") {
+            return Unreachable::SignIn { place, why };
+        }
+        return Unreachable::Refused { place, why };
+    }
+    // The library tells a failed handshake as a failed connection.
+    if error.is_tls() || io_error(error).is_some_and(|cause| cause.kind() == io::ErrorKind::InvalidData) {
+        return Unreachable::Tls { place, why };
+    }
+    if error.is_client() || error.is_response() {
+        return Unreachable::Refused { place, why };
+    }
+    Unreachable::Silent { place, why }
+}
+
+fn io_error<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a io::Error> {
+    let mut cause = Some(error);
+    while let Some(error) = cause {
+        if let Some(found) = error.downcast_ref::<io::Error>() {
+            return Some(found);
+        }
+        cause = error.source();
+    }
+    None
 }
