@@ -17,6 +17,7 @@ use rightsdesk::{
     task, ticket,
     worker::{driver, heartbeat, roster},
 };
+use sea_orm::{ConnectionTrait, Statement};
 use stage::{
     desk::{On, Stage, until},
     gate::Gate,
@@ -33,8 +34,26 @@ fn shop() -> Pretended {
         .knowing("ada@example.org", "customer_id", "K-4711")
 }
 
-/// Takes every step that comes up with two workers, of which the first is late; returns how many steps there were.
-async fn each_step_twice(stage: &Stage) -> usize {
+/// Who comes to an end first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum First {
+    /// The late one, while the other is still at it.
+    Late,
+    /// The one that took over.
+    InTime,
+}
+
+/// How many rows somebody has.
+async fn under_way(stage: &Stage) -> i64 {
+    let of = |table: &str| format!("(SELECT COUNT(*) FROM {table} WHERE state = 'running')");
+    let all = format!("SELECT {} + {} + {}", of("task"), of("archive"), of("letter"));
+    let db = &stage.desk.db;
+    let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), all)).await.unwrap().unwrap();
+    row.try_get_by_index(0).unwrap()
+}
+
+/// Takes every step that comes up with two workers, of which one is late; returns how many steps there were.
+async fn each_step_twice(stage: &Stage, first: First) -> usize {
     let stop = CancellationToken::new();
     let mut taken = 0;
     loop {
@@ -46,8 +65,16 @@ async fn each_step_twice(stage: &Stage) -> usize {
         let in_time = roster::claim(&stage.desk, 16).await.unwrap();
         let names = |steps: &[roster::Step]| steps.iter().map(roster::Step::name).collect::<BTreeSet<_>>();
         assert_eq!(names(&late), names(&in_time), "what the first worker had is claimed again");
-        for step in in_time.into_iter().chain(late) {
-            taken += 1;
+        taken += late.len() + in_time.len();
+        let (one, other) = if first == First::Late { (late, in_time) } else { (in_time, late) };
+        let before = under_way(stage).await;
+        for step in one {
+            step.take(&stage.desk, &stop).await.unwrap();
+        }
+        if first == First::Late {
+            assert_eq!(under_way(stage).await, before, "what the late one brings settles nothing");
+        }
+        for step in other {
             step.take(&stage.desk, &stop).await.unwrap();
         }
     }
@@ -55,13 +82,13 @@ async fn each_step_twice(stage: &Stage) -> usize {
 
 stage::on_both! {
     async fn every_step_may_be_taken_twice_and_counts_once(on: On) {
-        for release in [Release::ByStaff, Release::Automatic] {
+        for (release, first) in [(Release::ByStaff, First::Late), (Release::Automatic, First::InTime)] {
             let setting = Stage::setting(on).with_systems([shop().connected(), Pretended::new("blog", "Blog").connected()]);
             let stage = setting.with_config(move |config| config.desk.release = release).set().await;
             let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
             let receipt = asks_verified(&stage, ana.id, "ada@example.org", &[Right::Access]).await;
             start::start(&stage.desk, ana.id, receipt.id).await.unwrap();
-            assert!(each_step_twice(&stage).await >= 2 * 6, "two letters, three tasks and the archive, each twice");
+            assert!(each_step_twice(&stage, first).await >= 2 * 6, "two letters, three tasks and the archive, each twice");
 
             let db = &stage.desk.db;
             let mut ends = BTreeMap::new();
