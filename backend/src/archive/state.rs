@@ -19,3 +19,13 @@ crate::codes! {
         Abandoned = "abandoned",
     }
 }
+
+impl State {
+    /// Whether staff can still throw it away: nobody has had it.
+    pub const fn may_be_discarded(self) -> bool {
+        match self {
+            Self::Waiting | Self::Running | Self::Ready | Self::Abandoned => true,
+            Self::Released | Self::Superseded | Self::Expired => false,
+        }
+    }
+}

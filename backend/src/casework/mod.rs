@@ -45,6 +45,7 @@ pub mod look_into;
 pub mod package;
 
 pub mod answer;
+pub mod discard_package;
 pub mod fetch;
 pub mod release;
 pub mod send_letter;

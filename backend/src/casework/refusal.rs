@@ -61,6 +61,9 @@ pub enum Refusal {
     /// Systems still have to answer, or the ticket is closed.
     #[error("the ticket is not ready to be answered")]
     NotInReview,
+    /// A package is not thrown away without a reason.
+    #[error("say why the package is not sent")]
+    NoReason,
     /// There is no package.
     #[error("there is no package")]
     NoPackage,

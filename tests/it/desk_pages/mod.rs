@@ -6,6 +6,7 @@ mod guards;
 mod house;
 mod progress;
 mod queue;
+mod rights;
 
 use std::collections::BTreeSet;
 

@@ -46,6 +46,7 @@ pub fn routes() -> Route {
         .at("/desk/t/:reference/assign", post(ticket::act::assign))
         .at("/desk/t/:reference/start", post(ticket::act::start))
         .at("/desk/t/:reference/verify", post(ticket::act::verify))
+        .at("/desk/t/:reference/package/discard", post(ticket::act::discard))
         .at("/desk/t/:reference/withdraw", post(ticket::act::withdraw))
         .at("/desk/t/:reference/code", post(ticket::act::renew_code))
         .at("/desk/t/:reference/release", post(ticket::act::release))

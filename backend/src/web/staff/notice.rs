@@ -40,6 +40,8 @@ pub enum Notice {
     NoteKept,
     /// The package went out.
     Released,
+    /// The package was thrown away.
+    PackageDiscarded,
     /// The package is built again.
     PackageRetried,
     /// A letter is sent again.
@@ -49,7 +51,7 @@ pub enum Notice {
 }
 
 impl Notice {
-    const ALL: [Self; 17] = [
+    const ALL: [Self; 18] = [
         Self::Assigned,
         Self::Unassigned,
         Self::Started,
@@ -64,6 +66,7 @@ impl Notice {
         Self::MessageSent,
         Self::NoteKept,
         Self::Released,
+        Self::PackageDiscarded,
         Self::PackageRetried,
         Self::LetterRetried,
         Self::SignedOut,
@@ -85,6 +88,7 @@ impl Notice {
             Self::MessageSent => ("message-sent", w.message_sent),
             Self::NoteKept => ("note-kept", w.note_kept),
             Self::Released => ("released", w.released),
+            Self::PackageDiscarded => ("package-discarded", w.package_discarded),
             Self::PackageRetried => ("package-retried", w.package_retried),
             Self::LetterRetried => ("letter-retried", w.letter_retried),
             Self::SignedOut => ("signed-out", w.signed_out),

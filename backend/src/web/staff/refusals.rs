@@ -29,6 +29,7 @@ pub fn words(refusal: Refusal, language: Language) -> &'static str {
         Refusal::NoAnswer => w.no_answer,
         Refusal::AlreadyAnswered => w.already_answered,
         Refusal::NotInReview => w.not_in_review,
+        Refusal::NoReason => wrong.no_reason,
         Refusal::NoPackage => w.no_package,
         Refusal::PackageNotReady => w.package_not_ready,
         Refusal::NotCollecting => w.not_collecting,

@@ -146,7 +146,7 @@ catalogue! {
     /// What to do next.
     NextStep {
         title, nothing, read_only, assign, assign_button, take, start, verify, verify_how, verify_hint, verify_button,
-        release, release_hint, withdraw, withdraw_said, withdraw_hint, withdraw_button,
+        release, release_hint, discard, discard_why, discard_hint, discard_button, withdraw, withdraw_said, withdraw_hint, withdraw_button,
         renew, renew_hint, renew_button, renewed,
     }
 }

@@ -68,14 +68,14 @@ catalogue! {
         assigned, unassigned, identity_checked, identifier_accepted, identifier_refused, identifier_added,
         message_written, note_written, task_ended, task_went_on, task_ended_by_hand, task_retried, letter_sent,
         letter_abandoned, letter_retried, package_built, package_abandoned, package_retried, package_released,
-        package_fetched, mailbox_proved, link_asked, fetch_disputed, request_answered, contact_shown, access_code_renewed, records_shown,
+        package_discarded, package_fetched, mailbox_proved, link_asked, fetch_disputed, request_answered, contact_shown, access_code_renewed, records_shown,
     }
 }
 
 catalogue! {
     /// What was just done, above the page that comes after.
     Notice {
-        assigned, unassigned, started, verified, withdrawn, identifier_accepted, identifier_refused, identifier_added,
+        package_discarded, assigned, unassigned, started, verified, withdrawn, identifier_accepted, identifier_refused, identifier_added,
         task_retried, task_finished, answered, message_sent, note_kept, released, package_retried, letter_retried,
         signed_out, shown, system_well, system_failed,
     }

@@ -9,6 +9,7 @@
 //! | `/start`, `/release` | |
 //! | `/verify` | `how` |
 //! | `/withdraw` | `said` |
+//! | `/package/discard` | `why` |
 //! | `/code` | `checked` (the answer shows the new access code, once) |
 //! | `/identifiers` | `kind`, `value` |
 //! | `/identifiers/{id}` | `standing`: `trusted` or `refused` |
@@ -289,6 +290,10 @@ pub struct NextStep {
     pub how: Field,
     /// Whether the answer can be released.
     pub may_release: bool,
+    /// Whether the package can be thrown away, so that the answer is written instead.
+    pub may_discard: bool,
+    /// Field `why`.
+    pub why: Field,
     /// Whether it can be noted that the person took it back.
     pub may_withdraw: bool,
     /// Field `said`.

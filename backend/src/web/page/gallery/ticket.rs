@@ -206,6 +206,8 @@ impl Shop {
                 may_verify: true,
                 how: Field::default(),
                 may_release: true,
+                may_discard: true,
+                why: Field::default(),
                 may_withdraw: true,
                 said: Field::default(),
                 may_renew: true,

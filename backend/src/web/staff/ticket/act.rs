@@ -104,3 +104,16 @@ pub async fn release(desk: Data<&Arc<Desk>>, sent: Sent, Path(reference): Path<S
     let done = casework::release::release(&desk, Actor::Staff(by.id()), ticket.id).await.map(|()| Notice::Released);
     Place { by: &by, ticket: ticket.id, reference: &ticket.reference }.answer(&desk, done, Typed::Nothing).await
 }
+
+/// Throws the package away, so that the answer can be written.
+#[handler]
+pub async fn discard(desk: Data<&Arc<Desk>>, sent: Sent, Path(reference): Path<String>) -> Result<Response> {
+    let Sent { by, fields } = sent;
+    let fields = fields.only(&["why"])?;
+    let why = fields.one("why")?;
+    let ticket = gather::find(&desk, &reference).await?;
+    let done = casework::discard_package::discard(&desk, by.id(), ticket.id, why).await;
+    let done = done.map(|()| Notice::PackageDiscarded);
+    let typed = Typed::Why(why.to_owned());
+    Place { by: &by, ticket: ticket.id, reference: &ticket.reference }.answer(&desk, done, typed).await
+}

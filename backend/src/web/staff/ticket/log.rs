@@ -62,6 +62,7 @@ impl Words<'_> {
             "gathered" => w.gathered.to_owned(),
             "reopened" => w.reopened.to_owned(),
             "answered" => w.answered.to_owned(),
+            "package_discarded" => w.package_discarded.to_owned(),
             "withdrawn" => w.withdrawn.to_owned(),
             "assigned" => self.assigned(),
             "access_code_renewed" => w.access_code_renewed.to_owned(),

@@ -25,6 +25,8 @@ pub enum Typed {
     Said(String),
     /// How it was made sure that it is the person who lost the code.
     Checked(String),
+    /// Why the package is not sent.
+    Why(String),
     /// A message.
     Message(String),
     /// A note.
@@ -86,9 +88,10 @@ fn put_back(page: &mut Ticket, typed: Typed, words: &str) -> bool {
     let (field, value) = match typed {
         Typed::Nothing => return false,
         Typed::How(how) if page.next.may_verify => (&mut page.next.how, how),
+        Typed::Why(why) if page.next.may_discard => (&mut page.next.why, why),
         Typed::Said(said) if page.next.may_withdraw => (&mut page.next.said, said),
         Typed::Checked(checked) if page.next.may_renew => (&mut page.next.checked, checked),
-        Typed::How(_) | Typed::Said(_) | Typed::Checked(_) => return false,
+        Typed::How(_) | Typed::Why(_) | Typed::Said(_) | Typed::Checked(_) => return false,
         Typed::Message(text) => (&mut page.message, text),
         Typed::Note(text) => (&mut page.note, text),
         // A closed ticket takes no more names.

@@ -275,6 +275,9 @@ fn next_step(by: &SignedIn, case: &Case) -> NextStep {
         how: Field::default(),
         may_release: ticket.state == State::Review
             && case.archive.as_ref().is_some_and(|archive| archive.state == ArchiveState::Ready),
+        may_discard: ticket.state == State::Review
+            && case.archive.as_ref().is_some_and(|archive| archive.state.may_be_discarded()),
+        why: Field::default(),
         may_withdraw: is_assignable,
         said: Field::default(),
         may_renew: ticket.verified_at.is_some(),

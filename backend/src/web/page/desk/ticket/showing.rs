@@ -20,6 +20,7 @@ impl Ticket {
             self.message.problem("message"),
             self.note.problem("note"),
             self.next.how.problem("how"),
+            self.next.why.problem("why"),
             self.next.said.problem("said"),
             self.next.checked.problem("checked"),
             // Where the form is not shown, nothing can be wrong in it.

@@ -1,0 +1,94 @@
+//! Every right can be worked to every end: nothing that staff do leads to a page without a way on.
+
+use rightsdesk::{archive, rights::right::Right, staff::role::Role};
+use stage::{
+    desk::{On, Stage},
+    system::by_hand,
+};
+
+use super::{Colleague, addresses, asks_verified, ticket};
+
+/// How a request ends.
+#[derive(Clone, Copy, Debug)]
+enum End {
+    Granted,
+    Refused,
+    Withdrawn,
+}
+
+stage::on_both! {
+    async fn every_right_can_be_granted_refused_and_withdrawn(on: On) {
+        let stage = Stage::setting(on).with_systems([by_hand("paper", "Paper files", "Look.")]).set().await;
+        let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+        for right in Right::ALL {
+            for end in [End::Granted, End::Refused, End::Withdrawn] {
+                goes_to(&stage, &mut ana, right, end).await;
+            }
+        }
+    }
+
+    async fn a_package_is_thrown_away_with_a_reason_and_never_after_it_went_out(on: On) {
+        let stage = Stage::setting(on).with_systems([by_hand("paper", "Paper files", "Look.")]).set().await;
+        let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+        let receipt = asks_verified(&stage, ana.id, "ada@example.org", &[Right::Access, Right::Erasure]).await;
+        let at = |rest: &str| format!("{}{rest}", ticket(&receipt));
+        ana.post(&at("/package/discard"), &[("why", "too early")]).await.is(422).sees("not ready to be answered");
+        ana.does(&at("/start"), &[]).await;
+        stage.run_due_work().await;
+        for task in addresses(&ana.get(&ticket(&receipt)).await, "tasks") {
+            ana.finishes(&task, "done", "Looked.", &[]).await.is(303);
+        }
+        stage.run_due_work().await;
+        ana.get(&ticket(&receipt)).await.sees("It waits for your review.").sees("Answer in writing instead…");
+        ana.post(&at("/package/discard"), &[("why", " ")]).await.is(422).sees("Say why");
+        ana.get(&ticket(&receipt)).await.sees("It waits for your review.");
+        ana.does(&at("/release"), &[]).await.sees_no("Answer in writing instead…");
+        ana.post(&at("/package/discard"), &[("why", "regret")]).await.is(422).sees("There is no package");
+    }
+}
+
+async fn goes_to(stage: &Stage, ana: &mut Colleague, right: Right, end: End) {
+    let email = format!("{}.{end:?}@example.org", right.code()).to_lowercase();
+    let receipt = asks_verified(stage, ana.id, &email, &[right]).await;
+    let at = |rest: &str| format!("{}{rest}", ticket(&receipt));
+    ana.does(&at("/start"), &[]).await;
+    stage.run_due_work().await;
+    for task in addresses(&ana.get(&ticket(&receipt)).await, "tasks") {
+        ana.finishes(&task, "done", "Looked and did it.", &[]).await.is(303);
+    }
+    stage.run_due_work().await;
+    let page = ana.get(&ticket(&receipt)).await.sees("Review");
+    let outcome = match end {
+        End::Withdrawn => {
+            ana.does(&at("/withdraw"), &[("said", "by phone")]).await.sees("Withdrawn").sees("Nothing to do but wait.");
+            return;
+        }
+        End::Granted if right.needs_package() => {
+            ana.does(&at("/release"), &[]).await.sees("Answered").sees("Granted");
+            return;
+        }
+        End::Granted => "granted",
+        End::Refused => "refused",
+    };
+    let page = if right.needs_package() {
+        page.sees_no("Your answer").sees("It waits for your review.");
+        let page = ana.does(&at("/package/discard"), &[("why", "Asked eleven times this month.")]).await;
+        let page =
+            page.sees("The package is thrown away.").sees("Asked eleven times this month.").sees("Package thrown away");
+        stage.run_due_work().await;
+        assert!(archive::store::current(&stage.desk.db, receipt.id).await.unwrap().is_none(), "{right:?}");
+        page
+    } else {
+        page
+    };
+    let answer =
+        page.source().split('"').find(|text| text.ends_with("/answer")).expect("a form for the answer").to_owned();
+    let page = ana.does(&answer, &[("outcome", outcome), ("text", "This is our answer.")]).await;
+    page.sees("Answered").sees(match end {
+        End::Refused => "Refused",
+        End::Granted | End::Withdrawn => "Granted",
+    });
+    stage.run_due_work().await;
+    let mails = stage.mail_to(&email);
+    assert!(mails.iter().any(|mail| mail.text().contains("This is our answer.")), "{right:?} {end:?}");
+}
