@@ -4,15 +4,16 @@
 //! reads before it writes fails at once with "database is locked" when another has written in between, whatever the
 //! busy timeout.
 
-use std::time::Duration;
+use std::{str::FromStr, time::Duration};
 
 use rightsdesk_migrations::Migrator;
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, RuntimeErr,
     SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
     sqlx::{
-        self,
-        sqlite::{SqliteJournalMode, SqliteSynchronous},
+        self, ConnectOptions as _, Connection,
+        postgres::PgConnectOptions,
+        sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
     },
 };
 use sea_orm_migration::MigratorTrait;
@@ -29,8 +30,13 @@ pub enum Away {
     CutOff,
 }
 
-/// Opens the database; creates the file of an SQLite one.
+/// Opens the database; creates the file of an SQLite one. Only its owner can read that file.
 pub async fn connect(url: &str, max_connections: u32) -> Result<DatabaseConnection, DbErr> {
+    if url.starts_with("sqlite:") {
+        close_to_others(url);
+    } else {
+        knock(url).await?;
+    }
     let mut options = ConnectOptions::new(url);
     options.max_connections(max_connections).acquire_timeout(PATIENCE).sqlx_logging(false).map_sqlx_sqlite_opts(
         |sqlite| {
@@ -46,6 +52,48 @@ pub async fn connect(url: &str, max_connections: u32) -> Result<DatabaseConnecti
         },
     );
     Database::connect(options).await
+}
+
+/// Connects once. A pool tries again and again, and in the end knows only that time is up.
+async fn knock(url: &str) -> Result<(), DbErr> {
+    // What is no address is told by the library that will use it.
+    let Ok(options) = PgConnectOptions::from_str(url) else { return Ok(()) };
+    match tokio::time::timeout(PATIENCE, options.connect()).await {
+        Ok(Ok(connection)) => {
+            // It was only to see whether it comes about.
+            let _ = connection.close().await;
+            Ok(())
+        }
+        Ok(Err(error)) => Err(DbErr::Conn(RuntimeErr::SqlxError(error.into()))),
+        Err(_) => Err(DbErr::Conn(RuntimeErr::Internal("no answer in time".to_owned()))),
+    }
+}
+
+/// Makes the file of an SQLite database such that only its owner can read it; SQLite gives the files beside it the same
+/// permissions. One that belongs to somebody else is their decision.
+fn close_to_others(url: &str) {
+    #[cfg(unix)]
+    {
+        use std::{
+            fs,
+            os::unix::fs::{OpenOptionsExt, PermissionsExt},
+        };
+        let is_no_new_file = [":memory:", "mode=memory", "mode=ro"].iter().any(|mode| url.contains(mode));
+        let Ok(options) = SqliteConnectOptions::from_str(url) else { return };
+        if is_no_new_file {
+            return;
+        }
+        let path = options.get_filename();
+        // A failure is told better by the library, which comes here next.
+        let _ = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
+        for beside in ["", "-wal", "-shm"] {
+            let mut name = path.as_os_str().to_owned();
+            name.push(beside);
+            if fs::metadata(&name).is_ok_and(|file| file.permissions().mode() & 0o077 != 0) {
+                let _ = fs::set_permissions(&name, fs::Permissions::from_mode(0o600));
+            }
+        }
+    }
 }
 
 /// Brings the tables up to date.

@@ -108,7 +108,14 @@ impl Post {
         match &config.mail.transport {
             Transport::Directory { path } => {
                 let path = config.base.join(path);
-                std::fs::create_dir_all(&path).map_err(NoWayOut::Directory)?;
+                if !path.is_dir() {
+                    let mut builder = std::fs::DirBuilder::new();
+                    builder.recursive(true);
+                    // Letters hold names and codes. Whoever wants another program to fetch them makes the directory.
+                    #[cfg(unix)]
+                    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+                    builder.create(&path).map_err(NoWayOut::Directory)?;
+                }
                 Ok(Self::Directory(path))
             }
             Transport::Smtp { host, port, tls, user, password, letter_seconds } => {
