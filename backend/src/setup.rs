@@ -45,8 +45,14 @@ pub enum SetupError {
         source: SecretError,
     },
     /// The master key is none.
-    #[error("the master key")]
-    Master(#[source] MasterKeyError),
+    #[error("the master key in {place}")]
+    Master {
+        /// The file or the variable.
+        place: String,
+        /// Why.
+        #[source]
+        source: MasterKeyError,
+    },
     /// The address is of no database that we can use.
     #[error("database.url starts with neither sqlite:// nor postgres://; the desk keeps its own data in one of these")]
     NoDatabase,
@@ -101,10 +107,15 @@ pub fn masters(config: &Config) -> Result<MasterKeys, SetupError> {
 fn master(config: &Config, secret: &Secret) -> Result<MasterKey, SetupError> {
     match secret {
         // A file is checked for who may read it.
-        Secret::File(path) => MasterKey::from_file(&config.base.join(path)).map_err(SetupError::Master),
-        Secret::Env(_) => {
+        Secret::File(path) => {
+            let path = config.base.join(path);
+            MasterKey::from_file(&path)
+                .map_err(|source| SetupError::Master { place: path.display().to_string(), source })
+        }
+        Secret::Env(name) => {
             let text = secret.read(&config.base).map_err(|source| in_words("the master key", source))?;
-            MasterKey::from_text(text.expose_secret()).map_err(SetupError::Master)
+            MasterKey::from_text(text.expose_secret())
+                .map_err(|source| SetupError::Master { place: format!("the variable {name}"), source })
         }
     }
 }

@@ -57,9 +57,10 @@ pub async fn staff(config: &Config, command: Staff) -> anyhow::Result<()> {
                 disabled_at: None,
             };
             let tx = database::write(&db).await?;
-            store::insert(&tx, person)
-                .await
-                .with_context(|| format!("{login} could not be added; is it there already?"))?;
+            if store::by_login(&tx, &login).await?.is_some() {
+                bail!("{login} is there already");
+            }
+            store::insert(&tx, person).await.with_context(|| format!("{login} could not be added"))?;
             log(&tx, id, "staff_added", now).await?;
             tx.commit().await?;
             print::line(format_args!("{login} can sign in now"));

@@ -322,13 +322,30 @@ pub enum ConfigError {
         source: std::io::Error,
     },
     /// It is not what it should be.
-    #[error("the configuration {path} is not right:\n{source}")]
+    #[error("the configuration {path} is not right: {what}")]
     Parse {
         /// Which.
         path: PathBuf,
-        /// Where and why.
-        source: Box<toml::de::Error>,
+        /// Where and why. The line itself is not shown: it may hold a password.
+        what: String,
     },
+}
+
+/// What is wrong with `text`, and on which line.
+fn in_words(text: &str, error: &toml::de::Error) -> String {
+    let mut what = error.message().trim().to_owned();
+    // "invalid type: string "hunter2", expected …": what was written is left out.
+    if let (Some(start), Some(end)) = (what.find(": string \""), what.rfind("\", expected")) {
+        what.replace_range(start + ": string".len()..=end, "");
+    }
+    match error.span() {
+        // Something that is missing in the whole file is on no line.
+        None | Some(std::ops::Range { start: 0, .. }) => what,
+        Some(span) => {
+            let line = text.bytes().take(span.start).filter(|byte| *byte == b'\n').count() + 1;
+            format!("line {line}: {what}")
+        }
+    }
 }
 
 impl Config {
@@ -342,7 +359,7 @@ impl Config {
         let text =
             std::fs::read_to_string(path).map_err(|source| ConfigError::Read { path: path.to_owned(), source })?;
         let mut config: Self = toml::from_str(&text)
-            .map_err(|source| ConfigError::Parse { path: path.to_owned(), source: Box::new(source) })?;
+            .map_err(|error| ConfigError::Parse { path: path.to_owned(), what: in_words(&text, &error) })?;
         config.base = path.parent().unwrap_or(Path::new("")).to_owned();
         Ok(config)
     }

@@ -3,11 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use secrecy::SecretString;
-use serde::Deserialize;
+use serde::{
+    Deserialize, Deserializer,
+    de::{self, value::MapAccessDeserializer},
+};
 
 /// A secret: `{ env = "NAME" }` or `{ file = "path" }`.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Secret {
     /// In this environment variable.
     Env(String),
@@ -17,12 +19,48 @@ pub enum Secret {
 
 /// A text that may be written as it is or named like a secret; for addresses that hold a password.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "write an address, or { file = \"path\" } or { env = \"NAME\" } that says where it is")]
 pub enum PlainOrSecret {
     /// As it is.
     Plain(String),
     /// Named.
     Named(Secret),
+}
+
+/// The same for the reader of files, once it is known that no secret itself was written down.
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+enum Place {
+    Env(String),
+    File(PathBuf),
+}
+
+impl<'de> Deserialize<'de> for Secret {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(PlaceVisitor)
+    }
+}
+
+struct PlaceVisitor;
+
+impl<'de> de::Visitor<'de> for PlaceVisitor {
+    type Value = Secret;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("{ file = \"path\" } or { env = \"NAME\" }")
+    }
+
+    // The usual error repeats what was written, which here may be a password.
+    fn visit_str<E: de::Error>(self, _: &str) -> Result<Secret, E> {
+        Err(E::custom("a secret is never written here; write { file = \"path\" } or { env = \"NAME\" }"))
+    }
+
+    fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<Secret, A::Error> {
+        Ok(match Place::deserialize(MapAccessDeserializer::new(map))? {
+            Place::Env(name) => Secret::Env(name),
+            Place::File(path) => Secret::File(path),
+        })
+    }
 }
 
 /// A secret that is not where it should be.

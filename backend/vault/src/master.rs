@@ -147,16 +147,16 @@ impl MasterKeys {
 #[derive(Debug, thiserror::Error)]
 pub enum MasterKeyError {
     /// The file is not there or not ours.
-    #[error("the master key's file cannot be read")]
+    #[error("the file cannot be read")]
     Unreadable(#[source] io::Error),
     /// Everybody on the machine can read or change it.
-    #[error("the master key's file is open to every user of the machine; close it with chmod 600")]
+    #[error("every user of the machine can read or change it; close it with chmod 600")]
     OpenToAll,
     /// Neither 32 bytes nor the base64 of 32 bytes.
-    #[error("this is not a master key: it must be 32 random bytes, or their base64 text")]
+    #[error("this is no key: it must be 32 random bytes, or their base64 text")]
     NotAKey,
     /// 32 times the same byte.
-    #[error("this master key is a placeholder: it must be 32 random bytes, or their base64 text")]
+    #[error("this is a placeholder: it must be 32 random bytes, or their base64 text")]
     Placeholder,
 }
 

@@ -201,7 +201,7 @@ fn asked(
 pub enum NotAQuestion {
     /// Not of the form that is expected.
     #[error("not of the expected form: {0}")]
-    Form(#[source] serde_json::Error),
+    Form(serde_json::Error),
     /// No law, or one that is not known.
     #[error(transparent)]
     Regime(#[from] NotARegime),
