@@ -1,21 +1,20 @@
 //! The program `rightsdesk`: reads the command line and calls what was asked for.
 
-use std::process::ExitCode;
+use std::{io::IsTerminal, process::ExitCode};
 
 use clap::Parser;
-use rightsdesk::{
-    cli::{
-        arguments::{Arguments, Audit, Command},
-        audit, check, deadline, key, print, run, staff, system,
-    },
-    config::file::Config,
+use rightsdesk::cli::{
+    arguments::{Arguments, Audit, Command},
+    audit, check, deadline, key, print, run, staff, system,
 };
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let filter = tracing_subscriber::EnvFilter::try_from_env("RIGHTSDESK_LOG")
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,sea_orm_migration=warn,poem=warn,lettre=error"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    // Colours are for people: https://no-color.org.
+    let in_colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|no| no.is_empty());
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(in_colour).init();
     // One provider of TLS for everything; a second call would only find it there.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
@@ -37,20 +36,19 @@ fn main() -> ExitCode {
 
 /// Whether all is well: 0 and 1 to the shell; an error is 2.
 async fn call(arguments: Arguments) -> anyhow::Result<bool> {
-    let config = || Config::read(&arguments.config);
     match arguments.command {
         Command::Demo(demo) => rightsdesk::demo::run::demo(demo).await,
-        Command::Serve => run::serve(config()?).await.map(|()| true),
-        Command::Work => run::work(config()?).await.map(|()| true),
-        Command::Migrate => run::migrate(&config()?).await.map(|()| true),
-        Command::Check(what) => Ok(check::check(&config()?, what.offline).await),
-        Command::Deadline(command) => deadline::deadline(&arguments.config, &command),
+        Command::Serve(file) => run::serve(file.read()?).await.map(|()| true),
+        Command::Work(file) => run::work(file.read()?).await.map(|()| true),
+        Command::Migrate(file) => run::migrate(&file.read()?).await.map(|()| true),
+        Command::Check(what) => Ok(check::check(&what.config.read()?, what.offline).await),
+        Command::Deadline(command) => deadline::deadline(&command),
         Command::Key => {
             key::key();
             Ok(true)
         }
-        Command::Staff(command) => staff::staff(&config()?, command).await.map(|()| true),
+        Command::Staff { config, command } => staff::staff(&config.read()?, command).await.map(|()| true),
         Command::System(command) => system::system(command).await,
-        Command::Audit(Audit::Verify) => audit::verify(&config()?).await,
+        Command::Audit { config, command: Audit::Verify } => audit::verify(&config.read()?).await,
     }
 }

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::config::file::{Config, ConfigError};
+
 /// The whole command line.
 #[derive(Debug, Parser)]
 #[command(
@@ -16,14 +18,13 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
         To see it at work:          rightsdesk demo\n\
         To set one up:              rightsdesk key > master.key && chmod 600 master.key\n\
         \x20                           cp rightsdesk.example.toml rightsdesk.toml   (and edit it)\n\
-        \x20                           rightsdesk check && rightsdesk migrate\n\
+        \x20                           rightsdesk migrate && rightsdesk check\n\
         \x20                           rightsdesk staff add --login ana --name \"Ana Ruiz\" --role officer\n\
-        \x20                           rightsdesk serve"
+        \x20                           rightsdesk serve",
+    after_help = "Every command ends with 0 if all is well, with 1 if what it looked at is not as it should be, and with 2 if \
+        it could not do its work."
 )]
 pub struct Arguments {
-    /// The configuration file.
-    #[arg(long, short, global = true, default_value = "rightsdesk.toml", env = "RIGHTSDESK_CONFIG")]
-    pub config: PathBuf,
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
@@ -35,26 +36,80 @@ pub enum Command {
     /// Shows a working desk with a small company of connected systems; nothing else to install
     Demo(Demo),
     /// Serves the pages and the API, and works on the queue
-    Serve,
+    ///
+    /// Listens where `[listen]` says, until Ctrl-C or SIGTERM; work that is under way is ended first or taken up again by
+    /// the next process. Refuses to start if the configuration is wrong or `rightsdesk migrate` is due. Logs go to standard
+    /// error; RIGHTSDESK_LOG says how much (info, debug, …).
+    Serve(ConfigFile),
     /// Works on the queue only; any number of these may share one database
-    Work,
+    ///
+    /// What `serve` does without its pages: asks the systems, packs archives, sends letters, until Ctrl-C or SIGTERM. All
+    /// need the same keys and the same storage directory.
+    Work(ConfigFile),
     /// Brings the database's tables up to date
-    Migrate,
+    ///
+    /// Makes them in an empty database, and takes the steps that a newer version brings. To be run before `serve`; a second
+    /// time does nothing. Keep a copy of the database.
+    Migrate(ConfigFile),
     /// Says what is wrong with the configuration, in words; exits with 1 if anything is
+    ///
+    /// Tries everything that the desk needs: keys, database, storage, the mail server (signs in and sends nothing), and each
+    /// connected system. Lines begin with ok, note or wrong. Exits with 0 if `serve` could start, with 1 if a line says wrong,
+    /// and with 2 if the file itself cannot be read.
     Check(Check),
     /// Prints a fresh master key, for a file that only the desk can read
+    ///
+    /// Everything personal is sealed with it. Without it nothing can be read again, so keep a copy, apart from the copies of
+    /// the database: rightsdesk key > master.key && chmod 600 master.key
     Key,
     /// Counts the days that the law gives, and shows how; reads JSON from standard input
     Deadline(Deadline),
     /// Staff accounts
-    #[command(subcommand)]
-    Staff(Staff),
+    Staff {
+        /// The configuration
+        #[command(flatten)]
+        config: ConfigFile,
+        /// What to do
+        #[command(subcommand)]
+        command: Staff,
+    },
     /// Tries a connected system without the desk
     #[command(subcommand)]
     System(System),
     /// The audit log
-    #[command(subcommand)]
-    Audit(Audit),
+    Audit {
+        /// The configuration
+        #[command(flatten)]
+        config: ConfigFile,
+        /// What to do
+        #[command(subcommand)]
+        command: Audit,
+    },
+}
+
+/// Which configuration counts.
+#[derive(Debug, Args)]
+pub struct ConfigFile {
+    /// The configuration file; rightsdesk.toml in this folder if not given
+    #[arg(long, short, global = true, value_name = "FILE", env = "RIGHTSDESK_CONFIG")]
+    pub config: Option<PathBuf>,
+}
+
+impl ConfigFile {
+    /// Reads it.
+    pub fn read(&self) -> Result<Config, ConfigError> {
+        Config::read(&self.path())
+    }
+
+    /// Reads it. None if nobody named one and the usual one is not there.
+    pub fn read_if_there(&self) -> Result<Option<Config>, ConfigError> {
+        let is_there = self.config.is_some() || self.path().exists();
+        is_there.then(|| self.read()).transpose()
+    }
+
+    fn path(&self) -> PathBuf {
+        self.config.clone().unwrap_or_else(|| PathBuf::from("rightsdesk.toml"))
+    }
 }
 
 /// `demo`.
@@ -71,11 +126,15 @@ pub struct Demo {
 /// `deadline`.
 #[derive(Debug, Args)]
 #[command(after_long_help = "For example:\n\n\
-    \x20 echo '{\"regimes\": [\"UK\"], \"right\": \"access\", \"received_on\": \"2026-03-02\"}' | rightsdesk deadline --working\n\n\
+    \x20 echo '{\"regimes\": [\"UK\"], \"right\": \"access\",\n\
+    \x20        \"received_on\": \"2026-03-02\"}' |\n\
+    \x20   rightsdesk deadline --working\n\n\
     One object is answered by an object, a list by a list. Under `input` a question may stand beside other fields, and a \
-    list under `cases`. Also: received_at and timezone; identity, authority {requested_on, satisfied_on, undue_delay}; \
-    fee {requested_on, paid_on}; clarifications [{requested_on, answered_on, scope, large_quantity}]; extension \
-    {notified_on, reasons_given}; kind: dsr, complaint_ack_uk, art14_notice, deactivation_erasure.\n\n\
+    list under `cases`; an `id` that stands beside `input` stands in its answer too. Also: received_at and timezone; \
+    identity, authority {requested_on, satisfied_on, undue_delay}; fee {requested_on, paid_on, undue_delay}; clarifications \
+    [{requested_on, answered_on, scope, large_quantity, undue_delay}]; extension {notified_on, reasons_given}; kind: dsr, \
+    complaint_ack_uk, deactivation_erasure, or art14_notice with first_communication_on and first_disclosure_on.\n\n\
+    Exits with 1 if a question of a list could not be answered; it says why under `error`, and the others are answered.\n\n\
     The calendars are those of the configuration, if there is one, and else those that are built in.")]
 pub struct Deadline {
     /// Read this file instead of standard input
@@ -83,6 +142,9 @@ pub struct Deadline {
     /// Also print the last day to refuse and every step of the working, with its article
     #[arg(long)]
     pub working: bool,
+    /// The configuration
+    #[command(flatten)]
+    pub config: ConfigFile,
 }
 
 /// `check`.
@@ -91,6 +153,9 @@ pub struct Check {
     /// Look at the file only; connect to nothing
     #[arg(long)]
     pub offline: bool,
+    /// The configuration
+    #[command(flatten)]
+    pub config: ConfigFile,
 }
 
 /// `staff …`.
@@ -102,7 +167,7 @@ pub enum Staff {
         #[arg(long)]
         login: String,
         /// Their name, which colleagues see
-        #[arg(long)]
+        #[arg(long, value_parser = a_name)]
         name: String,
         /// What they may do
         #[arg(long, value_enum, default_value_t = RoleName::Agent)]
@@ -275,5 +340,13 @@ pub struct Named {
 #[derive(Debug, Subcommand)]
 pub enum Audit {
     /// Goes through the log and says whether the chain holds; exits with 1 and the first broken line if not
+    ///
+    /// Each line of the log holds a hash of itself and of the line before, so that one that was altered, added or taken away
+    /// later is found. Reads only.
     Verify,
+}
+
+fn a_name(typed: &str) -> Result<String, &'static str> {
+    let name = typed.trim();
+    if name.is_empty() { Err("a name has at least one letter") } else { Ok(name.to_owned()) }
 }

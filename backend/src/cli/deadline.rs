@@ -1,15 +1,11 @@
 //! `deadline`: the engine that counts the days, by itself.
 
-use std::{
-    io::{self, Read, Write},
-    path::Path,
-};
+use std::io::{self, Read};
 
 use anyhow::Context;
 
-use super::arguments::Deadline;
+use super::{arguments::Deadline, print};
 use crate::{
-    config::file::Config,
     law::{
         calendar::Calendars,
         deadline::json::answer::{Detail, answer},
@@ -17,10 +13,13 @@ use crate::{
     words::{language::Language, working::sentence::sentence},
 };
 
-/// Answers what stands on standard input or in the file.
-pub fn deadline(config: &Path, command: &Deadline) -> anyhow::Result<bool> {
+/// Answers what stands on standard input or in the file; whether everything could be answered.
+pub fn deadline(command: &Deadline) -> anyhow::Result<bool> {
     // The calendars of the desk, so that the answer is the desk's; without a configuration those that are built in.
-    let calendars = if config.exists() { Config::read(config)?.calendars()? } else { Calendars::built_in() };
+    let calendars = match command.config.read_if_there()? {
+        Some(config) => config.calendars()?,
+        None => Calendars::built_in(),
+    };
     let text = match &command.file {
         Some(path) => std::fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))?,
         None => {
@@ -31,6 +30,6 @@ pub fn deadline(config: &Path, command: &Deadline) -> anyhow::Result<bool> {
     };
     let detail = if command.working { Detail::Working(|step| sentence(step, Language::En)) } else { Detail::Dates };
     let answered = answer(&calendars, detail, &text)?;
-    writeln!(io::stdout(), "{answered}").context("standard output cannot be written")?;
-    Ok(true)
+    print::line(&answered.text);
+    Ok(answered.refused == 0)
 }

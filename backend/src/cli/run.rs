@@ -17,18 +17,22 @@ pub async fn migrate(config: &Config) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// What to do about a desk that cannot be set up: only the first fault is told.
+const LOOK: &str = "the desk cannot start; `rightsdesk check` lists everything that is wrong";
+
 /// Works on the queue until told to stop.
 pub async fn work(config: Config) -> anyhow::Result<()> {
-    let desk = Arc::new(setup::desk(config).await?);
+    let desk = Arc::new(setup::desk(config).await.context(LOOK)?);
     let stop = until_told();
     tracing::info!("working");
     driver::run(desk, stop).await;
+    tracing::info!("stopped");
     Ok(())
 }
 
 /// Serves and works until told to stop.
 pub async fn serve(config: Config) -> anyhow::Result<()> {
-    let desk = Arc::new(setup::desk(config).await?);
+    let desk = Arc::new(setup::desk(config).await.context(LOOK)?);
     let stop = until_told();
     let listening = web::server::listen(&desk).await.context("the pages cannot be served")?;
     tracing::info!(public = %desk.config.desk.public_url, staff = %desk.config.desk.staff_url, "serving");
@@ -36,6 +40,7 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     listening.serve(desk, stop.clone()).await?;
     stop.cancel();
     worker.await?;
+    tracing::info!("stopped");
     Ok(())
 }
 
@@ -62,6 +67,7 @@ pub fn until_told() -> CancellationToken {
         {
             let _ = interrupted.await;
         }
+        tracing::info!("stopping; what is under way is ended first");
         told.cancel();
     });
     stop

@@ -24,24 +24,58 @@ pub enum Detail {
     Working(fn(&Step) -> String),
 }
 
+/// What is to be printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answered {
+    /// The answer, or the list of answers, as JSON.
+    pub text: String,
+    /// How many questions of a list could not be answered.
+    pub refused: usize,
+}
+
 /// Answers one question or a list of them: for an object an object, for a list a list in the same order. A question may
 /// stand by itself or in the field `input` of an object, and a list in the field `cases`, with other fields beside them.
 ///
 /// A question in a list that cannot be answered gets an object with the field `error` and does not hold up the others; one
-/// that stands alone is an error.
-pub fn answer(calendars: &Calendars, detail: Detail, text: &str) -> Result<String, Unanswerable> {
+/// that stands alone is an error. An `id` beside an `input` is repeated in its answer.
+pub fn answer(calendars: &Calendars, detail: Detail, text: &str) -> Result<Answered, Unanswerable> {
     let mut asked: Value = serde_json::from_str(text).map_err(Unanswerable::NotJson)?;
     if let Some(cases @ Value::Array(_)) = asked.get_mut("cases") {
         asked = cases.take();
     }
+    let mut refused = 0;
     let answer = match asked {
         Value::Array(questions) => {
-            let answer = |question| one(calendars, detail, question).unwrap_or_else(|error| error_object(&error));
+            let answer = |question: Value| {
+                let id = id(&question);
+                let answer = one(calendars, detail, question).unwrap_or_else(|error| {
+                    refused += 1;
+                    error_object(&error)
+                });
+                with_id(id, answer)
+            };
             Value::Array(questions.into_iter().map(answer).collect())
         }
-        question => one(calendars, detail, question)?,
+        question => with_id(id(&question), one(calendars, detail, question)?),
     };
-    serde_json::to_string_pretty(&answer).map_err(Unanswerable::NotWritten)
+    let text = serde_json::to_string_pretty(&answer).map_err(Unanswerable::NotWritten)?;
+    Ok(Answered { text, refused })
+}
+
+/// What its owner calls a question that stands under `input`.
+fn id(asked: &Value) -> Option<Value> {
+    asked.get("input")?;
+    asked.get("id").cloned()
+}
+
+fn with_id(id: Option<Value>, answer: Value) -> Value {
+    match (id, answer) {
+        (Some(id), Value::Object(fields)) => {
+            // It comes first, where people look for it.
+            Value::Object(std::iter::once(("id".to_owned(), id)).chain(fields).collect())
+        }
+        (_, answer) => answer,
+    }
 }
 
 fn one(calendars: &Calendars, detail: Detail, mut asked: Value) -> Result<Value, Unanswerable> {
@@ -82,7 +116,8 @@ mod tests {
     use super::*;
 
     fn ask(question: &Value) -> Value {
-        serde_json::from_str(&answer(&Calendars::built_in(), Detail::Dates, &question.to_string()).unwrap()).unwrap()
+        serde_json::from_str(&answer(&Calendars::built_in(), Detail::Dates, &question.to_string()).unwrap().text)
+            .unwrap()
     }
 
     fn refusal(question: &Value) -> String {
@@ -106,7 +141,10 @@ mod tests {
             "extension_notice_by": "2026-04-07", "due": "2026-04-07", "due_safe": "2026-04-07",
         });
         assert_eq!(ask(&fresh()), expected);
-        assert_eq!(ask(&json!([fresh(), { "id": 7, "input": fresh() }])), json!([expected, expected]));
+        assert_eq!(
+            ask(&json!([fresh(), { "id": 7, "input": fresh() }])),
+            json!([expected, with_id(Some(json!(7)), expected.clone())])
+        );
         assert_eq!(ask(&json!({ "cases": [fresh()] })), json!([expected]));
     }
 
@@ -132,7 +170,7 @@ mod tests {
     #[test]
     fn the_working_comes_when_asked_for() {
         let working = Detail::Working(|step| format!("{} it is", step.on));
-        let text = answer(&Calendars::built_in(), working, &fresh().to_string()).unwrap();
+        let text = answer(&Calendars::built_in(), working, &fresh().to_string()).unwrap().text;
         let answer: Value = serde_json::from_str(&text).unwrap();
         assert_eq!(answer["refusal_by"], "2026-04-07");
         assert_eq!(answer["working"][0]["rule"], "start_on_receipt");
@@ -157,6 +195,11 @@ mod tests {
         assert!(answers[0]["error"].as_str().unwrap().starts_with("not a right"));
         assert_eq!(answers[1]["due"], "2026-04-07");
         assert!(answers[2]["error"].is_string());
+        let named = json!([{ "id": "wrong", "input": 3 }, { "id": "right", "input": fresh() }]);
+        let answered = answer(&Calendars::built_in(), Detail::Dates, &named.to_string()).unwrap();
+        assert_eq!(answered.refused, 1);
+        let answers: Value = serde_json::from_str(&answered.text).unwrap();
+        assert!(answers[0]["id"] == "wrong" && answers[0]["error"].is_string() && answers[1]["id"] == "right");
     }
 
     #[test]
