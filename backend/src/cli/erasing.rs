@@ -16,7 +16,7 @@ use serde::Serialize;
 
 use super::{
     arguments::{EraseWish, Wish},
-    ask, erasing_words,
+    ask, erasing_words, print,
 };
 use crate::kernel::clock::{Clock, SystemClock};
 
@@ -121,9 +121,9 @@ fn pseudonyms(file: Option<&Path>) -> anyhow::Result<Pseudonyms> {
 
 fn show<T: Serialize>(wish: &Wish, answer: &T, words: impl Fn(&T) -> String) -> anyhow::Result<()> {
     if wish.json {
-        println!("{}", serde_json::to_string_pretty(answer)?);
+        print::line(serde_json::to_string_pretty(answer)?);
     } else {
-        print!("{}", words(answer));
+        print::line(words(answer).trim_end());
     }
     Ok(())
 }

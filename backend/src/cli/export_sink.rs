@@ -16,6 +16,8 @@ use rightsdesk_exporters::contract::{
 };
 use serde_json::json;
 
+use super::print;
+
 /// Where to write.
 #[derive(Clone, Debug)]
 pub enum Destination {
@@ -117,7 +119,7 @@ impl Sink for Writer {
             }
         }
         if file.is_none() {
-            println!("{}", json!({ "file": head.name, "bytes": bytes, "belongs_to": head.belongs_to }));
+            print::line(json!({ "file": head.name, "bytes": bytes, "belongs_to": head.belongs_to }));
         }
         Ok(())
     }

@@ -9,7 +9,7 @@ use super::{
     journey::{self, Arrived},
     world::{self, Ports, World},
 };
-use crate::{cli, cli::arguments::Demo};
+use crate::cli::{self, arguments::Demo, print};
 
 /// Runs the demo; whether all of it happened.
 pub async fn demo(arguments: Demo) -> anyhow::Result<bool> {
@@ -23,7 +23,7 @@ pub async fn demo(arguments: Demo) -> anyhow::Result<bool> {
     let written = write_down(&world.folder, &arrived)?;
     let seconds = began.elapsed().as_secs_f64();
     if arguments.once {
-        println!("{}", summary(&arrived, &written, seconds));
+        print::line(summary(&arrived, &written, seconds));
         world.stop.cancel();
         return Ok(true);
     }
@@ -80,31 +80,49 @@ fn summary(arrived: &Arrived, written: &Written, seconds: f64) -> serde_json::Va
     })
 }
 
+/// How this very program is called from where somebody stands, installed or not.
+fn program() -> String {
+    std::env::current_exe().map_or_else(|_| "rightsdesk".to_owned(), |path| path.display().to_string())
+}
+
 fn show(world: &World, arrived: &Arrived, seconds: f64) {
     let records: u64 = arrived.manifest.systems.iter().map(|system| system.records).sum();
-    println!(
+    print::line(format_args!(
         "\nReady after {seconds:.1} s. One access request has gone all the way already: {} with {records} records from \
          {} systems.\n",
         arrived.reference,
         arrived.manifest.systems.len()
-    );
-    println!("  Public pages   http://localhost:{}/", world.public.port());
-    println!("  Staff pages    http://localhost:{}/desk", world.staff.port());
-    println!("  Mailbox        http://localhost:{}/", world.mailbox_pages.port());
-    println!("  Sign in as     {}   password   {}", world.login, world.password);
-    println!("  Folder         {}\n", world.folder.display());
-    println!("Three things to try:");
-    println!("  1. Open the delivered archive: the mailbox holds it encrypted; its passphrase is on the status page");
-    println!("     (reference {}, access code {}).", arrived.reference, arrived.access_code);
-    println!(
+    ));
+    print::line(format_args!("  Public pages   http://localhost:{}/", world.public.port()));
+    print::line(format_args!("  Staff pages    http://localhost:{}/desk", world.staff.port()));
+    print::line(format_args!("  Mailbox        http://localhost:{}/", world.mailbox_pages.port()));
+    print::line(format_args!("  Sign in as     {}   password   {}", world.login, world.password));
+    print::line(format_args!("  Folder         {}\n", world.folder.display()));
+    print::line(format_args!("Three things to try:"));
+    print::line(format_args!(
+        "  1. Open the delivered archive: the mailbox holds it encrypted; its passphrase is on the status page"
+    ));
+    print::line(format_args!("     (reference {}, access code {}).", arrived.reference, arrived.access_code));
+    print::line(format_args!(
         "  2. Ask for something yourself, as grace@example.org or @elodie:example.org: fill in the form, confirm in"
-    );
-    println!("     the mailbox, sign in to the staff pages, start the ticket and look at the package.");
-    println!("  3. Look at one system without the desk:");
-    println!(
-        "     rightsdesk system locate --manifest {0}/systems/ems.yml --url sqlite://{0}/company/ems.db \\\n\
+    ));
+    print::line(format_args!(
+        "     the mailbox, sign in to the staff pages, start the ticket and look at the package."
+    ));
+    print::line(format_args!("  3. Look at one system without the desk:"));
+    print::line(format_args!(
+        "     {1} system locate --manifest {0}/systems/ems.yml --url sqlite://{0}/company/ems.db \\\n\
          \x20      --identity email=ada@example.org",
-        world.folder.display()
-    );
-    println!("\nCtrl-C ends the demo.");
+        world.folder.display(),
+        program()
+    ));
+    print::line(format_args!("\nCtrl-C ends the demo."));
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn what_is_shown_to_be_typed_is_there() {
+        assert!(std::path::Path::new(&super::program()).is_file());
+    }
 }

@@ -124,6 +124,13 @@ fn claim(folder: &Path) -> anyhow::Result<()> {
     if !is_empty && !mark.exists() {
         bail!("{} holds something else; name an empty folder", folder.display());
     }
+    // The archives of earlier requests lie beside the desk.
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|ending| ending == "zip") {
+            fs::remove_file(path)?;
+        }
+    }
     fs::write(mark, "This folder was made by `rightsdesk demo` and may be deleted.\n")?;
     for earlier in ["desk.db", "desk.db-wal", "desk.db-shm", "storage", "mail"] {
         let path = folder.join(earlier);
@@ -237,4 +244,21 @@ async fn hire(desk: &Desk, login: &str, password: &str) -> anyhow::Result<()> {
     };
     staff::store::insert(&desk.db, person).await?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_earlier_demos_archive_is_not_taken_for_this_ones() {
+        let folder = std::env::temp_dir().join(format!("rightsdesk-claim-{}", std::process::id()));
+        claim(&folder).unwrap();
+        let (archive, company) = (folder.join("2026-0001.zip"), folder.join("company"));
+        fs::write(&archive, "earlier").unwrap();
+        fs::create_dir_all(&company).unwrap();
+        claim(&folder).unwrap();
+        assert!(!archive.exists() && company.exists());
+        fs::remove_dir_all(&folder).unwrap();
+    }
 }
