@@ -37,10 +37,10 @@ pub const WORDS: DeskWords = DeskWords {
     },
     sign_in: SignIn {
         title: "Anmelden",
-        name: "Name",
+        name: "Anmeldename",
         password: "Passwort",
         enter: "Anmelden",
-        refused: "Dieser Name und dieses Passwort gehören nicht zusammen",
+        refused: "Dieser Anmeldename und dieses Passwort gehören nicht zusammen",
     },
     ticket_state: TicketState {
         unverified: "Unbestätigt",

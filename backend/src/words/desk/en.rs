@@ -37,10 +37,10 @@ pub const WORDS: DeskWords = DeskWords {
     },
     sign_in: SignIn {
         title: "Sign in",
-        name: "Name",
+        name: "Login",
         password: "Password",
         enter: "Sign in",
-        refused: "This name and this password do not belong together",
+        refused: "This login and this password do not belong together",
     },
     ticket_state: TicketState {
         unverified: "Unverified",

@@ -37,10 +37,10 @@ pub const WORDS: DeskWords = DeskWords {
     },
     sign_in: SignIn {
         title: "Se connecter",
-        name: "Nom",
+        name: "Identifiant",
         password: "Mot de passe",
         enter: "Se connecter",
-        refused: "Ce nom et ce mot de passe ne vont pas ensemble",
+        refused: "Cet identifiant et ce mot de passe ne vont pas ensemble",
     },
     ticket_state: TicketState {
         unverified: "Non vérifié",
