@@ -1,6 +1,6 @@
 //! What is wrong or doubtful in a configuration that could be read, in words.
 
-use std::{fmt, net::SocketAddr, str::FromStr};
+use std::{fmt, net::SocketAddr, path::Path, str::FromStr};
 
 use super::file::{Config, Tls, Transport};
 
@@ -70,6 +70,14 @@ pub fn check(config: &Config) -> Vec<Trouble> {
             troubles.push(Trouble::wrong("mail.transport.smtp", "user and password go together"));
         }
     }
+    if let Transport::Directory { path } = &config.mail.transport {
+        let what = format!("letters are put into {} as files, and nothing sends them", path.display());
+        troubles.push(Trouble::doubtful("mail.transport", what));
+        if is_open_to_all(&config.base.join(path)) {
+            let what = "everybody on this machine can read the letters; close the directory with chmod 700 or 750";
+            troubles.push(Trouble::doubtful("mail.transport.directory", what));
+        }
+    }
     for (key, number) in [
         ("work.attempts", i64::from(config.work.attempts)),
         ("work.workers", i64::from(config.work.workers)),
@@ -119,6 +127,19 @@ fn meet(one: SocketAddr, other: SocketAddr) -> bool {
     one.port() != 0 && one.port() == other.port() && (one.ip() == other.ip() || is_everywhere)
 }
 
+fn is_open_to_all(path: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        std::fs::metadata(path).is_ok_and(|directory| directory.mode() & 0o007 != 0)
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = path;
+        false
+    }
+}
+
 fn is_this_machine(host: &str) -> bool {
     let host = host.trim_start_matches('[').trim_end_matches(']');
     host == "localhost" || host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
@@ -130,14 +151,27 @@ mod tests {
 
     const EXAMPLE: &str = include_str!("../../../rightsdesk.example.toml");
 
+    /// With all that is offered, by mail server.
+    fn switched_on() -> String {
+        let by_file = "transport = { directory = { path = \"outbox\" } }\n";
+        assert!(EXAMPLE.contains(by_file));
+        let on = |line: &str| match line.strip_prefix('#') {
+            Some(setting) if setting.starts_with(|first: char| !first.is_whitespace()) => format!("{setting}\n"),
+            _ => format!("{line}\n"),
+        };
+        EXAMPLE.replace(by_file, "").lines().map(on).collect()
+    }
+
     fn config(text: &str) -> Config {
         toml::from_str(text).expect("a configuration")
     }
 
     #[test]
     fn the_example_is_right() {
-        assert_eq!(check(&config(EXAMPLE)), []);
-        assert_eq!(config(EXAMPLE).systems.len(), 4);
+        let keys: Vec<_> = check(&config(EXAMPLE)).into_iter().map(|trouble| (trouble.key, trouble.is_wrong)).collect();
+        assert_eq!(keys, [("mail.transport".to_owned(), false), ("system".to_owned(), false)]);
+        assert_eq!(check(&config(&switched_on())), []);
+        assert_eq!(config(&switched_on()).systems.len(), 4);
     }
 
     #[test]
@@ -160,14 +194,15 @@ mod tests {
             ("127.0.0.1:8081", "127.0.0.1:8080", "listen.staff"),
             ("127.0.0.1:8081", "0.0.0.0:8080", "listen.staff"),
         ] {
-            let troubles = check(&config(&EXAMPLE.replace(good, bad)));
+            let troubles = check(&config(&switched_on().replace(good, bad)));
             assert!(troubles.iter().any(|trouble| trouble.is_wrong && trouble.key == key), "{key}: {troubles:?}");
         }
     }
 
     #[test]
     fn a_secret_is_never_a_part_of_the_file() {
-        let inline = EXAMPLE.replace("{ file = \"smtp.password\" }", "\"hunter2\"");
-        assert!(toml::from_str::<Config>(&inline).is_err());
+        let inline = switched_on().replace("{ file = \"smtp.password\" }", "\"hunter2\"");
+        let error = toml::from_str::<Config>(&inline).expect_err("a secret");
+        assert!(error.message().contains("write { file = ") && !error.message().contains("hunter2"), "{error}");
     }
 }
