@@ -8,6 +8,7 @@ mod architecture;
 mod bad_days;
 mod bad_forms;
 mod browser;
+mod claims;
 mod databases;
 mod demo;
 mod desk_pages;

@@ -2,6 +2,7 @@
 
 pub mod browser;
 pub mod build;
+pub mod claims;
 pub mod company;
 pub mod databases;
 pub mod desk;

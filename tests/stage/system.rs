@@ -9,7 +9,7 @@ use rightsdesk_exporters::{
         call::Call,
         connector::Connector,
         error::ConnectorError,
-        outcome::{Count, Cursor, Exported, Health, Learned, Located, ManualWork, Scope},
+        outcome::{Certainty, Count, Cursor, Exported, Health, Learned, Located, ManualWork, Scope},
         register::{LegalBasis, Purpose, Role, System},
         sink::{Collection, Field, Record, Sink},
         subject::{Identifier, IdentifierKind, Subject},
@@ -38,7 +38,7 @@ struct Row {
 struct Inside {
     mood: Mood,
     rows: Vec<Row>,
-    learned: Vec<(String, Identifier)>,
+    learned: Vec<(String, Identifier, Certainty)>,
     remarks: Vec<String>,
 }
 
@@ -72,11 +72,21 @@ impl Pretended {
 
     /// It knows the person with this address by another name too.
     #[must_use]
-    pub fn knowing(mut self, email: &str, kind: &str, value: &str) -> Self {
+    pub fn knowing(self, email: &str, kind: &str, value: &str) -> Self {
+        self.naming(email, kind, value, Certainty::Known)
+    }
+
+    /// The person with this address has written another name into it, which may be anybody's.
+    #[must_use]
+    pub fn hearing(self, email: &str, kind: &str, value: &str) -> Self {
+        self.naming(email, kind, value, Certainty::Claimed)
+    }
+
+    fn naming(mut self, email: &str, kind: &str, value: &str, certainty: Certainty) -> Self {
         let kind = IdentifierKind::parse(kind).expect("a kind");
         self.about.learns.push(kind.clone());
         let name = Identifier::new(kind, value).expect("a name");
-        self.change(|inside| inside.learned.push((email.to_owned(), name)));
+        self.change(|inside| inside.learned.push((email.to_owned(), name, certainty)));
         self
     }
 
@@ -176,8 +186,13 @@ impl Connector for Pretended {
     async fn resolve(&self, subject: &Subject, _: &Call) -> Result<Vec<Learned>, ConnectorError> {
         let from = format!("{}.account.name", self.about.key);
         self.look(|inside| {
-            let theirs = inside.learned.iter().filter(|(email, _)| emails(subject).any(|own| own == email));
-            theirs.map(|(_, name)| Learned { identifier: name.clone(), from: from.clone() }).collect()
+            let theirs = inside.learned.iter().filter(|(email, ..)| emails(subject).any(|own| own == email));
+            let learned = theirs.map(|(_, name, certainty)| Learned {
+                identifier: name.clone(),
+                from: from.clone(),
+                certainty: *certainty,
+            });
+            learned.collect()
         })
     }
 

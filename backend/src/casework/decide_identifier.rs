@@ -1,11 +1,12 @@
 //! A member of staff decides whether an identifier that the person claims is theirs, or adds one.
 //!
-//! Whatever is accepted after the systems were asked is asked for in a further round.
+//! Whatever is accepted after the systems were asked is asked for in a further round. Whatever is no longer relied on
+//! takes along what was learned and collected since: see [`ask_anew`](super::ask_anew).
 
 use rightsdesk_exporters::contract::subject::Identifier;
 use serde_json::json;
 
-use super::{advance, error::CaseError, refusal::Refusal, sealing};
+use super::{advance, ask_anew::ask_anew, error::CaseError, refusal::Refusal, sealing};
 use crate::{
     audit::entry::Entry,
     desk::Desk,
@@ -19,10 +20,10 @@ use crate::{
         database,
         ids::{IdentifierId, StaffId, TicketId},
     },
-    task,
+    task::{self, store::Outdated},
 };
 
-/// Accepts or refuses a claimed identifier.
+/// Accepts or refuses an identifier; also one that was accepted before.
 pub async fn decide(
     desk: &Desk,
     by: StaffId,
@@ -32,7 +33,7 @@ pub async fn decide(
 ) -> Result<(), CaseError> {
     let now = desk.now();
     let tx = database::write(&desk.db).await?;
-    let opened = sealing::open(&tx, desk, id).await?;
+    let mut opened = sealing::open(&tx, desk, id).await?;
     if !opened.ticket.state.is_open() {
         return Err(CaseError::Refused(Refusal::Closed));
     }
@@ -41,8 +42,18 @@ pub async fn decide(
     if row.origin == Origin::Contact {
         return Err(CaseError::Refused(Refusal::ContactIsVerified));
     }
+    if row.standing == standing {
+        return Ok(());
+    }
     let round = last_round(&tx, id).await?;
     identifier::store::set_standing(&tx, identifier, standing, round).await?;
+    match (row.standing, standing) {
+        (_, Standing::Trusted) => ask_anew(&tx, desk, by, &mut opened, Outdated::Fewer).await?,
+        (Standing::Trusted, Standing::Claimed | Standing::Refused) => {
+            ask_anew(&tx, desk, by, &mut opened, Outdated::Wrong).await?;
+        }
+        (Standing::Claimed | Standing::Refused, Standing::Claimed | Standing::Refused) => {}
+    }
     let details = json!({ "identifier": identifier, "standing": standing.code() });
     let entry = Entry::on(id, now, Actor::Staff(by), "identifier_decided").with(details);
     advance::after_change(&tx, desk, &opened, vec![entry]).await?;
@@ -55,7 +66,7 @@ pub async fn decide(
 pub async fn add(desk: &Desk, by: StaffId, id: TicketId, identifier: Identifier) -> Result<(), CaseError> {
     let now = desk.now();
     let tx = database::write(&desk.db).await?;
-    let opened = sealing::open(&tx, desk, id).await?;
+    let mut opened = sealing::open(&tx, desk, id).await?;
     if !opened.ticket.state.is_open() {
         return Err(CaseError::Refused(Refusal::Closed));
     }
@@ -67,6 +78,7 @@ pub async fn add(desk: &Desk, by: StaffId, id: TicketId, identifier: Identifier)
     }
     let details = json!({ "identifier": row.id, "kind": row.kind });
     identifier::store::insert(&tx, vec![row]).await?;
+    ask_anew(&tx, desk, by, &mut opened, Outdated::Fewer).await?;
     let entry = Entry::on(id, now, Actor::Staff(by), "identifier_added").with(details);
     advance::after_change(&tx, desk, &opened, vec![entry]).await?;
     tx.commit().await?;

@@ -21,6 +21,7 @@ pub mod sign_in;
 pub mod answer_confirmation;
 pub mod verify_by_hand;
 
+mod ask_anew;
 pub mod assign;
 pub mod decide_identifier;
 pub mod renew_code;

@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use rightsdesk_exporters::contract::{
     error::ConnectorError,
-    outcome::{Cursor, Learned, ManualWork},
+    outcome::{Certainty, Cursor, Learned, ManualWork},
 };
 use sea_orm::{DatabaseTransaction, Value};
 use serde_json::json;
@@ -113,7 +113,8 @@ async fn resolved(desk: &Desk, opened: &Opened, lease: Lease<Model>, learned: Ve
     finish(tx, desk, opened, &task, ended(&task, outcome, now)).await
 }
 
-/// Adds the names that are new, and trusts those that the person only claimed: now a system has told us by itself.
+/// Adds the names that are new, and trusts those that the person only claimed, if a system knows them by itself. What
+/// the person may have typed into that system is a claim like any other: staff decide.
 async fn remember(
     tx: &DatabaseTransaction,
     desk: &Desk,
@@ -126,9 +127,12 @@ async fn remember(
     }
     let known = identifier::store::of(tx, task.ticket_id).await?;
     let mut rows: Vec<identifier::entity::Model> = Vec::new();
-    for Learned { identifier, from } in &learned {
+    for Learned { identifier, from, certainty } in &learned {
         let provenance = Provenance {
-            standing: Standing::Trusted,
+            standing: match certainty {
+                Certainty::Known => Standing::Trusted,
+                Certainty::Claimed => Standing::Claimed,
+            },
             origin: Origin::Resolved,
             learned_from: Some(from.clone()),
             round: task.round,
@@ -137,8 +141,8 @@ async fn remember(
         let row = opened.sealing(desk).row(id, task.ticket_id, identifier, provenance, desk.now());
         match known.iter().chain(&rows).find(|other| other.blind == row.blind) {
             None => rows.push(row),
-            Some(claim) if claim.standing == Standing::Claimed => {
-                identifier::store::set_standing(tx, claim.id, Standing::Trusted, task.round).await?;
+            Some(claim) if claim.standing == Standing::Claimed && *certainty == Certainty::Known => {
+                identifier::store::confirm(tx, claim.id, from, task.round).await?;
             }
             Some(_) => {}
         }

@@ -8,6 +8,7 @@ use rightsdesk_exporters::contract::{
     connector::Connector,
     eraser::Eraser,
     erasure::{Erased, Order, SharedChoice},
+    outcome::Certainty,
     pseudonym::Pseudonyms,
     subject::Subject,
 };
@@ -83,8 +84,12 @@ fn eraser(connector: &dyn Connector) -> anyhow::Result<&dyn Eraser> {
 /// After an erasure nobody can tell any more what else the person was called: so it is said before.
 async fn further_names(connector: &dyn Connector, subject: &Subject) -> anyhow::Result<()> {
     for learned in connector.resolve(subject, &Call::unhurried("resolve")).await? {
+        let how = match learned.certainty {
+            Certainty::Known => "name it too, so that `verify` can look for it afterwards",
+            Certainty::Claimed => "whoever filled that in chose it: name it too only if you know that it is theirs",
+        };
         eprintln!(
-            "note: also known here as {}={} (from {}); name it too, so that `verify` can look for it afterwards",
+            "note: also known here as {}={} (from {}); {how}",
             learned.identifier.kind(),
             learned.identifier.value(),
             learned.from

@@ -6,7 +6,7 @@ use anyhow::Context;
 use rightsdesk_exporters::{
     contract::{
         call::Call,
-        outcome::{Exported, Scope},
+        outcome::{Certainty, Exported, Scope},
     },
     manifest::{finding, read},
     open,
@@ -37,8 +37,12 @@ pub async fn system(command: System) -> anyhow::Result<bool> {
         System::Resolve(ask) => {
             let (connector, subject) = prepare(&ask)?;
             for learned in connector.resolve(&subject, &Call::unhurried("resolve")).await? {
+                let how = match learned.certainty {
+                    Certainty::Known => "",
+                    Certainty::Claimed => "; only claimed there",
+                };
                 print::line(format_args!(
-                    "{}={}\t(from {})",
+                    "{}={}	(from {}{how})",
                     learned.identifier.kind(),
                     learned.identifier.value(),
                     learned.from

@@ -128,6 +128,40 @@ pub fn blinds(index: &BlindIndex, kind: &str, value: &str) -> Vec<Vec<u8>> {
     index.candidates(kind, value).into_iter().map(Vec::from).collect()
 }
 
+/// A system knows by itself what the person only claimed: now we rely on it, as long as we rely on what led there.
+pub async fn confirm(db: &impl ConnectionTrait, id: IdentifierId, from: &str, round: i32) -> Result<(), DbErr> {
+    Entity::update_many()
+        .col_expr(Column::Standing, Expr::value(Standing::Trusted))
+        .col_expr(Column::LearnedFrom, Expr::value(from))
+        .col_expr(Column::Round, Expr::value(round))
+        .filter(Column::Id.eq(id))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+/// Unlearns what systems have told: it is to be learned anew, from what we still rely on. What staff refused stays
+/// refused, and what a system confirmed of the person's claims is a claim again.
+pub async fn unlearn(db: &impl ConnectionTrait, ticket: TicketId) -> Result<(), DbErr> {
+    Entity::delete_many()
+        .filter(Column::TicketId.eq(ticket))
+        .filter(Column::Origin.eq(Origin::Resolved))
+        .filter(Column::Standing.ne(Standing::Refused))
+        .exec(db)
+        .await?;
+    Entity::update_many()
+        .col_expr(Column::Standing, Expr::value(Standing::Claimed))
+        .col_expr(Column::LearnedFrom, Expr::value(Option::<String>::None))
+        .filter(Column::TicketId.eq(ticket))
+        .filter(Column::Origin.eq(Origin::Given))
+        .filter(Column::Standing.eq(Standing::Trusted))
+        .filter(Column::LearnedFrom.is_not_null())
+        .exec(db)
+        .await?;
+    Entity::update_many().col_expr(Column::Round, Expr::value(0)).filter(Column::TicketId.eq(ticket)).exec(db).await?;
+    Ok(())
+}
+
 /// Changes the standing of an identifier.
 pub async fn set_standing(
     db: &impl ConnectionTrait,

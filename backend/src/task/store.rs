@@ -231,6 +231,32 @@ pub async fn retry(db: &impl ConnectionTrait, id: TaskId, now: DateTime<Utc>) ->
     Ok(written.rows_affected == 1)
 }
 
+/// Which tasks are thrown away, because the person is known by other names than when they were asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outdated {
+    /// A name came to those that were asked by: what the requests ask, unless a person has done it already.
+    Fewer,
+    /// They were asked by a name that is not the person's: all of them, whoever did it.
+    Wrong,
+}
+
+/// Throws tasks away that the open requests will ask for anew. A worker that is at one finds its lease gone.
+pub async fn throw_away(
+    db: &impl ConnectionTrait,
+    ticket: TicketId,
+    open: Vec<RequestId>,
+    which: Outdated,
+) -> Result<(), DbErr> {
+    use sea_orm::Condition;
+    let asked = Condition::all().add(Column::RequestId.is_in(open));
+    let which = match which {
+        Outdated::Fewer => Condition::any().add(asked.add(Column::EndedBy.is_null())),
+        Outdated::Wrong => Condition::any().add(asked).add(Column::Operation.eq(Operation::Resolve)),
+    };
+    Entity::delete_many().filter(Column::TicketId.eq(ticket)).filter(which).exec(db).await?;
+    Ok(())
+}
+
 /// Ends all tasks of a ticket that are not over: it was withdrawn. A worker that is at one finds its lease gone.
 pub async fn skip_open(
     db: &impl ConnectionTrait,

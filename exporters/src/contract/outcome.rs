@@ -18,6 +18,24 @@ pub struct Learned {
     pub identifier: Identifier,
     /// The collection and field it was read from: `ems.account.matrix_id`.
     pub from: String,
+    /// Whether the person may have chosen it.
+    pub certainty: Certainty,
+}
+
+/// How sure a system is that a name is the person's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Certainty {
+    /// Whoever wrote it there could write anything, somebody else's name too. A person decides whether it is relied on.
+    Claimed,
+    /// The system gave the name itself, or has seen that it is theirs: they signed in with it.
+    Known,
+}
+
+impl Certainty {
+    /// Of a value that a manifest marks as `claimed`, or does not.
+    pub const fn of(is_claimed: bool) -> Self {
+        if is_claimed { Self::Claimed } else { Self::Known }
+    }
 }
 
 /// How much of a person is in one collection.

@@ -138,6 +138,9 @@ fn judge(reading: &mut Reading<'_>, node: &Node, home: &Home<'_>, field: &Field)
     if field.secret && field.resolves.is_some() {
         reading.error(node.at, format!("`{name}` is secret, but its value would be learned"), "remove `resolves`");
     }
+    if field.claimed && field.resolves.is_none() {
+        reading.error(node.at, format!("`{name}` is claimed, but nothing is learned here"), "add `resolves`");
+    }
     if field.format.is_some() && field.identity.is_none() && field.resolves.is_none() {
         reading.error(
             node.at,

@@ -125,6 +125,8 @@ pub struct Field {
     pub format: Option<IdentityFormat>,
     /// The kind of further identifier that a row of the person holds here.
     pub resolves: Option<IdentifierKind>,
+    /// Whoever fills in the row chooses the value: what is learned here is relied on only once a person accepts it.
+    pub claimed: bool,
     /// It names whom the row belongs to.
     pub owner: bool,
     /// Provided by the person under consent or contract: Art. 20(1).

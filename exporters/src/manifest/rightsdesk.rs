@@ -13,6 +13,7 @@ const META: &[&str] = &[
     "secret",
     "may_name_others",
     "resolves",
+    "claimed",
     "match",
     "identity_format",
     "owner",
@@ -31,6 +32,7 @@ pub(super) fn read(reading: &mut Reading<'_>, meta: &Entry, field: &mut Field) -
             "may_name_others" => field.may_name_others = reading.flag(entry),
             "owner" => field.owner = reading.flag(entry),
             "resolves" => field.resolves = reading.kind(entry),
+            "claimed" => field.claimed = reading.flag(entry),
             "match" => match reading.text(entry).as_deref() {
                 Some("exact") => field.matching = Matching::Exact,
                 Some("ignore_case") => field.matching = Matching::IgnoreCase,

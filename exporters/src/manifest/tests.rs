@@ -193,6 +193,7 @@ fn values_are_judged() {
         ("paid_at + 6 years", "six years", "no moment"),
         ("- name: address\n", "- name: orders\n", "declared twice"),
         ("- name: address_id", "- name: email", "declares `email` twice"),
+        ("portable: true", "portable: true, claimed: true", "nothing is learned here"),
         ("portable: true", "owner: true, portable: true, resolves: email, secret: true", "would be learned"),
         (
             "          - name: id\n            data_categories: [system.operations]\n",

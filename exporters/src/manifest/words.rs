@@ -14,7 +14,7 @@ pub(super) fn home(key: &str) -> Option<&'static str> {
         "masking_strategy_override" => Some("in `fides_meta`"),
         "after" | "erase_after" | "skip_processing" | "partitioning" => Some("in the `fides_meta` of a collection"),
         "namespace" => Some("in the `fides_meta` of the dataset"),
-        "portable" | "secret" | "may_name_others" | "resolves" | "match" | "identity_format" | "owner"
+        "portable" | "secret" | "may_name_others" | "resolves" | "claimed" | "match" | "identity_format" | "owner"
         | "retention" | "join" => Some("in the `rightsdesk_meta` of a field"),
         "erasure" => Some("in the `rightsdesk_meta` of a collection or of a field"),
         "rows" | "shared" | "cascades" | "triggers" | "most_share" => Some("in the `erasure` of a collection"),

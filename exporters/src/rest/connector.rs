@@ -224,11 +224,16 @@ fn learn(system: &str, step: &Step, input: &Input, ground: Ground<'_>, learned: 
     for learn in &step.learns {
         let Ok(value) = ground.fill(&learn.value, Place::Whole, input) else { continue };
         let Ok(identifier) = Identifier::new(learn.kind.clone(), value) else { continue };
-        let is_known =
-            ground.subject.identifiers().contains(&identifier) || learned.iter().any(|l| l.identifier == identifier);
-        if !is_known {
-            let from = learn.value.holes().last().unwrap_or(&step.name);
-            learned.push(Learned { identifier, from: format!("{system}.{from}") });
+        if ground.subject.identifiers().contains(&identifier) {
+            continue;
+        }
+        let from = format!("{system}.{}", learn.value.holes().last().unwrap_or(&step.name));
+        let learn = Learned { identifier, from, certainty: learn.certainty };
+        match learned.iter_mut().find(|heard| heard.identifier == learn.identifier) {
+            None => learned.push(learn),
+            // One place that knows it outweighs any where it is only claimed.
+            Some(heard) if heard.certainty < learn.certainty => *heard = learn,
+            Some(_) => {}
         }
     }
 }

@@ -4,6 +4,7 @@ use serde_json::Value;
 use serde_json_path::JsonPath;
 
 use crate::contract::{
+    outcome::Certainty,
     sink::Collection,
     subject::{IdentifierKind, Subject},
 };
@@ -181,6 +182,8 @@ pub struct Learn {
     pub kind: IdentifierKind,
     /// Its value, from the row.
     pub value: Template,
+    /// Whether the person may have chosen it.
+    pub certainty: Certainty,
 }
 
 /// What becomes of a step's answers.

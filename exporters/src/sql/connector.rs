@@ -16,7 +16,7 @@ use crate::{
         connector::Connector,
         eraser::Eraser,
         error::ConnectorError,
-        outcome::{Count, Cursor, Exported, Health, Learned, Located, Scope},
+        outcome::{Certainty, Count, Cursor, Exported, Health, Learned, Located, Scope},
         register::System,
         sink::{Record, Sink},
         subject::{Identifier, Subject},
@@ -155,7 +155,7 @@ impl SqlConnector {
     ) -> Result<Vec<Learned>, Stopped> {
         let plan = self.plan(snapshot, call).await?;
         let evidence = walk::from(&self.graph, &plan, subject, snapshot, call).await?;
-        let mut learned = BTreeMap::new();
+        let mut learned: BTreeMap<Identifier, (Certainty, String)> = BTreeMap::new();
         for (index, place) in self.graph.collections.iter().enumerate() {
             let Some(statement) = questions::names(&evidence, index) else { continue };
             let mut rows = Rows::of(snapshot, &statement);
@@ -172,7 +172,11 @@ impl SqlConnector {
                         continue;
                     };
                     let from = format!("{}.{}", place.address(), resolve.column.dotted());
-                    learned.entry(identifier).or_insert(from);
+                    // One place that knows it outweighs any where it is only claimed.
+                    let heard = learned.entry(identifier).or_insert_with(|| (resolve.certainty, from.clone()));
+                    if heard.0 < resolve.certainty {
+                        *heard = (resolve.certainty, from);
+                    }
                 }
                 if learned.len() > MOST_NAMES {
                     let what = format!("{}: more than {MOST_NAMES} names of one person", place.address());
@@ -180,7 +184,8 @@ impl SqlConnector {
                 }
             }
         }
-        Ok(learned.into_iter().map(|(identifier, from)| Learned { identifier, from }).collect())
+        let learned = learned.into_iter();
+        Ok(learned.map(|(identifier, (certainty, from))| Learned { identifier, from, certainty }).collect())
     }
 
     async fn locate_now(&self, subject: &Subject, snapshot: &mut Snapshot, call: &Call) -> Result<Located, Stopped> {

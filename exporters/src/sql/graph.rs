@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    contract::subject::IdentifierKind,
+    contract::{outcome::Certainty, subject::IdentifierKind},
     manifest::model::{Collection, Dataset, Direction, Field, IdentityFormat, Matching},
 };
 
@@ -105,6 +105,8 @@ pub struct Resolve {
     pub kind: IdentifierKind,
     /// The fixed text around it.
     pub format: Option<IdentityFormat>,
+    /// Whether the person may have chosen it.
+    pub certainty: Certainty,
 }
 
 impl Place {
@@ -337,7 +339,12 @@ fn resolves(collection: &Collection) -> Vec<Resolve> {
     let mut resolves = Vec::new();
     every_field(collection, &mut |path, field| {
         if let Some(kind) = &field.resolves {
-            resolves.push(Resolve { column: path.clone(), kind: kind.clone(), format: field.format.clone() });
+            resolves.push(Resolve {
+                column: path.clone(),
+                kind: kind.clone(),
+                format: field.format.clone(),
+                certainty: Certainty::of(field.claimed),
+            });
         }
     });
     resolves

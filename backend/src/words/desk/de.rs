@@ -199,6 +199,8 @@ pub const WORDS: DeskWords = DeskWords {
         refused: "Gehört nicht dazu",
         accept: "{0} annehmen",
         refuse: "{0} ablehnen",
+        undo: "Gehört nicht dazu: {0} nicht mehr verwenden",
+        undo_hint: "Was damit gelernt und gesammelt wurde, wird verworfen, und die Systeme werden neu gefragt.",
         claimed_note: "Behauptete Kennungen werden erst benutzt, wenn jemand sie annimmt.",
         add: "Kennung hinzufügen",
         add_hint: "Ab der nächsten Runde werden die Systeme danach gefragt.",

@@ -194,6 +194,8 @@ pub const WORDS: DeskWords = DeskWords {
         refused: "Not theirs",
         accept: "Accept {0}",
         refuse: "Refuse {0}",
+        undo: "Not theirs: stop using {0}",
+        undo_hint: "What was learned and collected by it is thrown away, and the systems are asked again.",
         claimed_note: "Claimed identifiers are not used until somebody accepts them.",
         add: "Add an identifier",
         add_hint: "Systems are asked by it from the next round on.",

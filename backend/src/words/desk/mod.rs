@@ -123,7 +123,7 @@ catalogue! {
 catalogue! {
     /// What systems know the person by.
     Identifiers {
-        title, kind, value, from, standing, contact, given, resolved, staff, claimed, trusted, refused, accept, refuse,
+        title, kind, value, from, standing, contact, given, resolved, staff, claimed, trusted, refused, accept, refuse, undo, undo_hint,
         claimed_note, add, add_hint,
     }
 }

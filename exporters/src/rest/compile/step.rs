@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 use serde_json_path::JsonPath;
 
 use crate::{
-    contract::subject::IdentifierKind,
+    contract::{outcome::Certainty, subject::IdentifierKind},
     rest::{
         pace::Rate,
         page::{Paging, as_text},
@@ -182,7 +182,12 @@ impl Found {
         let mut learns = Vec::new();
         for (n, learn) in spec.learns.iter().enumerate() {
             let at = format!("{path}/learns/{n}");
-            learns.push(Learn { kind: self.kind(&at, &learn.kind)?, value: self.template(&at, &learn.value)? });
+            let certainty = Certainty::of(learn.claimed);
+            learns.push(Learn {
+                kind: self.kind(&at, &learn.kind)?,
+                value: self.template(&at, &learn.value)?,
+                certainty,
+            });
         }
         Some(learns)
     }

@@ -148,6 +148,9 @@ pub struct LearnSpec {
     pub kind: String,
     /// A template; a row that lacks a value of it teaches nothing.
     pub value: String,
+    /// Whether whoever fills in the row chooses the value: then it is relied on only once a person accepts it.
+    #[serde(default)]
+    pub claimed: bool,
 }
 
 /// How rows become a collection.

@@ -113,6 +113,11 @@ impl Ticket {
         self.next.may_work && identifier.may_decide && identifier.standing == Standing::Claimed
     }
 
+    /// Whether staff may take it back that it is relied on.
+    pub(super) fn is_accepted(&self, identifier: &Identifier) -> bool {
+        self.next.may_work && identifier.may_decide && identifier.standing == Standing::Trusted
+    }
+
     pub(super) fn has_claims(&self) -> bool {
         self.identifiers.iter().any(|identifier| identifier.standing == Standing::Claimed)
     }

@@ -1,0 +1,56 @@
+//! The person turned out to have another name than we thought, or one less: the systems are asked anew.
+//!
+//! What was collected by other names than those that we rely on now may not go out: it lacks something, or holds
+//! somebody else's. So the tasks are thrown away and planned again, and an archive that nobody has had steps back.
+
+use sea_orm::DatabaseTransaction;
+
+use super::{error::CaseError, sealing::Opened};
+use crate::{
+    archive, audit,
+    desk::Desk,
+    identifier,
+    kernel::{actor::Actor, ids::StaffId},
+    request,
+    task::{self, store::Outdated},
+    ticket::{self, state::State},
+};
+
+/// Throws away what was asked by other names; [`advance`](super::advance) then plans it again. The ticket is read anew,
+/// because a worker may have moved it until now.
+pub(super) async fn ask_anew(
+    tx: &DatabaseTransaction,
+    desk: &Desk,
+    by: StaffId,
+    opened: &mut Opened,
+    which: Outdated,
+) -> Result<(), CaseError> {
+    let id = opened.ticket.id;
+    let requests = request::store::of(tx, id).await?;
+    let open: Vec<_> =
+        requests.iter().filter(|row| row.state == request::state::State::Open).map(|row| row.id).collect();
+    task::store::throw_away(tx, id, open.clone(), which).await?;
+    // Who settled a task until here may have planned others, which the first statement did not see. From here on nobody
+    // does: they need the log.
+    audit::store::hold(tx).await?;
+    task::store::throw_away(tx, id, open, which).await?;
+    match which {
+        Outdated::Fewer => {}
+        Outdated::Wrong => identifier::store::unlearn(tx, id).await?,
+    }
+    let ticket = ticket::store::by_id(tx, id).await?.ok_or(CaseError::NotFound)?;
+    opened.ticket = match ticket.state {
+        State::Review => {
+            archive::store::supersede(tx, id).await?;
+            ticket::store::save(tx, ticket.reopen(Actor::Staff(by), desk.now())?).await?
+        }
+        State::Unverified
+        | State::Received
+        | State::Collecting
+        | State::Answered
+        | State::Withdrawn
+        | State::Denied
+        | State::Expired => ticket,
+    };
+    Ok(())
+}

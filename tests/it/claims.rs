@@ -1,0 +1,123 @@
+//! Names that somebody wrote into a system themselves: they lead nowhere until staff accept them, and when staff take
+//! that back, what came by them goes again.
+
+use rightsdesk::{
+    archive,
+    casework::{decide_identifier::decide, start, verify_by_hand},
+    identifier::{
+        self,
+        standing::{Origin, Standing},
+    },
+    kernel::ids::{IdentifierId, StaffId, TicketId},
+    staff::role::Role,
+    task::{self, state::Operation},
+    ticket::{self, state::State},
+};
+use stage::{
+    desk::{On, Stage},
+    form::access,
+    on_both,
+    system::Pretended,
+};
+
+use super::desk_pages::Colleague;
+
+/// Mallory's row says that she is Ada as well; of what Ada has, her customer number is known too.
+fn shop() -> Pretended {
+    Pretended::new("shop", "Web shop")
+        .holding("mallory@example.org", r#"{"email":"mallory@example.org","note":"mallory's"}"#)
+        .holding("ada@example.org", r#"{"email":"ada@example.org","note":"ada's"}"#)
+        .holding("ada@example.org", r#"{"email":"ada@example.org","note":"ada's too"}"#)
+        .hearing("mallory@example.org", "email", "ada@example.org")
+        .knowing("ada@example.org", "customer_id", "4711")
+}
+
+struct Case {
+    stage: Stage,
+    olive: StaffId,
+    id: TicketId,
+}
+
+impl Case {
+    /// Mallory asks, and all systems have answered.
+    async fn of_mallory(on: On) -> Self {
+        let stage = Stage::setting(on).with_systems([shop().connected()]).set().await;
+        let sent = access("mallory@example.org").send(&mut stage.visitor()).await.is(200);
+        let reference = sent.by_id("reference");
+        let id = ticket::store::by_reference(&stage.desk.db, &reference).await.unwrap().unwrap().id;
+        let olive = stage.staff("olive", Role::Officer).await;
+        verify_by_hand::verify(&stage.desk, olive, id, "saw her card").await.unwrap();
+        start::start(&stage.desk, olive, id).await.unwrap();
+        stage.run_due_work().await;
+        Self { stage, olive, id }
+    }
+
+    async fn identifiers(&self) -> Vec<identifier::entity::Model> {
+        identifier::store::of(&self.stage.desk.db, self.id).await.unwrap()
+    }
+
+    async fn resolved(&self, kind: &str) -> Option<(IdentifierId, Standing)> {
+        let rows = self.identifiers().await;
+        let row = rows.into_iter().find(|row| row.kind == kind && row.origin == Origin::Resolved)?;
+        Some((row.id, row.standing))
+    }
+
+    async fn decide(&self, id: IdentifierId, standing: Standing) {
+        decide(&self.stage.desk, self.olive, self.id, id, standing).await.unwrap();
+    }
+
+    async fn state(&self) -> State {
+        ticket::store::by_id(&self.stage.desk.db, self.id).await.unwrap().unwrap().state
+    }
+
+    /// How many records were collected.
+    async fn collected(&self) -> i64 {
+        let tasks = task::store::of(&self.stage.desk.db, self.id).await.unwrap();
+        tasks.iter().filter(|task| task.operation == Operation::Export).map(|task| task.records).sum()
+    }
+
+    async fn package(&self) -> archive::entity::Model {
+        archive::store::current(&self.stage.desk.db, self.id).await.unwrap().expect("a package")
+    }
+}
+
+on_both! {
+    async fn a_name_that_somebody_wrote_into_a_system_leads_nowhere_by_itself(on: On) {
+        let case = Case::of_mallory(on).await;
+        let (claim, standing) = case.resolved("email").await.expect("what was written there is shown to staff");
+        assert_eq!(standing, Standing::Claimed);
+        assert_eq!(case.resolved("customer_id").await, None);
+        assert_eq!((case.state().await, case.collected().await), (State::Review, 1));
+
+        // Staff know better: then it leads on, although everything was collected already.
+        let package = case.package().await;
+        case.decide(claim, Standing::Trusted).await;
+        assert_eq!(case.state().await, State::Collecting);
+        case.stage.run_due_work().await;
+        assert_eq!((case.state().await, case.collected().await), (State::Review, 3));
+        assert_ne!(case.package().await.id, package.id);
+    }
+
+    async fn what_came_by_a_name_goes_when_staff_take_it_back(on: On) {
+        let case = Case::of_mallory(on).await;
+        let (claim, _) = case.resolved("email").await.unwrap();
+        case.decide(claim, Standing::Trusted).await;
+        case.stage.run_due_work().await;
+        assert_eq!(case.resolved("customer_id").await.map(|(_, standing)| standing), Some(Standing::Trusted));
+        let package = case.package().await;
+
+        let mut ana = Colleague::enters(&case.stage, "ana", Role::Agent).await;
+        let reference = ticket::store::by_id(&case.stage.desk.db, case.id).await.unwrap().unwrap().reference;
+        ana.get(&format!("/desk/t/{reference}")).await.is(200).sees("Not theirs: stop using");
+        case.decide(claim, Standing::Refused).await;
+        assert_eq!(case.state().await, State::Collecting);
+        assert_eq!(case.resolved("customer_id").await, None, "it was learned by the name that was refused");
+        case.stage.run_due_work().await;
+        assert_eq!((case.state().await, case.collected().await), (State::Review, 1));
+        assert_eq!(case.resolved("email").await, Some((claim, Standing::Refused)));
+        assert_eq!(case.resolved("customer_id").await, None);
+        assert_ne!(case.package().await.id, package.id);
+        let old = archive::store::by_id(&case.stage.desk.db, package.id).await.unwrap().unwrap();
+        assert_eq!((old.state, old.key_sealed), (archive::state::State::Superseded, None));
+    }
+}
