@@ -132,6 +132,7 @@ pub(super) async fn receive_as(desk: &Desk, codes: Codes, asking: Asking, by: Ac
                 state: request::state::State::Open,
                 due_on: due.on,
                 due_safe_on: due.safe_on,
+                extended_on: None,
                 outcome: None,
                 answered_at: None,
             }
@@ -188,7 +189,7 @@ pub(super) async fn receive_as(desk: &Desk, codes: Codes, asking: Asking, by: Ac
     let details = json!({ "rights": rights, "channel": asking.channel.code() });
     audit::store::append(&tx, [Entry::on(id, now, by, "received").with(details)]).await?;
 
-    if may_mail(&tx, desk, &contact_blind).await? {
+    if may_mail(&tx, desk, asking.contact.kind().as_str(), asking.contact.value()).await? {
         let hash = desk.index.token_hash(Purpose::Confirm.code(), token.as_str()).to_vec();
         proof::store::insert(&tx, hash, id, Purpose::Confirm, now).await?;
         letters::queue(&tx, desk, &opened, Writing::Confirm { token: &token, rights: &asking.rights }).await?;
@@ -231,11 +232,14 @@ fn identifier_rows(desk: &Desk, opened: &Opened, asking: &Asking) -> Vec<identif
 pub(super) async fn may_mail(
     tx: &sea_orm::DatabaseTransaction,
     desk: &Desk,
-    contact_blind: &[u8],
+    contact_kind: &str,
+    contact: &str,
 ) -> Result<bool, CaseError> {
     let limits = desk.config.limits;
     let now = desk.now();
-    let address = [b"mail to ".as_slice(), contact_blind].concat();
+    // However it is written, most mailboxes are the same one (RFC 5321 §2.4): capitals do not make room for more mail.
+    let mailbox = identifier::store::blind(&desk.index, contact_kind, &contact.to_lowercase());
+    let address = [b"mail to ".as_slice(), &mailbox].concat();
     let hour = |most| tally::store::Limit { most, span: TimeDelta::hours(1) };
     let day = |most| tally::store::Limit { most, span: TimeDelta::days(1) };
     let in_hour = tally::store::count(tx, &address, hour(limits.mails_per_address_and_hour), now).await?;

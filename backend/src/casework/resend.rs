@@ -26,7 +26,7 @@ pub async fn resend(desk: &Desk, opened: &Opened) -> Result<(), CaseError> {
     let now = desk.now();
     let id = opened.ticket.id;
     let tx = database::write(&desk.db).await?;
-    if !may_mail(&tx, desk, &opened.ticket.contact_blind).await? {
+    if !may_mail(&tx, desk, &opened.ticket.contact_kind, &opened.contact()?).await? {
         return Err(CaseError::Limited);
     }
     let token = UrlToken::draw(&*desk.chance);
