@@ -1,6 +1,6 @@
 //! Where a request comes from, for the limits.
 
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
 use poem::Request;
 
@@ -13,10 +13,27 @@ pub fn of(request: &Request, trusted_proxies: &[IpAddr]) -> Option<String> {
         return Some(counted(peer));
     }
     let forwarded = request.headers().get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
-    let hops: Vec<IpAddr> =
-        forwarded.flat_map(|line| line.split(',')).filter_map(|hop| hop.trim().parse().ok()).collect();
-    let client = hops.into_iter().rev().map(|hop| hop.to_canonical()).find(|hop| !trusted_proxies.contains(hop));
-    Some(counted(client.unwrap_or(peer)))
+    let hops: Vec<&str> = forwarded.flat_map(|line| line.split(',')).map(str::trim).collect();
+    Some(counted(client(peer, &hops, trusted_proxies)))
+}
+
+/// The last hop that is no proxy of ours. What cannot be read ends the search: beyond it anybody may have written anything.
+fn client(peer: IpAddr, hops: &[&str], trusted_proxies: &[IpAddr]) -> IpAddr {
+    for hop in hops.iter().rev() {
+        match read(hop) {
+            Some(hop) if trusted_proxies.contains(&hop) => {}
+            Some(hop) => return hop,
+            None => return peer,
+        }
+    }
+    peer
+}
+
+/// An address, as some proxies write it with a port.
+fn read(hop: &str) -> Option<IpAddr> {
+    let address = hop.parse::<IpAddr>().or_else(|_| hop.parse::<SocketAddr>().map(|address| address.ip()));
+    let address = address.or_else(|_| hop.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>());
+    address.ok().map(|address| address.to_canonical())
 }
 
 fn counted(address: IpAddr) -> String {
@@ -32,6 +49,24 @@ fn counted(address: IpAddr) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_what_our_own_proxies_wrote_counts() {
+        let ours: [IpAddr; 2] = ["127.0.0.1".parse().unwrap(), "10.0.0.1".parse().unwrap()];
+        let client = |hops: &[&str]| client(ours[0], hops, &ours).to_string();
+        for (hops, counts) in [
+            (&["6.6.6.6", "203.0.113.9"][..], "203.0.113.9"),
+            (&["6.6.6.6", "203.0.113.9:4711"], "203.0.113.9"),
+            (&["6.6.6.6", "203.0.113.9:4711", "10.0.0.1"], "203.0.113.9"),
+            (&["6.6.6.6", "[2001:db8::1]:4711"], "2001:db8::1"),
+            (&["6.6.6.6", "[2001:db8::1]"], "2001:db8::1"),
+            (&["6.6.6.6", "unknown"], "127.0.0.1"),
+            (&["6.6.6.6", ""], "127.0.0.1"),
+            (&[], "127.0.0.1"),
+        ] {
+            assert_eq!(client(hops), counts, "{hops:?}");
+        }
+    }
 
     #[test]
     fn a_household_counts_once() {
