@@ -72,7 +72,8 @@ pub async fn of(db: &impl ConnectionTrait, masters: &MasterKeys, ticket: TicketI
     TicketKey::unwrapped(masters, &ticket.to_string(), &wrapped).map_err(KeyError::Wrapped)
 }
 
-/// The keys of many tickets at once. Those that were destroyed are left out.
+/// The keys of many tickets at once. Those that were destroyed are left out, and so is a damaged one, which the log tells
+/// of: one bad row must not take a whole list away.
 pub async fn of_all(
     db: &impl ConnectionTrait,
     masters: &MasterKeys,
@@ -80,12 +81,13 @@ pub async fn of_all(
 ) -> Result<BTreeMap<TicketId, TicketKey>, KeyError> {
     let rows = Entity::find().filter(Column::TicketId.is_in(tickets.iter().copied())).all(db).await?;
     let wrapped = rows.into_iter().filter_map(|row| Some((row.ticket_id, row.wrapped?)));
-    wrapped
-        .map(|(id, wrapped)| {
-            let key = TicketKey::unwrapped(masters, &id.to_string(), &wrapped).map_err(KeyError::Wrapped)?;
-            Ok((id, key))
-        })
-        .collect()
+    let keys = wrapped.filter_map(|(id, wrapped)| {
+        let key = TicketKey::unwrapped(masters, &id.to_string(), &wrapped);
+        key.inspect_err(|error| tracing::error!(ticket = %id, %error, "the key of a ticket is damaged"))
+            .ok()
+            .map(|key| (id, key))
+    });
+    Ok(keys.collect())
 }
 
 /// Destroys the key of a ticket: its identifiers, messages and results can never be read again, in backups neither.

@@ -12,7 +12,7 @@ use super::{
     terms,
 };
 use crate::{
-    casework::{error::CaseError, sealing::Place},
+    casework::{error::CaseError, sealing},
     desk::Desk,
     identifier::mask::masked,
     kernel::ids::{StaffId, TicketId},
@@ -136,7 +136,7 @@ async fn rows(
     let rows = tickets.iter().map(|ticket| {
         let of = progress.get(&ticket.id);
         let contact = match keys.get(&ticket.id) {
-            Some(key) => key.open_text(&Place::Contact(ticket.id).to_string(), &ticket.contact_sealed)?,
+            Some(key) => sealing::contact_in_list(key, ticket),
             // Its key was destroyed in due time.
             None => String::new(),
         };

@@ -10,7 +10,7 @@ use super::{
     person::{Colleague, colleague},
 };
 use crate::{
-    casework::{error::CaseError, sealing::Place},
+    casework::{error::CaseError, sealing},
     desk::Desk,
     identifier::mask::masked,
     kernel::ids::TicketId,
@@ -82,16 +82,14 @@ pub async fn of(desk: &Desk, tickets: &[Model]) -> Result<Vec<TicketSummary>, Ca
     let summaries = tickets.iter().map(|ticket| {
         let of = progress.get(&ticket.id);
         // A key that is not there was destroyed in due time.
-        let contact = keys.get(&ticket.id).map(|key| {
-            let contact = key.open_text(&Place::Contact(ticket.id).to_string(), &ticket.contact_sealed)?;
-            Ok::<_, CaseError>(masked(&ticket.contact_kind, &contact))
-        });
+        let contact =
+            keys.get(&ticket.id).map(|key| masked(&ticket.contact_kind, &sealing::contact_in_list(key, ticket)));
         let requests = requests.iter().filter(|request| request.ticket_id == ticket.id);
         Ok(TicketSummary {
             reference: ticket.reference.clone(),
             state: ticket.state,
             rights: requests.map(|request| request.right).collect(),
-            contact: contact.transpose()?,
+            contact,
             channel: ticket.channel,
             received_on: ticket.received_on,
             due_on: ticket.due_on,
