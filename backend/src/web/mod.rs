@@ -8,6 +8,7 @@ pub mod page;
 pub mod cookie;
 pub mod fields;
 pub mod guard;
+pub mod patience;
 pub mod problem;
 
 pub mod public;

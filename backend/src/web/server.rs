@@ -6,7 +6,7 @@ use poem::{Server, listener::TcpAcceptor};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
-use super::app;
+use super::{app, patience::Patient};
 use crate::desk::Desk;
 
 /// How long requests under way may take once we were told to stop.
@@ -42,12 +42,20 @@ impl Listening {
 
     /// Serves both applications until `stop`.
     pub async fn serve(self, desk: Arc<Desk>, stop: CancellationToken) -> io::Result<()> {
-        let public = Server::new_with_acceptor(TcpAcceptor::from_tokio(self.public)?)
-            .idle_timeout(IDLE)
-            .run_with_graceful_shutdown(app::public(&desk), stop.clone().cancelled_owned(), Some(LAST_ORDERS));
-        let staff = Server::new_with_acceptor(TcpAcceptor::from_tokio(self.staff)?)
-            .idle_timeout(IDLE)
-            .run_with_graceful_shutdown(app::staff(&desk), stop.cancelled_owned(), Some(LAST_ORDERS));
+        let patient = |listener| {
+            let proxies = desk.config.listen.trusted_proxies.clone();
+            TcpAcceptor::from_tokio(listener).map(|acceptor| Patient::new(acceptor, proxies))
+        };
+        let public = Server::new_with_acceptor(patient(self.public)?).idle_timeout(IDLE).run_with_graceful_shutdown(
+            app::public(&desk),
+            stop.clone().cancelled_owned(),
+            Some(LAST_ORDERS),
+        );
+        let staff = Server::new_with_acceptor(patient(self.staff)?).idle_timeout(IDLE).run_with_graceful_shutdown(
+            app::staff(&desk),
+            stop.cancelled_owned(),
+            Some(LAST_ORDERS),
+        );
         tokio::try_join!(public, staff)?;
         Ok(())
     }
