@@ -23,7 +23,11 @@ use crate::{
         kind::{Author, Visibility},
     },
     staff,
+    tally::{self, store::Limit},
 };
+
+/// How many messages a person may write on one ticket in an hour: more than anybody has to say, and too few to bury staff.
+const MOST_MESSAGES_AN_HOUR: i32 = 20;
 
 /// Who writes, and for whom.
 #[derive(Clone, Copy, Debug)]
@@ -49,6 +53,12 @@ pub async fn write(desk: &Desk, id: TicketId, note: Note, text: &str) -> Result<
     let opened = sealing::open(&tx, desk, id).await?;
     if is_there(&tx, desk, &opened, note, text).await? {
         return Ok(());
+    }
+    if matches!(note, Note::Subject) {
+        let limit = Limit { most: MOST_MESSAGES_AN_HOUR, span: TimeDelta::hours(1) };
+        if !tally::store::count(&tx, format!("messages on {id}").as_bytes(), limit, desk.now()).await? {
+            return Err(CaseError::Limited);
+        }
     }
     put_down(&tx, desk, &opened, note, text).await?;
     match note {
