@@ -14,13 +14,12 @@ const LONGEST_STEM: usize = 80;
 /// Longest ending that is kept as one.
 const LONGEST_ENDING: usize = 10;
 
-/// Endings that programs run, or that a browser runs scripts from. They get `.txt` put after them.
-const ACTIVE: [&str; 66] = [
-    "app", "appx", "asp", "aspx", "bat", "cgi", "chm", "cmd", "com", "command", "cpl", "desktop", "dll", "dmg", "docm",
-    "exe", "gadget", "hta", "htm", "html", "htt", "inf", "ins", "iqy", "iso", "jar", "jnlp", "js", "jse", "jsp", "lnk",
-    "mht", "mhtml", "mjs", "msc", "msh", "msi", "msp", "php", "pif", "pl", "pptm", "ps1", "psm1", "py", "pyw", "rb",
-    "reg", "rtf", "scf", "scpt", "scr", "sh", "shtml", "slk", "svg", "swf", "sys", "terminal", "url", "vbe", "vbs",
-    "webloc", "wsf", "xhtml", "xlsm",
+/// Endings of files that are only looked at or listened to, or that a program opens without running what is in them. All
+/// others get `.txt` put after them: the list of what systems run, or browsers run scripts from, grows by the year.
+const QUIET: [&str; 47] = [
+    "7z", "aac", "avi", "avif", "bin", "bmp", "bz2", "csv", "docx", "eml", "flac", "gif", "gz", "heic", "ics", "jpeg",
+    "jpg", "json", "jsonl", "log", "m4a", "m4v", "md", "mov", "mp3", "mp4", "mpeg", "odp", "ods", "odt", "ogg", "opus",
+    "pdf", "png", "pptx", "rar", "tar", "tif", "tiff", "tsv", "txt", "vcf", "wav", "webm", "webp", "xlsx", "zip",
 ];
 
 /// The names that are taken in one folder.
@@ -59,8 +58,8 @@ impl Names {
         }
         let ending = match ending {
             "" => String::new(),
-            active if ACTIVE.contains(&active.to_ascii_lowercase().as_str()) => format!(".{active}.txt"),
-            ending => format!(".{ending}"),
+            quiet if QUIET.contains(&quiet.to_ascii_lowercase().as_str()) => format!(".{quiet}"),
+            other => format!(".{other}.txt"),
         };
         self.unique(&not_a_device(stem), &ending)
     }
@@ -205,21 +204,24 @@ mod tests {
             ("invoice 2026-11.pdf", "invoice-2026-11.pdf"),
             ("Größe.v2.tar.gz", "Groesse.v2.tar.gz"),
             ("../../etc/passwd", "etc-passwd"),
-            ("..\\..\\boot.ini", "boot.ini"),
-            ("C:\\Windows\\system.ini", "C-Windows-system.ini"),
+            ("..\\..\\boot.ini", "boot.ini.txt"),
+            ("C:\\Windows\\system.ini", "C-Windows-system.ini.txt"),
             ("/etc/shadow", "etc-shadow"),
             ("a\0b.png", "a-b.png"),
             ("photo\u{202e}gpj.exe", "photo-gpj.exe.txt"),
             ("evil.html\u{202e}", "evil.html.txt"),
             ("CON", "_CON"),
             ("nul.txt", "_nul.txt"),
+            ("page.xht", "page.xht.txt"),
+            ("feed.xml", "feed.xml.txt"),
+            ("sheet.XLAM", "sheet.XLAM.txt"),
             ("com7.tar.gz", "_com7.tar.gz"),
             ("com10.txt", "com10.txt"),
-            (".htaccess", "file.htaccess"),
+            (".htaccess", "file.htaccess.txt"),
             (".html", "file.html.txt"),
-            ("a/../b", "a.b"),
+            ("a/../b", "a.b.txt"),
             ("-rf", "rf"),
-            ("a..b...c", "a.b.c"),
+            ("a..b...c", "a.b.c.txt"),
             ("evil.html", "evil.html.txt"),
             ("evil.HTML. ", "evil.HTML.txt"),
             ("evil.svg", "evil.svg.txt"),
