@@ -11,6 +11,7 @@ pub mod words;
 pub mod archive;
 pub mod audit;
 pub mod identifier;
+pub mod ledger;
 pub mod letter;
 pub mod message;
 pub mod proof;

@@ -13,6 +13,8 @@ mod m20261122_090500_create_letters;
 mod m20261122_090600_create_audit;
 mod m20261122_090700_create_housekeeping;
 mod m20261122_090800_create_api_tokens;
+mod m20261123_090000_add_extension_to_requests;
+mod m20261123_090100_create_erasures;
 
 use sea_orm_migration::prelude::*;
 
@@ -33,6 +35,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_090600_create_audit::Migration),
             Box::new(m20261122_090700_create_housekeeping::Migration),
             Box::new(m20261122_090800_create_api_tokens::Migration),
+            Box::new(m20261123_090000_add_extension_to_requests::Migration),
+            Box::new(m20261123_090100_create_erasures::Migration),
         ]
     }
 }

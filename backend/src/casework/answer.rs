@@ -18,7 +18,7 @@ use crate::{
         ids::{RequestId, StaffId, TicketId},
     },
     message::kind::Visibility,
-    request::{self, state::Outcome},
+    request::{self, due::Due, state::Outcome},
     ticket,
 };
 
@@ -70,7 +70,7 @@ pub(super) fn must_be_in_review(opened: &Opened) -> Result<(), CaseError> {
     }
 }
 
-/// Closes the ticket if no request is open any more.
+/// Closes the ticket if no request is open any more; or else it is due when the first of those that are left is.
 pub(super) async fn close_if_all_answered(
     tx: &sea_orm::DatabaseTransaction,
     desk: &Desk,
@@ -78,9 +78,15 @@ pub(super) async fn close_if_all_answered(
     by: Actor,
 ) -> Result<(), CaseError> {
     let requests = request::store::of(tx, opened.ticket.id).await?;
-    let is_open = |request: &request::entity::Model| request.state == request::state::State::Open;
-    if !requests.iter().any(is_open) {
-        ticket::store::save(tx, opened.ticket.answer(by, desk.now())?).await?;
-    }
+    let left = requests.iter().filter(|request| request.state == request::state::State::Open);
+    let moved = match left.map(Due::stored).reduce(Due::earlier) {
+        None => opened.ticket.answer(by, desk.now())?,
+        Some(first) if first == Due { on: opened.ticket.due_on, safe_on: opened.ticket.due_safe_on } => return Ok(()),
+        Some(first) => {
+            let details = json!({ "due_on": first.on });
+            opened.ticket.fall_due(first, "due_moved", by, desk.now(), details)?
+        }
+    };
+    ticket::store::save(tx, moved).await?;
     Ok(())
 }

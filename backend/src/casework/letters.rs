@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use rightsdesk_exporters::contract::subject::IdentifierKind;
 use rightsdesk_vault::token::UrlToken;
 use sea_orm::DatabaseTransaction;
@@ -38,6 +38,15 @@ pub enum Writing<'a> {
     Acknowledge {
         /// What was asked for, and until when.
         requests: &'a [request::entity::Model],
+    },
+    /// It takes longer.
+    Extend {
+        /// What takes longer.
+        right: Right,
+        /// Until when.
+        due_on: NaiveDate,
+        /// Why.
+        reasons: &'a str,
     },
     /// Your archive can be fetched.
     ReadyToFetch {
@@ -93,6 +102,7 @@ impl Writing<'_> {
         match self {
             Self::Confirm { .. } => Kind::Confirm,
             Self::Acknowledge { .. } => Kind::Acknowledge,
+            Self::Extend { .. } => Kind::Extend,
             Self::ReadyToFetch { .. } => Kind::ReadyToFetch,
             Self::Attached { .. } => Kind::Attached,
             Self::FreshLink { .. } => Kind::FreshLink,
@@ -109,6 +119,7 @@ impl Writing<'_> {
             Self::Attached { archive, .. } => Some(*archive),
             Self::Confirm { .. }
             | Self::Acknowledge { .. }
+            | Self::Extend { .. }
             | Self::ReadyToFetch { .. }
             | Self::FreshLink { .. }
             | Self::Answer { .. }

@@ -24,6 +24,7 @@ pub mod verify_by_hand;
 mod ask_anew;
 pub mod assign;
 pub mod decide_identifier;
+pub mod extend;
 pub mod renew_code;
 pub mod show_contact;
 pub mod write_message;
@@ -36,6 +37,9 @@ pub mod plan;
 pub mod run_task;
 pub mod segment;
 pub mod settle_task;
+
+pub mod approve_erasure;
+pub mod erase;
 
 pub mod finish_by_hand;
 pub mod retry;

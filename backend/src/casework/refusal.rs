@@ -88,6 +88,33 @@ pub enum Refusal {
     /// A token's name tells its owner what would stop working without it.
     #[error("a token's name says in a few words what it is for")]
     TokenName,
+    /// Why it takes longer has to be said (Art. 12(3)).
+    #[error("say why it takes longer")]
+    NoReasons,
+    /// A late notice has no effect.
+    #[error("the last day to say so has passed")]
+    TooLateToExtend,
+    /// An extension is given once, and to what is not answered yet.
+    #[error("this request cannot be extended any more")]
+    NotToBeExtended,
+    /// What is approved is what was seen.
+    #[error("this is not what would be erased now; look again")]
+    PlanChanged,
+    /// A plan that cannot be carried out cannot be approved.
+    #[error("something is in the way of this plan; decide it first")]
+    PlanHasObstacles,
+    /// What was asked for is handed over before it is erased.
+    #[error("not all systems have handed over yet what was asked for")]
+    ExportsFirst,
+    /// Two approvals are two people's.
+    #[error("you have approved this; somebody else has to as well")]
+    ApprovedBefore,
+    /// There is no plan that waits for people.
+    #[error("nothing waits to be approved here")]
+    NothingToApprove,
+    /// The evidence of an erasure is not thrown away.
+    #[error("this has been erased; asking again would throw the evidence away")]
+    ErasedAlready,
     /// What was written is no identifier.
     #[error(transparent)]
     Identifier(#[from] NotValid),

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{error::CaseError, refusal::Refusal, sealing};
+use super::{error::CaseError, refusal::Refusal, run_task::read_result, sealing};
 use crate::{
     archive,
     audit::{self, entry::Entry},
@@ -23,6 +23,9 @@ pub async fn task(desk: &Desk, by: StaffId, ticket: TicketId, id: TaskId) -> Res
     let tx = database::write(&desk.db).await?;
     let opened = sealing::open(&tx, desk, ticket).await?;
     let row = task::store::by_id(&tx, id).await?.filter(|row| row.ticket_id == ticket).ok_or(CaseError::NotFound)?;
+    if read_result(&opened, &row)?.erasure.is_some_and(|erasure| erasure.done.is_some()) {
+        return Err(Refusal::ErasedAlready.into());
+    }
     match opened.ticket.state {
         State::Collecting => {}
         State::Review => {

@@ -16,6 +16,7 @@ use rightsdesk_exporters::contract::{
 use tokio_util::sync::CancellationToken;
 
 use super::{
+    erase,
     error::CaseError,
     sealing::{self, Opened, Place},
     segment::{self, Segment},
@@ -75,7 +76,16 @@ async fn ask(
     match task.operation {
         Operation::Resolve => connector.resolve(&subject, &call).await.map(Answer::Learned),
         Operation::Export => export(desk, opened, lease, earlier, (connector, &subject, &call)).await,
-        Operation::Correct | Operation::Erase | Operation::Lock | Operation::Stop => {
+        Operation::Erase => match connector.eraser() {
+            Some(eraser) => {
+                erase::step(desk, opened, task, earlier, erase::Asking { eraser, subject: &subject, call: &call }).await
+            }
+            None => {
+                let located = connector.locate(&subject, &call).await?;
+                Ok(by_hand_if_held(task.operation, located, connector))
+            }
+        },
+        Operation::Correct | Operation::Lock | Operation::Stop => {
             let located = connector.locate(&subject, &call).await?;
             Ok(by_hand_if_held(task.operation, located, connector))
         }

@@ -12,6 +12,7 @@ use crate::{
         answer::Answer,
         attached::Attached,
         confirm::Confirm,
+        extend::Extend,
         fetched::Fetched,
         fresh_link::FreshLink,
         message::Message,
@@ -46,6 +47,16 @@ pub fn of(desk: &Desk, opened: &Opened, writing: &Writing<'_>) -> Result<Rendere
             received_on: date::date(opened.ticket.received_on, language),
             due_on: date::date(opened.ticket.due_on, language),
             wishes: Wishes(requests.iter().map(|request| request.right).collect()),
+        }
+        .render(language),
+        Writing::Extend { right, due_on, reasons } => Extend {
+            sender,
+            reference,
+            received_on: date::date(opened.ticket.received_on, language),
+            wishes: Wishes(vec![*right]),
+            due_on: date::date(*due_on, language),
+            reasons: (*reasons).to_owned(),
+            remedies: writer.remedies(),
         }
         .render(language),
         Writing::ReadyToFetch { token, expires_at } => ReadyToFetch {

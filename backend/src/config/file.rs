@@ -37,6 +37,9 @@ pub struct Config {
     /// How work is done.
     #[serde(default)]
     pub work: Work,
+    /// How people are erased.
+    #[serde(default)]
+    pub erasure: ErasureSection,
     /// Against floods.
     #[serde(default)]
     pub limits: Limits,
@@ -226,6 +229,27 @@ impl Work {
 impl Default for Work {
     fn default() -> Self {
         Self { workers: 4, attempts: 8, call_seconds: 600, lease_seconds: 45 }
+    }
+}
+
+/// How people are erased.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ErasureSection {
+    /// How many different people have to approve what would be erased.
+    pub approvals: u8,
+}
+
+impl Default for ErasureSection {
+    fn default() -> Self {
+        Self { approvals: 2 }
+    }
+}
+
+impl ErasureSection {
+    /// How many approvals are needed: at least one, whatever is written.
+    pub fn approvals(self) -> usize {
+        usize::from(self.approvals.max(1))
     }
 }
 

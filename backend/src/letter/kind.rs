@@ -7,6 +7,8 @@ crate::codes! {
         Confirm = "confirm",
         /// We have your request; this is when you hear from us.
         Acknowledge = "acknowledge",
+        /// It takes two more months, and why.
+        Extend = "extend",
         /// Your archive can be fetched.
         ReadyToFetch = "ready_to_fetch",
         /// Your archive is attached.

@@ -26,6 +26,8 @@ pub struct Model {
     pub due_on: Date,
     /// The earliest day on any tenable reading; alarms go by it.
     pub due_safe_on: Date,
+    /// When the person was told, with reasons, that it takes two more months (Art. 12(3)).
+    pub extended_on: Option<Date>,
     /// How it was answered.
     pub outcome: Option<Outcome>,
     /// When.

@@ -1,11 +1,12 @@
 //! Requests in the database.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr,
 };
 
 use super::{
+    due::Due,
     entity::{ActiveModel, Column, Entity, Model},
     state::{Outcome, State},
 };
@@ -46,6 +47,21 @@ pub async fn answer(
         .col_expr(Column::AnsweredAt, Expr::value(now))
         .filter(Column::Id.eq(id))
         .filter(Column::State.eq(State::Open))
+        .exec(db)
+        .await?;
+    Ok(written.rows_affected == 1)
+}
+
+/// Notes that the person was told on this day that an open request takes longer; false if it is not open, or if they
+/// were told before.
+pub async fn extend(db: &impl ConnectionTrait, id: RequestId, told_on: NaiveDate, due: Due) -> Result<bool, DbErr> {
+    let written = Entity::update_many()
+        .col_expr(Column::ExtendedOn, Expr::value(told_on))
+        .col_expr(Column::DueOn, Expr::value(due.on))
+        .col_expr(Column::DueSafeOn, Expr::value(due.safe_on))
+        .filter(Column::Id.eq(id))
+        .filter(Column::State.eq(State::Open))
+        .filter(Column::ExtendedOn.is_null())
         .exec(db)
         .await?;
     Ok(written.rows_affected == 1)

@@ -1,8 +1,13 @@
 //! What came of a task, as it is sealed into its row: personal data.
 
 use rightsdesk_archive::part::index::PartIndex;
-use rightsdesk_exporters::contract::outcome::{Gap, Located, ManualWork};
+use rightsdesk_exporters::contract::{
+    erasure::Order,
+    outcome::{Gap, Located, ManualWork},
+};
 use serde::{Deserialize, Serialize};
+
+use super::erasure::Erasure;
 
 /// What came of a task.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -16,6 +21,12 @@ pub struct TaskResult {
     /// How much there is, where it was only counted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub located: Option<Located>,
+    /// What people have decided about an erasure.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub order: Option<Order>,
+    /// How far an erasure is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub erasure: Option<Erasure>,
     /// What a person is asked to do.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub manual: Option<ManualWork>,

@@ -210,6 +210,35 @@ pub async fn end_by_hand(db: &impl ConnectionTrait, id: TaskId, came: Came, now:
     Ok(ended.rows_affected == 1)
 }
 
+/// Puts a task that waits for a person back into the queue, as it stands.
+pub async fn go_on(db: &impl ConnectionTrait, id: TaskId, now: DateTime<Utc>) -> Result<(), DbErr> {
+    Entity::update_many()
+        .col_expr(Column::State, Expr::value(State::Waiting))
+        .col_expr(Column::Attempts, Expr::value(0))
+        .col_expr(Column::DueAt, Expr::value(now))
+        .filter(Column::Id.eq(id))
+        .filter(Column::State.eq(State::ByHand))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+/// The same, with another result.
+pub async fn go_on_with(
+    db: &impl ConnectionTrait,
+    id: TaskId,
+    result_sealed: Vec<u8>,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    Entity::update_many()
+        .col_expr(Column::ResultSealed, Expr::value(result_sealed))
+        .filter(Column::Id.eq(id))
+        .filter(Column::State.eq(State::ByHand))
+        .exec(db)
+        .await?;
+    go_on(db, id, now).await
+}
+
 /// Puts an ended task back into the queue from its start; false if it is not over.
 pub async fn retry(db: &impl ConnectionTrait, id: TaskId, now: DateTime<Utc>) -> Result<bool, DbErr> {
     let written = Entity::update_many()

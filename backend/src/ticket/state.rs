@@ -11,7 +11,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::{entity::Model, intake::Verification};
-use crate::{audit::entry::Entry, kernel::actor::Actor};
+use crate::{audit::entry::Entry, kernel::actor::Actor, request::due::Due};
 
 crate::codes! {
     /// Where a ticket stands.
@@ -74,6 +74,8 @@ crate::codes! {
         Withdraw = "be withdrawn",
         /// Somebody else works on it.
         Assign = "be assigned",
+        /// Its requests are due on other days now.
+        FallDue = "fall due",
     }
 }
 
@@ -188,6 +190,25 @@ impl Model {
             Ok(self.moved(state, now, by, "assigned", json!({ "to": to })))
         } else {
             Err(IllegalMove { from: state, wanted: Move::Assign })
+        }
+    }
+
+    /// Something has happened to one of its requests (`event`), after which these are its dates.
+    pub fn fall_due(
+        mut self,
+        due: Due,
+        event: &'static str,
+        by: Actor,
+        now: DateTime<Utc>,
+        details: serde_json::Value,
+    ) -> Result<Moved, IllegalMove> {
+        let state = self.state;
+        if state.is_open() && state.is_verified() {
+            self.due_on = due.on;
+            self.due_safe_on = due.safe_on;
+            Ok(self.moved(state, now, by, event, details))
+        } else {
+            Err(IllegalMove { from: state, wanted: Move::FallDue })
         }
     }
 

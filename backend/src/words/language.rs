@@ -2,6 +2,7 @@
 
 use super::{
     desk::{self, DeskWords},
+    erasing::{self, Erasing},
     public::{self, PublicWords},
     terms::{self, Terms},
     working::{self, texts::Working},
@@ -79,6 +80,15 @@ impl Language {
             Self::En => &working::en::WORDS,
             Self::Fr => &working::fr::WORDS,
             Self::De => &working::de::WORDS,
+        }
+    }
+
+    /// What staff read of an erasure.
+    pub fn erasing(self) -> &'static Erasing {
+        match self {
+            Self::En => &erasing::en::WORDS,
+            Self::Fr => &erasing::fr::WORDS,
+            Self::De => &erasing::de::WORDS,
         }
     }
 

@@ -9,6 +9,7 @@ pub mod about;
 pub mod catalogue;
 pub mod date;
 pub mod desk;
+pub mod erasing;
 pub mod fill;
 pub mod language;
 pub mod linked;

@@ -68,6 +68,7 @@ mod tests {
             all.extend(language.desk().all());
             all.extend(language.terms().all());
             all.extend(language.working().all());
+            all.extend(language.erasing().all());
             all
         };
         let english = all(Language::En);
@@ -89,6 +90,7 @@ mod tests {
             .chain(french.desk().all())
             .chain(french.terms().all())
             .chain(french.working().all())
+            .chain(french.erasing().all())
         {
             for broken in [" ?", " !", " :", " ;", " »", "« "] {
                 assert!(!text.contains(broken), "{name}: {text}");

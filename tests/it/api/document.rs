@@ -55,8 +55,11 @@ POST /tickets/{reference}/messages
 POST /tickets/{reference}/package/release
 POST /tickets/{reference}/package/retry
 POST /tickets/{reference}/requests/{id}/answer
+POST /tickets/{reference}/requests/{id}/extension
 POST /tickets/{reference}/show
 POST /tickets/{reference}/start
+POST /tickets/{reference}/tasks/{id}/approve
+POST /tickets/{reference}/tasks/{id}/decide
 POST /tickets/{reference}/tasks/{id}/finish
 POST /tickets/{reference}/tasks/{id}/retry
 POST /tickets/{reference}/verify

@@ -209,6 +209,11 @@ fn usual(operation: &str) -> Value {
         "add_identifier" => json!({ "kind": "customer_id", "value": "4711" }),
         "decide_identifier" => json!({ "standing": "trusted" }),
         "write_message" => json!({ "visibility": "internal", "text": "Be kind." }),
+        "extend" => json!({ "reasons": "Your data lies in twelve systems." }),
+        "approve_erasure" => json!({ "plan": "9f86d081884c7d659a2feaa0c55ad015" }),
+        "decide_erasure" => json!({
+            "shared": [{ "collection": "shop.customer", "choice": "keep" }], "accepts_large_share": false
+        }),
         "answer" => json!({ "outcome": "granted", "text": "Done." }),
         other => panic!("say what a body of {other} is made of"),
     }

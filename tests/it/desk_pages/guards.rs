@@ -210,7 +210,7 @@ stage::on_both! {
             stage.run_due_work().await;
         }
         let page = ana.get(&ticket(&receipt)).await;
-        for path in addresses(&page, "package").iter().filter(|path| !path.ends_with("/retry")) {
+        for path in addresses(&page, "package").iter().filter(|path| !path.ends_with("/retry") && !path.ends_with("/discard")) {
             pages.push(ana.get(path).await.is(200));
         }
         pages.push(page.sees("Review"));

@@ -74,7 +74,7 @@ stage::on_both! {
         let unverified = asks(&stage, "ada@example.org", &[Right::Access]).await;
         ana.get(&ticket(&unverified)).await.is(200).sees_no("New access code");
         let refused = ana.post(&format!("{}/code", ticket(&unverified)), &[("checked", "by phone")]).await;
-        refused.is(422).sees("the person is not verified");
+        refused.is(422).sees("The person is not verified");
 
         let receipt = asks_verified(&stage, ana.id, "ada@example.org", &[Right::Access]).await;
         let mut ada = stage.visitor();
@@ -84,7 +84,7 @@ stage::on_both! {
         let fields = fields.each_ref().map(|(name, value)| (*name, value.as_str()));
         ada.post("/en/status", &fields).await.is(303);
         let path = format!("{}/code", ticket(&receipt));
-        ana.post(&path, &[("checked", " ")]).await.is(422).sees("say how you made sure");
+        ana.post(&path, &[("checked", " ")]).await.is(422).sees("Say how you checked");
         ada.get("/en/status/view").await.is(200);
 
         let page = ana.post(&path, &[("checked", "Called back.")]).await.is(200).sees("The access code is new");

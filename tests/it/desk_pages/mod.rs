@@ -2,6 +2,8 @@
 
 mod case;
 mod door;
+mod erasing;
+mod extension;
 mod guards;
 mod house;
 mod progress;

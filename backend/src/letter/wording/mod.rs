@@ -8,6 +8,7 @@ pub mod acknowledge;
 pub mod answer;
 pub mod attached;
 pub mod confirm;
+pub mod extend;
 pub mod fetched;
 pub mod fresh_link;
 pub mod message;

@@ -5,6 +5,7 @@ use super::{
     answer::Answer,
     attached::Attached,
     confirm::Confirm,
+    extend::Extend,
     fetched::Fetched,
     fresh_link::FreshLink,
     message::Message,
@@ -51,6 +52,18 @@ fn all(language: Language) -> Vec<(&'static str, Rendered)> {
                 received_on: day(1),
                 due_on: day(31),
                 wishes: wishes(),
+            }),
+        ),
+        (
+            "extend",
+            Box::new(Extend {
+                sender: sender(),
+                reference: reference(),
+                received_on: day(1),
+                wishes: wishes(),
+                due_on: day(31),
+                reasons: "Your data lies in twelve systems.".to_owned(),
+                remedies: remedies(),
             }),
         ),
         (
@@ -145,7 +158,7 @@ fn no_letter_uses_a_banned_word() {
 fn a_letter_that_may_say_no_names_every_way_to_complain() {
     for language in Language::ALL {
         for (name, letter) in all(language) {
-            let must = ["ready_to_fetch", "attached", "answer", "nothing_held"].contains(&name);
+            let must = ["extend", "ready_to_fetch", "attached", "answer", "nothing_held"].contains(&name);
             for authority in ["ico.org.uk", "cnil.fr", language.public().remedies.court] {
                 assert_eq!(letter.body.contains(authority), must, "{name} in {}: {authority}", language.code());
             }

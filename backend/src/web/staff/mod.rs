@@ -22,6 +22,7 @@ pub mod search;
 pub mod ticket;
 
 pub mod contents;
+pub mod erasing;
 pub mod preview;
 pub mod task;
 
@@ -52,11 +53,14 @@ pub fn routes() -> Route {
         .at("/desk/t/:reference/release", post(ticket::act::release))
         .at("/desk/t/:reference/identifiers", post(ticket::identify::add))
         .at("/desk/t/:reference/identifiers/:id", post(ticket::identify::decide))
+        .at("/desk/t/:reference/requests/:id/extension", post(ticket::write::extend))
         .at("/desk/t/:reference/requests/:id/answer", post(ticket::write::send_answer))
         .at("/desk/t/:reference/messages", post(ticket::write::send_message))
         .at("/desk/t/:reference/notes", post(ticket::write::keep_note))
         .at("/desk/t/:reference/letters/:id/retry", post(ticket::again::letter))
         .at("/desk/t/:reference/tasks/:id", get(task::show).post(task::finish))
+        .at("/desk/t/:reference/tasks/:id/approve", post(erasing::approve))
+        .at("/desk/t/:reference/tasks/:id/decide", post(erasing::decide))
         .at("/desk/t/:reference/tasks/:id/retry", post(ticket::again::task))
         .at("/desk/t/:reference/package", get(contents::show))
         .at("/desk/t/:reference/package/retry", post(ticket::again::package))

@@ -34,6 +34,8 @@ pub enum Notice {
     TaskFinished,
     /// A request was answered.
     Answered,
+    /// The person is told that it takes longer.
+    Extended,
     /// A message was written.
     MessageSent,
     /// A note was written.
@@ -46,12 +48,16 @@ pub enum Notice {
     PackageRetried,
     /// A letter is sent again.
     LetterRetried,
+    /// What would be erased is approved.
+    ErasureApproved,
+    /// What would be erased is looked at anew.
+    ErasureDecided,
     /// The session is over.
     SignedOut,
 }
 
 impl Notice {
-    const ALL: [Self; 18] = [
+    const ALL: [Self; 21] = [
         Self::Assigned,
         Self::Unassigned,
         Self::Started,
@@ -63,12 +69,15 @@ impl Notice {
         Self::TaskRetried,
         Self::TaskFinished,
         Self::Answered,
+        Self::Extended,
         Self::MessageSent,
         Self::NoteKept,
         Self::Released,
         Self::PackageDiscarded,
         Self::PackageRetried,
         Self::LetterRetried,
+        Self::ErasureApproved,
+        Self::ErasureDecided,
         Self::SignedOut,
     ];
 
@@ -85,12 +94,15 @@ impl Notice {
             Self::TaskRetried => ("task-retried", w.task_retried),
             Self::TaskFinished => ("task-finished", w.task_finished),
             Self::Answered => ("answered", w.answered),
+            Self::Extended => ("extended", w.extended),
             Self::MessageSent => ("message-sent", w.message_sent),
             Self::NoteKept => ("note-kept", w.note_kept),
             Self::Released => ("released", w.released),
             Self::PackageDiscarded => ("package-discarded", w.package_discarded),
             Self::PackageRetried => ("package-retried", w.package_retried),
             Self::LetterRetried => ("letter-retried", w.letter_retried),
+            Self::ErasureApproved => ("erasure-approved", w.erasure_approved),
+            Self::ErasureDecided => ("erasure-decided", w.erasure_decided),
             Self::SignedOut => ("signed-out", w.signed_out),
         }
     }

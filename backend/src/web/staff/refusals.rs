@@ -38,6 +38,15 @@ pub fn words(refusal: Refusal, language: Language) -> &'static str {
         Refusal::LetterNotGivenUp => w.letter_not_given_up,
         Refusal::NotUnconfirmed => w.not_unconfirmed,
         Refusal::TokenName => w.token_name,
+        Refusal::NoReasons => w.no_reasons,
+        Refusal::TooLateToExtend => w.too_late_to_extend,
+        Refusal::NotToBeExtended => w.not_to_be_extended,
+        Refusal::PlanChanged => w.plan_changed,
+        Refusal::PlanHasObstacles => w.plan_has_obstacles,
+        Refusal::ExportsFirst => w.exports_first,
+        Refusal::ApprovedBefore => w.approved_before,
+        Refusal::NothingToApprove => w.nothing_to_approve,
+        Refusal::ErasedAlready => w.erased_already,
         Refusal::Identifier(not) => match not {
             NotValid::Email => wrong.email,
             NotValid::MatrixId => wrong.matrix_id,
@@ -60,6 +69,7 @@ pub fn illegal(illegal: &IllegalMove, language: Language) -> String {
         Move::Answer => w.answer,
         Move::Withdraw => w.withdraw,
         Move::Assign => w.assign,
+        Move::FallDue => w.fall_due,
     };
     words.with(super::terms::ticket_tag(illegal.from, false).tag(language.desk()).word)
 }

@@ -9,6 +9,7 @@ use poem::{
 };
 
 use super::{
+    erasing,
     notice::Notice,
     refusals,
     sent::SentWithFiles,
@@ -85,8 +86,27 @@ pub async fn finish(
     shown::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
 
+/// The page again, after a form about what the task would erase.
+pub async fn after(
+    desk: &Desk,
+    by: &SignedIn,
+    ticket: &ticket::entity::Model,
+    task: &Model,
+    done: Result<Notice, CaseError>,
+) -> Result<Response> {
+    match done {
+        Ok(notice) => Ok(notice.at(&format!("/desk/t/{}/tasks/{}", ticket.reference, task.id))),
+        Err(CaseError::Refused(refusal)) => {
+            let mut page = fill(desk, by, ticket, task).await?;
+            page.refusal = Some(refusals::words(refusal, by.language).to_owned());
+            shown::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
 /// A task of that ticket. One of another ticket is not there.
-async fn find(desk: &Desk, reference: &str, task: &str) -> Result<(ticket::entity::Model, Model), CaseError> {
+pub async fn find(desk: &Desk, reference: &str, task: &str) -> Result<(ticket::entity::Model, Model), CaseError> {
     let ticket = gather::find(desk, reference).await?;
     let task = task::store::by_id(&desk.db, TaskId(id(task)?)).await?.filter(|task| task.ticket_id == ticket.id);
     Ok((ticket, task.ok_or(CaseError::NotFound)?))
@@ -103,6 +123,10 @@ async fn fill(desk: &Desk, by: &SignedIn, ticket: &ticket::entity::Model, task: 
         Ok((terms::identifier_kind(&row.kind, language), name.value().to_owned()))
     });
     let times = Times::of(desk, language);
+    let erasure = match &result.erasure {
+        Some(erasure) => Some(erasing::view(desk, by, task, erasure).await?),
+        None => None,
+    };
     Ok(TaskPage {
         frame: by.frame(desk, DeskPlace::Queue),
         reference: ticket.reference.clone(),
@@ -121,6 +145,8 @@ async fn fill(desk: &Desk, by: &SignedIn, ticket: &ticket::entity::Model, task: 
         outcome_error: None,
         note: Field::holding(result.note.unwrap_or_default()),
         files_error: None,
+        erasure,
+        refusal: None,
         is_finished: !waits_for_person(task),
     })
 }

@@ -68,6 +68,7 @@ pub fn letter(kind: letter::kind::Kind, language: Language) -> &'static str {
     match kind {
         Kind::Confirm => w.confirm,
         Kind::Acknowledge => w.acknowledge,
+        Kind::Extend => w.extend,
         Kind::ReadyToFetch => w.ready_to_fetch,
         Kind::Attached => w.attached,
         Kind::FreshLink => w.fresh_link,

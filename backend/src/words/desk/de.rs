@@ -217,6 +217,11 @@ pub const WORDS: DeskWords = DeskWords {
         send: "Antwort abschicken",
         answered_on: "beantwortet {0}",
         files_answer: "Das Paket ist die Antwort.",
+        extend: "Es dauert länger…",
+        extend_reasons: "Warum es länger dauert",
+        extend_hint: "Die Person liest das. Es zählt, dass Anfragen komplex oder zahlreich sind, nicht dass es viele Daten sind oder ein System langsam ist (Art. 12 Abs. 3). Zu sagen bis {0}; fällig ist die Antwort dann am {1}.",
+        extend_button: "Der Person mitteilen",
+        extended_on: "verlängert am {0}",
     },
     messages: Messages {
         none: "Noch keine Nachrichten.",

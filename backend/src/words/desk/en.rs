@@ -212,6 +212,11 @@ pub const WORDS: DeskWords = DeskWords {
         send: "Send the answer",
         answered_on: "answered {0}",
         files_answer: "Answered by the package.",
+        extend: "It takes longer…",
+        extend_reasons: "Why it takes longer",
+        extend_hint: "The person reads this. What counts is that requests are complex or many, not that there is much data or that a system is slow (Art. 12(3)). Say it by {0}; then the answer is due on {1}.",
+        extend_button: "Tell the person",
+        extended_on: "extended on {0}",
     },
     messages: Messages {
         none: "No messages yet.",

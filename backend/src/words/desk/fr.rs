@@ -217,6 +217,11 @@ pub const WORDS: DeskWords = DeskWords {
         send: "Envoyer la réponse",
         answered_on: "répondue le {0}",
         files_answer: "Le paquet est la réponse.",
+        extend: "Cela prend plus de temps…",
+        extend_reasons: "Pourquoi cela prend plus de temps",
+        extend_hint: "La personne le lira. Ce qui compte, c’est que les demandes sont complexes ou nombreuses, pas que les données sont volumineuses ou qu’un système est lent (art. 12, paragraphe 3). À dire au plus tard le {0} ; la réponse est alors due le {1}.",
+        extend_button: "Informer la personne",
+        extended_on: "prolongée le {0}",
     },
     messages: Messages {
         none: "Pas encore de message.",

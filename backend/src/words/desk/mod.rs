@@ -132,6 +132,7 @@ catalogue! {
     /// The rights that are exercised.
     Requests {
         title, due, due_safe, answer, answer_hint, outcome, ground, ground_hint, send, answered_on, files_answer,
+        extend, extend_reasons, extend_hint, extend_button, extended_on,
     }
 }
 

@@ -47,7 +47,8 @@ catalogue! {
 catalogue! {
     /// The letters.
     Letter {
-        confirm, acknowledge, ready_to_fetch, attached, fresh_link, answer, nothing_held, withdrawn, message, fetched,
+        confirm, acknowledge, extend, ready_to_fetch, attached, fresh_link, answer, nothing_held, withdrawn, message,
+        fetched,
     }
 }
 
@@ -65,19 +66,20 @@ catalogue! {
     /// Lines of the log.
     Log {
         received, confirmation_held_back, confirmed, denied, expired, started, gathered, reopened, answered, withdrawn,
-        assigned, unassigned, identity_checked, identifier_accepted, identifier_refused, identifier_added,
+        extended, due_moved, assigned, unassigned, identity_checked, identifier_accepted, identifier_refused, identifier_added,
         message_written, note_written, task_ended, task_went_on, task_ended_by_hand, task_retried, letter_sent,
         letter_abandoned, letter_retried, package_built, package_abandoned, package_retried, package_released,
-        package_discarded, package_fetched, mailbox_proved, link_asked, fetch_disputed, request_answered, contact_shown, access_code_renewed, records_shown,
+        package_discarded, package_fetched, mailbox_proved, link_asked, fetch_disputed, request_answered, contact_shown,
+        access_code_renewed, records_shown, erasure_approved, erasure_decided,
     }
 }
 
 catalogue! {
     /// What was just done, above the page that comes after.
     Notice {
-        package_discarded, assigned, unassigned, started, verified, withdrawn, identifier_accepted, identifier_refused, identifier_added,
-        task_retried, task_finished, answered, message_sent, note_kept, released, package_retried, letter_retried,
-        signed_out, shown, system_well, system_failed,
+        package_discarded, assigned, unassigned, started, verified, withdrawn, identifier_accepted, identifier_refused,
+        identifier_added, task_retried, task_finished, answered, extended, message_sent, note_kept, released, package_retried,
+        letter_retried, erasure_approved, erasure_decided, signed_out, shown, system_well, system_failed,
     }
 }
 
@@ -92,10 +94,11 @@ catalogue! {
         too_many_identifiers, too_long, no_proof, not_verified, not_said_how, not_for_them, closed, contact_is_verified,
         already_there, task_not_by_hand, no_answer, already_answered, not_in_review, no_package, package_not_ready,
         not_collecting, task_not_over, package_not_given_up, letter_not_given_up, not_unconfirmed, token_name,
+        no_reasons, too_late_to_extend, not_to_be_extended, plan_changed, plan_has_obstacles, exports_first, approved_before, nothing_to_approve, erased_already,
     }
 }
 
 catalogue! {
     /// What a ticket cannot go through where it stands.
-    Illegal { confirm, deny, expire, start, gather, reopen, answer, withdraw, assign }
+    Illegal { confirm, deny, expire, start, gather, reopen, answer, withdraw, assign, fall_due }
 }

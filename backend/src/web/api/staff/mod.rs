@@ -13,6 +13,7 @@ pub mod ticket;
 pub mod identifiers;
 pub mod writing;
 
+pub mod erasing;
 pub mod task;
 pub mod tasks;
 pub mod uploads;

@@ -1,7 +1,7 @@
 //! A task: what is asked of a system, and what came of it.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use poem_openapi::Object;
+use poem_openapi::{Object, types::Any};
 use uuid::Uuid;
 
 use super::{
@@ -87,6 +87,8 @@ pub struct TaskForHands {
     pub identifiers: Vec<NamedIdentifier>,
     /// The names of files that were handed in already.
     pub uploaded: Vec<String>,
+    /// What would be erased, or was: `preview` with the plan's `hash`, and once it is `done` what was counted.
+    pub erasure: Option<Any<serde_json::Value>>,
 }
 
 /// Those of a ticket, oldest first.
@@ -108,6 +110,10 @@ pub fn for_hands(desk: &Desk, case: &Case, id: TaskId) -> Result<TaskForHands, C
         instructions: instructions(task, result),
         identifiers: identifiers.collect::<Result<_, CaseError>>()?,
         uploaded: result.map(uploaded).unwrap_or_default(),
+        erasure: result
+            .and_then(|result| result.erasure.as_ref())
+            .map(|erasure| serde_json::to_value(erasure).map(Any).map_err(CaseError::fault))
+            .transpose()?,
     })
 }
 

@@ -9,12 +9,14 @@ use poem_openapi::{
 use uuid::Uuid;
 
 use super::{
+    erasing::{Approval, ErasureDecisions},
     page::{Paging, first, usual, window},
     task::{TaskForHands, for_hands},
     uploads::{TaskReport, UploadedFile},
 };
 use crate::{
     casework::{
+        approve_erasure,
         finish_by_hand::{self, Report, Upload},
         look_into::{self, Look, Wanted},
         retry,
@@ -22,6 +24,7 @@ use crate::{
     kernel::ids::TaskId,
     web::{
         api::{
+            body::Body,
             caller::{Caseworker, desk},
             faults::{Looking, Moving, Or, Sending},
             reply::Done,
@@ -106,6 +109,46 @@ impl Tasks {
         let files: Vec<Upload> = body.files.into_iter().map(|UploadedFile(file)| file).collect();
         let report = Report { how: body.outcome, note: body.note, files };
         finish_by_hand::finish(desk, by.id(), ticket.id, TaskId(id.0), report).await?;
+        Ok(Done)
+    }
+
+    /// Approve what would be erased
+    ///
+    /// Exactly the plan that was seen, named by its hash. With the last approval that the rules ask for it is carried out.
+    #[oai(path = "/tickets/:reference/tasks/:id/approve", method = "post", operation_id = "approve_erasure")]
+    async fn approve(
+        &self,
+        by: Caseworker,
+        request: &Request,
+        /// What the ticket is called.
+        reference: Path<String>,
+        /// The task's id.
+        id: Path<Uuid>,
+        body: Body<Approval>,
+    ) -> Result<Done, Or<Sending>> {
+        let desk = desk(request);
+        let ticket = gather::find(desk, &reference).await?;
+        approve_erasure::approve(desk, by.id(), ticket.id, TaskId(id.0), &body.0.plan).await?;
+        Ok(Done)
+    }
+
+    /// Decide what is open about an erasure
+    ///
+    /// The plan is drawn up anew, and has to be approved anew.
+    #[oai(path = "/tickets/:reference/tasks/:id/decide", method = "post", operation_id = "decide_erasure")]
+    async fn decide(
+        &self,
+        by: Caseworker,
+        request: &Request,
+        /// What the ticket is called.
+        reference: Path<String>,
+        /// The task's id.
+        id: Path<Uuid>,
+        body: Body<ErasureDecisions>,
+    ) -> Result<Done, Or<Sending>> {
+        let desk = desk(request);
+        let ticket = gather::find(desk, &reference).await?;
+        approve_erasure::decide(desk, by.id(), ticket.id, TaskId(id.0), body.0.into()).await?;
         Ok(Done)
     }
 

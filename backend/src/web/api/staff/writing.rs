@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::{
     casework::{
-        answer,
+        answer, extend,
         write_message::{self, Note},
     },
     kernel::ids::RequestId,
@@ -31,6 +31,14 @@ pub struct NewMessage {
     /// The text.
     #[oai(validator(min_length = 1, max_length = 10_000))]
     pub text: String,
+}
+
+/// That a request takes longer.
+#[derive(Clone, Debug, Object)]
+pub struct NewExtension {
+    /// Why: the complexity or the number of requests. Mailed to the person.
+    #[oai(validator(min_length = 1, max_length = 10_000))]
+    pub reasons: String,
 }
 
 /// The answer to a request.
@@ -63,6 +71,26 @@ impl Writing {
         let ticket = gather::find(desk, &reference).await?;
         let note = Note::Staff { by: by.id(), visibility: body.0.visibility };
         write_message::write(desk, ticket.id, note, &body.0.text).await?;
+        Ok(Done)
+    }
+
+    /// Tell the person that a request takes two more months
+    ///
+    /// With the reasons, and in time: a notice that comes late has no effect, and is refused (Art. 12(3)).
+    #[oai(path = "/tickets/:reference/requests/:id/extension", method = "post", operation_id = "extend")]
+    async fn extend(
+        &self,
+        by: Caseworker,
+        request: &Request,
+        /// What the ticket is called.
+        reference: Path<String>,
+        /// The request's id.
+        id: Path<Uuid>,
+        body: Body<NewExtension>,
+    ) -> Result<Done, Or<Sending>> {
+        let desk = desk(request);
+        let ticket = gather::find(desk, &reference).await?;
+        extend::extend(desk, by.id(), ticket.id, RequestId(id.0), &body.0.reasons).await?;
         Ok(Done)
     }
 

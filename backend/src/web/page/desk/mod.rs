@@ -8,6 +8,7 @@
 //! | `/desk` | [`queue::Queue`] | `GET`: `view`, `q`, `right`, `state`, `assignee` (`me`, `nobody` or an id), `due` (`late`, `week`, `month`), `page` |
 //! | `/desk/t/{ref}` | [`ticket::Ticket`] | see [`ticket`] |
 //! | `/desk/t/{ref}/tasks/{id}` | [`task::TaskPage`] | `POST` to itself, multipart: `outcome` (`done`, `not_found`, `partial`, `skipped`), `note`, `files` (several) |
+//! | `/desk/t/{ref}/tasks/{id}/decide`, `/approve` | [`erasing::ErasureView`], on the task's page | `shared` (several: `collection=keep`, `detach`, `blank`), `large_share`; `plan` |
 //! | `/desk/t/{ref}/package` | [`contents::Contents`] | |
 //! | `/desk/t/{ref}/package/{task}/{collection}` | [`preview::Preview`] | |
 //! | `/desk/new` | [`record::Record`], then [`record::Recorded`] | `POST` to itself: `form`, `channel` (`mail`, `phone`, `letter`), `received_on`, `email`, `matrix_id`, `right` (several), `message`, `language`, `agent_name`, `identifiers` |
@@ -17,6 +18,7 @@
 //! | `/desk/sign-out` | | `POST` |
 
 pub mod contents;
+pub mod erasing;
 pub mod outbox;
 pub mod package;
 pub mod paging;

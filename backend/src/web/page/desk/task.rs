@@ -4,6 +4,7 @@ use askama::Template;
 
 use crate::{
     web::page::{
+        desk::erasing::{ErasingPart, ErasureView},
         field::{Field, Problem},
         frame::DeskFrame,
     },
@@ -38,6 +39,10 @@ pub struct TaskPage {
     pub note: Field,
     /// What is wrong with the files.
     pub files_error: Option<String>,
+    /// What it would erase, or has erased.
+    pub erasure: Option<ErasureView>,
+    /// Why what was just sent did not happen.
+    pub refusal: Option<String>,
     /// Whether it is finished: then there is no form.
     pub is_finished: bool,
 }
@@ -80,10 +85,21 @@ impl TaskPage {
         let of = |anchor: &str, error: &Option<String>| {
             error.as_ref().map(|message| Problem { anchor: anchor.to_owned(), message: message.clone() })
         };
-        [of("outcome-done", &self.outcome_error), self.note.problem("note"), of("files", &self.files_error)]
-            .into_iter()
-            .flatten()
-            .collect()
+        [
+            of("content", &self.refusal),
+            of("outcome-done", &self.outcome_error),
+            self.note.problem("note"),
+            of("files", &self.files_error),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
+    fn erasing(&self) -> Option<ErasingPart<'_>> {
+        let erasure = self.erasure.as_ref()?;
+        let action = format!("/desk/t/{}/tasks/{}", self.reference, self.id);
+        Some(ErasingPart { frame: &self.frame, w: self.frame.language.erasing(), action, erasure, may_work: true })
     }
 
     fn outcomes(&self) -> [(&'static str, &'static str, &'static str, bool); 4] {

@@ -14,6 +14,7 @@
 //! | `/identifiers` | `kind`, `value` |
 //! | `/identifiers/{id}` | `standing`: `trusted` or `refused` |
 //! | `/tasks/{id}/retry`, `/letters/{id}/retry`, `/package/retry` | |
+//! | `/requests/{id}/extension` | `reasons` |
 //! | `/requests/{id}/answer` | `outcome` (`granted`, `partly_granted`, `refused`, `nothing_held`), `ground`, `text` |
 //! | `/messages` | `message` |
 //! | `/notes` | `note` |
@@ -211,8 +212,21 @@ pub struct Request {
     pub due_safe_on: Option<String>,
     /// When it was answered, for a table.
     pub answered_on: Option<String>,
+    /// When the person was told that it takes longer, for a table.
+    pub extended_on: Option<String>,
+    /// The form to say that it takes longer; `None` when that was said, is too late, or not for this reader.
+    pub extend: Option<ExtendForm>,
     /// The form for an answer in writing; `None` when it is answered, cannot be answered yet, or not by this reader.
     pub answer: Option<AnswerForm>,
+}
+
+/// The reasons why it takes longer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ExtendForm {
+    /// Field `reasons`.
+    pub reasons: Field,
+    /// What counts as a reason, the last day to say it, and the day that this brings.
+    pub hint: String,
 }
 
 /// An answer that staff write.

@@ -193,6 +193,8 @@ impl Shop {
             outcome_error: Some(self.language.desk().wrong.no_outcome.to_owned()),
             note: Field::default(),
             files_error: None,
+            erasure: Some(self.erasure()),
+            refusal: None,
             is_finished: false,
         }
     }

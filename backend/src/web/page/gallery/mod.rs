@@ -8,6 +8,7 @@ use askama::Template;
 use crate::words::language::Language;
 
 mod desk;
+mod erasing;
 mod public;
 mod ticket;
 

@@ -9,8 +9,8 @@ use crate::{
         desk::{
             package::{Package, PackageCollection, PackageStage, PackageSystem},
             ticket::{
-                AddIdentifier, AnswerForm, Details, Identifier, LogLine, Message, MessageKind, NextStep, Origin,
-                Request, Standing, Task, TaskAction, Ticket,
+                AddIdentifier, AnswerForm, Details, ExtendForm, Identifier, LogLine, Message, MessageKind, NextStep,
+                Origin, Request, Standing, Task, TaskAction, Ticket,
             },
         },
         field::Field,
@@ -18,6 +18,7 @@ use crate::{
         picture::deadline::Days,
         tag::{MailTag, RequestTag, TaskTag, TicketTag, TimeLeft, VerifiedTag},
     },
+    words::fill::Fill,
 };
 
 impl Shop {
@@ -138,6 +139,11 @@ impl Shop {
                     due_on: self.day(12, 16),
                     due_safe_on: Some(self.day(12, 14)),
                     answered_on: None,
+                    extended_on: None,
+                    extend: Some(ExtendForm {
+                        reasons: Field::default(),
+                        hint: w.requests.extend_hint.with2(self.day(12, 14), self.day(2, 15)),
+                    }),
                     answer: None,
                 },
                 Request {
@@ -147,6 +153,8 @@ impl Shop {
                     due_on: self.day(12, 16),
                     due_safe_on: None,
                     answered_on: None,
+                    extended_on: Some(self.day(11, 20)),
+                    extend: None,
                     answer: Some(AnswerForm {
                         text: Field::holding(self.text("We corrected your name.")),
                         outcome: "refused".to_owned(),
@@ -162,6 +170,8 @@ impl Shop {
                     due_on: self.day(12, 16),
                     due_safe_on: None,
                     answered_on: Some(self.day(11, 20)),
+                    extended_on: None,
+                    extend: None,
                     answer: None,
                 },
             ],

@@ -64,6 +64,8 @@ impl Words<'_> {
             "answered" => w.answered.to_owned(),
             "package_discarded" => w.package_discarded.to_owned(),
             "withdrawn" => w.withdrawn.to_owned(),
+            "extended" => w.extended.with2(self.right(), self.due_on()),
+            "due_moved" => w.due_moved.with(self.due_on()),
             "assigned" => self.assigned(),
             "access_code_renewed" => w.access_code_renewed.to_owned(),
             "identity_checked" => w.identity_checked.to_owned(),
@@ -94,6 +96,8 @@ impl Words<'_> {
             "fetch_disputed" => w.fetch_disputed.to_owned(),
             "request_answered" => w.request_answered.with2(self.right(), self.outcome()),
             "contact_shown" => w.contact_shown.to_owned(),
+            "erasure_approved" => w.erasure_approved.with(self.system()),
+            "erasure_decided" => w.erasure_decided.with(self.system()),
             "records_shown" => w.records_shown.with2(self.system(), self.text("collection")),
             other => other.replace('_', " "),
         }
@@ -142,6 +146,11 @@ impl Words<'_> {
     fn right(&self) -> &str {
         let right = self.text("right");
         Right::parse(right).map_or(right, |right| self.language.public().rights.of(right).name)
+    }
+
+    fn due_on(&self) -> String {
+        let day = self.text("due_on");
+        day.parse().map_or_else(|_| day.to_owned(), |day| Times::of(self.desk, self.language).short_day(day))
     }
 
     fn outcome(&self) -> &str {

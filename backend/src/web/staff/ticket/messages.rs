@@ -67,7 +67,7 @@ fn kind(desk: &Desk, case: &Case, message: &message::entity::Model, language: La
 /// Whether the letter brings the person something that stands here as a message.
 fn carries_message(letter: &letter::entity::Model) -> bool {
     match letter.kind {
-        Kind::Message | Kind::Answer => true,
+        Kind::Message | Kind::Answer | Kind::Extend => true,
         Kind::Confirm
         | Kind::Acknowledge
         | Kind::ReadyToFetch

@@ -38,6 +38,13 @@ pub enum Typed {
         /// Its value.
         value: String,
     },
+    /// The reasons why a request takes longer.
+    Reasons {
+        /// The id of the request, as the address has it.
+        request: String,
+        /// The text.
+        text: String,
+    },
     /// The answer to a request.
     Answer {
         /// The id of the request, as the address has it.
@@ -99,6 +106,11 @@ fn put_back(page: &mut Ticket, typed: Typed, words: &str) -> bool {
         Typed::Identifier { kind, value } => {
             page.add.kind = kind;
             (&mut page.add.value, value)
+        }
+        Typed::Reasons { request, text } => {
+            let form = page.requests.iter_mut().find(|row| row.id == request).and_then(|row| row.extend.as_mut());
+            let Some(form) = form else { return false };
+            (&mut form.reasons, text)
         }
         Typed::Answer { request, outcome, text } => {
             let form = page.requests.iter_mut().find(|row| row.id == request).and_then(|row| row.answer.as_mut());

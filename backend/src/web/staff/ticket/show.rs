@@ -28,7 +28,9 @@ use crate::{
         matter::Matter,
         reckon::{Deadline, reckon},
     },
-    letter, request,
+    letter,
+    request::{self, due},
+    rights::right::Right,
     task::state::State as TaskState,
     ticket::state::State,
     web::{
@@ -113,13 +115,14 @@ pub fn fill(desk: &Desk, by: &SignedIn, case: &Case, in_full: Option<&Shown>) ->
     })
 }
 
-/// How the days of the request that is due first come about. Nothing has happened to any period yet.
+/// How the days of the request that is due first come about.
 fn deadline(desk: &Desk, case: &Case) -> Deadline {
     let ticket = &case.opened.ticket;
-    let regime = ticket.regime();
-    let first = case.requests.iter().min_by_key(|request| request.due_on).map(|request| request.right);
-    let right = first.unwrap_or(crate::rights::right::Right::Access);
-    reckon(&desk.calendars, &Matter::fresh_request(regime, right, ticket.received_on))
+    match case.requests.iter().min_by_key(|request| request.due_on) {
+        Some(first) => due::reckoned(&desk.calendars, ticket.regime(), first, ticket.received_on),
+        // Every ticket has a request.
+        None => reckon(&desk.calendars, &Matter::fresh_request(ticket.regime(), Right::Access, ticket.received_on)),
+    }
 }
 
 /// The working in words. Where both laws apply, what they have in common is said once.
@@ -249,10 +252,28 @@ fn requests(desk: &Desk, by: &SignedIn, case: &Case) -> Vec<page::Request> {
             due_on: times.short_day(row.due_on),
             due_safe_on: (row.due_safe_on != row.due_on).then(|| times.short_day(row.due_safe_on)),
             answered_on: row.answered_at.map(|at| times.short_day_of(at)),
+            extended_on: row.extended_on.map(|on| times.short_day(on)),
+            extend: extend_form(desk, by, case, row),
             answer: (may_answer && is_open && !is_for_package).then(AnswerForm::default),
         }
     });
     rows.collect()
+}
+
+/// The form to say that it takes longer, as long as that has an effect.
+fn extend_form(desk: &Desk, by: &SignedIn, case: &Case, row: &request::entity::Model) -> Option<page::ExtendForm> {
+    let (ticket, times) = (&case.opened.ticket, Times::of(desk, by.language));
+    let is_open = row.state == request::state::State::Open && ticket.state.is_open() && ticket.state.is_verified();
+    if !by.role().may_work() || !is_open || row.extended_on.is_some() {
+        return None;
+    }
+    let (regime, received_on, today) = (ticket.regime(), ticket.received_on, desk.today());
+    let as_it_is = due::reckoned(&desk.calendars, regime, row, received_on);
+    let until = as_it_is.extension_notice_by.filter(|last| today <= *last)?;
+    let extended = due::if_extended(&desk.calendars, regime, row, received_on, today);
+    let due_on = times.short_day(due::dates(&extended, received_on).on);
+    let hint = by.language.desk().requests.extend_hint.with2(times.short_day(until), due_on);
+    Some(page::ExtendForm { reasons: Field::default(), hint })
 }
 
 fn next_step(by: &SignedIn, case: &Case) -> NextStep {

@@ -52,6 +52,23 @@ pub async fn keep_note(desk: Data<&Arc<Desk>>, sent: Sent, Path(reference): Path
     Place { by: &by, ticket: ticket.id, reference: &ticket.reference }.answer(&desk, done, typed).await
 }
 
+/// The person is told that a request takes longer.
+#[handler]
+pub async fn extend(
+    desk: Data<&Arc<Desk>>,
+    sent: Sent,
+    Path((reference, request)): Path<(String, String)>,
+) -> Result<Response> {
+    let Sent { by, fields } = sent;
+    let fields = fields.only(&["reasons"])?;
+    let reasons = fields.one("reasons")?;
+    let ticket = gather::find(&desk, &reference).await?;
+    let request = RequestId(id(&request)?);
+    let done = casework::extend::extend(&desk, by.id(), ticket.id, request, reasons).await.map(|()| Notice::Extended);
+    let typed = Typed::Reasons { request: request.to_string(), text: reasons.to_owned() };
+    Place { by: &by, ticket: ticket.id, reference: &ticket.reference }.answer(&desk, done, typed).await
+}
+
 /// The written answer to a request.
 #[handler]
 pub async fn send_answer(

@@ -32,6 +32,8 @@ impl Ticket {
         let refusal = self.refusal.iter().map(|words| Problem { anchor: "content".to_owned(), message: words.clone() });
         problems.extend(refusal);
         for request in &self.requests {
+            let reasons = request.extend.as_ref().map(|extend| &extend.reasons);
+            problems.extend(reasons.and_then(|reasons| reasons.problem(&format!("reasons-{}", request.id))));
             let Some(answer) = &request.answer else { continue };
             problems.extend(answer.text.problem(&format!("text-{}", request.id)));
             let of_selects = [("outcome", &answer.outcome_error), ("ground", &answer.ground_error)];

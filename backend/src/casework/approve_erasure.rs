@@ -1,0 +1,112 @@
+//! People look at what would be erased: they decide what the manifest leaves open, and approve exactly what they saw.
+//!
+//! A plan needs the approval of as many different people as the configuration says, two unless it says otherwise.
+
+use std::collections::BTreeMap;
+
+use rightsdesk_exporters::contract::erasure::{Order, SharedChoice};
+use serde_json::json;
+
+use super::{
+    error::CaseError,
+    refusal::Refusal,
+    run_task::read_result,
+    sealing::{self, Opened, Place},
+};
+use crate::{
+    audit::{self, entry::Entry},
+    desk::Desk,
+    kernel::{
+        actor::Actor,
+        database,
+        ids::{StaffId, TaskId, TicketId},
+    },
+    task::{
+        self, approval,
+        entity::Model,
+        erasure::Erasure,
+        result::TaskResult,
+        state::{Operation, State},
+    },
+};
+
+/// What people decide of what the manifest leaves open.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Decisions {
+    /// What happens to rows that belong to other people too, by collection.
+    pub shared: BTreeMap<String, SharedChoice>,
+    /// Whether a second look was taken at a plan that touches a large share of a table.
+    pub accepts_large_share: bool,
+}
+
+/// Approves the plan with this hash. With the last approval that is needed the erasure is in the queue.
+pub async fn approve(desk: &Desk, by: StaffId, ticket: TicketId, id: TaskId, plan: &str) -> Result<(), CaseError> {
+    let now = desk.now();
+    let tx = database::write(&desk.db).await?;
+    let opened = sealing::open(&tx, desk, ticket).await?;
+    let (row, _, erasure) = waiting(&tx, &opened, id).await?;
+    if erasure.preview.hash != plan {
+        return Err(Refusal::PlanChanged.into());
+    }
+    if !erasure.preview.is_ready() {
+        return Err(Refusal::PlanHasObstacles.into());
+    }
+    let tasks = task::store::of(&tx, ticket).await?;
+    let exporting = |task: &&Model| task.operation == Operation::Export && task.state != State::Ended;
+    if tasks.iter().any(|task| exporting(&task)) {
+        return Err(Refusal::ExportsFirst.into());
+    }
+    if !approval::add(&tx, id, plan, by, now).await? {
+        return Err(Refusal::ApprovedBefore.into());
+    }
+    let details = json!({ "task": id, "system": row.system, "plan": plan });
+    audit::store::append(&tx, [Entry::on(ticket, now, Actor::Staff(by), "erasure_approved").with(details)]).await?;
+    let approvals = approval::of(&tx, id, plan).await?.len();
+    if approvals >= desk.config.erasure.approvals() {
+        task::store::go_on(&tx, id, now).await?;
+    }
+    tx.commit().await?;
+    desk.wake.notify_waiters();
+    Ok(())
+}
+
+/// Has the plan drawn up anew with these decisions; approvals of the plan as it was are worth nothing then.
+pub async fn decide(
+    desk: &Desk,
+    by: StaffId,
+    ticket: TicketId,
+    id: TaskId,
+    decisions: Decisions,
+) -> Result<(), CaseError> {
+    let now = desk.now();
+    let tx = database::write(&desk.db).await?;
+    let opened = sealing::open(&tx, desk, ticket).await?;
+    let (row, result, _) = waiting(&tx, &opened, id).await?;
+    let Decisions { shared, accepts_large_share } = decisions;
+    let details = json!({ "task": id, "system": row.system, "shared": shared, "large_share": accepts_large_share });
+    let result = TaskResult { order: Some(Order { as_of: now, shared, accepts_large_share }), erasure: None, ..result };
+    let text = serde_json::to_string(&result).map_err(CaseError::fault)?;
+    task::store::go_on_with(&tx, id, opened.seal(desk, Place::TaskResult(id), &text), now).await?;
+    audit::store::append(&tx, [Entry::on(ticket, now, Actor::Staff(by), "erasure_decided").with(details)]).await?;
+    tx.commit().await?;
+    desk.wake.notify_waiters();
+    Ok(())
+}
+
+/// The task, if it waits for people to look at what it would erase.
+async fn waiting(
+    tx: &sea_orm::DatabaseTransaction,
+    opened: &Opened,
+    id: TaskId,
+) -> Result<(Model, TaskResult, Erasure), CaseError> {
+    let row = task::store::by_id(tx, id).await?.filter(|row| row.ticket_id == opened.ticket.id);
+    let row = row.ok_or(CaseError::NotFound)?;
+    let result = read_result(opened, &row)?;
+    match &result.erasure {
+        Some(erasure) if row.state == State::ByHand && erasure.done.is_none() => {
+            let erasure = erasure.clone();
+            Ok((row, result, erasure))
+        }
+        Some(_) | None => Err(Refusal::NothingToApprove.into()),
+    }
+}

@@ -1,0 +1,189 @@
+//! An erasure in one system, step by step: look; wait until people have approved exactly what was seen; do it; read back.
+//!
+//! Nothing is erased that was not seen and approved: the plan has a hash, an approval is of one hash, and the system draws
+//! the plan up again before it does anything. If it is another one by then, people look again. The ledger says what is about
+//! to happen before it happens, so that an erasure whose answer was lost with the process is recognised as done.
+
+use rightsdesk_exporters::contract::{
+    call::Call,
+    eraser::Eraser,
+    erasure::{Erased, Evidence, Order, Preview, Standing},
+    error::ConnectorError,
+    outcome::{Gap, ManualWork},
+    pseudonym::Pseudonyms,
+    subject::Subject,
+    text::Text,
+};
+use serde_json::json;
+
+use super::{error::CaseError, sealing::Opened, settle_task::Answer};
+use crate::{
+    desk::Desk,
+    identifier::{self, standing::Standing as Relied},
+    kernel::database,
+    ledger::{self, entry::Entry, what::What},
+    task::{
+        approval,
+        entity::Model,
+        erasure::{Done, Erasure},
+        result::TaskResult,
+        state::Outcome,
+    },
+};
+
+/// How long people have to look at a plan.
+const DAYS_TO_LOOK: u16 = 5;
+
+/// What is needed to ask the system.
+pub(super) struct Asking<'a> {
+    /// How it erases.
+    pub eraser: &'a dyn Eraser,
+    /// The person.
+    pub subject: &'a Subject,
+    /// The call.
+    pub call: &'a Call,
+}
+
+/// The next step of the erasure.
+pub(super) async fn step(
+    desk: &Desk,
+    opened: &Opened,
+    task: &Model,
+    earlier: &TaskResult,
+    asking: Asking<'_>,
+) -> Result<Answer, ConnectorError> {
+    match &earlier.erasure {
+        Some(seen) if is_approved(desk, task, seen).await? => {
+            carry_out(desk, opened, task, earlier, seen, asking).await
+        }
+        Some(_) | None => {
+            let order = earlier.order.clone().unwrap_or_else(|| Order::by_the_manifest(desk.now()));
+            let preview = asking.eraser.preview(asking.subject, &order, asking.call).await?;
+            Ok(seen(earlier, preview))
+        }
+    }
+}
+
+/// Whether enough people have approved exactly this.
+async fn is_approved(desk: &Desk, task: &Model, seen: &Erasure) -> Result<bool, ConnectorError> {
+    let approvals = approval::of(&desk.db, task.id, &seen.preview.hash).await.map_err(|_| ours_down())?;
+    Ok(approvals.len() >= desk.config.erasure.approvals())
+}
+
+/// What comes after a look.
+fn seen(earlier: &TaskResult, preview: Preview) -> Answer {
+    let changes_nothing = preview.is_empty() && preview.is_ready();
+    let erasure = Erasure { preview, done: None };
+    let found = erasure.found();
+    let result = TaskResult { erasure: Some(erasure), ..earlier.clone() };
+    match (found, changes_nothing) {
+        (0, true) => Answer::Ended { result, outcome: Outcome::NotFound },
+        // All that was found stays, for reasons that the plan names: nobody has anything to approve.
+        (_, true) => Answer::Ended { result: with_gaps(result), outcome: Outcome::Partial },
+        (_, false) => {
+            let instructions = "Look at what would be erased, and approve it or decide what is open.".into();
+            Answer::ByHand(result, ManualWork { instructions, days: DAYS_TO_LOOK })
+        }
+    }
+}
+
+async fn carry_out(
+    desk: &Desk,
+    opened: &Opened,
+    task: &Model,
+    earlier: &TaskResult,
+    seen_before: &Erasure,
+    asking: Asking<'_>,
+) -> Result<Answer, ConnectorError> {
+    let plan = &seen_before.preview;
+    let had_begun = ledger::store::has_begun(&desk.db, task.id, &plan.hash).await.map_err(|_| ours_down())?;
+    if !had_begun {
+        note(desk, opened, task, plan, What::Begun, json!({})).await.map_err(ours)?;
+    }
+    let pseudonyms = Pseudonyms::keyed(desk.masters.current().derive("erasure pseudonyms").expose().to_vec());
+    let evidence = match asking.eraser.erase(asking.subject, plan, &pseudonyms, asking.call).await? {
+        Erased::Done(evidence) => Some(evidence),
+        // We had begun, and now there is nothing left to do: it was done, and only the answer was lost.
+        Erased::Changed(now) if had_begun && now.is_empty() => None,
+        Erased::Changed(now) => return Ok(seen(earlier, *now)),
+    };
+    let verified = asking.eraser.verify(asking.subject, &plan.order, asking.call).await?;
+    note(desk, opened, task, plan, What::Done, counts(evidence.as_ref())).await.map_err(ours)?;
+    let left: Vec<_> = verified.residues.iter().filter(|residue| residue.standing != Standing::Kept).collect();
+    let places: Vec<_> = left.iter().map(|it| format!("{}.{}: {}", it.table, it.column, it.rows)).collect();
+    let is_clean = verified.is_clean();
+    let keeps_something = seen_before.keeps_something();
+    let erasure = Erasure { preview: plan.clone(), done: Some(Done { evidence, verified }) };
+    let result = TaskResult { erasure: Some(erasure), ..earlier.clone() };
+    Ok(match (is_clean, keeps_something) {
+        (true, false) => Answer::Ended { result, outcome: Outcome::Done },
+        (true, true) => Answer::Ended { result: with_gaps(result), outcome: Outcome::Partial },
+        (false, _) => {
+            let instructions = format!(
+                "It was erased, but the person's names still stand in: {}. See whose they are.",
+                places.join(", ")
+            );
+            Answer::ByHand(result, ManualWork { instructions: instructions.as_str().into(), days: DAYS_TO_LOOK })
+        }
+    })
+}
+
+/// Writes a line of the ledger, in a transaction of its own: it must stand there whatever comes after.
+async fn note(
+    desk: &Desk,
+    opened: &Opened,
+    task: &Model,
+    plan: &Preview,
+    what: What,
+    details: serde_json::Value,
+) -> Result<(), CaseError> {
+    let tx = database::write(&desk.db).await?;
+    let rows = identifier::store::of(&tx, opened.ticket.id).await?;
+    let relied_on = rows.iter().filter(|row| row.standing == Relied::Trusted);
+    let names = relied_on.map(|row| row.blind.iter().map(|byte| format!("{byte:02x}")).collect()).collect();
+    let entry = Entry {
+        at: desk.now(),
+        ticket: opened.ticket.id,
+        task: task.id,
+        system: task.system.clone(),
+        plan: plan.hash.clone(),
+        what,
+        names,
+        details,
+    };
+    ledger::store::append(&tx, entry).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+fn counts(evidence: Option<&Evidence>) -> serde_json::Value {
+    let effects = evidence.iter().flat_map(|evidence| &evidence.effects);
+    let counts = effects.filter(|effect| effect.found > 0).map(|effect| {
+        let counts = json!({ "deleted": effect.deleted, "blanked": effect.blanked });
+        (effect.collection.clone(), counts)
+    });
+    serde_json::Value::Object(counts.collect())
+}
+
+/// What stays becomes part of the answer.
+fn with_gaps(mut result: TaskResult) -> TaskResult {
+    let Some(erasure) = &result.erasure else { return result };
+    for outlook in &erasure.preview.collections {
+        for kept in &outlook.kept {
+            let until = kept.until.map_or_else(String::new, |day| format!(", {day}"));
+            let why: Text = format!("{}{until}", kept.ground).as_str().into();
+            result.gaps.push(Gap { what: format!("{} ({})", outlook.collection, kept.rows), why });
+        }
+    }
+    result
+}
+
+fn ours(error: CaseError) -> ConnectorError {
+    let error = anyhow::Error::new(error);
+    tracing::error!(error = format!("{error:#}"), "an erasure could not be written down");
+    ours_down()
+}
+
+fn ours_down() -> ConnectorError {
+    ConnectorError::transient("our own database did not answer")
+}

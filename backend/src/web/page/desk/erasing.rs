@@ -1,0 +1,148 @@
+//! An erasure on the page of its task: what would be erased, what is open, who has approved, and what was erased.
+
+use askama::Template;
+
+use super::select::Select;
+use crate::{
+    web::page::frame::DeskFrame,
+    words::{
+        erasing::Erasing,
+        fill::{Fill, fill},
+        number,
+    },
+};
+
+/// The erasure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ErasureView {
+    /// The hash of the plan.
+    pub plan: String,
+    /// What would happen, or happened, by collection.
+    pub rows: Vec<Row>,
+    /// What the database does by itself.
+    pub along: Vec<String>,
+    /// How far it is.
+    pub stage: Stage,
+}
+
+/// How far an erasure is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// People look at it.
+    Looking(Looking),
+    /// Enough people have approved; a worker is at it.
+    Approved,
+    /// It is done.
+    Done {
+        /// Whether the system's answer was lost.
+        is_answer_lost: bool,
+        /// Where names still stand that should not, or of which nobody knows whose they are.
+        left: Vec<String>,
+    },
+}
+
+/// What people have to look at and to decide.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Looking {
+    /// What is in the way, and what to do about it.
+    pub obstacles: Vec<(String, String)>,
+    /// Collections with rows that belong to others too, and the chosen treatment.
+    pub shared: Vec<(String, String)>,
+    /// Whether a large share of a table would go; and whether that was looked at again.
+    pub large_share: Option<bool>,
+    /// Who has approved.
+    pub approved_by: Vec<String>,
+    /// How many have to.
+    pub needed: usize,
+    /// Whether this reader can approve it now.
+    pub may_approve: bool,
+}
+
+/// One collection.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Row {
+    /// Its name.
+    pub collection: String,
+    /// Everybody's rows; before the erasure.
+    pub in_table: u64,
+    /// Everybody's rows afterwards, once it is done.
+    pub after: Option<u64>,
+    /// The person's.
+    pub found: u64,
+    /// Those that go.
+    pub deleted: u64,
+    /// Those that are overwritten.
+    pub blanked: u64,
+    /// Those that stay.
+    pub kept: u64,
+    /// Those that belong to others too.
+    pub shared: u64,
+    /// What there is to say of them, a sentence each.
+    pub remarks: Vec<String>,
+}
+
+/// The part of the page.
+#[derive(Clone, Debug, Template)]
+#[template(path = "desk/erasing.html")]
+pub struct ErasingPart<'a> {
+    /// What stands around the page.
+    pub frame: &'a DeskFrame,
+    /// The texts.
+    pub w: &'static Erasing,
+    /// Where the forms go: the task's address.
+    pub action: String,
+    /// The erasure.
+    pub erasure: &'a ErasureView,
+    /// Whether the reader may decide.
+    pub may_work: bool,
+}
+
+impl askama::filters::HtmlSafe for ErasingPart<'_> {}
+
+impl ErasingPart<'_> {
+    fn count(&self, number: &u64) -> String {
+        number::count(*number, self.frame.language)
+    }
+
+    fn is_done(&self) -> bool {
+        match self.erasure.stage {
+            Stage::Done { .. } => true,
+            Stage::Looking(_) | Stage::Approved => false,
+        }
+    }
+
+    fn looking(&self) -> Option<&Looking> {
+        match &self.erasure.stage {
+            Stage::Looking(looking) => Some(looking),
+            Stage::Approved | Stage::Done { .. } => None,
+        }
+    }
+
+    fn approvals(&self, looking: &Looking) -> String {
+        let names = if looking.approved_by.is_empty() {
+            self.frame.w.site.none.to_owned()
+        } else {
+            looking.approved_by.join(", ")
+        };
+        fill(self.w.approvals, &[&looking.approved_by.len(), &looking.needed, &names])
+    }
+
+    fn treatment(&self, number: &usize, collection: &str, chosen: &str) -> Select {
+        let none = (String::new(), self.frame.w.site.none.to_owned());
+        let choices = [("keep", self.w.keep), ("detach", self.w.detach), ("blank", self.w.blank)];
+        let choices = choices.into_iter().map(|(code, words)| (code.to_owned(), words.to_owned()));
+        let label = self.w.whose.with(collection);
+        Select::new(
+            "shared",
+            label,
+            &value(collection, chosen),
+            std::iter::once(none).chain(choices).map(|(code, words)| (value(collection, &code), words)),
+        )
+        .of_part(&number.to_string())
+    }
+}
+
+/// What the list sends: the collection and its treatment, in one value, for a page may have several such lists.
+fn value(collection: &str, code: &str) -> String {
+    if code.is_empty() { String::new() } else { format!("{collection}={code}") }
+}

@@ -1,0 +1,43 @@
+//! Of erasures, in German.
+
+use super::Erasing;
+
+/// All of it.
+pub const WORDS: Erasing = Erasing {
+    title: "Was gelöscht würde",
+    lede: "Noch ist nichts geändert. Genehmigt wird genau das, was hier steht; hat es sich bis dahin geändert, kommt es zu Ihnen zurück.",
+    caption: "Was geschehen würde, nach Sammlung",
+    collection: "Sammlung",
+    in_table: "Alle Zeilen",
+    found: "Gefunden",
+    deleted: "Gelöscht",
+    blanked: "Überschrieben",
+    kept: "Behalten",
+    shared: "Gemeinsam",
+    kept_until: "{0} Zeilen bleiben bis {1}.",
+    kept_open: "{0} Zeilen bleiben.",
+    overwritten: "Überschrieben: {0}",
+    along_deleted: "{0} Zeilen von {1} löscht die Datenbank mit.",
+    along_detached: "{0} Zeilen von {1} verlieren ihren Verweis darauf.",
+    obstacles: "Was im Weg steht",
+    decide: "Entscheiden, was offen ist",
+    decide_lede: "Der Plan wird mit Ihren Entscheidungen neu aufgestellt und muss neu genehmigt werden.",
+    whose: "{0}: Zeilen, die auch andere betreffen",
+    keep: "Sie bleiben, wie sie sind",
+    detach: "Sie bleiben, ohne das, was diese Person nennt",
+    blank: "Sie bleiben, alle ihre Felder werden überschrieben",
+    large_share: "Ich habe noch einmal hingesehen: Es ist richtig, dass ein großer Teil einer Tabelle verschwindet.",
+    decide_button: "Plan neu aufstellen",
+    approve: "Genehmigen",
+    approve_hint: "Jemand anderes muss ebenfalls genehmigen, wenn Ihre Regeln zwei verlangen.",
+    approve_button: "Ich habe es geprüft: genau das löschen",
+    approvals: "{0} von {1} Genehmigungen: {2}",
+    done: "Was gelöscht wurde",
+    done_lede: "In einem Zug getan und zurückgelesen.",
+    answer_lost: "Die Antwort des Systems ging verloren; beim erneuten Fragen zeigte sich, dass es getan war.",
+    before: "Zeilen vorher",
+    after: "Zeilen nachher",
+    clean: "Keiner der Namen der Person steht mehr in diesem System, außer in dem, was bleibt.",
+    left: "Namen, die noch irgendwo stehen",
+    by_hand_instead: "Oder von Hand beenden",
+};

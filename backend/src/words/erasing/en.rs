@@ -1,0 +1,43 @@
+//! Of erasures, in English.
+
+use super::Erasing;
+
+/// All of it.
+pub const WORDS: Erasing = Erasing {
+    title: "What would be erased",
+    lede: "Nothing has been changed yet. Approved is exactly what stands here; if it has changed by then, it comes back to you.",
+    caption: "What would happen, by collection",
+    collection: "Collection",
+    in_table: "All rows",
+    found: "Found",
+    deleted: "Deleted",
+    blanked: "Overwritten",
+    kept: "Kept",
+    shared: "Shared",
+    kept_until: "{0} rows are kept until {1}.",
+    kept_open: "{0} rows are kept.",
+    overwritten: "Overwritten: {0}",
+    along_deleted: "{0} rows of {1} are deleted along with it by the database.",
+    along_detached: "{0} rows of {1} lose their reference to it.",
+    obstacles: "This is in the way",
+    decide: "Decide what is open",
+    decide_lede: "The plan is drawn up anew with your decisions, and has to be approved anew.",
+    whose: "{0}: rows that belong to other people too",
+    keep: "Keep them as they are",
+    detach: "Keep them, without what names this person",
+    blank: "Keep them, with all their fields overwritten",
+    large_share: "I have looked again: it is right that a large part of a table goes.",
+    decide_button: "Draw up the plan anew",
+    approve: "Approve",
+    approve_hint: "Somebody else has to approve it as well, if your rules ask for two.",
+    approve_button: "I have looked at it: erase exactly this",
+    approvals: "{0} of {1} approvals: {2}",
+    done: "What was erased",
+    done_lede: "Done in one go, and read back.",
+    answer_lost: "The system’s answer was lost; it was found to be done when it was asked again.",
+    before: "Rows before",
+    after: "Rows after",
+    clean: "None of the person’s names stands anywhere in this system, except in what is kept.",
+    left: "Names that still stand somewhere",
+    by_hand_instead: "Or end it by hand",
+};

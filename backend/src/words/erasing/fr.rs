@@ -1,0 +1,43 @@
+//! Of erasures, in French.
+
+use super::Erasing;
+
+/// All of it.
+pub const WORDS: Erasing = Erasing {
+    title: "Ce qui serait effacé",
+    lede: "Rien n’a encore été modifié. Ce qui est approuvé est exactement ce qui figure ici ; si cela change d’ici là, la tâche revient vers vous.",
+    caption: "Ce qui se passerait, par collection",
+    collection: "Collection",
+    in_table: "Toutes les lignes",
+    found: "Trouvées",
+    deleted: "Supprimées",
+    blanked: "Remplacées",
+    kept: "Conservées",
+    shared: "Partagées",
+    kept_until: "{0} lignes sont conservées jusqu’au {1}.",
+    kept_open: "{0} lignes sont conservées.",
+    overwritten: "Remplacés : {0}",
+    along_deleted: "{0} lignes de {1} sont supprimées avec elles par la base.",
+    along_detached: "{0} lignes de {1} perdent leur référence.",
+    obstacles: "Ce qui s’y oppose",
+    decide: "Décider ce qui reste ouvert",
+    decide_lede: "Le plan est refait avec vos décisions et doit être approuvé de nouveau.",
+    whose: "{0} : lignes qui concernent aussi d’autres personnes",
+    keep: "Les garder telles quelles",
+    detach: "Les garder, sans ce qui désigne cette personne",
+    blank: "Les garder, en remplaçant tous leurs champs",
+    large_share: "J’ai regardé de nouveau : il est juste qu’une grande part d’une table disparaisse.",
+    decide_button: "Refaire le plan",
+    approve: "Approuver",
+    approve_hint: "Une autre personne doit aussi l’approuver, si vos règles en demandent deux.",
+    approve_button: "J’ai vérifié : effacer exactement cela",
+    approvals: "{0} approbations sur {1} : {2}",
+    done: "Ce qui a été effacé",
+    done_lede: "Fait d’un seul tenant, puis relu.",
+    answer_lost: "La réponse du système s’est perdue ; en le redemandant, on a constaté que c’était fait.",
+    before: "Lignes avant",
+    after: "Lignes après",
+    clean: "Aucun des noms de la personne ne figure plus dans ce système, sauf dans ce qui est conservé.",
+    left: "Noms qui figurent encore quelque part",
+    by_hand_instead: "Ou terminer à la main",
+};

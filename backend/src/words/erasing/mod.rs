@@ -1,0 +1,14 @@
+//! What staff read of an erasure: what would be erased, what is open, what was erased.
+
+pub mod de;
+pub mod en;
+pub mod fr;
+
+use super::catalogue::catalogue;
+
+catalogue! {
+    /// All of it in one language.
+    Erasing {
+        title, lede, caption, collection, in_table, found, deleted, blanked, kept, shared, kept_until, kept_open, overwritten, along_deleted, along_detached, obstacles, decide, decide_lede, whose, keep, detach, blank, large_share, decide_button, approve, approve_hint, approve_button, approvals, done, done_lede, answer_lost, before, after, clean, left, by_hand_instead,
+    }
+}
