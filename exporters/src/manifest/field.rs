@@ -6,6 +6,7 @@ use super::{
     node::{Entry, Node},
     reading::Reading,
     reference, rightsdesk,
+    said::{self, Said},
 };
 
 const FIELD: &[&str] = &["name", "description", "data_categories", "fields", "fides_meta", "rightsdesk_meta"];
@@ -53,36 +54,43 @@ pub(super) fn read_all(
 
 fn read(reading: &mut Reading<'_>, node: &Node, home: Home<'_>) -> Field {
     let mut field = Field { name: home.path.last().cloned().unwrap_or_default(), ..Field::default() };
-    let mut join = None;
+    let mut said = Said::default();
     for entry in reading.map(node, "a field") {
         match entry.key.as_str() {
             "name" => {}
             "description" => field.description = reading.words(entry),
-            "data_categories" => field.data_categories = reading.categories(entry),
+            "data_categories" => {
+                said.categories_at = Some(entry.node.at);
+                field.data_categories = reading.categories(entry);
+            }
             "fides_meta" | "fidesops_meta" => {
                 reading.note_alias(entry);
-                read_meta(reading, entry, &home, &mut field);
+                read_meta(reading, entry, &home, &mut field, &mut said);
             }
-            "rightsdesk_meta" => join = rightsdesk::read(reading, entry, &mut field),
+            "rightsdesk_meta" => rightsdesk::read(reading, entry, &mut field, &mut said),
             "fields" => field.fields = read_all(reading, home.dataset, home.collection, &home.path, entry),
             _ => reading.unknown(entry, "a field", FIELD),
         }
     }
     for reference in &mut field.references {
         if reference.join.is_none() {
-            reference.join.clone_from(&join);
+            reference.join.clone_from(&said.join);
         }
     }
     reference::note(reading, node, &home, &field);
     judge(reading, node, &home, &field);
+    said::judge(reading, &home.address(), &field, &said);
     field
 }
 
-fn read_meta(reading: &mut Reading<'_>, meta: &Entry, home: &Home<'_>, field: &mut Field) {
+fn read_meta(reading: &mut Reading<'_>, meta: &Entry, home: &Home<'_>, field: &mut Field, said: &mut Said) {
     for entry in reading.map(&meta.node, "`fides_meta`") {
         match entry.key.as_str() {
             "primary_key" => field.primary_key = reading.flag(entry),
-            "identity" => field.identity = reading.kind(entry),
+            "identity" => {
+                said.identity_at = Some(entry.at);
+                field.identity = reading.kind(entry);
+            }
             "data_type" => (field.data_type, field.is_list) = data_type(reading, entry),
             "references" => field.references = reference::read(reading, entry, home),
             // Of use to an eraser or to Fides only.

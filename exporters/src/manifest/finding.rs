@@ -12,6 +12,8 @@ pub enum Severity {
     Error,
     /// It can be used, but probably does not say what its author meant.
     Warning,
+    /// It can be used, and it is worth a look whether its author thought of this.
+    Note,
 }
 
 impl fmt::Display for Severity {
@@ -19,6 +21,7 @@ impl fmt::Display for Severity {
         f.write_str(match self {
             Self::Error => "error",
             Self::Warning => "warning",
+            Self::Note => "note",
         })
     }
 }
@@ -56,6 +59,6 @@ impl fmt::Display for Finding {
 pub fn is_any_error(findings: &[Finding]) -> bool {
     findings.iter().any(|finding| match finding.severity {
         Severity::Error => true,
-        Severity::Warning => false,
+        Severity::Warning | Severity::Note => false,
     })
 }

@@ -23,10 +23,15 @@ mod links;
 mod reading;
 mod reference;
 mod rightsdesk;
+mod said;
 mod system;
+mod taxonomy;
+mod usefulness;
 mod words;
 
 #[cfg(test)]
 mod erasure_tests;
+#[cfg(test)]
+mod lint_tests;
 #[cfg(test)]
 mod tests;

@@ -15,6 +15,8 @@ pub struct Manifest {
     pub engine: Engine,
     /// What is probably not meant, though it can be used.
     pub warnings: Vec<Finding>,
+    /// What is worth a look whether its author thought of it.
+    pub notes: Vec<Finding>,
 }
 
 /// How a system is asked.

@@ -9,12 +9,12 @@ use crate::{
 
 use super::{
     dataset, erasure_rules,
-    finding::{Finding, is_any_error},
+    finding::{Finding, Severity, is_any_error},
     links,
     model::{Dataset, Engine, Field, Manifest},
     node::{Entry, Node, Place},
     reading::Reading,
-    system,
+    said, system, usefulness,
 };
 
 const TOP: &[&str] = &["system", "dataset", "rest", "manual"];
@@ -36,7 +36,10 @@ pub fn read(text: &str, file: &str) -> Result<Manifest, Vec<Finding>> {
     findings.sort_by_key(|finding| (finding.line, finding.column));
     match manifest {
         Some(mut manifest) if !is_any_error(&findings) => {
-            manifest.warnings = findings;
+            (manifest.notes, manifest.warnings) = findings.into_iter().partition(|finding| match finding.severity {
+                Severity::Note => true,
+                Severity::Error | Severity::Warning => false,
+            });
             Ok(manifest)
         }
         _ => Err(findings),
@@ -46,7 +49,11 @@ pub fn read(text: &str, file: &str) -> Result<Manifest, Vec<Finding>> {
 /// Everything that is wrong with a manifest, in the file's order.
 pub fn lint(text: &str, file: &str) -> Vec<Finding> {
     match read(text, file) {
-        Ok(manifest) => manifest.warnings,
+        Ok(manifest) => {
+            let mut findings = [manifest.warnings, manifest.notes].concat();
+            findings.sort_by_key(|finding| (finding.line, finding.column));
+            findings
+        }
         Err(findings) => findings,
     }
 }
@@ -63,10 +70,12 @@ fn whole(reading: &mut Reading<'_>, node: &Node) -> Option<Manifest> {
                 let datasets = dataset::read(reading, entry);
                 links::judge(reading, &datasets);
                 erasure_rules::judge(reading, &datasets);
+                usefulness::judge(reading, &datasets);
                 engines.push(Engine::Sql(datasets));
             }
             "rest" => {
                 plan = rest(reading, &entry.node);
+                said::judge_steps(reading, &entry.node);
                 engines.push(Engine::Rest(entry.node.clone()));
             }
             "manual" => engines.extend(manual(reading, entry).map(Engine::Manual)),
@@ -76,6 +85,7 @@ fn whole(reading: &mut Reading<'_>, node: &Node) -> Option<Manifest> {
     if node.get("system").is_none() {
         reading.error(top, "there is no `system`", "describe the system: its name, purposes, role, location");
     }
+    usefulness::judge_keys(reading, node);
     let sections = TOP[1..].iter().filter(|section| node.get(section).is_some()).count();
     if sections != 1 {
         reading.error(
@@ -94,7 +104,7 @@ fn whole(reading: &mut Reading<'_>, node: &Node) -> Option<Manifest> {
         system.accepts = plan.accepts();
         system.learns = plan.learns();
     }
-    Some(Manifest { system, engine, warnings: Vec::new() })
+    Some(Manifest { system, engine, warnings: Vec::new(), notes: Vec::new() })
 }
 
 /// The distinct kinds that some field has.
@@ -125,7 +135,7 @@ fn rest(reading: &mut Reading<'_>, section: &Node) -> Option<Plan> {
                 reading.error(
                     section.place_of(&problem.pointer),
                     problem.what,
-                    "see exporters/src/rest for what may stand here",
+                    "see exporters/MANIFEST.md for what may stand here",
                 );
             }
             None

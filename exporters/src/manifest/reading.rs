@@ -6,6 +6,7 @@ use super::{
     finding::{Finding, Severity},
     model::Reference,
     node::{Entry, Node, Place, Value},
+    taxonomy::{self, Taxonomy, Verdict},
     words,
 };
 
@@ -46,6 +47,10 @@ impl<'f> Reading<'f> {
 
     pub(super) fn warning(&mut self, at: Place, what: impl Into<String>, advice: impl Into<String>) {
         self.find(Severity::Warning, at, what.into(), advice.into());
+    }
+
+    pub(super) fn note(&mut self, at: Place, what: impl Into<String>, advice: impl Into<String>) {
+        self.find(Severity::Note, at, what.into(), advice.into());
     }
 
     fn find(&mut self, severity: Severity, at: Place, what: String, advice: String) {
@@ -177,15 +182,22 @@ impl<'f> Reading<'f> {
                 );
                 continue;
             }
-            if !words::is_of_default_categories(&category) {
-                self.warning(
-                    item.at,
-                    format!("`{category}` is outside the default taxonomy"),
-                    "begin it with `user.` or `system.`",
-                );
-            }
+            self.look_up(item.at, "data category", &category, &taxonomy::CATEGORIES);
             categories.push(category);
         }
         categories
+    }
+
+    /// Notes a well-formed key that the taxonomy neither has nor leads to.
+    pub(super) fn look_up(&mut self, at: Place, sort: &str, key: &str, taxonomy: &Taxonomy) {
+        let advice = match taxonomy.judge(key) {
+            Verdict::Fine => return,
+            Verdict::Meant(meant) => format!("did you mean `{meant}`?"),
+            Verdict::Strange => {
+                let roots: Vec<&str> = taxonomy.roots().collect();
+                format!("go on below a key of the taxonomy, which begin with {}", roots.join(", "))
+            }
+        };
+        self.note(at, format!("fideslang knows no {sort} `{key}`"), advice);
     }
 }

@@ -5,6 +5,7 @@ use super::{
     model::{Field, IdentityFormat, Matching, Retention},
     node::Entry,
     reading::Reading,
+    said::Said,
     words,
 };
 
@@ -22,31 +23,37 @@ const META: &[&str] = &[
     "join",
 ];
 
-/// Reads the meta into the field; answers the `join` that holds for its references, wherever they stand.
-pub(super) fn read(reading: &mut Reading<'_>, meta: &Entry, field: &mut Field) -> Option<String> {
-    let mut join = None;
+/// Reads the meta into the field, and what it says into `said`.
+pub(super) fn read(reading: &mut Reading<'_>, meta: &Entry, field: &mut Field, said: &mut Said) {
     for entry in reading.map(&meta.node, "`rightsdesk_meta`") {
         match entry.key.as_str() {
             "portable" => field.portable = reading.flag(entry),
-            "secret" => field.secret = reading.flag(entry),
+            "secret" => {
+                said.secret = true;
+                field.secret = reading.flag(entry);
+            }
             "may_name_others" => field.may_name_others = reading.flag(entry),
             "owner" => field.owner = reading.flag(entry),
             "resolves" => field.resolves = reading.kind(entry),
             "claimed" => field.claimed = reading.flag(entry),
-            "match" => match reading.text(entry).as_deref() {
-                Some("exact") => field.matching = Matching::Exact,
-                Some("ignore_case") => field.matching = Matching::IgnoreCase,
-                Some(_) => reading.error(entry.node.at, "this is no way to match", "write `exact` or `ignore_case`"),
-                None => {}
-            },
+            "match" => {
+                said.matching = true;
+                match reading.text(entry).as_deref() {
+                    Some("exact") => field.matching = Matching::Exact,
+                    Some("ignore_case") => field.matching = Matching::IgnoreCase,
+                    Some(_) => {
+                        reading.error(entry.node.at, "this is no way to match", "write `exact` or `ignore_case`");
+                    }
+                    None => {}
+                }
+            }
             "identity_format" => field.format = format(reading, entry),
             "retention" => field.retention = retention(reading, entry),
             "erasure" => field.erasure = erasure::of_field(reading, entry),
-            "join" => join = reading.text(entry),
+            "join" => said.join = reading.text(entry),
             _ => reading.unknown(entry, "the `rightsdesk_meta` of a field", META),
         }
     }
-    join
 }
 
 fn format(reading: &mut Reading<'_>, entry: &Entry) -> Option<IdentityFormat> {

@@ -8,7 +8,7 @@ use crate::contract::{
 use super::{
     node::{Entry, Node},
     reading::Reading,
-    words,
+    taxonomy, words,
 };
 
 const SYSTEM: &[&str] = &["fides_key", "name", "description", "system_type", "privacy_declarations", "rightsdesk_meta"];
@@ -93,6 +93,7 @@ pub(super) fn read(reading: &mut Reading<'_>, entry: &Entry) -> Option<System> {
         learns: Vec::new(),
     };
     let mut has_meta = false;
+    let mut has_declarations = false;
     for entry in reading.map(node, "the system") {
         match entry.key.as_str() {
             "fides_key" => {
@@ -109,6 +110,7 @@ pub(super) fn read(reading: &mut Reading<'_>, entry: &Entry) -> Option<System> {
             "description" => system.description = reading.words(entry),
             "privacy_declarations" => {
                 for node in reading.items(&entry.node, "`privacy_declarations`") {
+                    has_declarations = true;
                     system.purposes.extend(purpose(reading, node));
                 }
             }
@@ -127,7 +129,8 @@ pub(super) fn read(reading: &mut Reading<'_>, entry: &Entry) -> Option<System> {
     if system.name.is_empty() {
         reading.error(node.at, "the system has no `name`", "name it as people know it");
     }
-    if system.purposes.is_empty() {
+    // A declaration with a mistake has its own finding.
+    if !has_declarations {
         reading.error(
             node.at,
             "the system says of no purpose what the data is used for",
@@ -228,14 +231,16 @@ fn purpose(reading: &mut Reading<'_>, node: &Node) -> Option<Purpose> {
             "name" => name = reading.words(entry),
             "data_categories" => data_categories = reading.categories(entry),
             "data_use" => {
-                if let Some(data_use) = reading.text(entry)
-                    && !words::is_taxonomy_key(&data_use)
-                {
-                    reading.error(
-                        entry.node.at,
-                        format!("{data_use:?} is not a data use"),
-                        "write a key of the taxonomy, such as `essential.service`",
-                    );
+                if let Some(data_use) = reading.text(entry) {
+                    if words::is_taxonomy_key(&data_use) {
+                        reading.look_up(entry.node.at, "data use", &data_use, &taxonomy::USES);
+                    } else {
+                        reading.error(
+                            entry.node.at,
+                            format!("{data_use:?} is not a data use"),
+                            "write a key of the taxonomy, such as `essential.service`",
+                        );
+                    }
                 }
             }
             "data_subjects" => drop(reading.texts(entry)),

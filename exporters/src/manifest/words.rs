@@ -59,11 +59,6 @@ pub(super) fn is_taxonomy_key(key: &str) -> bool {
         .all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_'))
 }
 
-/// Whether a well-formed category is below one of the two roots of the default taxonomy.
-pub(super) fn is_of_default_categories(key: &str) -> bool {
-    key.split('.').next().is_some_and(|root| root == "user" || root == "system")
-}
-
 /// Whether this can be the key of a dataset: fideslang's rule.
 pub(super) fn is_fides_key(key: &str) -> bool {
     !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b"_.<>-".contains(&b))
