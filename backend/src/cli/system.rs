@@ -28,6 +28,10 @@ pub async fn system(command: System) -> anyhow::Result<bool> {
         System::Locate(ask) => {
             let (connector, subject) = prepare(&ask)?;
             let located = connector.locate(&subject, &Call::unhurried("locate")).await?;
+            if located.counts.is_empty() {
+                print::line("nothing is counted: a person looks, or the system knows nobody by these identifiers");
+                return Ok(true);
+            }
             print::line(format_args!("{:>10} {:>10}  collection", "records", "shared"));
             for count in &located.counts {
                 print::line(format_args!("{:>10} {:>10}  {}", count.records, count.shared, count.collection));
@@ -71,7 +75,11 @@ async fn check(file: &Path, place: OptionalPlace) -> anyhow::Result<bool> {
     if finding::is_any_error(&findings) {
         return Ok(false);
     }
-    print::line(format_args!("{name}: {} to look at, nothing wrong", findings.len()));
+    match findings.len() {
+        0 => print::line(format_args!("{name}: nothing wrong")),
+        1 => print::line(format_args!("{name}: can be used, with 1 thing to look at")),
+        some => print::line(format_args!("{name}: can be used, with {some} things to look at")),
+    }
     if place.url.is_none() {
         return Ok(true);
     }
