@@ -34,4 +34,6 @@ mod erasure_tests;
 #[cfg(test)]
 mod lint_tests;
 #[cfg(test)]
+mod page_tests;
+#[cfg(test)]
 mod tests;
