@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 use rightsdesk::{
     casework::{verify_by_hand, write_message},
+    identifier,
     message::kind::Visibility,
     staff::role::Role,
     ticket,
@@ -31,6 +32,22 @@ impl Kept {
         let door = visitor.post("/en/status", &[("reference", &self.reference), ("access_code", &self.code)]).await;
         visitor.follow(door.is(303)).await.is(200)
     }
+}
+
+/// How many tickets are found by Ada's address.
+async fn found_by_address(stage: &Stage) -> usize {
+    let blinds = identifier::store::blinds(&stage.desk.index, "email", ADA);
+    let by_contact = ticket::store::references_for_contact(&stage.desk.db, blinds.clone(), 10).await.unwrap();
+    let by_identifier = identifier::store::tickets_with(&stage.desk.db, blinds).await.unwrap();
+    assert_eq!(by_contact.len(), by_identifier.len());
+    by_contact.len()
+}
+
+/// Nothing is left of it but its number.
+async fn is_forgotten(stage: &Stage, kept: &Kept) {
+    assert_eq!(found_by_address(stage).await, 0);
+    let ticket = ticket::store::by_reference(&stage.desk.db, &kept.reference).await.unwrap().unwrap();
+    assert!(ticket::keys::of(&stage.desk.db, &stage.desk.masters, ticket.id).await.is_err());
 }
 
 async fn confirm(stage: &Stage) {
@@ -173,11 +190,16 @@ on_both! {
         let kept = Kept::from(&access(ADA).send(&mut stage.visitor()).await);
         stage.run_due_work().await;
         let link = stage.mail_to(ADA)[0].links().into_iter().find(|link| link.contains("/v/")).expect("a link");
-        let mut mallory = stage.visitor();
+        let (mut mallory, mut inside) = (stage.visitor(), stage.visitor());
+        kept.enter(&mut inside).await.sees("We are waiting for you");
+        assert_eq!(found_by_address(&stage).await, 1);
         mallory.post(&link, &[("answer", "maybe")]).await.is(400);
         mallory.post(&link, &[("answer", "no")]).await.is(200).sees("The request is closed");
         mallory.post(&link, &[("answer", "yes")]).await.is(200).sees("This link no longer works");
-        kept.enter(&mut mallory).await.sees("This request is closed");
+        let code = [("reference", kept.reference.as_str()), ("access_code", kept.code.as_str())];
+        mallory.post("/en/status", &code).await.is(422).sees("do not belong together");
+        inside.get("/en/status/view").await.is(303);
+        is_forgotten(&stage, &kept).await;
         stage.run_due_work().await;
         assert_eq!(stage.mails().len(), 1);
     }
@@ -190,6 +212,7 @@ on_both! {
         stage.run_due_work().await;
         let code = [("reference", kept.reference.as_str()), ("access_code", kept.code.as_str())];
         stage.visitor().post("/en/status", &code).await.is(422).sees("do not belong together");
+        is_forgotten(&stage, &kept).await;
     }
 
     async fn somebody_with_a_matrix_id_alone_is_written_to_by_a_person(on: On) {

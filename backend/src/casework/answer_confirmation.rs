@@ -7,6 +7,7 @@ use rightsdesk_vault::token::UrlToken;
 
 use super::{
     error::CaseError,
+    forget,
     letters::{self, Writing},
     sealing::{self, Opened},
 };
@@ -67,12 +68,13 @@ pub async fn confirm(desk: &Desk, token: &UrlToken) -> Result<Opened, CaseError>
     Ok(opened)
 }
 
-/// "No, I did not ask": the ticket is closed.
+/// "No, I did not ask": the ticket is closed, and what somebody wrote into it is forgotten.
 pub async fn deny(desk: &Desk, token: &UrlToken) -> Result<(), CaseError> {
     let tx = database::write(&desk.db).await?;
     let id = redeem(&tx, desk, token).await?;
     let ticket = ticket::store::by_id(&tx, id).await?.ok_or(CaseError::NotFound)?;
     ticket::store::save(&tx, ticket.deny(desk.now())?).await?;
+    forget::forget(&tx, desk, id).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -66,8 +66,19 @@ pub async fn identify(desk: &Desk, reference: &str, code: &str) -> Result<ticket
         return Err(CaseError::Limited);
     }
     let ticket = ticket::store::by_reference(&desk.db, &reference).await?;
-    // What nobody confirmed in time is forgotten, as if it had never been.
-    let ticket = ticket.filter(|ticket| ticket.state != ticket::state::State::Expired);
+    // What nobody confirmed in time, or somebody did not ask for, is forgotten, as if it had never been.
+    let ticket = ticket.filter(|ticket| {
+        use ticket::state::State;
+        match ticket.state {
+            State::Expired | State::Denied => false,
+            State::Unverified
+            | State::Received
+            | State::Collecting
+            | State::Review
+            | State::Answered
+            | State::Withdrawn => true,
+        }
+    });
     // Compared in any case, so that an unknown reference takes as long.
     let stored = ticket.as_ref().map_or_else(Vec::new, |ticket| ticket.access_code_hash.clone());
     let given = AccessCode::parse(code).map_or_else(Vec::new, |code| access_code_hash(desk, &code));

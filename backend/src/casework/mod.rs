@@ -52,6 +52,7 @@ pub mod package;
 pub mod answer;
 pub mod discard_package;
 pub mod fetch;
+mod forget;
 pub mod release;
 pub mod send_letter;
 pub mod tidy;

@@ -1,13 +1,12 @@
 //! What happens by itself with time: unconfirmed tickets are forgotten, archives become unreadable, old links and
 //! counts go.
 
-use super::{error::CaseError, fetch, segment};
+use super::{error::CaseError, fetch, forget, segment};
 use crate::{
     archive::{self, state::State},
     desk::Desk,
     kernel::{database, ids::TicketId},
-    proof, tally, task,
-    ticket::{self, keys},
+    proof, tally, task, ticket,
 };
 
 /// How many of a kind are tidied in one go.
@@ -30,7 +29,7 @@ async fn forget_unconfirmed(desk: &Desk) -> Result<(), CaseError> {
         let id = row.id;
         let tx = database::write(&desk.db).await?;
         ticket::store::save(&tx, row.expire(now)?).await?;
-        keys::destroy(&tx, id, now).await?;
+        forget::forget(&tx, desk, id).await?;
         tx.commit().await?;
     }
     Ok(())

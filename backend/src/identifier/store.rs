@@ -162,6 +162,12 @@ pub async fn unlearn(db: &impl ConnectionTrait, ticket: TicketId) -> Result<(), 
     Ok(())
 }
 
+/// Forgets by what names the person of a ticket was known.
+pub async fn forget(db: &impl ConnectionTrait, ticket: TicketId) -> Result<(), DbErr> {
+    Entity::delete_many().filter(Column::TicketId.eq(ticket)).exec(db).await?;
+    Ok(())
+}
+
 /// Changes the standing of an identifier.
 pub async fn set_standing(
     db: &impl ConnectionTrait,

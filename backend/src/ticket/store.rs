@@ -223,6 +223,16 @@ pub async fn unverified_for_contact_since(
         .await
 }
 
+/// Forgets for which address a ticket was made: it is no longer found by it.
+pub async fn forget_contact(db: &impl ConnectionTrait, id: TicketId) -> Result<(), DbErr> {
+    Entity::update_many()
+        .col_expr(Column::ContactBlind, Expr::value(Vec::<u8>::new()))
+        .filter(Column::Id.eq(id))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
 /// Sets the person's wish for the delivery.
 pub async fn set_delivery(
     db: &impl ConnectionTrait,

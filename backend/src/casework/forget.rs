@@ -1,0 +1,24 @@
+//! A ticket that was nobody's is forgotten: it stays as a number.
+//!
+//! Its contents become unreadable with its key. What could still find it by somebody's address, or let the one who filled
+//! in the form look at it, goes too.
+
+use sea_orm::DatabaseTransaction;
+
+use super::error::CaseError;
+use crate::{
+    desk::Desk,
+    identifier,
+    kernel::ids::TicketId,
+    proof,
+    ticket::{self, keys},
+};
+
+/// Forgets what the ticket holds. It is closed already.
+pub(super) async fn forget(tx: &DatabaseTransaction, desk: &Desk, id: TicketId) -> Result<(), CaseError> {
+    keys::destroy(tx, id, desk.now()).await?;
+    proof::store::close_sessions(tx, id).await?;
+    identifier::store::forget(tx, id).await?;
+    ticket::store::forget_contact(tx, id).await?;
+    Ok(())
+}
