@@ -11,6 +11,7 @@ use rightsdesk::{
     ticket,
 };
 use rightsdesk_exporters::open::Settings;
+use sea_orm::ConnectionTrait;
 use sha2::{Digest, Sha256};
 use stage::{
     company,
@@ -197,6 +198,27 @@ on_both! {
         ada.get("/en/files").await.sees("One download is left");
         ada.get(ARCHIVE).await.is(200);
         ada.get(ARCHIVE).await.is(410).sees("These files are gone");
+        // All of it again is no rest of what was fetched, however it is called; a rest is.
+        let tag = ada.head(ARCHIVE).await.is(200).header("etag").expect("a tag").to_owned();
+        for range in ["bytes=0-", "bytes=0-99", "bytes=-999999999"] {
+            asks_for(&mut ada, &[("range", range)]).await.is(410);
+            asks_for(&mut ada, &[("range", range), ("if-range", &tag)]).await.is(410);
+        }
+        asks_for(&mut ada, &[("range", "bytes=100-"), ("if-range", &tag)]).await.is(206);
+    }
+
+    async fn the_first_fetch_is_told_of_whatever_the_configuration_says_by_then(on: On) {
+        let delivered = Delivered::to(on, access(ADA), |config| config.archive.downloads = 2).await;
+        // The house allowed more when this one went out.
+        let changed = "UPDATE archive SET downloads_left = 5";
+        delivered.stage.desk.db.execute_unprepared(changed).await.unwrap();
+        let (mut ada, _) = delivered.proved().await;
+        for _ in 0..4 {
+            ada.get(ARCHIVE).await.is(200);
+        }
+        delivered.stage.run_due_work().await;
+        let told = delivered.stage.mail_to(ADA).iter().filter(|mail| mail.subject().contains("were fetched")).count();
+        assert_eq!(told, 1);
     }
 
     async fn files_go_when_their_time_is_up(on: On) {

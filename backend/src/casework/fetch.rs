@@ -171,7 +171,6 @@ pub async fn download(desk: &Desk, visitor: &Visitor) -> Result<Download, CaseEr
     let now = desk.now();
     let ticket = &visitor.opened.ticket;
     let built = archive::store::current(&desk.db, ticket.id).await?.ok_or(CaseError::NotFound)?;
-    let first = built.downloads_left == desk.config.archive.downloads;
     let opened = open(desk, &visitor.opened, &built)?;
     let tx = database::write(&desk.db).await?;
     if !archive::store::count_download(&tx, built.id, desk.ids.fresh(), now).await? {
@@ -179,7 +178,8 @@ pub async fn download(desk: &Desk, visitor: &Visitor) -> Result<Download, CaseEr
     }
     let entry = Entry::on(ticket.id, now, Actor::Subject, "package_fetched");
     audit::store::append(&tx, [entry.with(json!({ "archive": built.id }))]).await?;
-    if first {
+    // Whatever the configuration says by now: nobody had fetched it before.
+    if archive::store::downloads(&tx, built.id).await?.len() == 1 {
         letters::queue(&tx, desk, &visitor.opened, Writing::Fetched { at: now }).await?;
     }
     tx.commit().await?;

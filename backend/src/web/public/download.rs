@@ -52,7 +52,8 @@ pub async fn archive(
         (Some(_), Some(tag)) => fetch::go_on(&desk, &here.visitor, Some(tag.unwrap_or_default())).await?,
     };
     match (range, begun) {
-        (Some(range), Some(download)) => match range.within(download.bytes) {
+        // From the start it is all of it again, which counts like the first time.
+        (Some(range), Some(download)) if !range.is_from_start(download.bytes) => match range.within(download.bytes) {
             Some((from, to)) => send(download, from, to, StatusCode::PARTIAL_CONTENT),
             None => Ok(Response::builder()
                 .status(StatusCode::RANGE_NOT_SATISFIABLE)
@@ -101,6 +102,11 @@ impl Range {
                 (from <= to).then_some(Self::Between(from, to))
             }
         }
+    }
+
+    /// Whether nothing would be left out before it.
+    fn is_from_start(self, bytes: u64) -> bool {
+        self.within(bytes).is_some_and(|(from, _)| from == 0)
     }
 
     /// The bytes it means, the end not included; nothing if there are none.
