@@ -138,12 +138,41 @@ on_both! {
             write_message::write(&stage.desk, ticket, note, text).await.unwrap();
         }
         let mut ada = stage.visitor();
-        let status = kept.enter(&mut ada).await.sees("Which account?").sees_no("She sounds odd.");
+        let status = kept.enter(&mut ada).await.sees_no("She sounds odd.");
         let csrf = status.field("csrf");
         ada.post("/en/status/message", &[("csrf", &csrf), ("message", " \r\n")]).await.is(422).sees("Write a message");
         let long = "x".repeat(10_001);
         let again = ada.post("/en/status/message", &[("csrf", &csrf), ("message", &long)]).await.is(422);
         again.sees("Shorten your message to 10,000 characters").sees(&long);
+    }
+
+    async fn what_we_write_is_not_for_whoever_has_the_code_alone(on: On) {
+        let stage = Stage::set(on).await;
+        // Mallory fills in the form with Ada's address and keeps the code; Ada confirms.
+        let kept = Kept::from(&access(ADA).send(&mut stage.visitor()).await);
+        confirm(&stage).await;
+        let by = stage.staff("olive", Role::Officer).await;
+        let ticket = ticket::store::by_reference(&stage.desk.db, &kept.reference).await.unwrap().unwrap().id;
+        let mut visitor = stage.visitor();
+        kept.enter(&mut visitor).await.sees("No messages yet").sees_no("We have written to you");
+        let note = write_message::Note::Staff { by, visibility: Visibility::Shared };
+        write_message::write(&stage.desk, ticket, note, "Which account?").await.unwrap();
+        let page = visitor.get("/en/status/view").await.sees_no("Which account?").sees("We have written to you");
+        let csrf = page.sees_no("No messages yet").field("csrf");
+        visitor.post("/en/status/message", &[("csrf", &csrf), ("message", "Mine is shown")]).await.is(303);
+        visitor.get("/en/status/view").await.sees("Mine is shown").sees_no("Which account?");
+
+        // The link that opens them goes to Ada.
+        let page = visitor.post("/en/status/link", &[("csrf", &csrf)]).await.is(200);
+        page.sees("We have sent you a link").sees_no("Which account?");
+        stage.run_due_work().await;
+        let links = stage.mail_to(ADA).pop().expect("a mail").links();
+        let link = links.iter().find(|link| link.contains("/files/")).expect("a link");
+        let link = link.strip_prefix(PUBLIC).expect("a link to our own pages").to_owned();
+        let mut ada = stage.visitor();
+        let files = ada.post(&link, &[("access_code", &kept.code)]).await.is(303);
+        ada.follow(files).await.is(200).sees("Which account?").sees_no("We have written to you");
+        visitor.get("/en/status/view").await.sees_no("Which account?");
     }
 
     async fn a_message_that_is_sent_twice_is_written_once(on: On) {

@@ -115,9 +115,14 @@ pub async fn own(desk: Data<&Arc<Desk>>, language: Data<&Language>, Maybe(here):
     }
     let id = here.visitor.opened.ticket.id;
     let built = archive::store::current(&desk.db, id).await.map_err(CaseError::from)?;
-    match built {
-        Some(built) if built.state == State::Released => page(&files(&desk, **language, &here, &built).await?),
-        Some(_) | None => gone(&desk, **language, &here),
+    // The link may have been for reading what we wrote, before there are files.
+    let Some(built) = built else { return Ok(see_other(&in_language(**language, "/status/view"))) };
+    match built.state {
+        State::Released => page(&files(&desk, **language, &here, &built).await?),
+        State::Waiting | State::Running | State::Ready | State::Abandoned => {
+            Ok(see_other(&in_language(**language, "/status/view")))
+        }
+        State::Superseded | State::Expired => gone(&desk, **language, &here),
     }
 }
 

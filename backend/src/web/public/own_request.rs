@@ -10,12 +10,12 @@ use crate::{
     message::{self, kind},
     request::{self, state::Outcome},
     task,
-    ticket::state::State,
+    ticket::{self, state::State},
     web::page::{
         field::Field,
         public::{
             contact::Reach,
-            status::{Answered, Author, Fetch, Mailed, Message, Stage, Status, Way, Wish, WishProgress},
+            status::{Answered, Author, Fetch, Mailed, Message, Stage, Status, Way, Wish, WishProgress, Withheld},
         },
     },
     words::{date, language::Language, remedies},
@@ -37,9 +37,12 @@ pub async fn status(desk: &Desk, language: Language, here: &Here, message: Field
     };
     let fetch = released.as_ref().filter(|built| built.downloads_left > 0).and_then(|built| built.expires_at);
     let mut messages = Vec::new();
+    let has_both_proofs = here.visitor.has_both_proofs();
+    let mut is_withheld = false;
     for row in message::store::of(&desk.db, ticket.id).await.map_err(CaseError::from)? {
         match row.visibility {
             kind::Visibility::Internal => {}
+            kind::Visibility::Shared if row.author != kind::Author::Subject && !has_both_proofs => is_withheld = true,
             kind::Visibility::Shared => messages.push(Message {
                 author: match row.author {
                     kind::Author::Subject => Author::Person,
@@ -62,15 +65,27 @@ pub async fn status(desk: &Desk, language: Language, here: &Here, message: Field
         answered: answered(&tasks),
         wishes: requests.iter().map(|request| Wish { right: request.right, progress: progress(request) }).collect(),
         messages,
+        withheld: is_withheld.then(|| withheld(ticket, way)),
         message,
         fetch: fetch.map(|until| Fetch {
             until: date::date(desk.day_of(until), language),
-            way: if here.visitor.has_both_proofs() { Way::Open } else { way },
+            way: if has_both_proofs { Way::Open } else { way },
         }),
         mailed: mailed.map(|(on, passphrase)| Mailed { on: moment(on), passphrase }),
         may_withdraw: ticket.state.is_open() && ticket.state.is_verified(),
         remedies: remedies::ways(ticket.regime(), &desk.config.desk.contact, language),
     })
+}
+
+/// How the person gets to read what we wrote: by a link to the address, once that has been confirmed.
+fn withheld(ticket: &ticket::entity::Model, way: Way) -> Withheld {
+    if ticket.verified_at.is_none() || !has_mailbox(&ticket.contact_kind) {
+        return Withheld::Later;
+    }
+    match way {
+        Way::LinkSent => Withheld::LinkSent,
+        Way::Link | Way::Open => Withheld::Link,
+    }
 }
 
 fn stage(state: State, requests: &[request::entity::Model], has_files: bool) -> Stage {

@@ -122,6 +122,7 @@ impl Shop {
                     ),
                 },
             ],
+            withheld: None,
             message: Field::default(),
             fetch: (stage == Stage::Ready).then(|| Fetch { until: self.day(), way: Way::Link }),
             mailed: None,

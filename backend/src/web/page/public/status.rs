@@ -41,6 +41,8 @@ pub struct Status {
     pub wishes: Vec<Wish>,
     /// Messages of both sides, oldest first. Never internal notes.
     pub messages: Vec<Message>,
+    /// What the person has to do to read what we wrote; none if it is shown, or if there is nothing.
+    pub withheld: Option<Withheld>,
     /// Field `message`.
     pub message: Field,
     /// Whether an answer lies ready to be fetched.
@@ -116,6 +118,17 @@ pub struct Message {
     pub at: String,
     /// The text; line breaks are kept.
     pub text: String,
+}
+
+/// Messages of ours that are not shown to the access code alone: whoever filled in the form has that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Withheld {
+    /// They can have a link sent.
+    Link,
+    /// A link was just sent.
+    LinkSent,
+    /// There is no link to be had yet.
+    Later,
 }
 
 /// Who wrote a message.
@@ -258,6 +271,14 @@ impl Status {
 
     fn brings_files(&self) -> bool {
         self.wishes.iter().any(|wish| wish.right.needs_package())
+    }
+
+    fn may_ask_for_messages(&self) -> bool {
+        self.withheld == Some(Withheld::Link)
+    }
+
+    fn is_link_to_messages_sent(&self) -> bool {
+        self.withheld == Some(Withheld::LinkSent)
     }
 
     fn author(&self, message: &Message) -> &str {
