@@ -70,6 +70,10 @@ impl Case {
         ticket::store::by_id(&self.stage.desk.db, self.id).await.unwrap().unwrap().state
     }
 
+    async fn reference(&self) -> String {
+        ticket::store::by_id(&self.stage.desk.db, self.id).await.unwrap().unwrap().reference
+    }
+
     /// How many records were collected.
     async fn collected(&self) -> i64 {
         let tasks = task::store::of(&self.stage.desk.db, self.id).await.unwrap();
@@ -105,10 +109,10 @@ on_both! {
         case.stage.run_due_work().await;
         assert_eq!(case.resolved("customer_id").await.map(|(_, standing)| standing), Some(Standing::Trusted));
         let package = case.package().await;
+        let page = format!("/desk/t/{}", case.reference().await);
 
         let mut ana = Colleague::enters(&case.stage, "ana", Role::Agent).await;
-        let reference = ticket::store::by_id(&case.stage.desk.db, case.id).await.unwrap().unwrap().reference;
-        ana.get(&format!("/desk/t/{reference}")).await.is(200).sees("Not theirs: stop using");
+        let old = ana.get(&page).await.is(200).sees("Not theirs: stop using").field("package");
         case.decide(claim, Standing::Refused).await;
         assert_eq!(case.state().await, State::Collecting);
         assert_eq!(case.resolved("customer_id").await, None, "it was learned by the name that was refused");
@@ -117,6 +121,11 @@ on_both! {
         assert_eq!(case.resolved("email").await, Some((claim, Standing::Refused)));
         assert_eq!(case.resolved("customer_id").await, None);
         assert_ne!(case.package().await.id, package.id);
+        // A page that was opened before lets nothing out that its reader has not seen.
+        ana.post(&format!("{page}/release"), &[("package", &old)]).await.is(409);
+        assert_eq!(case.state().await, State::Review);
+        let seen = ana.get(&page).await.is(200).field("package");
+        ana.does(&format!("{page}/release"), &[("package", &seen)]).await.sees("Released.");
         let old = archive::store::by_id(&case.stage.desk.db, package.id).await.unwrap().unwrap();
         assert_eq!((old.state, old.key_sealed), (archive::state::State::Superseded, None));
     }

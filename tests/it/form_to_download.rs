@@ -1,16 +1,11 @@
 //! From the form to the download, on a phone, without scripts, in a real browser.
 
-use rightsdesk::{
-    casework::{release, start},
-    kernel::actor::Actor,
-    staff::role::Role,
-    ticket,
-};
+use rightsdesk::{casework::start, kernel::actor::Actor, staff::role::Role, ticket};
 use stage::{
     browser::{Browser, Script, Window},
     company::found_in,
     desk::{On, Stage},
-    on_both,
+    on_both, package,
     scratch::Scratch,
 };
 
@@ -65,7 +60,7 @@ on_both! {
         let ticket = ticket::store::by_reference(&stage.desk.db, &reference).await.expect("tickets").expect("a ticket");
         start::start(&stage.desk, officer, ticket.id).await.expect("a ticket that starts");
         stage.run_due_work().await;
-        release::release(&stage.desk, Actor::Staff(officer), ticket.id).await.expect("a package that goes out");
+        package::let_out(&stage.desk, Actor::Staff(officer), ticket.id).await.expect("a package that goes out");
 
         browser.goto(&link(&stage, "/files/").await).await;
         is_in_order(&browser, "code").await;

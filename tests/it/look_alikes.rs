@@ -6,7 +6,7 @@ use std::{
 };
 
 use rightsdesk::{
-    casework::{release, start, verify_by_hand},
+    casework::{start, verify_by_hand},
     demo::company::{SYSTEMS, found},
     kernel::actor::Actor,
     staff::role::Role,
@@ -17,7 +17,7 @@ use stage::{
     company,
     desk::{On, Stage},
     form::{Form, access},
-    on_both,
+    on_both, package,
     scratch::Scratch,
 };
 
@@ -45,7 +45,7 @@ async fn owners(stage: &Stage, matrix_id: &str) -> BTreeSet<String> {
     verify_by_hand::verify(&stage.desk, olive, id, "answered in Matrix").await.unwrap();
     start::start(&stage.desk, olive, id).await.unwrap();
     stage.run_due_work().await;
-    release::release(&stage.desk, Actor::Staff(olive), id).await.unwrap();
+    package::let_out(&stage.desk, Actor::Staff(olive), id).await.unwrap();
     stage.run_due_work().await;
     person.post("/en/status", &[("reference", &reference), ("access_code", &code)]).await.is(303);
     let archive = person.get("/en/files/archive").await.is(200);

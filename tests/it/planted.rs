@@ -14,7 +14,7 @@ use rightsdesk::{
     casework::{
         answer_confirmation, fetch,
         receive::{Asking, receive},
-        release, start,
+        start,
     },
     demo::company::SYSTEMS,
     identifier::check,
@@ -31,7 +31,7 @@ use stage::{
     claims,
     company::found_in,
     desk::{On, Stage},
-    on_both,
+    on_both, package,
     scratch::Scratch,
 };
 
@@ -96,7 +96,7 @@ async fn delivered(stage: &Stage, right: Right) -> (TicketId, Vec<u8>) {
             task.problem
         );
     }
-    release::release(desk, Actor::Staff(officer), receipt.id).await.expect("a package that goes out");
+    package::let_out(desk, Actor::Staff(officer), receipt.id).await.expect("a package that goes out");
     stage.run_due_work().await;
     let mail = stage.mail_to("ada@example.org").pop().expect("a mail with the archive");
     let attachment = mail.attachments().pop().expect("an attachment");

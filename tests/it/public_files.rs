@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use reqwest::Method;
 use rightsdesk::{
-    casework::{release, start, verify_by_hand},
+    casework::{start, verify_by_hand},
     config::file::Config,
     demo::company::SYSTEMS,
     kernel::{actor::Actor, ids::StaffId},
@@ -17,7 +17,7 @@ use stage::{
     company,
     desk::{On, PUBLIC, Stage},
     form::{Form, access},
-    on_both,
+    on_both, package,
     scratch::Scratch,
     visitor::{Page, Visitor},
 };
@@ -62,7 +62,7 @@ impl Delivered {
         }
         start::start(desk, olive, ticket).await.unwrap();
         self.stage.run_due_work().await;
-        release::release(desk, Actor::Staff(olive), ticket).await.unwrap();
+        package::let_out(desk, Actor::Staff(olive), ticket).await.unwrap();
         self.stage.run_due_work().await;
     }
 

@@ -10,6 +10,7 @@ pub mod door;
 pub mod form;
 pub mod gate;
 pub mod mailbox;
+pub mod package;
 pub mod process;
 pub mod scratch;
 pub mod servers;

@@ -25,21 +25,32 @@ use crate::{
     ticket::intake::Delivery,
 };
 
-/// Releases the archive of a ticket: answers the requests it is for and writes to the person.
-pub async fn release(desk: &Desk, by: Actor, id: TicketId) -> Result<(), CaseError> {
+/// Releases the archive of a ticket: answers the requests it is for and writes to the person. `seen` is the SHA-256, in
+/// hexadecimal, of the archive that was looked at: if another has taken its place, nothing goes out
+/// ([`CaseError::Changed`]).
+pub async fn release(desk: &Desk, by: Actor, id: TicketId, seen: &str) -> Result<(), CaseError> {
     let tx = database::write(&desk.db).await?;
     let opened = sealing::open(&tx, desk, id).await?;
     must_be_in_review(&opened)?;
-    let_out(&tx, desk, by, opened).await?;
+    let_out(&tx, desk, by, opened, Some(seen)).await?;
     tx.commit().await?;
     desk.wake.notify_waiters();
     Ok(())
 }
 
-async fn let_out(tx: &DatabaseTransaction, desk: &Desk, by: Actor, opened: Opened) -> Result<(), CaseError> {
+async fn let_out(
+    tx: &DatabaseTransaction,
+    desk: &Desk,
+    by: Actor,
+    opened: Opened,
+    seen: Option<&str>,
+) -> Result<(), CaseError> {
     let now = desk.now();
     let id = opened.ticket.id;
     let built = archive::store::current(tx, id).await?.ok_or(CaseError::Refused(Refusal::NoPackage))?;
+    if seen.is_some_and(|seen| built.sha256.as_deref() != Some(seen)) {
+        return Err(CaseError::Changed);
+    }
     let limits = desk.config.archive;
     let expires_at = now + TimeDelta::days(limits.days);
     if !archive::store::release(tx, built.id, by.staff(), now, expires_at, limits.downloads).await? {
@@ -107,7 +118,7 @@ pub(super) async fn fetch_token(tx: &DatabaseTransaction, desk: &Desk, id: Ticke
 pub(super) async fn automatically(tx: &DatabaseTransaction, desk: &Desk, id: TicketId) -> Result<(), CaseError> {
     let opened = sealing::open(tx, desk, id).await?;
     match must_be_in_review(&opened) {
-        Ok(()) => let_out(tx, desk, Actor::Desk, opened).await,
+        Ok(()) => let_out(tx, desk, Actor::Desk, opened, None).await,
         // Withdrawn in between, or to be built anew.
         Err(_) => Ok(()),
     }

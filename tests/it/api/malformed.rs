@@ -208,6 +208,7 @@ fn usual(operation: &str) -> Value {
         "verify" | "withdraw" | "renew_access_code" => json!({ "how": "She rang." }),
         "add_identifier" => json!({ "kind": "customer_id", "value": "4711" }),
         "decide_identifier" => json!({ "standing": "trusted" }),
+        "release" => json!({ "sha256": "0".repeat(64) }),
         "write_message" => json!({ "visibility": "internal", "text": "Be kind." }),
         "extend" => json!({ "reasons": "Your data lies in twelve systems." }),
         "approve_erasure" => json!({ "plan": "9f86d081884c7d659a2feaa0c55ad015" }),

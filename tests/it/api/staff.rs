@@ -60,8 +60,10 @@ stage::on_both! {
         assert_eq!(package.text("/sha256").len(), 64);
         let contents = ana.get(&format!("{ticket}/package/contents")).await.is(200);
         assert!(contents.body["entries"].as_array().unwrap().iter().any(|it| it["path"] == "START-HERE.html"));
-        ana.does(&format!("{ticket}/package/release")).await.is(204);
-        ana.does(&format!("{ticket}/package/release")).await.is(422);
+        let (release, seen) = (format!("{ticket}/package/release"), json!({ "sha256": package.text("/sha256") }));
+        ana.post(&release, json!({ "sha256": "0".repeat(64) })).await.is(409);
+        ana.post(&release, seen.clone()).await.is(204);
+        ana.post(&release, seen).await.is(422);
 
         let told = ana.get(&ticket).await.is(200);
         let written = told.body["requests"].as_array().unwrap().iter().find(|it| it["right"] == "rectification").unwrap();

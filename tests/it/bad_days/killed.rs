@@ -12,7 +12,7 @@ use rightsdesk::{
     casework::{
         fetch,
         receive::{self, Asking, Receipt},
-        release, start, verify_by_hand,
+        start, verify_by_hand,
     },
     config::file::Config,
     demo::{
@@ -44,6 +44,7 @@ use stage::{
     databases::{self, Database},
     desk::{On, until},
     mailbox::MailServer,
+    package,
     process::Process,
     scratch::Scratch,
 };
@@ -120,7 +121,7 @@ impl House {
     }
 
     async fn release(&self, ticket: TicketId) {
-        release::release(&self.desk, Actor::Staff(self.officer), ticket).await.unwrap();
+        package::let_out(&self.desk, Actor::Staff(self.officer), ticket).await.unwrap();
     }
 
     async fn until_all_is_sent(&self, ticket: TicketId) {

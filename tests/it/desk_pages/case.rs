@@ -65,13 +65,13 @@ stage::on_both! {
         let contents = ana.get(&at("/package")).await.is(200).sees("START-HERE.html").sees("shop/account.json");
         assert!(contents.words().contains("letter.txt"), "{}", contents.words());
 
-        ana.does(&at("/release"), &[]).await.sees("Released. The person gets a mail.").sees("Answered").sees("Granted");
+        ana.releases(&ticket(&receipt)).await.sees("Released. The person gets a mail.").sees("Answered").sees("Granted");
         stage.run_due_work().await;
         assert_eq!(stage.mail_to("ada@example.org").len(), 3, "was this you, we have it, it is ready");
         let page = ana.get(&ticket(&receipt)).await.sees("Your data is ready").sees("Sent").sees("Available until");
         let page = page.sees("Records looked at: Web shop, account").sees("Package released").sees("Letter sent: We have your request");
         page.sees("Nothing to do but wait.");
-        ana.post(&at("/release"), &[]).await.is(422).sees("The ticket is not ready to be answered");
+        ana.post(&at("/release"), &[("package", "0")]).await.is(422).sees("The ticket is not ready to be answered");
         ana.get("/desk?view=closed").await.sees(&receipt.reference);
         assert_eq!(audit::store::first_broken(&stage.desk.db).await.unwrap(), None);
     }
@@ -182,7 +182,7 @@ stage::on_both! {
         page.sees("Schreiben Sie, wie Sie geprüft haben, dass es die Person ist").sees_no("Say how");
         let page = says(&mut ana, "/start", &[], "fr").await.is(409);
         page.sees("Le dossier ne peut pas être commencé : il est « ").sees_no("cannot");
-        let page = says(&mut ana, "/release", &[], "de").await.is(422);
+        let page = says(&mut ana, "/release", &[("package", "0")], "de").await.is(422);
         page.sees("Das Ticket kann jetzt nicht beantwortet werden");
     }
 

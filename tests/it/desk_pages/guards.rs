@@ -17,7 +17,7 @@ const FORMS: [(&str, &[(&str, &str)]); 18] = [
     ("{t}/verify", &[("how", "by a badge")]),
     ("{t}/withdraw", &[("said", "by phone")]),
     ("{t}/code", &[("checked", "by phone")]),
-    ("{t}/release", &[]),
+    ("{t}/release", &[("package", "0")]),
     ("{t}/identifiers", &[("kind", "email"), ("value", "ada2@example.org")]),
     ("{t}/identifiers/{id}", &[("standing", "trusted")]),
     ("{t}/requests/{id}/answer", &[("outcome", "granted"), ("text", "Done.")]),

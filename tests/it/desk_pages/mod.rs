@@ -69,6 +69,12 @@ impl Colleague {
         self.visitor.follow(led_on).await.is(200)
     }
 
+    /// Lets the package out that the ticket's page shows.
+    async fn releases(&mut self, ticket: &str) -> Page {
+        let seen = self.get(ticket).await.is(200).field("package");
+        self.does(&format!("{ticket}/release"), &[("package", &seen)]).await
+    }
+
     /// Finishes a task by hand, with files.
     async fn finishes(&mut self, path: &str, outcome: &str, note: &str, files: &[(&str, &str)]) -> Page {
         let text = |text: &str| reqwest::multipart::Part::text(text.to_owned());

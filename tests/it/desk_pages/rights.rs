@@ -42,7 +42,7 @@ stage::on_both! {
         ana.get(&ticket(&receipt)).await.sees("It waits for your review.").sees("Answer in writing instead…");
         ana.post(&at("/package/discard"), &[("why", " ")]).await.is(422).sees("Say why");
         ana.get(&ticket(&receipt)).await.sees("It waits for your review.");
-        ana.does(&at("/release"), &[]).await.sees_no("Answer in writing instead…");
+        ana.releases(&ticket(&receipt)).await.sees_no("Answer in writing instead…");
         ana.post(&at("/package/discard"), &[("why", "regret")]).await.is(422).sees("There is no package");
     }
 }
@@ -64,7 +64,7 @@ async fn goes_to(stage: &Stage, ana: &mut Colleague, right: Right, end: End) {
             return;
         }
         End::Granted if right.needs_package() => {
-            ana.does(&at("/release"), &[]).await.sees("Answered").sees("Granted");
+            ana.releases(&ticket(&receipt)).await.sees("Answered").sees("Granted");
             return;
         }
         End::Granted => "granted",

@@ -1,7 +1,7 @@
 //! What can be done with a package.
 
 use poem::Request;
-use poem_openapi::{OpenApi, param::Path, payload::Json};
+use poem_openapi::{Object, OpenApi, param::Path, payload::Json};
 
 use super::package::{PackageContents, PackageView};
 use crate::{
@@ -10,13 +10,21 @@ use crate::{
     kernel::actor::Actor,
     web::{
         api::{
+            body::Body,
             caller::{Caller, Caseworker, desk},
-            faults::{Looking, Moving, Or},
+            faults::{Looking, Moving, Or, Sending},
             reply::Done,
         },
         staff::ticket::gather,
     },
 };
+
+/// Which package is meant.
+#[derive(Clone, Debug, Object)]
+pub struct Seen {
+    /// The SHA-256, in hexadecimal, of the package that was looked at. If another has taken its place, the answer is 409.
+    pub sha256: String,
+}
 
 /// The operations.
 #[derive(Clone, Copy, Debug)]
@@ -64,10 +72,11 @@ impl Packages {
         request: &Request,
         /// What the ticket is called.
         reference: Path<String>,
-    ) -> Result<Done, Or<Moving>> {
+        body: Body<Seen>,
+    ) -> Result<Done, Or<Sending>> {
         let desk = desk(request);
         let ticket = gather::find(desk, &reference).await?;
-        release::release(desk, Actor::Staff(by.id()), ticket.id).await?;
+        release::release(desk, Actor::Staff(by.id()), ticket.id, &body.0.sha256).await?;
         Ok(Done)
     }
 

@@ -95,13 +95,15 @@ pub async fn renew_code(desk: Data<&Arc<Desk>>, sent: Sent, Path(reference): Pat
     Place { by: &by, ticket: ticket.id, reference: &ticket.reference }.answer(&desk, refused, typed).await
 }
 
-/// Lets the package out.
+/// Lets the package out that the page has shown, and no other.
 #[handler]
 pub async fn release(desk: Data<&Arc<Desk>>, sent: Sent, Path(reference): Path<String>) -> Result<Response> {
     let Sent { by, fields } = sent;
-    fields.only(&[])?;
+    let fields = fields.only(&["package"])?;
+    let seen = fields.one("package")?;
     let ticket = gather::find(&desk, &reference).await?;
-    let done = casework::release::release(&desk, Actor::Staff(by.id()), ticket.id).await.map(|()| Notice::Released);
+    let done = casework::release::release(&desk, Actor::Staff(by.id()), ticket.id, seen).await;
+    let done = done.map(|()| Notice::Released);
     Place { by: &by, ticket: ticket.id, reference: &ticket.reference }.answer(&desk, done, Typed::Nothing).await
 }
 
