@@ -17,7 +17,7 @@ use serde_json::json;
 
 use super::{
     error::CaseError,
-    letters::{self, Writing, has_mailbox},
+    letters::{self, Writing},
     receive::access_code_hash,
     release::fetch_token,
     sealing::{self, Opened, Place},
@@ -51,7 +51,7 @@ impl Visitor {
     pub fn has_both_proofs(&self) -> bool {
         let ticket = &self.opened.ticket;
         let was_checked = ticket.verified_how == Some(Verification::ByHand);
-        self.session.mailbox_proved_at.is_some() || (was_checked && !has_mailbox(&ticket.contact_kind))
+        self.session.mailbox_proved_at.is_some() || (was_checked && !ticket.has_mailbox())
     }
 }
 

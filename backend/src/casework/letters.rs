@@ -4,7 +4,6 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use rightsdesk_exporters::contract::subject::IdentifierKind;
 use rightsdesk_vault::token::UrlToken;
 use sea_orm::DatabaseTransaction;
 
@@ -139,7 +138,7 @@ pub async fn queue(
     opened: &Opened,
     writing: Writing<'_>,
 ) -> Result<(), CaseError> {
-    if !has_mailbox(&opened.ticket.contact_kind) {
+    if !opened.ticket.has_mailbox() {
         return Ok(());
     }
     let now = desk.now();
@@ -167,11 +166,6 @@ pub async fn queue(
     };
     letter::store::insert(tx, row).await?;
     Ok(())
-}
-
-/// Whether letters can be sent to a contact of this kind; to others a member of staff writes by hand.
-pub fn has_mailbox(contact_kind: &str) -> bool {
-    contact_kind == IdentifierKind::EMAIL
 }
 
 /// Our own Message-ID: a keyed hash of the letter's id at our own domain, so that it names nobody and nobody can

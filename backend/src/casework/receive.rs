@@ -153,7 +153,7 @@ pub(super) async fn receive_as(desk: &Desk, codes: Codes, asking: Asking, by: Ac
         regime: regime.code().to_owned(),
         received_at: now,
         received_on,
-        unverified_until: Some(now + TimeDelta::hours(desk.config.limits.unconfirmed_hours)),
+        unverified_until: Some(now + kept_unverified(desk, contact_kind)),
         verified_at: None,
         verified_how: None,
         contact_kind: contact_kind.to_owned(),
@@ -189,7 +189,9 @@ pub(super) async fn receive_as(desk: &Desk, codes: Codes, asking: Asking, by: Ac
     let details = json!({ "rights": rights, "channel": asking.channel.code() });
     audit::store::append(&tx, [Entry::on(id, now, by, "received").with(details)]).await?;
 
-    if may_mail(&tx, desk, asking.contact.kind().as_str(), asking.contact.value()).await? {
+    if !opened.ticket.has_mailbox() {
+        // Nothing is held back: staff see the ticket among those that need them.
+    } else if may_mail(&tx, desk, asking.contact.kind().as_str(), asking.contact.value()).await? {
         let hash = desk.index.token_hash(Purpose::Confirm.code(), token.as_str()).to_vec();
         proof::store::insert(&tx, hash, id, Purpose::Confirm, now).await?;
         letters::queue(&tx, desk, &opened, Writing::Confirm { token: &token, rights: &asking.rights }).await?;
@@ -199,6 +201,16 @@ pub(super) async fn receive_as(desk: &Desk, codes: Codes, asking: Asking, by: Ac
     tx.commit().await?;
     desk.wake.notify_waiters();
     Ok(Receipt { id, reference, access_code, due_on })
+}
+
+/// How long nobody may verify a request before it is forgotten: a person without a mailbox waits for staff to write.
+fn kept_unverified(desk: &Desk, contact_kind: &str) -> TimeDelta {
+    let limits = desk.config.limits;
+    if entity::has_mailbox(contact_kind) {
+        TimeDelta::hours(limits.unconfirmed_hours)
+    } else {
+        TimeDelta::days(limits.unconfirmed_days_by_hand)
+    }
 }
 
 /// The keyed hash of an access code.

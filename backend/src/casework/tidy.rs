@@ -27,10 +27,14 @@ async fn forget_unconfirmed(desk: &Desk) -> Result<(), CaseError> {
     let now = desk.now();
     for row in ticket::store::overdue_for_confirmation(&desk.db, now, MOST).await? {
         let id = row.id;
+        let unwritten = row.is_verified_by_staff().then(|| row.reference.clone());
         let tx = database::write(&desk.db).await?;
         ticket::store::save(&tx, row.expire(now)?).await?;
         forget::forget(&tx, desk, id).await?;
         tx.commit().await?;
+        if let Some(ticket) = unwritten {
+            tracing::warn!(%ticket, "a request expired that staff should have verified by hand");
+        }
     }
     Ok(())
 }

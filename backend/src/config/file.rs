@@ -273,6 +273,8 @@ pub struct Limits {
     pub sign_in_tries_per_hour: i32,
     /// How long an unconfirmed request is kept, in hours.
     pub unconfirmed_hours: i64,
+    /// How long a request is kept whose contact is no mailbox, so that staff write to the person and verify them, in days.
+    pub unconfirmed_days_by_hand: i64,
 }
 
 impl Default for Limits {
@@ -286,6 +288,7 @@ impl Default for Limits {
             code_tries_per_hour: 10,
             sign_in_tries_per_hour: 10,
             unconfirmed_hours: 72,
+            unconfirmed_days_by_hand: 30,
         }
     }
 }

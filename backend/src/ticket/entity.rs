@@ -1,5 +1,6 @@
 //! The table.
 
+use rightsdesk_exporters::contract::subject::IdentifierKind;
 use sea_orm::entity::prelude::*;
 
 use super::{
@@ -67,6 +68,21 @@ impl Model {
     pub fn regime(&self) -> Regime {
         Regime::parse(&self.regime).unwrap_or(Regime::Both)
     }
+
+    /// Whether letters reach the person; to others a member of staff writes by hand.
+    pub fn has_mailbox(&self) -> bool {
+        has_mailbox(&self.contact_kind)
+    }
+
+    /// Whether nothing happens until a member of staff has written to the person: no letter can ask them to confirm.
+    pub fn is_verified_by_staff(&self) -> bool {
+        self.state == State::Unverified && !self.has_mailbox()
+    }
+}
+
+/// Whether letters can be sent to a contact of this kind.
+pub fn has_mailbox(contact_kind: &str) -> bool {
+    contact_kind == IdentifierKind::EMAIL
 }
 
 /// None: an entity names no other.

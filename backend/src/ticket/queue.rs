@@ -4,11 +4,13 @@
 //! over many thousands of tickets.
 
 use chrono::NaiveDate;
+use rightsdesk_exporters::contract::subject::IdentifierKind;
 use sea_orm::{
     ConnectionTrait, DbErr, Statement,
     sea_query::{Expr, SimpleExpr},
 };
 
+use super::{entity::Model, state::State};
 use crate::kernel::ids::StaffId;
 
 /// A person is needed at a task: it is theirs, or it was given up.
@@ -18,7 +20,8 @@ const TASK_NEEDS_PERSON: &str = "EXISTS (SELECT 1 FROM task WHERE task.ticket_id
 /// What a ticket needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Need {
-    /// Somebody has to do something now: start it, look at it before it goes out, see to a task, or build the package.
+    /// Somebody has to do something now: write to a person whom no letter reaches, start it, look at it before it goes
+    /// out, or see to a task.
     Person,
     /// A task that somebody carries out by hand, or that was given up.
     WorkByHand,
@@ -28,14 +31,38 @@ impl Need {
     /// The condition on a ticket's row.
     pub fn condition(self) -> SimpleExpr {
         Expr::cust(match self {
-            Self::Person => needs_person(),
+            Self::Person => wants_person(),
             Self::WorkByHand => needs_work_by_hand(),
         })
     }
 }
 
-fn needs_person() -> String {
-    format!("(ticket.state IN ('received', 'review') OR {})", needs_work_by_hand())
+/// Whether a ticket needs a person, by its state and by whether one of its tasks does: what [`Need::Person`] finds.
+pub fn needs_person(ticket: &Model, has_task_for_person: bool) -> bool {
+    match ticket.state {
+        State::Unverified => ticket.is_verified_by_staff(),
+        State::Received | State::Review => true,
+        State::Collecting => has_task_for_person,
+        State::Answered | State::Withdrawn | State::Denied | State::Expired => false,
+    }
+}
+
+/// A ticket that staff work on: it is open, and verified or for staff to verify.
+pub(super) fn is_at_work() -> SimpleExpr {
+    Expr::cust(at_work())
+}
+
+/// No letter asks the person to confirm: a member of staff writes to them.
+fn is_verified_by_staff() -> String {
+    format!("(ticket.state = 'unverified' AND ticket.contact_kind <> '{}')", IdentifierKind::EMAIL)
+}
+
+fn at_work() -> String {
+    format!("(ticket.state IN ('received', 'collecting', 'review') OR {})", is_verified_by_staff())
+}
+
+fn wants_person() -> String {
+    format!("(ticket.state IN ('received', 'review') OR {} OR {})", is_verified_by_staff(), needs_work_by_hand())
 }
 
 fn needs_work_by_hand() -> String {
@@ -53,7 +80,7 @@ pub struct Counts {
     pub unassigned: u64,
     /// Due within the days that were asked for, or late.
     pub due_soon: u64,
-    /// All that are open and verified.
+    /// All that are open, and verified or for staff to verify.
     pub open: u64,
     /// With a task for a person.
     pub by_hand: u64,
@@ -66,15 +93,16 @@ pub struct Counts {
 pub async fn count(db: &impl ConnectionTrait, person: StaffId, soon: NaiveDate) -> Result<Counts, DbErr> {
     let sql = format!(
         "SELECT \
-           COUNT(*) FILTER (WHERE {person} AND ticket.state <> 'unverified') AS need_person, \
-           COUNT(*) FILTER (WHERE ticket.assignee = $1 AND ticket.state <> 'unverified') AS mine, \
-           COUNT(*) FILTER (WHERE ticket.assignee IS NULL AND ticket.state <> 'unverified') AS unassigned, \
-           COUNT(*) FILTER (WHERE ticket.due_on <= $2 AND ticket.state <> 'unverified') AS due_soon, \
-           COUNT(*) FILTER (WHERE ticket.state <> 'unverified') AS open, \
+           COUNT(*) FILTER (WHERE {person}) AS need_person, \
+           COUNT(*) FILTER (WHERE ticket.assignee = $1 AND {at_work}) AS mine, \
+           COUNT(*) FILTER (WHERE ticket.assignee IS NULL AND {at_work}) AS unassigned, \
+           COUNT(*) FILTER (WHERE ticket.due_on <= $2 AND {at_work}) AS due_soon, \
+           COUNT(*) FILTER (WHERE {at_work}) AS open, \
            COUNT(*) FILTER (WHERE {by_hand}) AS by_hand, \
            COUNT(*) FILTER (WHERE ticket.state = 'unverified') AS unverified \
          FROM ticket WHERE ticket.state IN ('unverified', 'received', 'collecting', 'review')",
-        person = needs_person(),
+        person = wants_person(),
+        at_work = at_work(),
         by_hand = needs_work_by_hand(),
     );
     let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, [person.into(), soon.into()]);

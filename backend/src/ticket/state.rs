@@ -130,7 +130,10 @@ impl Model {
     /// Nobody confirmed in time.
     pub fn expire(self, now: DateTime<Utc>) -> Result<Moved, IllegalMove> {
         match self.state {
-            State::Unverified => Ok(self.closed(State::Expired, now, Actor::Desk, "expired")),
+            State::Unverified => {
+                let event = if self.is_verified_by_staff() { "expired_unwritten" } else { "expired" };
+                Ok(self.closed(State::Expired, now, Actor::Desk, event))
+            }
             from => Err(IllegalMove { from, wanted: Move::Expire }),
         }
     }
@@ -173,6 +176,8 @@ impl Model {
             State::Received | State::Collecting | State::Review => {
                 Ok(self.closed(State::Withdrawn, now, by, "withdrawn"))
             }
+            // Whom staff ask by hand may say to them that it was not they, or that they no longer want it.
+            State::Unverified if self.is_verified_by_staff() => Ok(self.closed(State::Withdrawn, now, by, "withdrawn")),
             from => Err(IllegalMove { from, wanted: Move::Withdraw }),
         }
     }
@@ -185,7 +190,7 @@ impl Model {
         now: DateTime<Utc>,
     ) -> Result<Moved, IllegalMove> {
         let state = self.state;
-        if state.is_open() && state.is_verified() {
+        if state.is_open() && (state.is_verified() || self.is_verified_by_staff()) {
             self.assignee = to;
             Ok(self.moved(state, now, by, "assigned", json!({ "to": to })))
         } else {

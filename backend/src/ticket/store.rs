@@ -7,7 +7,7 @@ use sea_orm::{
 
 use super::{
     entity::{ActiveModel, Column, Entity, Model},
-    queue::Need,
+    queue::{self, Need},
     state::{Moved, State},
 };
 use crate::{
@@ -100,10 +100,9 @@ pub async fn references(db: &impl ConnectionTrait, ids: &[TicketId]) -> Result<V
         .await
 }
 
-/// The open and verified ticket that is due first.
+/// The ticket at work that is due first.
 pub async fn next_due(db: &impl ConnectionTrait) -> Result<Option<Model>, DbErr> {
-    let open = State::ALL.iter().copied().filter(|state| state.is_open() && state.is_verified());
-    Entity::find().filter(Column::State.is_in(open)).order_by_asc(Column::DueOn).limit(1).one(db).await
+    Entity::find().filter(queue::is_at_work()).order_by_asc(Column::DueOn).limit(1).one(db).await
 }
 
 /// Whether the desk has never had a ticket.
@@ -140,7 +139,7 @@ pub enum Whose {
 /// What a view of the queue shows. The database decides, so that paging stays right.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
-    /// Only these states; empty: all verified ones that are open.
+    /// Only these states; empty: all that are open, and verified or for staff to verify.
     pub states: Vec<State>,
     /// Only with a request of this right.
     pub right: Option<Right>,
@@ -173,12 +172,11 @@ pub async fn page(
     offset: u64,
     limit: u64,
 ) -> Result<(Vec<Model>, u64), DbErr> {
-    let states = if filter.states.is_empty() {
-        State::ALL.iter().copied().filter(|state| state.is_open() && state.is_verified()).collect()
+    let mut query = if filter.states.is_empty() {
+        Entity::find().filter(queue::is_at_work())
     } else {
-        filter.states.clone()
+        Entity::find().filter(Column::State.is_in(filter.states.iter().copied()))
     };
-    let mut query = Entity::find().filter(Column::State.is_in(states));
     if let Some(right) = filter.right {
         let with = request::entity::Entity::find()
             .select_only()

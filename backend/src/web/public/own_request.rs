@@ -5,7 +5,7 @@ use poem::Result;
 use super::{look::frame_here, visitor::Here};
 use crate::{
     archive,
-    casework::{error::CaseError, fetch, letters::has_mailbox, sealing::Place},
+    casework::{error::CaseError, fetch, sealing::Place},
     desk::Desk,
     message::{self, kind},
     request::{self, state::Outcome},
@@ -56,7 +56,7 @@ pub async fn status(desk: &Desk, language: Language, here: &Here, message: Field
     Ok(Status {
         frame: frame_here(desk, language, here, "/status/view"),
         reference: ticket.reference.clone(),
-        reach: if has_mailbox(&ticket.contact_kind) { Reach::Mail } else { Reach::Matrix },
+        reach: if ticket.has_mailbox() { Reach::Mail } else { Reach::Matrix },
         stage: stage(ticket.state, &requests, released.is_some()),
         due_on: date::date(ticket.due_on, language),
         is_late: ticket.state.is_open() && desk.today() > ticket.due_on,

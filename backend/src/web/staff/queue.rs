@@ -22,7 +22,7 @@ use crate::{
     ticket::{
         self,
         entity::Model,
-        queue::Need,
+        queue::{Need, needs_person},
         state::State,
         store::{Order, Whose},
     },
@@ -149,7 +149,7 @@ async fn rows(
                 .filter(|request| request.ticket_id == ticket.id)
                 .map(|request| request.right)
                 .collect(),
-            state: terms::ticket_tag(ticket.state, of.is_some_and(|of| of.needs_person)),
+            state: terms::ticket_tag(ticket.state, needs_person(ticket, of.is_some_and(|of| of.needs_person))),
             time_left: time_left(desk, ticket),
             due_on: if is_open { times.short_day(ticket.due_on) } else { String::new() },
             due_machine: date::machine_date(ticket.due_on),

@@ -94,9 +94,10 @@ pub fn operation(operation: Operation, language: Language) -> &'static str {
     }
 }
 
-/// Where a ticket stands; `needs_person` while a task of it does.
+/// Where a ticket stands; `needs_person` while it waits for somebody to write to the person or to see to a task.
 pub fn ticket_tag(state: TicketState, needs_person: bool) -> TicketTag {
     match state {
+        TicketState::Unverified if needs_person => TicketTag::NeedsPerson,
         TicketState::Unverified => TicketTag::Unverified,
         TicketState::Received => TicketTag::Received,
         TicketState::Collecting if needs_person => TicketTag::NeedsPerson,

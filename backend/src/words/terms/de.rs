@@ -37,6 +37,7 @@ pub const TERMS: Terms = Terms {
         confirmed: "Bestätigt",
         denied: "Von der Inhaberin der Adresse verneint",
         expired: "Nicht rechtzeitig bestätigt",
+        expired_unwritten: "Unbearbeitet verfallen: niemand hat die Person rechtzeitig von Hand geprüft",
         started: "Begonnen: die Systeme werden gefragt",
         gathered: "Alle Systeme haben geantwortet",
         reopened: "Wieder geöffnet",

@@ -37,6 +37,7 @@ pub const TERMS: Terms = Terms {
         confirmed: "Confirmed",
         denied: "Denied by the owner of the address",
         expired: "Not confirmed in time",
+        expired_unwritten: "Ended unworked: nobody had verified the person by hand in time",
         started: "Started: the systems are asked",
         gathered: "All systems have answered",
         reopened: "Opened again",

@@ -65,8 +65,9 @@ catalogue! {
 catalogue! {
     /// Lines of the log.
     Log {
-        received, confirmation_held_back, confirmed, denied, expired, started, gathered, reopened, answered, withdrawn,
-        extended, due_moved, assigned, unassigned, identity_checked, identifier_accepted, identifier_refused, identifier_added,
+        received, confirmation_held_back, confirmed, denied, expired, expired_unwritten, started, gathered, reopened, answered,
+        withdrawn, extended, due_moved, assigned, unassigned, identity_checked, identifier_accepted, identifier_refused,
+        identifier_added,
         message_written, note_written, task_ended, task_went_on, task_ended_by_hand, task_retried, letter_sent,
         letter_abandoned, letter_retried, package_built, package_abandoned, package_retried, package_released,
         package_discarded, package_fetched, mailbox_proved, link_asked, fetch_disputed, request_answered, contact_shown,

@@ -62,7 +62,8 @@ pub struct TicketSummary {
     pub systems_asked: u32,
     /// How many of them have said it.
     pub systems_done: u32,
-    /// Whether a task waits for a person or was given up.
+    /// Whether somebody has to do something now, as `needs=person` asks: write to a person whom no letter reaches and
+    /// verify them, start it, look at it before it goes out, or see to a task.
     pub needs_person: bool,
     /// When it was closed, in whatever way.
     pub closed_at: Option<DateTime<Utc>>,
@@ -98,7 +99,7 @@ pub async fn of(desk: &Desk, tickets: &[Model]) -> Result<Vec<TicketSummary>, Ca
             assignee: ticket.assignee.map(|id| colleague(&staff, id)),
             systems_asked: of.map_or(0, |of| of.asked),
             systems_done: of.map_or(0, |of| of.done),
-            needs_person: of.is_some_and(|of| of.needs_person),
+            needs_person: ticket::queue::needs_person(ticket, of.is_some_and(|of| of.needs_person)),
             closed_at: ticket.closed_at,
         })
     });

@@ -103,7 +103,7 @@ pub struct Tickets;
 impl Tickets {
     /// List tickets, most urgent first
     ///
-    /// Without a `state` or a `q`: all that are open and verified.
+    /// Without a `state` or a `q`: all that are open and verified, or for staff to verify by hand.
     #[expect(clippy::too_many_arguments, reason = "each is a parameter that the document names")]
     #[oai(path = "/tickets", method = "get", operation_id = "list_tickets")]
     async fn list(

@@ -58,6 +58,7 @@ impl Words<'_> {
             "confirmed" => w.confirmed.to_owned(),
             "denied" => w.denied.to_owned(),
             "expired" => w.expired.to_owned(),
+            "expired_unwritten" => w.expired_unwritten.to_owned(),
             "started" => w.started.to_owned(),
             "gathered" => w.gathered.to_owned(),
             "reopened" => w.reopened.to_owned(),

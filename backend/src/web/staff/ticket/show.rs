@@ -32,7 +32,7 @@ use crate::{
     request::{self, due},
     rights::right::Right,
     task::state::State as TaskState,
-    ticket::state::State,
+    ticket::{queue::needs_person, state::State},
     web::{
         page::{
             desk::ticket::{self as page, AddIdentifier, AnswerForm, Details, NextStep, Ticket},
@@ -75,7 +75,7 @@ pub fn fill(desk: &Desk, by: &SignedIn, case: &Case, in_full: Option<&Shown>) ->
     let ticket = &case.opened.ticket;
     let deadline = deadline(desk, case);
     let table = tasks::table(desk, case, language);
-    let needs_person = case.tasks.iter().any(|task| match task.state {
+    let has_task_for_person = case.tasks.iter().any(|task| match task.state {
         TaskState::ByHand => true,
         TaskState::Ended => task.outcome.is_some_and(|outcome| !outcome.settles()),
         TaskState::Waiting | TaskState::Running => false,
@@ -83,7 +83,7 @@ pub fn fill(desk: &Desk, by: &SignedIn, case: &Case, in_full: Option<&Shown>) ->
     Ok(Ticket {
         frame: by.frame(desk, DeskPlace::Queue),
         reference: ticket.reference.clone(),
-        state: terms::ticket_tag(ticket.state, needs_person),
+        state: terms::ticket_tag(ticket.state, needs_person(ticket, has_task_for_person)),
         time_left: queue::time_left(desk, ticket),
         verified: terms::verified_tag(ticket.verified_how),
         refusal: None,
@@ -281,7 +281,7 @@ fn next_step(by: &SignedIn, case: &Case) -> NextStep {
     if !by.role().may_work() {
         return NextStep::default();
     }
-    let is_assignable = ticket.state.is_open() && ticket.state.is_verified();
+    let is_assignable = ticket.state.is_open() && (ticket.state.is_verified() || ticket.is_verified_by_staff());
     let people = case.staff.iter().filter(|person| person.disabled_at.is_none() && person.role.may_work());
     NextStep {
         may_work: true,
