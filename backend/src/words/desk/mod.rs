@@ -139,14 +139,14 @@ catalogue! {
 catalogue! {
     /// Messages and notes.
     Messages {
-        none, person, letter, internal, never_seen, reply, reply_hint, send, note, note_hint, keep, staff_to_person,
+        none, person, letter, internal, never_seen, reply, reply_hint, reply_by_hand, send, note, note_hint, keep, staff_to_person,
     }
 }
 
 catalogue! {
     /// What to do next.
     NextStep {
-        title, nothing, read_only, assign, assign_button, take, start, verify, verify_how, verify_hint, verify_button,
+        title, nothing, read_only, assign, assign_button, take, start, verify, verify_how, verify_hint, verify_button, write_first,
         release, release_hint, discard, discard_why, discard_hint, discard_button, withdraw, withdraw_said, withdraw_hint, withdraw_button,
         renew, renew_hint, renew_button, renewed,
     }

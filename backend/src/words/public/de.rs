@@ -95,7 +95,7 @@ pub const WORDS: PublicWords = PublicWords {
     },
     contact: Contact {
         title: "Wie erreichen wir Sie?",
-        lede: "Wir schicken einen Link dorthin, um sicher zu sein, dass die Anfrage von Ihnen kommt. Dort antworten wir auch.",
+        lede: "Wir vergewissern uns, dass die Anfrage von Ihnen kommt: An eine E-Mail-Adresse schicken wir einen Link, in Matrix schreibt Ihnen ein Mensch. Dort antworten wir auch.",
         email: "E-Mail-Adresse",
         email_hint: "Die Adresse, die Sie bei uns verwenden, wie name@example.org",
         matrix_id: "Matrix-ID",
@@ -152,6 +152,7 @@ pub const WORDS: PublicWords = PublicWords {
         next_text: "Öffnen Sie die Nachricht an {0} und drücken Sie auf der Seite hinter dem Link auf „bestätigen“. Der Link gilt 24 Stunden.",
         next_matrix: "Ein Mensch schreibt an {0} in Matrix, um sicherzugehen, dass Sie es waren. Bitte antworten Sie dort; dann beginnen wir.",
         due: "Bestätigen Sie heute, dann hören Sie bis zum {0} von uns.",
+        due_matrix: "Sobald Sie geantwortet haben, beginnen wir; Sie hören bis zum {0} von uns.",
         no_message: "Nach einigen Minuten keine Nachricht? Sehen Sie im Spam-Ordner nach, oder öffnen Sie Ihre Anfrage und lassen Sie sie noch einmal schicken.",
         wrong_address: "War die Adresse falsch? Stellen Sie eine neue Anfrage; die alte verfällt von selbst.",
         print: "Sie können diese Seite drucken oder speichern.",
@@ -167,7 +168,7 @@ pub const WORDS: PublicWords = PublicWords {
     },
     confirmed: Confirmed {
         title: "Ihre Anfrage ist bestätigt",
-        thanks: "Vielen Dank. Wir haben mit der Arbeit begonnen.",
+        thanks: "Danke. Wir kümmern uns jetzt darum.",
         due: "Sie hören bis zum {0} von uns.",
         see_status: "Ihre Anfrage ansehen",
         declined_title: "Die Anfrage ist geschlossen",
@@ -189,7 +190,7 @@ pub const WORDS: PublicWords = PublicWords {
     status: Status {
         title: "Ihre Anfrage",
         unconfirmed: "Wir warten auf Sie: Öffnen Sie unsere Nachricht und drücken Sie den Knopf hinter dem Link.",
-        unconfirmed_matrix: "Wir warten auf Sie: Ein Mensch schreibt Ihnen in Matrix. Bitte antworten Sie dort.",
+        unconfirmed_matrix: "Bevor wir beginnen, schreibt Ihnen ein Mensch in Matrix, um sicherzugehen, dass Sie es waren. Bitte antworten Sie dort.",
         resend: "Nachricht noch einmal schicken",
         working: "Wir arbeiten daran. Sie hören bis zum {0} von uns.",
         collecting: "Wir sammeln Ihre Daten. Sie hören bis zum {0} von uns.",

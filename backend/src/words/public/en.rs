@@ -95,7 +95,7 @@ pub const WORDS: PublicWords = PublicWords {
     },
     contact: Contact {
         title: "How can we reach you?",
-        lede: "We send a link there, to make sure that it was you who asked. We also answer there.",
+        lede: "We make sure that it was you who asked: we send a link to an email address, and in Matrix a person writes to you. We also answer there.",
         email: "Email address",
         email_hint: "The address you use with us, like name@example.org",
         matrix_id: "Matrix ID",
@@ -152,6 +152,7 @@ pub const WORDS: PublicWords = PublicWords {
         next_text: "Open the message that we sent to {0} and press “confirm” on the page behind its link. The link works for 24 hours.",
         next_matrix: "A person writes to {0} in Matrix to make sure that it was you. Please answer there; then we begin.",
         due: "Confirm today, and you hear from us by {0}.",
+        due_matrix: "Once you have answered, we get to work; you hear from us by {0}.",
         no_message: "No message after some minutes? Look into your spam folder, or open your request and let us send it again.",
         wrong_address: "Was the address wrong? Make a new request; the old one ends by itself.",
         print: "You can print this page or save it.",
@@ -167,7 +168,7 @@ pub const WORDS: PublicWords = PublicWords {
     },
     confirmed: Confirmed {
         title: "Your request is confirmed",
-        thanks: "Thank you. We have started to work on it.",
+        thanks: "Thank you. We will work on it now.",
         due: "You hear from us by {0}.",
         see_status: "See your request",
         declined_title: "The request is closed",
@@ -189,7 +190,7 @@ pub const WORDS: PublicWords = PublicWords {
     status: Status {
         title: "Your request",
         unconfirmed: "We are waiting for you: open our message and press the button behind its link.",
-        unconfirmed_matrix: "We are waiting for you: a person writes to you in Matrix. Please answer there.",
+        unconfirmed_matrix: "Before we begin, a person writes to you in Matrix to make sure that it was you. Please answer there.",
         resend: "Send the message again",
         working: "We are working on it. You hear from us by {0}.",
         collecting: "We are collecting your data. You hear from us by {0}.",

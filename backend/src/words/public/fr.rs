@@ -95,7 +95,7 @@ pub const WORDS: PublicWords = PublicWords {
     },
     contact: Contact {
         title: "Comment pouvons-nous vous joindre ?",
-        lede: "Nous y envoyons un lien pour nous assurer que la demande vient bien de vous. Nous y répondons aussi.",
+        lede: "Nous nous assurons que la demande vient bien de vous : nous envoyons un lien à une adresse électronique ; dans Matrix, une personne vous écrit. Nous y répondons aussi.",
         email: "Adresse électronique",
         email_hint: "L’adresse que vous utilisez chez nous, comme nom@example.org",
         matrix_id: "Identifiant Matrix",
@@ -152,6 +152,7 @@ pub const WORDS: PublicWords = PublicWords {
         next_text: "Ouvrez le message que nous avons envoyé à {0} et appuyez sur « confirmer » sur la page du lien. Le lien est valable 24 heures.",
         next_matrix: "Une personne écrit à {0} dans Matrix pour s’assurer que c’est bien vous. Répondez-lui dans Matrix ; nous commencerons ensuite.",
         due: "Confirmez aujourd’hui, et vous aurez de nos nouvelles au plus tard le {0}.",
+        due_matrix: "Dès que vous aurez répondu, nous commencerons ; vous aurez de nos nouvelles au plus tard le {0}.",
         no_message: "Pas de message après quelques minutes ? Regardez dans vos indésirables, ou ouvrez votre demande et faites-le renvoyer.",
         wrong_address: "L’adresse était erronée ? Faites une nouvelle demande ; l’ancienne s’éteint d’elle-même.",
         print: "Vous pouvez imprimer cette page ou l’enregistrer.",
@@ -167,7 +168,7 @@ pub const WORDS: PublicWords = PublicWords {
     },
     confirmed: Confirmed {
         title: "Votre demande est confirmée",
-        thanks: "Merci. Nous avons commencé à y travailler.",
+        thanks: "Merci. Nous allons maintenant nous en occuper.",
         due: "Vous aurez de nos nouvelles au plus tard le {0}.",
         see_status: "Voir votre demande",
         declined_title: "La demande est close",
@@ -189,7 +190,7 @@ pub const WORDS: PublicWords = PublicWords {
     status: Status {
         title: "Votre demande",
         unconfirmed: "Nous vous attendons : ouvrez notre message, suivez son lien et appuyez sur le bouton.",
-        unconfirmed_matrix: "Nous vous attendons : une personne vous écrit dans Matrix. Merci de lui répondre.",
+        unconfirmed_matrix: "Avant de commencer, une personne vous écrit dans Matrix pour s’assurer que c’est bien vous. Merci de lui répondre.",
         resend: "Renvoyer le message",
         working: "Nous y travaillons. Vous aurez de nos nouvelles au plus tard le {0}.",
         collecting: "Nous rassemblons vos données. Vous aurez de nos nouvelles au plus tard le {0}.",

@@ -136,7 +136,7 @@ catalogue! {
 catalogue! {
     /// What the person keeps: reference, access code, due date.
     Sent {
-        title, panel, keep, code_once, next, next_text, next_matrix, due, no_message, wrong_address, print,
+        title, panel, keep, code_once, next, next_text, next_matrix, due, due_matrix, no_message, wrong_address, print,
     }
 }
 

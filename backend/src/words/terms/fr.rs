@@ -37,7 +37,7 @@ pub const TERMS: Terms = Terms {
         confirmed: "Confirmée",
         denied: "Niée par le titulaire de l’adresse",
         expired: "Non confirmée à temps",
-        expired_unwritten: "Éteinte sans suite : personne n’a vérifié l’identité à la main à temps",
+        expired_unwritten: "Éteinte sans suite : personne n’a vérifié l’identité à la main à temps",
         started: "Commencée : les systèmes sont interrogés",
         gathered: "Tous les systèmes ont répondu",
         reopened: "Rouverte",

@@ -298,6 +298,8 @@ pub struct NextStep {
     pub assignee: String,
     /// Whether it can be started.
     pub may_start: bool,
+    /// Whether no letter reaches the person: staff write to them by other means.
+    pub is_by_hand: bool,
     /// Whether it can be verified by hand.
     pub may_verify: bool,
     /// Field `how`.

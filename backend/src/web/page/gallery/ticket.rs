@@ -213,6 +213,7 @@ impl Shop {
                 staff: vec![("1".to_owned(), self.text("Ana Ruiz")), ("2".to_owned(), self.text("Jo Lind"))],
                 assignee: "1".to_owned(),
                 may_start: false,
+                is_by_hand: false,
                 may_verify: true,
                 how: Field::default(),
                 may_release: true,

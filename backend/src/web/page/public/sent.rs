@@ -3,11 +3,7 @@
 use askama::Template;
 
 use super::contact::Reach;
-use crate::{
-    rights::right::Right,
-    web::page::frame::PublicFrame,
-    words::fill::{Fill, Strong},
-};
+use crate::{rights::right::Right, web::page::frame::PublicFrame, words::fill::Strong};
 
 /// Reference, access code (only here and only now) and due date. The same for people whom we know and whom we do not.
 #[derive(Clone, Debug, Template)]
@@ -38,6 +34,17 @@ impl Sent {
                 Reach::Matrix => w.next_matrix,
             },
             &[&self.contact],
+        )
+    }
+
+    fn due(&self) -> Strong<'static> {
+        let w = &self.frame.w.sent;
+        Strong::new(
+            match self.reach {
+                Reach::Mail => w.due,
+                Reach::Matrix => w.due_matrix,
+            },
+            &[&self.due_on],
         )
     }
 

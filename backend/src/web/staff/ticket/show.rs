@@ -292,6 +292,7 @@ fn next_step(by: &SignedIn, case: &Case) -> NextStep {
         },
         assignee: ticket.assignee.map(|id| id.to_string()).unwrap_or_default(),
         may_start: ticket.state == State::Received,
+        is_by_hand: !ticket.has_mailbox(),
         may_verify: ticket.state == State::Unverified,
         how: Field::default(),
         may_release: ticket.state == State::Review

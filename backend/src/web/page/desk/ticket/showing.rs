@@ -223,6 +223,11 @@ impl Ticket {
         }
     }
 
+    pub(super) fn reply_hint(&self) -> &'static str {
+        let w = &self.frame.w.messages;
+        if self.next.is_by_hand { w.reply_by_hand } else { w.reply_hint }
+    }
+
     pub(super) fn has_nothing_to_do(&self) -> bool {
         let next = &self.next;
         !(next.may_start || next.may_verify || next.may_release || self.has_task_actions())
