@@ -16,6 +16,7 @@ mod erasing_shipped;
 mod error_tracker;
 mod form_to_download;
 mod look_alikes;
+mod no_mailbox;
 mod own_request;
 mod planted;
 mod promises;

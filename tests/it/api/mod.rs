@@ -26,7 +26,7 @@ use stage::desk::Stage;
 
 /// A program at one of the doors.
 #[derive(Clone)]
-struct Program {
+pub(crate) struct Program {
     http: Client,
     door: String,
     token: Option<String>,
@@ -45,7 +45,7 @@ impl Program {
     }
 
     /// At the staff's door, acting for a new member of staff.
-    async fn of(stage: &Stage, login: &str, role: Role) -> Self {
+    pub(crate) async fn of(stage: &Stage, login: &str, role: Role) -> Self {
         let person = stage.staff(login, role).await;
         let token = token(stage, person, "story", TimeDelta::days(1)).await;
         Self::at(stage.doors.staff, Some(token))
@@ -79,7 +79,7 @@ impl Program {
         }
     }
 
-    async fn get(&self, path: &str) -> Reply {
+    pub(crate) async fn get(&self, path: &str) -> Reply {
         send(self.request("GET", path)).await
     }
 
@@ -108,16 +108,16 @@ async fn send(request: RequestBuilder) -> Reply {
 
 /// What came back.
 #[derive(Clone, Debug)]
-struct Reply {
+pub(crate) struct Reply {
     status: u16,
     headers: reqwest::header::HeaderMap,
-    text: String,
-    body: Value,
+    pub(crate) text: String,
+    pub(crate) body: Value,
 }
 
 impl Reply {
     #[track_caller]
-    fn is(self, status: u16) -> Self {
+    pub(crate) fn is(self, status: u16) -> Self {
         assert_eq!(self.status, status, "{}", self.text);
         if status >= 400 {
             self.is_problem();
@@ -150,7 +150,7 @@ impl Reply {
     }
 
     #[track_caller]
-    fn text(&self, pointer: &str) -> String {
+    pub(crate) fn text(&self, pointer: &str) -> String {
         let value = self.body.pointer(pointer).and_then(Value::as_str);
         value.unwrap_or_else(|| panic!("there is no {pointer} in {}", self.text)).to_owned()
     }
