@@ -79,7 +79,7 @@ pub async fn status(desk: &Desk, language: Language, here: &Here, message: Field
 
 /// How the person gets to read what we wrote: by a link to the address, once that has been confirmed.
 fn withheld(ticket: &ticket::entity::Model, way: Way) -> Withheld {
-    if ticket.verified_at.is_none() || !has_mailbox(&ticket.contact_kind) {
+    if ticket.verified_at.is_none() || !ticket.has_mailbox() {
         return Withheld::Later;
     }
     match way {
