@@ -1,4 +1,4 @@
-//! An erasure on the page of its task: the forms in which people decide and approve.
+//! The forms in which people decide about an erasure and approve it.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -6,29 +6,13 @@ use poem::{
     Response, Result, handler,
     web::{Data, Path},
 };
-use rightsdesk_exporters::contract::erasure::{
-    Along, AlongEffect, Evidence, Kept, ObstacleKind, Outlook, Preview, SharedChoice, Standing,
-};
+use rightsdesk_exporters::contract::erasure::SharedChoice;
 
-use super::{notice::Notice, sent::Sent, shown::Times, signed_in::SignedIn, task};
+use super::{notice::Notice, sent::Sent, task};
 use crate::{
-    casework::{
-        approve_erasure::{self, Decisions},
-        error::CaseError,
-    },
+    casework::approve_erasure::{self, Decisions},
     desk::Desk,
-    staff,
-    task::{
-        approval,
-        entity::Model,
-        erasure::{Done, Erasure},
-        state::State,
-    },
-    web::{
-        page::desk::erasing::{ErasureView, Looking, Row, Stage},
-        problem::BadForm,
-    },
-    words::{fill::Fill, language::Language, number},
+    web::problem::BadForm,
 };
 
 /// Approves the plan that was seen.
@@ -73,99 +57,4 @@ fn choice(text: &str) -> Result<(String, SharedChoice), BadForm> {
         _ => return Err(BadForm("it names no treatment")),
     };
     Ok((collection.to_owned(), choice))
-}
-
-const fn code(choice: Option<SharedChoice>) -> &'static str {
-    match choice {
-        Some(SharedChoice::Keep) => "keep",
-        Some(SharedChoice::Detach) => "detach",
-        Some(SharedChoice::Blank) => "blank",
-        None => "",
-    }
-}
-
-/// What the page shows of an erasure.
-pub async fn view(desk: &Desk, by: &SignedIn, task: &Model, erasure: &Erasure) -> Result<ErasureView, CaseError> {
-    let preview = &erasure.preview;
-    let times = Times::of(desk, by.language);
-    let evidence = erasure.done.as_ref().and_then(|done| done.evidence.as_ref());
-    let stage = match &erasure.done {
-        Some(Done { evidence, verified }) => {
-            let left = verified.residues.iter().filter(|residue| residue.standing != Standing::Kept);
-            let left = left.map(|it| format!("{}.{}: {}", it.table, it.column, number::count(it.rows, by.language)));
-            Stage::Done { is_answer_lost: evidence.is_none(), left: left.collect() }
-        }
-        None if task.state == State::ByHand => Stage::Looking(looking(desk, by, task, preview).await?),
-        None => Stage::Approved,
-    };
-    Ok(ErasureView {
-        plan: preview.hash.clone(),
-        rows: preview.collections.iter().map(|outlook| row(outlook, evidence, times, by.language)).collect(),
-        along: preview.along.iter().map(|along| along_words(along, by.language)).collect(),
-        stage,
-    })
-}
-
-async fn looking(desk: &Desk, by: &SignedIn, task: &Model, preview: &Preview) -> Result<Looking, CaseError> {
-    let approvals = approval::of(&desk.db, task.id, &preview.hash).await?;
-    let people = staff::store::all(&desk.db).await?;
-    let name = |id| people.iter().find(|person| person.id == id).map_or_else(String::new, |person| person.name.clone());
-    let is_large = preview.obstacles.iter().any(|obstacle| obstacle.kind == ObstacleKind::LargeShare);
-    Ok(Looking {
-        obstacles: preview
-            .obstacles
-            .iter()
-            .map(|obstacle| (format!("{}: {}", obstacle.at, obstacle.what), obstacle.advice.clone()))
-            .collect(),
-        shared: preview
-            .collections
-            .iter()
-            .filter_map(|outlook| Some((outlook.collection.clone(), code(outlook.shared.as_ref()?.choice).to_owned())))
-            .collect(),
-        large_share: (is_large || preview.order.accepts_large_share).then_some(preview.order.accepts_large_share),
-        may_approve: by.role().may_work() && !approvals.iter().any(|approval| approval.staff_id == by.id()),
-        approved_by: approvals.iter().map(|approval| name(approval.staff_id)).collect(),
-        needed: desk.config.erasure.approvals(),
-    })
-}
-
-fn row(outlook: &Outlook, evidence: Option<&Evidence>, times: Times, language: Language) -> Row {
-    let w = language.erasing();
-    let effect = evidence.and_then(|evidence| evidence.effects.iter().find(|it| it.collection == outlook.collection));
-    let mut remarks: Vec<String> = outlook.kept.iter().map(|kept| kept_words(kept, times, language)).collect();
-    let shared_fields = outlook.shared.iter().flat_map(|shared| &shared.fields);
-    let fields: Vec<_> = outlook.fields.iter().chain(shared_fields).map(|blanking| blanking.field.as_str()).collect();
-    if !fields.is_empty() {
-        remarks.push(w.overwritten.with(fields.join(", ")));
-    }
-    Row {
-        collection: outlook.collection.clone(),
-        in_table: effect.map_or(outlook.in_table, |effect| effect.before),
-        after: effect.map(|effect| effect.after),
-        found: outlook.found,
-        deleted: outlook.deleted,
-        blanked: outlook.blanked,
-        kept: outlook.kept.iter().map(|kept| kept.rows).sum(),
-        shared: outlook.shared.as_ref().map_or(0, |shared| shared.rows),
-        remarks,
-    }
-}
-
-fn kept_words(kept: &Kept, times: Times, language: Language) -> String {
-    let w = language.erasing();
-    let rows = number::count(kept.rows, language);
-    let sentence = match kept.until {
-        Some(day) => w.kept_until.with2(rows, times.short_day(day)),
-        None => w.kept_open.with(rows),
-    };
-    format!("{sentence} ({})", kept.ground)
-}
-
-fn along_words(along: &Along, language: Language) -> String {
-    let w = language.erasing();
-    let words = match along.effect {
-        AlongEffect::Deleted => w.along_deleted,
-        AlongEffect::Detached => w.along_detached,
-    };
-    format!("{}: {}", along.with, words.with2(number::count(along.rows, language), &along.table))
 }

@@ -23,6 +23,7 @@ pub mod ticket;
 
 pub mod contents;
 pub mod erasing;
+pub mod plan;
 pub mod preview;
 pub mod task;
 

@@ -9,9 +9,8 @@ use poem::{
 };
 
 use super::{
-    erasing,
     notice::Notice,
-    refusals,
+    plan, refusals,
     sent::SentWithFiles,
     shown::{self, Times},
     signed_in::SignedIn,
@@ -124,7 +123,7 @@ async fn fill(desk: &Desk, by: &SignedIn, ticket: &ticket::entity::Model, task: 
     });
     let times = Times::of(desk, language);
     let erasure = match &result.erasure {
-        Some(erasure) => Some(erasing::view(desk, by, task, erasure).await?),
+        Some(erasure) => Some(plan::view(desk, by, task, erasure).await?),
         None => None,
     };
     Ok(TaskPage {

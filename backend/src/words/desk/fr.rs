@@ -199,7 +199,7 @@ pub const WORDS: DeskWords = DeskWords {
         refused: "Pas le sien",
         accept: "Accepter {0}",
         refuse: "Refuser {0}",
-        undo: "Pas le sien : ne plus utiliser {0}",
+        undo: "Pas le sien : ne plus utiliser {0}",
         undo_hint: "Ce qui a été appris et réuni par lui est écarté, et les systèmes sont interrogés à nouveau.",
         claimed_note: "Les identifiants déclarés ne servent que si quelqu’un les accepte.",
         add: "Ajouter un identifiant",
