@@ -225,6 +225,14 @@ impl Drop for Driver {
         let group = format!("-{}", self.process.id());
         let _ = Command::new("kill").args(["-KILL", "--", &group]).stderr(Stdio::null()).status();
         let _ = self.process.wait();
+        // What it had started takes a moment to be gone, and would write into the profile while that is removed.
+        for _ in 0..200 {
+            let left = Command::new("kill").args(["-0", "--", &group]).stderr(Stdio::null()).status();
+            if !left.is_ok_and(|left| left.success()) {
+                break;
+            }
+            std::thread::sleep(Duration::from_millis(10));
+        }
     }
 }
 
