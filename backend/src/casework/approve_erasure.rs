@@ -43,6 +43,8 @@ pub struct Decisions {
 pub async fn approve(desk: &Desk, by: StaffId, ticket: TicketId, id: TaskId, plan: &str) -> Result<(), CaseError> {
     let now = desk.now();
     let tx = database::write(&desk.db).await?;
+    // Two who approve at the same time would each count only themselves, and nobody could press again.
+    database::serialise(&tx, &format!("approvals of {id}")).await?;
     let opened = sealing::open(&tx, desk, ticket).await?;
     let (row, _, erasure) = waiting(&tx, &opened, id).await?;
     if erasure.preview.hash != plan {

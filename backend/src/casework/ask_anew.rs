@@ -5,13 +5,13 @@
 
 use sea_orm::DatabaseTransaction;
 
-use super::{error::CaseError, sealing::Opened};
+use super::{error::CaseError, refusal::Refusal, sealing::Opened};
 use crate::{
     archive, audit,
     desk::Desk,
     identifier,
     kernel::{actor::Actor, ids::StaffId},
-    request,
+    ledger, request,
     task::{self, store::Outdated},
     ticket::{self, state::State},
 };
@@ -34,6 +34,11 @@ pub(super) async fn ask_anew(
     // does: they need the log.
     audit::store::hold(tx).await?;
     task::store::throw_away(tx, id, open, which).await?;
+    // After the tasks are taken from their workers, so that none can begin in between. What was erased by the names as they
+    // were cannot be asked anew, and its evidence would go with its task.
+    if ledger::store::has_any(tx, id).await? {
+        return Err(Refusal::ErasedAlready.into());
+    }
     match which {
         Outdated::Fewer => {}
         Outdated::Wrong => identifier::store::unlearn(tx, id).await?,

@@ -23,7 +23,7 @@ use crate::{
     kernel::database,
     ledger::{self, entry::Entry, what::What},
     task::{
-        approval,
+        self, approval,
         entity::Model,
         erasure::{Done, Erasure},
         result::TaskResult,
@@ -98,7 +98,10 @@ async fn carry_out(
     let plan = &seen_before.preview;
     let had_begun = ledger::store::has_begun(&desk.db, task.id, &plan.hash).await.map_err(|_| ours_down())?;
     if !had_begun {
-        note(desk, opened, task, plan, What::Begun, json!({})).await.map_err(ours)?;
+        match note(desk, opened, task, plan, What::Begun, json!({})).await {
+            Err(CaseError::Changed) => return Err(ConnectorError::Cancelled),
+            noted => noted.map_err(ours)?,
+        }
     }
     let pseudonyms = Pseudonyms::keyed(desk.masters.current().derive("erasure pseudonyms").expose().to_vec());
     let evidence = match asking.eraser.erase(asking.subject, plan, &pseudonyms, asking.call).await? {
@@ -132,20 +135,25 @@ async fn carry_out(
 async fn note(
     desk: &Desk,
     opened: &Opened,
-    task: &Model,
+    row: &Model,
     plan: &Preview,
     what: What,
     details: serde_json::Value,
 ) -> Result<(), CaseError> {
     let tx = database::write(&desk.db).await?;
+    // The person may have taken the request back, or a name may have been refused, since the task was claimed: then nothing
+    // is begun.
+    if what == What::Begun && !task::store::is_still_running(&tx, row.id).await? {
+        return Err(CaseError::Changed);
+    }
     let rows = identifier::store::of(&tx, opened.ticket.id).await?;
     let relied_on = rows.iter().filter(|row| row.standing == Relied::Trusted);
     let names = relied_on.map(|row| row.blind.iter().map(|byte| format!("{byte:02x}")).collect()).collect();
     let entry = Entry {
         at: desk.now(),
         ticket: opened.ticket.id,
-        task: task.id,
-        system: task.system.clone(),
+        task: row.id,
+        system: row.system.clone(),
         plan: plan.hash.clone(),
         what,
         names,

@@ -10,7 +10,10 @@ use super::{
     entry::{self, Entry},
     what::What,
 };
-use crate::kernel::{database, ids::TaskId};
+use crate::kernel::{
+    database,
+    ids::{TaskId, TicketId},
+};
 
 /// Appends a line inside the transaction of what it tells.
 pub async fn append(tx: &DatabaseTransaction, entry: Entry) -> Result<(), DbErr> {
@@ -32,6 +35,11 @@ pub async fn has_begun(db: &impl ConnectionTrait, task: TaskId, plan: &str) -> R
         .count(db)
         .await?;
     Ok(lines > 0)
+}
+
+/// Whether an erasure for this ticket has begun, in any system.
+pub async fn has_any(db: &impl ConnectionTrait, ticket: TicketId) -> Result<bool, DbErr> {
+    Ok(Entity::find().filter(Column::TicketId.eq(ticket)).count(db).await? > 0)
 }
 
 /// The first line whose hash is not what it should be, or none if the chain holds.

@@ -286,6 +286,17 @@ pub async fn throw_away(
     Ok(())
 }
 
+/// Whether a worker may still work at this task, asked by an UPDATE so that whoever takes it away waits until `tx` is over.
+pub async fn is_still_running(tx: &sea_orm::DatabaseTransaction, id: TaskId) -> Result<bool, DbErr> {
+    let touched = Entity::update_many()
+        .col_expr(Column::State, Expr::value(State::Running))
+        .filter(Column::Id.eq(id))
+        .filter(Column::State.eq(State::Running))
+        .exec(tx)
+        .await?;
+    Ok(touched.rows_affected == 1)
+}
+
 /// Ends all tasks of a ticket that are not over: it was withdrawn. A worker that is at one finds its lease gone.
 pub async fn skip_open(
     db: &impl ConnectionTrait,

@@ -91,7 +91,10 @@ on_both! {
         ana.get(&ticket(&receipt)).await.sees("Erasure approved: Web shop").sees("Review");
         assert_eq!(ledger::store::first_broken(&stage.desk.db).await.unwrap(), None);
 
-        // Once done it cannot be begun again: the evidence would be gone.
+        // Once done it cannot be begun again, nor by another name of the person's: the evidence would be gone.
+        let another = [("kind", "email"), ("value", "ada@example.com")];
+        ana.post(&format!("{}/identifiers", ticket(&receipt)), &another).await.is(422).sees("has been erased");
+        ana.get(&path).await.sees("What was erased");
         ana.post(&format!("{path}/retry"), &[]).await.is(422).sees("has been erased");
     }
 
