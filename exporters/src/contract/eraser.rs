@@ -1,5 +1,7 @@
 //! What a connector that can erase is asked, beyond what every connector is.
 
+use std::time::Duration;
+
 use async_trait::async_trait;
 
 use super::{
@@ -8,6 +10,7 @@ use super::{
     error::ConnectorError,
     pseudonym::Pseudonyms,
     subject::Subject,
+    sweep::Sweeper,
 };
 
 /// A system from which people can be erased.
@@ -35,4 +38,15 @@ pub trait Eraser: Send + Sync {
 
     /// Reads back: what is still reached, and where the person's names still stand.
     async fn verify(&self, subject: &Subject, order: &Order, call: &Call) -> Result<Verified, ConnectorError>;
+
+    /// How long after an erasure it is read back again: what is only hidden comes back, and a backup brings people back.
+    fn looks_again(&self) -> Vec<Duration> {
+        const HOUR: u64 = 60 * 60;
+        vec![Duration::from_secs(HOUR), Duration::from_secs(24 * HOUR), Duration::from_secs(91 * 24 * HOUR)]
+    }
+
+    /// How many people are erased from it at once; `None`: only one after the other, with people who approve each.
+    fn sweeper(&self) -> Option<&dyn Sweeper> {
+        None
+    }
 }

@@ -4,7 +4,8 @@
 //! ([`connector::Connector::check`]), what else the person is called there (`resolve`), how much there is (`locate`)
 //! and hands it over (`export`). Every question may be asked twice: the [`call::Call`] carries the id to be idempotent by.
 //!
-//! From some systems a person can be erased too ([`eraser::Eraser`]): it is previewed, then done exactly so, then read back.
+//! From some systems a person can be erased too ([`eraser::Eraser`]): it is previewed, then done exactly so, then read back;
+//! and from some of these many people at once ([`sweep::Sweeper`]).
 
 pub mod call;
 pub mod connector;
@@ -16,4 +17,5 @@ pub mod pseudonym;
 pub mod register;
 pub mod sink;
 pub mod subject;
+pub mod sweep;
 pub mod text;
