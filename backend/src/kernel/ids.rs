@@ -90,3 +90,11 @@ id_type! {
     /// Names a message of a ticket.
     MessageId
 }
+id_type! {
+    /// Names a legal hold.
+    HoldId
+}
+id_type! {
+    /// Names a step of a legal hold.
+    HoldStepId
+}

@@ -1,0 +1,76 @@
+//! What is sealed of a hold: whom it is about, and what staff wrote. Each hold has a key of its own.
+
+use rightsdesk_exporters::contract::subject::{Identifier, IdentifierKind};
+use rightsdesk_vault::{aead::OpenError, chance::Chance, master::MasterKeys, ticket::TicketKey, ticket::UnwrapError};
+
+use super::{entity, step};
+use crate::kernel::ids::{HoldId, HoldStepId};
+
+/// Why a hold cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum Unreadable {
+    /// Its key was destroyed.
+    #[error("the key of this hold was destroyed")]
+    Destroyed,
+    /// Its key does not open with our master key.
+    #[error("the key of this hold does not open with the master key")]
+    Wrapped(#[from] UnwrapError),
+    /// It does not open with its key.
+    #[error("what is sealed of a hold does not open")]
+    Sealed(#[from] OpenError),
+    /// What was inside is no list of names.
+    #[error("the stored names of a hold are none")]
+    Stored,
+}
+
+/// A key for a new hold, and the form in which it is stored.
+pub fn fresh(masters: &MasterKeys, chance: &dyn Chance, hold: HoldId) -> (TicketKey, Vec<u8>) {
+    let key = TicketKey::generate(chance);
+    let wrapped = key.wrap(chance, masters.current(), &owner(hold));
+    (key, wrapped)
+}
+
+/// The key of a hold.
+pub fn key(masters: &MasterKeys, hold: &entity::Model) -> Result<TicketKey, Unreadable> {
+    let wrapped = hold.key_wrapped.as_deref().ok_or(Unreadable::Destroyed)?;
+    Ok(TicketKey::unwrapped(masters, &owner(hold.id), wrapped)?)
+}
+
+/// Seals the person's names.
+pub fn names(key: &TicketKey, chance: &dyn Chance, hold: HoldId, names: &[Identifier]) -> Vec<u8> {
+    let pairs: Vec<_> = names.iter().map(|name| (name.kind().as_str(), name.value())).collect();
+    key.seal(chance, &names_place(hold), serde_json::json!(pairs).to_string().as_bytes())
+}
+
+/// Reads the person's names.
+pub fn open_names(key: &TicketKey, hold: &entity::Model) -> Result<Vec<Identifier>, Unreadable> {
+    let text = key.open_text(&names_place(hold.id), &hold.names_sealed)?;
+    let pairs: Vec<(String, String)> = serde_json::from_str(&text).map_err(|_| Unreadable::Stored)?;
+    let read = |(kind, value): (String, String)| {
+        let kind = IdentifierKind::parse(&kind).map_err(|_| Unreadable::Stored)?;
+        Identifier::new(kind, value).map_err(|_| Unreadable::Stored)
+    };
+    pairs.into_iter().map(read).collect()
+}
+
+/// Seals what staff wrote at a step.
+pub fn words(key: &TicketKey, chance: &dyn Chance, step: HoldStepId, words: &str) -> Vec<u8> {
+    key.seal(chance, &words_place(step), words.as_bytes())
+}
+
+/// Reads what staff wrote at a step.
+pub fn open_words(key: &TicketKey, step: &step::Model) -> Result<String, Unreadable> {
+    Ok(key.open_text(&words_place(step.id), &step.words_sealed)?)
+}
+
+fn owner(hold: HoldId) -> String {
+    format!("hold {hold}")
+}
+
+fn names_place(hold: HoldId) -> String {
+    format!("hold.names|{hold}")
+}
+
+fn words_place(step: HoldStepId) -> String {
+    format!("hold_step.words|{step}")
+}
