@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 /// What people have decided about an erasure, before or after they saw what it would do.
@@ -52,6 +52,16 @@ pub struct Preview {
     pub along: Vec<Along>,
     /// Why this cannot be carried out as it is; empty: it can.
     pub obstacles: Vec<Obstacle>,
+    /// What nothing here does and staff should know of.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub remarks: Vec<Remark>,
+    /// Each object that an API is to be asked about and what becomes of it, as a hash keyed by the person's names: so that
+    /// an erasure that was interrupted goes on with what is left of them, and only with that.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub frozen: Vec<String>,
+    /// Where several engines erase one after the other: the hash of each one's plan, in their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<String>,
     /// Names the plan: the same rows, the same treatment of each, the same decisions. 32 digits in hexadecimal.
     pub hash: String,
 }
@@ -65,7 +75,7 @@ impl Preview {
     /// Whether nothing would change.
     pub fn is_empty(&self) -> bool {
         let changes = |outlook: &Outlook| {
-            outlook.deleted + outlook.blanked > 0
+            outlook.deleted + outlook.blanked + outlook.ended + outlook.suppressed > 0
                 || outlook.shared.as_ref().is_some_and(|shared| !shared.fields.is_empty())
         };
         !self.collections.iter().any(changes)
@@ -91,6 +101,79 @@ pub struct Outlook {
     pub kept: Vec<Kept>,
     /// Rows that belong to other people too.
     pub shared: Option<SharedRows>,
+    /// Rows that nobody deletes and that the system itself lets go of.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub expiring: Vec<Expiring>,
+    /// Of the rows that go: those that are only out of sight at first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hidden: Option<Hidden>,
+    /// What of other people's lies in the same objects as what is the person's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub collateral: Option<Collateral>,
+    /// Sessions and grants elsewhere that are ended: the person is logged out.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub ended: u64,
+    /// Entries that are made in a list of those who are to be left alone; they stay.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub suppressed: u64,
+}
+
+/// Whether a count says nothing.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over references")]
+const fn is_none(count: &u64) -> bool {
+    *count == 0
+}
+
+/// Rows that nobody deletes and that the system itself lets go of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Expiring {
+    /// How many.
+    pub rows: u64,
+    /// Why they are not deleted.
+    pub because: Because,
+    /// The day on which the last of them goes; `None`: the system does not say enough to tell.
+    pub until: Option<NaiveDate>,
+}
+
+/// Why something is left to expire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Because {
+    /// It can only be deleted together with what is other people's.
+    Others,
+    /// The system has no way to delete it.
+    NoWay,
+}
+
+/// Rows that are out of sight at once and are gone only later, by the system's own doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hidden {
+    /// How many.
+    pub rows: u64,
+    /// After so many hours they are gone.
+    pub hours: u32,
+}
+
+/// What of other people's lies in the same objects as what is the person's.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Collateral {
+    /// So many objects hold what is others' too.
+    pub objects: u64,
+    /// What in them is the person's.
+    pub mine: u64,
+    /// What in them is other people's.
+    pub others: u64,
+}
+
+/// What nothing here does and staff should know of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Remark {
+    /// Where.
+    pub at: String,
+    /// What is not done.
+    pub what: String,
+    /// What to do about it.
+    pub advice: String,
 }
 
 /// A field that is overwritten.
@@ -215,6 +298,28 @@ pub struct Evidence {
     pub along: Vec<Along>,
     /// Each statement that changed something, in its order.
     pub statements: Vec<Timed>,
+    /// Each call that was to change something, in its order, and those that asked how a job was getting on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub calls: Vec<Called>,
+}
+
+/// A call of an API: nothing in it names a person, and what was sent and answered is not kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Called {
+    /// The manifest's name for the step.
+    pub step: String,
+    /// `DELETE`, `POST` …
+    pub method: String,
+    /// The path as the manifest writes it, with holes.
+    pub path: String,
+    /// The status of the answer.
+    pub status: u16,
+    /// What the API calls this request, where it says so: its operator finds it in their logs by that.
+    pub request_id: Option<String>,
+    /// The moment that the answer names as its own.
+    pub answered_at: Option<DateTime<Utc>>,
+    /// When the answer came: microseconds since the erasure began.
+    pub after_micros: u64,
 }
 
 /// What was done in one collection.
@@ -236,6 +341,18 @@ pub struct Effect {
     pub kept: Vec<Kept>,
     /// Rows that belong to others too.
     pub shared: u64,
+    /// Rows that are left to expire.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub expiring: Vec<Expiring>,
+    /// Of the rows that were deleted: those that are only out of sight at first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hidden: Option<Hidden>,
+    /// Sessions and grants elsewhere that were ended.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub ended: u64,
+    /// Entries that were made in a list of those who are to be left alone.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub suppressed: u64,
 }
 
 /// A statement and how long it took.
@@ -258,10 +375,29 @@ pub struct Verified {
     pub residues: Vec<Residue>,
     /// So many text and JSON columns were searched.
     pub columns: u64,
+    /// What still shows and is on its way out, if the erasure was not long ago.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pending: Vec<Pending>,
+}
+
+/// Something that still shows, which counts as left only once enough time has passed since the erasure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pending {
+    /// Where it was looked for: `system.step`.
+    pub at: String,
+    /// How many still show.
+    pub rows: u64,
+    /// So many hours after the erasure none should.
+    pub hours: u32,
 }
 
 impl Verified {
-    /// Whether nothing is left but what the manifest's rules keep.
+    /// Whether nothing is left, this long after the erasure, but what the manifest's rules keep.
+    pub fn is_clean_after(&self, since: TimeDelta) -> bool {
+        self.is_clean() && self.pending.iter().all(|pending| since < TimeDelta::hours(i64::from(pending.hours)))
+    }
+
+    /// Whether nothing is left but what the manifest's rules keep and what is on its way out.
     pub fn is_clean(&self) -> bool {
         self.read_back.iter().all(|one| one.left == 0)
             && self.residues.iter().all(|residue| match residue.standing {

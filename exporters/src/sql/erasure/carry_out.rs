@@ -77,6 +77,7 @@ fn effects(site: Site<'_>, draft: &Draft) -> Vec<Effect> {
             blanked: changed.map(|change| change.rows).sum(),
             kept: outlook.kept.clone(),
             shared: outlook.shared.as_ref().map_or(0, |shared| shared.rows),
+            ..Effect::default()
         }
     };
     draft.preview.collections.iter().enumerate().map(effect).collect()

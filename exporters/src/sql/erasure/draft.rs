@@ -84,8 +84,17 @@ pub(super) async fn draft(
         (0..sorted.len()).map(|place| outlook(site, place, &sorted[place], &choices, &sizes)).collect();
     let along = doomed.along.iter().map(|(along, _)| along.clone()).collect();
     let hash = hash(site, wish, &collections, &sorted, &doomed);
-    let preview =
-        Preview { system: wish.system.to_owned(), order: wish.order.clone(), collections, along, obstacles, hash };
+    let preview = Preview {
+        system: wish.system.to_owned(),
+        order: wish.order.clone(),
+        collections,
+        along,
+        obstacles,
+        remarks: Vec::new(),
+        frozen: Vec::new(),
+        parts: Vec::new(),
+        hash,
+    };
     Ok(Draft { preview, changes, doomed, sizes })
 }
 
@@ -193,6 +202,7 @@ fn outlook(
         fields: if is_overwritten { overwrite::told(&own) } else { Vec::new() },
         kept,
         shared,
+        ..Outlook::default()
     }
 }
 

@@ -30,5 +30,5 @@ pub(super) async fn verify(
     let read_back = read_back.collect();
     let scan = scan::Scan::of(site, &sorted, &choices, subject);
     let (residues, columns) = scan.all(snapshot, call).await?;
-    Ok(Verified { read_back, residues, columns })
+    Ok(Verified { read_back, residues, columns, pending: Vec::new() })
 }
