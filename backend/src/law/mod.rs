@@ -6,6 +6,9 @@
 
 pub mod regime;
 
+pub mod applicability;
+pub mod grounds;
+
 pub mod calendar;
 
 pub mod deadline;
