@@ -21,7 +21,7 @@ use crate::{
     desk::Desk,
     identifier::{self, standing::Standing as Relied},
     kernel::database,
-    ledger::{self, entry::Entry, what::What},
+    ledger::{self, cause::Cause, entry::Entry, names::Names, what::What},
     task::{
         self, approval,
         entity::Model,
@@ -148,15 +148,14 @@ async fn note(
     }
     let rows = identifier::store::of(&tx, opened.ticket.id).await?;
     let relied_on = rows.iter().filter(|row| row.standing == Relied::Trusted);
-    let names = relied_on.map(|row| row.blind.iter().map(|byte| format!("{byte:02x}")).collect()).collect();
+    let names = Names::new(relied_on.map(|row| &row.blind));
     let entry = Entry {
         at: desk.now(),
-        ticket: opened.ticket.id,
-        task: row.id,
+        cause: Cause::Task { ticket: opened.ticket.id, task: row.id },
         system: row.system.clone(),
         plan: plan.hash.clone(),
         what,
-        names,
+        people: vec![names],
         details,
     };
     ledger::store::append(&tx, entry).await?;

@@ -98,3 +98,7 @@ id_type! {
     /// Names a step of a legal hold.
     HoldStepId
 }
+id_type! {
+    /// Names erasures that are done in one go: a sweep of closed accounts, or a replay after a restore.
+    BatchId
+}

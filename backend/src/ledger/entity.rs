@@ -2,8 +2,8 @@
 
 use sea_orm::entity::prelude::*;
 
-use super::what::What;
-use crate::kernel::ids::{TaskId, TicketId};
+use super::{cause::Batch, what::What};
+use crate::kernel::ids::{BatchId, TaskId, TicketId};
 
 /// One line.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -14,9 +14,9 @@ pub struct Model {
     pub seq: i64,
     /// When.
     pub at: DateTimeUtc,
-    /// For which ticket.
+    /// For which ticket; zeros if not for one. See [`Cause`](super::cause::Cause).
     pub ticket_id: TicketId,
-    /// By which task.
+    /// By which task; zeros if by none.
     pub task_id: TaskId,
     /// The configured key of the system.
     pub system: String,
@@ -24,12 +24,16 @@ pub struct Model {
     pub plan: String,
     /// Whether it was about to happen, or had happened.
     pub what: What,
-    /// JSON: keyed hashes of the person's identifiers.
+    /// JSON: keyed hashes of identifiers, see [`names`](super::names).
     pub names: String,
     /// JSON: counts by collection.
     pub details: String,
     /// SHA-256 over the previous line's hash and this line.
     pub hash: Vec<u8>,
+    /// Why many people are erased in one go, if they are.
+    pub batch: Option<Batch>,
+    /// Which batch it is.
+    pub batch_id: Option<BatchId>,
 }
 
 /// None: an entity names no other.

@@ -3,26 +3,28 @@
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
-use super::{entity::Model, what::What};
-use crate::kernel::ids::{TaskId, TicketId};
+use super::{
+    cause::Cause,
+    entity::Model,
+    names::{self, Names},
+    what::What,
+};
 
 /// What is told, before it has its place in the chain.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
     /// When.
     pub at: DateTime<Utc>,
-    /// For which ticket.
-    pub ticket: TicketId,
-    /// By which task.
-    pub task: TaskId,
+    /// For whom or what.
+    pub cause: Cause,
     /// In which system.
     pub system: String,
-    /// Which plan.
+    /// Which plan; empty where no plan was drawn up, because rules alone decide.
     pub plan: String,
     /// What.
     pub what: What,
-    /// Keyed hashes of the person's identifiers, in hexadecimal.
-    pub names: Vec<String>,
+    /// Who: one person for a task, any number for a batch.
+    pub people: Vec<Names>,
     /// Counts by collection.
     pub details: Value,
 }
@@ -30,32 +32,45 @@ pub struct Entry {
 impl Entry {
     /// The row at this place, chained to the hash of the one before.
     pub(super) fn at(self, seq: i64, previous: &[u8]) -> Model {
+        let (ticket_id, task_id, batch, batch_id) = self.cause.columns();
         let mut row = Model {
             seq,
             at: self.at,
-            ticket_id: self.ticket,
-            task_id: self.task,
+            ticket_id,
+            task_id,
             system: self.system,
             plan: self.plan,
             what: self.what,
-            names: json!(self.names).to_string(),
+            names: names::write(&self.people),
             details: self.details.to_string(),
             hash: Vec::new(),
+            batch,
+            batch_id,
         };
-        row.hash = hash(&row, previous);
+        row.hash = hash(&row, self.cause, previous);
         row
     }
 }
 
+/// Whether this row is as it was appended after the one with the hash `previous`.
+pub(super) fn holds(row: &Model, previous: &[u8]) -> bool {
+    Cause::of(row).is_some_and(|cause| hash(row, cause, previous) == row.hash)
+}
+
 /// The hash that chains this row to the one before it.
-pub(super) fn hash(row: &Model, previous: &[u8]) -> Vec<u8> {
+fn hash(row: &Model, cause: Cause, previous: &[u8]) -> Vec<u8> {
     use sha2::{Digest, Sha256};
+    // The word for a batch is no id of a ticket, so the two sorts of lines cannot be taken for one another.
+    let (whose, which) = match cause {
+        Cause::Task { ticket, task } => (json!(ticket), json!(task)),
+        Cause::Batch(batch, id) => (json!(batch.code()), json!(id)),
+    };
     // A JSON array has only one reading, so no two different rows feed the hash the same bytes.
     let line = json!([
         row.seq,
         row.at.timestamp_micros(),
-        row.ticket_id,
-        row.task_id,
+        whose,
+        which,
         row.system,
         row.plan,
         row.what.code(),
@@ -66,4 +81,55 @@ pub(super) fn hash(row: &Model, previous: &[u8]) -> Vec<u8> {
     hash.update(previous);
     hash.update(line.to_string().as_bytes());
     hash.finalize().to_vec()
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::{
+        kernel::ids::{BatchId, TaskId, TicketId},
+        ledger::cause::Batch,
+    };
+
+    fn entry(cause: Cause) -> Entry {
+        Entry {
+            at: DateTime::UNIX_EPOCH,
+            cause,
+            system: "shop".into(),
+            plan: "9f86".into(),
+            what: What::Begun,
+            people: vec![Names::new([[0_u8, 255]])],
+            details: json!({}),
+        }
+    }
+
+    #[test]
+    fn a_line_for_a_task_has_the_hash_it_always_had() {
+        let (ticket, task) = (TicketId(Uuid::from_u128(1)), TaskId(Uuid::from_u128(2)));
+        let row = entry(Cause::Task { ticket, task }).at(1, &[]);
+        let hash: String = row.hash.iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(hash, "ed189f7177ab6728b224182630b2057d5fdbfd43ba38fe0519f5b8a765b8b54e");
+        assert!(holds(&row, &[]));
+    }
+
+    #[test]
+    fn a_line_cannot_change_its_cause() {
+        let sweep = entry(Cause::Batch(Batch::Sweep, BatchId(Uuid::from_u128(3)))).at(1, &[]);
+        assert!(holds(&sweep, &[]));
+        assert!(!holds(&sweep, b"another line before"));
+        let changes: [fn(&mut Model); 5] = [
+            |row| row.batch = Some(Batch::Replay),
+            |row| row.batch_id = Some(BatchId(Uuid::from_u128(4))),
+            |row| row.ticket_id = TicketId(Uuid::from_u128(1)),
+            |row| (row.batch, row.batch_id) = (None, None),
+            |row| row.names = "[]".into(),
+        ];
+        for change in changes {
+            let mut changed = sweep.clone();
+            change(&mut changed);
+            assert!(!holds(&changed, &[]), "{changed:?}");
+        }
+    }
 }

@@ -133,12 +133,11 @@ on_both! {
         let tx = rightsdesk::kernel::database::write(&stage.desk.db).await.unwrap();
         let begun = ledger::entry::Entry {
             at: stage.desk.now(),
-            ticket: receipt.id,
-            task: task.id,
+            cause: ledger::cause::Cause::Task { ticket: receipt.id, task: task.id },
             system: task.system.clone(),
             plan: plan.clone(),
             what: ledger::what::What::Begun,
-            names: Vec::new(),
+            people: Vec::new(),
             details: serde_json::json!({}),
         };
         ledger::store::append(&tx, begun).await.unwrap();
