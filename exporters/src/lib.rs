@@ -7,6 +7,7 @@
 pub mod contract;
 pub mod manifest;
 
+pub mod accounts;
 pub mod manual;
 pub mod rest;
 pub mod sql;

@@ -263,7 +263,8 @@ pub async fn unless_cancelled<T>(call: &Call, future: impl Future<Output = T>) -
     }
 }
 
-fn client(settings: &Settings) -> Result<Client, String> {
+/// The client for calls that follow no redirect and use no proxy.
+pub fn client(settings: &Settings) -> Result<Client, String> {
     // The programs install a provider first thing; a test or a tool may not have, and reqwest panics without one.
     if rustls::crypto::CryptoProvider::get_default().is_none() {
         let _raced = rustls::crypto::ring::default_provider().install_default();

@@ -41,4 +41,4 @@ pub mod walk;
 pub mod way;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -164,7 +164,8 @@ impl Filter {
     }
 }
 
-fn percent_encode(value: &str, into: &mut String) {
+/// Encodes everything but letters, digits and `-._~`.
+pub fn percent_encode(value: &str, into: &mut String) {
     for byte in value.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
             into.push(char::from(byte));

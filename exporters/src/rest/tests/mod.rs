@@ -6,7 +6,7 @@ mod files;
 mod large;
 mod lists;
 mod strange_answers;
-mod stub;
+pub(crate) mod stub;
 
 use std::sync::Arc;
 
