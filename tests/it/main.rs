@@ -24,3 +24,4 @@ mod public_files;
 mod public_form;
 mod public_pages;
 mod sql_engine;
+mod synapse;

@@ -14,9 +14,13 @@
 //!
 //! The data lies in the temporary folder, with everything that makes a database safe turned off, and can be reached from
 //! this machine only, with a password that was drawn for this one server.
+//!
+//! [`program`] and what stands on it is another thing: servers that one story starts for itself.
 
 mod mariadb;
 mod postgres;
+pub mod program;
+pub mod synapse;
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -153,10 +157,8 @@ impl Kind {
 
 impl Plan {
     fn draw(kind: Kind) -> Self {
-        let free =
-            std::net::TcpListener::bind("127.0.0.1:0").and_then(|it| it.local_addr()).expect("there is a loopback");
         let home = Scratch::new(kind.name()).keep();
-        let plan = Self { home, port: free.port(), password: chance(16), root: answer("id", &["-u"]) == "0" };
+        let plan = Self { home, port: program::free_port(), password: chance(16), root: answer("id", &["-u"]) == "0" };
         plan.hand_over(&plan.home);
         plan
     }
