@@ -12,7 +12,7 @@ use crate::{
     kernel::{clock::Clock, ids::Ids, storage::Storage},
     law::calendar::Calendars,
     post::transport::Post,
-    register::connected::Systems,
+    register::{connected::Systems, homeservers::Homeservers},
     staff::password::Pepper,
 };
 
@@ -36,6 +36,8 @@ pub struct Desk {
     pub config: Config,
     /// The connected systems.
     pub systems: Systems,
+    /// The homeservers whose closed accounts we hear of.
+    pub homeservers: Homeservers,
     /// The days on which nobody works.
     pub calendars: Calendars,
     /// Sealed files.

@@ -29,6 +29,8 @@ use crate::{
     staff::password::Pepper,
 };
 
+pub mod homeservers;
+
 /// Why the desk cannot be set up.
 #[derive(Debug, thiserror::Error)]
 pub enum SetupError {
@@ -86,6 +88,9 @@ pub enum SetupError {
     /// Two systems have one key.
     #[error("two systems are called {0}; give one of them another `key`")]
     Twice(String),
+    /// A homeserver's section is not right.
+    #[error(transparent)]
+    Homeserver(#[from] homeservers::HomeserverError),
     /// A connector cannot be made.
     #[error("the system {key} cannot be connected")]
     Open {
@@ -154,6 +159,7 @@ pub async fn desk(config: Config) -> Result<Desk, SetupError> {
         pepper: pepper(&masters),
         masters,
         systems: systems(&config)?,
+        homeservers: homeservers::homeservers(&config)?,
         calendars: config.calendars()?,
         storage: Storage::open(&config.base.join(&config.storage.directory)).map_err(SetupError::Storage)?,
         post: Post::open(&config).map_err(SetupError::Post)?,

@@ -34,7 +34,10 @@ use rightsdesk::{
     },
     law::calendar::Calendars,
     post::transport::Post,
-    register::connected::{Connected, Systems},
+    register::{
+        connected::{Connected, Systems},
+        homeservers::{self, Homeservers},
+    },
     staff::{
         entity,
         password::{self, Pepper},
@@ -136,6 +139,7 @@ type Change = Box<dyn FnOnce(&mut Config) + Send>;
 pub struct Setting {
     on: On,
     systems: Vec<Connected>,
+    homeservers: Vec<homeservers::Connected>,
     changes: Vec<Change>,
     pages: Pages,
     seed: u64,
@@ -157,6 +161,13 @@ impl Setting {
     #[must_use]
     pub fn with_systems(mut self, systems: impl IntoIterator<Item = Connected>) -> Self {
         self.systems.extend(systems);
+        self
+    }
+
+    /// With homeservers whose closed accounts the desk hears of.
+    #[must_use]
+    pub fn with_homeservers(mut self, homeservers: impl IntoIterator<Item = homeservers::Connected>) -> Self {
+        self.homeservers.extend(homeservers);
         self
     }
 
@@ -232,6 +243,7 @@ impl Setting {
             pepper: Pepper(*masters.current().derive("password pepper").expose()),
             masters,
             systems: Systems::new(self.systems),
+            homeservers: Homeservers::new(self.homeservers),
             calendars: Calendars::built_in(),
             storage: Storage::open(&home.path().join("storage")).expect("the folder is ours"),
             post: Post::open(&config).expect("the configuration has a way out"),
@@ -329,7 +341,15 @@ impl Stage {
 
     /// A stage that is to be changed before it is set.
     pub fn setting(on: On) -> Setting {
-        Setting { on, systems: Vec::new(), changes: Vec::new(), pages: Pages::Named, seed: 2016, has_door: false }
+        Setting {
+            on,
+            systems: Vec::new(),
+            homeservers: Vec::new(),
+            changes: Vec::new(),
+            pages: Pages::Named,
+            seed: 2016,
+            has_door: false,
+        }
     }
 
     /// Somebody with a web browser, at the public door.
@@ -358,6 +378,7 @@ impl Stage {
             pepper: desk.pepper.clone(),
             masters,
             systems: desk.systems.clone(),
+            homeservers: desk.homeservers.clone(),
             calendars: Calendars::built_in(),
             storage: desk.storage.clone(),
             post: Post::open(&config).expect("the configuration has a way out"),

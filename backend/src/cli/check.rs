@@ -48,6 +48,7 @@ pub async fn check(config: &Config, offline: bool) -> bool {
         found.result("mail", mail(config).await);
     }
     systems(config, offline, &mut found).await;
+    homeservers(config, offline, &mut found).await;
     found.is_right
 }
 
@@ -87,5 +88,30 @@ async fn systems(config: &Config, offline: bool, found: &mut Found) {
             print::line(format_args!("note    {what}: {remark}"));
         }
         found.result(&what, answer.map(drop).map_err(Into::into));
+    }
+}
+
+async fn homeservers(config: &Config, offline: bool, found: &mut Found) {
+    let mut names = BTreeSet::new();
+    for section in &config.homeservers {
+        let what = format!("homeserver {}", section.server_name);
+        let is_new = names.insert(&section.server_name);
+        let opened = setup::homeservers::homeserver(config, section);
+        let asked = match opened {
+            Err(error) => {
+                found.result(&what, Err(error.into()));
+                continue;
+            }
+            Ok(_) if !is_new => {
+                found.result(&what, Err(anyhow::anyhow!("it stands here twice")));
+                continue;
+            }
+            Ok(homeserver) => homeserver.asked.filter(|_| !offline),
+        };
+        let answer = match asked {
+            Some(asked) => asked.homeserver.closed(None, &Call::unhurried("check")).await.map(drop),
+            None => Ok(()),
+        };
+        found.result(&what, answer.map_err(Into::into));
     }
 }

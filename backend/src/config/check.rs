@@ -105,6 +105,25 @@ pub fn check(config: &Config) -> Vec<Trouble> {
             troubles.push(Trouble::doubtful("system.parallel", what));
         }
     }
+    for homeserver in &config.homeservers {
+        if homeserver.ask.is_none() && homeserver.webhook_secrets.is_empty() {
+            let what =
+                format!("of {} nothing is ever heard; write `ask`, or `webhook_secrets`", homeserver.server_name);
+            troubles.push(Trouble::wrong("homeserver", what));
+        }
+        match homeserver.every_minutes {
+            1..=720 => {}
+            721.. => {
+                let what = "accounts without a better time count from when they are first seen, which may be late";
+                troubles.push(Trouble::doubtful("homeserver.every_minutes", what));
+            }
+            _ => troubles.push(Trouble::wrong("homeserver.every_minutes", "this must be at least 1")),
+        }
+        if homeserver.leave_out.iter().any(String::is_empty) {
+            let what = "every localpart begins with an empty text: nobody would be erased";
+            troubles.push(Trouble::wrong("homeserver.leave_out", what));
+        }
+    }
     troubles
 }
 
@@ -173,6 +192,7 @@ mod tests {
         assert_eq!(keys, [("mail.transport".to_owned(), false), ("system".to_owned(), false)]);
         assert_eq!(check(&config(&switched_on())), []);
         assert_eq!(config(&switched_on()).systems.len(), 4);
+        assert_eq!(config(&switched_on()).homeservers.len(), 3);
     }
 
     #[test]
@@ -194,6 +214,9 @@ mod tests {
             ("https://desk.internal.example.org", "https://privacy.example.org/", "desk.staff_url"),
             ("127.0.0.1:8081", "127.0.0.1:8080", "listen.staff"),
             ("127.0.0.1:8081", "0.0.0.0:8080", "listen.staff"),
+            ("every_minutes = 60", "every_minutes = 0", "homeserver.every_minutes"),
+            ("\"telegram_\"", "\"\"", "homeserver.leave_out"),
+            ("webhook_secrets = [{ file = \"other.webhook\" }]", "", "homeserver"),
         ] {
             let troubles = check(&config(&switched_on().replace(good, bad)));
             assert!(troubles.iter().any(|trouble| trouble.is_wrong && trouble.key == key), "{key}: {troubles:?}");

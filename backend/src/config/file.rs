@@ -11,6 +11,7 @@ use serde::Deserialize;
 
 use super::{
     calendars::{CalendarError, CalendarsSection},
+    homeserver::HomeserverSection,
     secret::{PlainOrSecret, Secret},
 };
 use crate::law::{calendar::Calendars, regime::Regime};
@@ -49,6 +50,9 @@ pub struct Config {
     /// The connected systems.
     #[serde(default, rename = "system")]
     pub systems: Vec<SystemSection>,
+    /// The homeservers whose closed accounts we hear of.
+    #[serde(default, rename = "homeserver")]
+    pub homeservers: Vec<HomeserverSection>,
     /// The folder that relative paths start at; that of the file.
     #[serde(skip)]
     pub base: PathBuf,

@@ -6,4 +6,5 @@
 pub mod calendars;
 pub mod check;
 pub mod file;
+pub mod homeserver;
 pub mod secret;

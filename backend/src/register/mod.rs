@@ -1,4 +1,6 @@
 //! The systems that are connected here: the entries of the register, each with the connector that reaches it.
 
 pub mod connected;
+pub mod homeservers;
+pub mod hook;
 pub mod state;
