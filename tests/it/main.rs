@@ -15,6 +15,7 @@ mod desk_pages;
 mod erasing_shipped;
 mod error_tracker;
 mod form_to_download;
+mod holds;
 mod look_alikes;
 mod no_mailbox;
 mod own_request;

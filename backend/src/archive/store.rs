@@ -178,9 +178,15 @@ pub async fn lock(db: &impl ConnectionTrait, id: ArchiveId) -> Result<(), DbErr>
 }
 
 /// Archives whose file and key are to go: superseded, or released and past their time.
-pub async fn to_destroy(db: &impl ConnectionTrait, now: DateTime<Utc>, most: u64) -> Result<Vec<Model>, DbErr> {
+pub async fn to_destroy(
+    db: &impl ConnectionTrait,
+    now: DateTime<Utc>,
+    but: &[TicketId],
+    most: u64,
+) -> Result<Vec<Model>, DbErr> {
     use sea_orm::Condition;
     Entity::find()
+        .filter(Column::TicketId.is_not_in(but.iter().copied()))
         .filter(
             Condition::any()
                 .add(Condition::all().add(Column::State.eq(State::Released)).add(Column::ExpiresAt.lte(now)))

@@ -6,6 +6,7 @@
 
 use rightsdesk_exporters::contract::{
     call::Call,
+    connector::Connector,
     eraser::Eraser,
     erasure::{Erased, Evidence, Order, Preview, Standing},
     error::ConnectorError,
@@ -14,11 +15,13 @@ use rightsdesk_exporters::contract::{
     subject::Subject,
     text::Text,
 };
+use sea_orm::DatabaseTransaction;
 use serde_json::json;
 
-use super::{error::CaseError, sealing::Opened, settle_task::Answer};
+use super::{error::CaseError, held, sealing::Opened, settle_task::Answer};
 use crate::{
     desk::Desk,
+    hold::store::Held,
     identifier::{self, standing::Standing as Relied},
     kernel::database,
     ledger::{self, cause::Cause, entry::Entry, names::Names, what::What},
@@ -36,6 +39,8 @@ const DAYS_TO_LOOK: u16 = 5;
 
 /// What is needed to ask the system.
 pub(super) struct Asking<'a> {
+    /// The system.
+    pub connector: &'a dyn Connector,
     /// How it erases.
     pub eraser: &'a dyn Eraser,
     /// The person.
@@ -57,6 +62,10 @@ pub(super) async fn step(
             carry_out(desk, opened, task, earlier, seen, asking).await
         }
         Some(_) | None => {
+            let holds = held::of(&desk.db, desk, asking.subject, &task.system).await.map_err(|_| ours_down())?;
+            if !holds.is_empty() {
+                return kept(desk, task, earlier, &asking, holds).await;
+            }
             let order = earlier.order.clone().unwrap_or_else(|| Order::by_the_manifest(desk.now()));
             let preview = asking.eraser.preview(asking.subject, &order, asking.call).await?;
             Ok(seen(earlier, preview))
@@ -87,6 +96,18 @@ fn seen(earlier: &TaskResult, preview: Preview) -> Answer {
     }
 }
 
+/// All of it stays.
+async fn kept(
+    desk: &Desk,
+    task: &Model,
+    earlier: &TaskResult,
+    asking: &Asking<'_>,
+    holds: Vec<Held>,
+) -> Result<Answer, ConnectorError> {
+    let located = asking.connector.locate(asking.subject, asking.call).await?;
+    Ok(held::keeps(desk, &task.system, asking.connector, earlier, located, holds))
+}
+
 async fn carry_out(
     desk: &Desk,
     opened: &Opened,
@@ -97,10 +118,22 @@ async fn carry_out(
 ) -> Result<Answer, ConnectorError> {
     let plan = &seen_before.preview;
     let had_begun = ledger::store::has_begun(&desk.db, task.id, &plan.hash).await.map_err(|_| ours_down())?;
-    if !had_begun {
-        match note(desk, opened, task, plan, What::Begun, json!({})).await {
+    let holds = if had_begun {
+        held::of(&desk.db, desk, asking.subject, &task.system).await.map_err(|_| ours_down())?
+    } else {
+        match begin(desk, opened, task, plan, asking.subject).await {
             Err(CaseError::Changed) => return Err(ConnectorError::Cancelled),
-            noted => noted.map_err(ours)?,
+            begun => begun.map_err(ours)?,
+        }
+    };
+    // What had begun before a hold was set may have been done already: then there is nothing left to hold.
+    if !holds.is_empty() {
+        let is_done = had_begun && {
+            let now = asking.eraser.preview(asking.subject, &plan.order, asking.call).await?;
+            now.is_empty() && now.is_ready()
+        };
+        if !is_done {
+            return kept(desk, task, earlier, &asking, holds).await;
         }
     }
     let pseudonyms = Pseudonyms::keyed(desk.masters.current().derive("erasure pseudonyms").expose().to_vec());
@@ -111,7 +144,7 @@ async fn carry_out(
         Erased::Changed(now) => return Ok(seen(earlier, *now)),
     };
     let verified = asking.eraser.verify(asking.subject, &plan.order, asking.call).await?;
-    note(desk, opened, task, plan, What::Done, counts(evidence.as_ref())).await.map_err(ours)?;
+    note(desk, opened, task, plan, (What::Done, counts(evidence.as_ref()))).await.map_err(ours)?;
     let left: Vec<_> = verified.residues.iter().filter(|residue| residue.standing != Standing::Kept).collect();
     let places: Vec<_> = left.iter().map(|it| format!("{}.{}: {}", it.table, it.column, it.rows)).collect();
     let is_clean = verified.is_clean();
@@ -131,22 +164,53 @@ async fn carry_out(
     })
 }
 
+/// Writes into the ledger that the erasure is about to happen, unless it is held: then by what.
+async fn begin(
+    desk: &Desk,
+    opened: &Opened,
+    row: &Model,
+    plan: &Preview,
+    subject: &Subject,
+) -> Result<Vec<Held>, CaseError> {
+    let tx = database::write(&desk.db).await?;
+    // Before anything else of this transaction: who sets a hold waits for it, or it waits for them.
+    let holds = held::for_certain(&tx, desk, subject, &row.system).await?;
+    if !holds.is_empty() {
+        return Ok(holds);
+    }
+    // The person may have taken the request back, or a name may have been refused, since the task was claimed: then nothing
+    // is begun.
+    if !task::store::is_still_running(&tx, row.id).await? {
+        return Err(CaseError::Changed);
+    }
+    append(&tx, desk, opened, row, plan, (What::Begun, json!({}))).await?;
+    tx.commit().await?;
+    Ok(Vec::new())
+}
+
 /// Writes a line of the ledger, in a transaction of its own: it must stand there whatever comes after.
 async fn note(
     desk: &Desk,
     opened: &Opened,
     row: &Model,
     plan: &Preview,
-    what: What,
-    details: serde_json::Value,
+    told: (What, serde_json::Value),
 ) -> Result<(), CaseError> {
     let tx = database::write(&desk.db).await?;
-    // The person may have taken the request back, or a name may have been refused, since the task was claimed: then nothing
-    // is begun.
-    if what == What::Begun && !task::store::is_still_running(&tx, row.id).await? {
-        return Err(CaseError::Changed);
-    }
-    let rows = identifier::store::of(&tx, opened.ticket.id).await?;
+    append(&tx, desk, opened, row, plan, told).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+async fn append(
+    tx: &DatabaseTransaction,
+    desk: &Desk,
+    opened: &Opened,
+    row: &Model,
+    plan: &Preview,
+    (what, details): (What, serde_json::Value),
+) -> Result<(), CaseError> {
+    let rows = identifier::store::of(tx, opened.ticket.id).await?;
     let relied_on = rows.iter().filter(|row| row.standing == Relied::Trusted);
     let names = Names::new(relied_on.map(|row| &row.blind));
     let entry = Entry {
@@ -158,8 +222,7 @@ async fn note(
         people: vec![names],
         details,
     };
-    ledger::store::append(&tx, entry).await?;
-    tx.commit().await?;
+    ledger::store::append(tx, entry).await?;
     Ok(())
 }
 

@@ -41,6 +41,11 @@ pub mod settle_task;
 pub mod approve_erasure;
 pub mod erase;
 
+pub mod held;
+pub mod lift_hold;
+pub mod review_hold;
+pub mod set_hold;
+
 pub mod finish_by_hand;
 pub mod retry;
 

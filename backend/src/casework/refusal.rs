@@ -115,6 +115,21 @@ pub enum Refusal {
     /// The evidence of an erasure is not thrown away.
     #[error("this has been erased; asking again would throw the evidence away")]
     ErasedAlready,
+    /// Why something may not be erased has to be written down.
+    #[error("say why it is held, or why not any more")]
+    NoHoldReason,
+    /// A hold without a day on which somebody looks at it is for ever.
+    #[error("the day of the next look lies within the next year")]
+    HoldReviewDay,
+    /// A hold is about a person.
+    #[error("name the person by 1 to 200 names")]
+    NoHoldNames,
+    /// A hold is lifted once.
+    #[error("this hold was lifted")]
+    HoldLifted,
+    /// Only systems that are connected can be chosen.
+    #[error("there is no such system")]
+    NoSuchSystem,
     /// What was written is no identifier.
     #[error(transparent)]
     Identifier(#[from] NotValid),

@@ -18,6 +18,7 @@ use tokio_util::sync::CancellationToken;
 use super::{
     erase,
     error::CaseError,
+    held,
     sealing::{self, Opened, Place},
     segment::{self, Segment},
     settle_task::{self, Answer},
@@ -78,11 +79,17 @@ async fn ask(
         Operation::Export => export(desk, opened, lease, earlier, (connector, &subject, &call)).await,
         Operation::Erase => match connector.eraser() {
             Some(eraser) => {
-                erase::step(desk, opened, task, earlier, erase::Asking { eraser, subject: &subject, call: &call }).await
+                let asking = erase::Asking { connector, eraser, subject: &subject, call: &call };
+                erase::step(desk, opened, task, earlier, asking).await
             }
             None => {
                 let located = connector.locate(&subject, &call).await?;
-                Ok(by_hand_if_held(task.operation, located, connector))
+                let holds = held::of(&desk.db, desk, &subject, &task.system).await.map_err(ours)?;
+                Ok(if holds.is_empty() {
+                    by_hand_if_held(task.operation, located, connector)
+                } else {
+                    held::keeps(desk, &task.system, connector, earlier, located, holds)
+                })
             }
         },
         Operation::Correct | Operation::Lock | Operation::Stop => {

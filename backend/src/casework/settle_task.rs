@@ -1,5 +1,7 @@
 //! What came of a task is written down, with what comes next, in one transaction that asks for the lease.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use rightsdesk_exporters::contract::{
     error::ConnectorError,
@@ -16,6 +18,7 @@ use super::{
 use crate::{
     audit::{self, entry::Entry},
     desk::Desk,
+    hold::{self, store::Held},
     identifier::{
         self,
         standing::{Origin, Standing},
@@ -49,6 +52,13 @@ pub(super) enum Answer {
     },
     /// A person has to do it.
     ByHand(TaskResult, ManualWork),
+    /// Nothing was erased, because it is held.
+    Kept {
+        /// What is there, and what the person is told.
+        result: TaskResult,
+        /// By which holds.
+        by: Vec<Held>,
+    },
 }
 
 /// Settles the lease with what came of asking.
@@ -78,6 +88,10 @@ pub(super) async fn settle(
             result.manual = Some(work);
             let came = Came { by_hand_until: Some(until), ..came(&result) };
             answered(desk, &opened, lease, State::ByHand, came).await
+        }
+        Ok(Answer::Kept { result, by }) => {
+            let came = Came { outcome: Some(Outcome::Partial), ..came(&result) };
+            kept(desk, &opened, lease, came, &by).await
         }
         Err(error) => {
             let came = came(&earlier);
@@ -172,6 +186,29 @@ async fn answered(
     if !take(&tx, lease, state, now, came.columns(now)).await? {
         return Ok(());
     }
+    finish(tx, desk, opened, &task, entry).await
+}
+
+/// Writes that nothing was erased because of these holds; asks again if none of them stands any more.
+async fn kept(desk: &Desk, opened: &Opened, lease: Lease<Model>, came: Came, by: &[Held]) -> Result<(), CaseError> {
+    let now = desk.now();
+    let task = lease.row().clone();
+    let holds: BTreeSet<_> = by.iter().map(|held| held.hold_id).collect();
+    let tx = database::write(&desk.db).await?;
+    // Whoever lifts a hold asks those again that are written down as stopped: a task that is not yet would be forgotten.
+    hold::store::serialise(&tx).await?;
+    let ids: Vec<_> = holds.iter().copied().collect();
+    if !hold::store::by_ids(&tx, &ids).await?.values().any(|hold| hold.is_standing()) {
+        take(&tx, lease, State::Waiting, now, task::store::fault(None)).await?;
+        tx.commit().await?;
+        return Ok(());
+    }
+    if !take(&tx, lease, State::Ended, now, came.columns(now)).await? {
+        return Ok(());
+    }
+    hold::stop::note(&tx, ids, task.id, now).await?;
+    let details = json!({ "task": task.id, "system": task.system, "holds": holds });
+    let entry = Entry::on(task.ticket_id, now, Actor::Worker, "erasure_held").with(details);
     finish(tx, desk, opened, &task, entry).await
 }
 

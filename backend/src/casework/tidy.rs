@@ -1,7 +1,7 @@
 //! What happens by itself with time: unconfirmed tickets are forgotten, archives become unreadable, old links and
 //! counts go.
 
-use super::{error::CaseError, fetch, forget, segment};
+use super::{error::CaseError, fetch, forget, held, segment};
 use crate::{
     archive::{self, state::State},
     desk::Desk,
@@ -14,8 +14,10 @@ const MOST: u64 = 200;
 
 /// Does all of it once.
 pub async fn tidy(desk: &Desk) -> Result<(), CaseError> {
-    forget_unconfirmed(desk).await?;
-    destroy_archives(desk).await?;
+    // Of people who are held nothing is destroyed by itself: it waits until the hold is lifted.
+    let held: Vec<_> = held::tickets(&desk.db).await?.into_iter().collect();
+    forget_unconfirmed(desk, &held).await?;
+    destroy_archives(desk, &held).await?;
     let now = desk.now();
     proof::store::forget(&desk.db, now).await?;
     tally::store::forget(&desk.db, now).await?;
@@ -23,9 +25,9 @@ pub async fn tidy(desk: &Desk) -> Result<(), CaseError> {
 }
 
 /// Nobody confirmed: the ticket stays as a number, its contents become unreadable with its key.
-async fn forget_unconfirmed(desk: &Desk) -> Result<(), CaseError> {
+async fn forget_unconfirmed(desk: &Desk, held: &[TicketId]) -> Result<(), CaseError> {
     let now = desk.now();
-    for row in ticket::store::overdue_for_confirmation(&desk.db, now, MOST).await? {
+    for row in ticket::store::overdue_for_confirmation(&desk.db, now, held, MOST).await? {
         let id = row.id;
         let unwritten = row.is_verified_by_staff().then(|| row.reference.clone());
         let tx = database::write(&desk.db).await?;
@@ -40,9 +42,9 @@ async fn forget_unconfirmed(desk: &Desk) -> Result<(), CaseError> {
 }
 
 /// An archive's time is up, or a newer one took its place: its key goes first, then its file.
-async fn destroy_archives(desk: &Desk) -> Result<(), CaseError> {
+async fn destroy_archives(desk: &Desk, held: &[TicketId]) -> Result<(), CaseError> {
     let now = desk.now();
-    for row in archive::store::to_destroy(&desk.db, now, MOST).await? {
+    for row in archive::store::to_destroy(&desk.db, now, held, MOST).await? {
         let end = match row.state {
             State::Released => State::Expired,
             State::Waiting | State::Running | State::Ready | State::Superseded | State::Expired | State::Abandoned => {

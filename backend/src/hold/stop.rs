@@ -51,9 +51,3 @@ pub async fn by(db: &impl ConnectionTrait, hold: HoldId) -> Result<Vec<TaskId>, 
 pub async fn of(db: &impl ConnectionTrait, tasks: &[TaskId]) -> Result<Vec<Model>, DbErr> {
     Entity::find().filter(Column::TaskId.is_in(tasks.iter().copied())).all(db).await
 }
-
-/// Forgets that a task was stopped: it is asked again.
-pub async fn forget(db: &impl ConnectionTrait, task: TaskId) -> Result<(), DbErr> {
-    Entity::delete_many().filter(Column::TaskId.eq(task)).exec(db).await?;
-    Ok(())
-}

@@ -115,9 +115,11 @@ pub async fn is_empty(db: &impl ConnectionTrait) -> Result<bool, DbErr> {
 pub async fn overdue_for_confirmation(
     db: &impl ConnectionTrait,
     now: chrono::DateTime<chrono::Utc>,
+    but: &[TicketId],
     most: u64,
 ) -> Result<Vec<Model>, DbErr> {
     Entity::find()
+        .filter(Column::Id.is_not_in(but.iter().copied()))
         .filter(Column::State.eq(State::Unverified))
         .filter(Column::UnverifiedUntil.lt(now))
         .limit(most)

@@ -3,6 +3,7 @@
 use super::{
     desk::{self, DeskWords},
     erasing::{self, Erasing},
+    holding::{self, Holding},
     public::{self, PublicWords},
     terms::{self, Terms},
     working::{self, texts::Working},
@@ -80,6 +81,15 @@ impl Language {
             Self::En => &working::en::WORDS,
             Self::Fr => &working::fr::WORDS,
             Self::De => &working::de::WORDS,
+        }
+    }
+
+    /// Of legal holds.
+    pub fn holding(self) -> &'static Holding {
+        match self {
+            Self::En => &holding::en::WORDS,
+            Self::Fr => &holding::fr::WORDS,
+            Self::De => &holding::de::WORDS,
         }
     }
 

@@ -11,6 +11,7 @@ pub mod date;
 pub mod desk;
 pub mod erasing;
 pub mod fill;
+pub mod holding;
 pub mod language;
 pub mod linked;
 pub mod number;

@@ -69,6 +69,7 @@ mod tests {
             all.extend(language.terms().all());
             all.extend(language.working().all());
             all.extend(language.erasing().all());
+            all.extend(language.holding().all());
             all
         };
         let english = all(Language::En);
@@ -91,6 +92,7 @@ mod tests {
             .chain(french.terms().all())
             .chain(french.working().all())
             .chain(french.erasing().all())
+            .chain(french.holding().all())
         {
             for broken in [" ?", " !", " :", " ;", " »", "« "] {
                 assert!(!text.contains(broken), "{name}: {text}");

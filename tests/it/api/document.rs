@@ -36,6 +36,7 @@ async fn the_public_document_holds_intake_only() {
 async fn the_document_for_staff_lists_what_their_pages_can_do() {
     let stage = Stage::set(On::Sqlite).await;
     let wanted = "DELETE /tickets/{reference}/assignee
+GET /holds
 GET /letters
 GET /me
 GET /people
@@ -46,6 +47,9 @@ GET /tickets/{reference}/package
 GET /tickets/{reference}/package/contents
 GET /tickets/{reference}/tasks/{id}
 GET /tickets/{reference}/tasks/{id}/records
+POST /holds
+POST /holds/{id}/lift
+POST /holds/{id}/review
 POST /letters/{id}/retry
 POST /systems/{key}/test
 POST /tickets

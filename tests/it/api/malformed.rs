@@ -215,6 +215,12 @@ fn usual(operation: &str) -> Value {
         "decide_erasure" => json!({
             "shared": [{ "collection": "shop.customer", "choice": "keep" }], "accepts_large_share": false
         }),
+        "set_hold" => json!({
+            "reference": "DR-0000-0000", "identifiers": [{ "kind": "email", "value": "grace@example.org" }],
+            "ground": "ERASURE_LEGAL_CLAIMS", "systems": ["shop"], "reason": "Claim 4711.", "review_on": "2027-01-31"
+        }),
+        "review_hold" => json!({ "review_on": "2027-01-31", "reason": "The claim stands." }),
+        "lift_hold" => json!({ "reason": "The claim was settled." }),
         "answer" => json!({ "outcome": "granted", "text": "Done." }),
         other => panic!("say what a body of {other} is made of"),
     }

@@ -9,8 +9,8 @@ use poem_openapi::{
 use serde_json::Value;
 
 use crate::{
-    archive, casework::finish_by_hand::HowItEnded, identifier, letter, message, request, rights::right::Right, staff,
-    task, ticket, words::language::Language,
+    archive, casework::finish_by_hand::HowItEnded, hold, identifier, letter, message, request, rights::right::Right,
+    staff, task, ticket, words::language::Language,
 };
 
 /// Lets enums that have words stand in the document: with a name there, a sentence on what they are, their values, and
@@ -99,6 +99,7 @@ stored_words! {
     archive::state::State as "PackageState": "Where a package stands.";
     letter::kind::State as "LetterState": "Where a letter stands.";
     letter::kind::Kind as "LetterKind": "Which letter.";
+    hold::ground::Ground as "HoldGround": "Why data is kept although it should be erased.";
     message::kind::Author as "Author": "Who wrote a message.";
     message::kind::Visibility as "Visibility": "Who may read a message.";
     staff::role::Role as "Role": "What a member of staff may do.";

@@ -145,6 +145,8 @@ pub enum DeskPlace {
     Record,
     /// The connected systems.
     Systems,
+    /// What may not be erased.
+    Holds,
     /// Letters and their fate.
     Outbox,
     /// Staff accounts.
@@ -185,12 +187,13 @@ impl DeskFrame {
     }
 
     /// The navigation.
-    pub fn navigation(&self) -> [Entry; 5] {
+    pub fn navigation(&self) -> [Entry; 6] {
         let w = &self.w.site;
         [
             (DeskPlace::Queue, "/desk", w.queue),
             (DeskPlace::Record, "/desk/new", w.record),
             (DeskPlace::Systems, "/desk/systems", w.systems),
+            (DeskPlace::Holds, "/desk/holds", self.language.holding().nav),
             (DeskPlace::Outbox, "/desk/outbox", w.outbox),
             (DeskPlace::People, "/desk/people", w.people),
         ]

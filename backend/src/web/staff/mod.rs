@@ -29,6 +29,7 @@ pub mod task;
 
 pub mod record;
 
+pub mod holds;
 pub mod outbox;
 pub mod people;
 pub mod systems;
@@ -68,6 +69,11 @@ pub fn routes() -> Route {
         .at("/desk/t/:reference/package/:task/:collection", get(preview::show))
         .at("/desk/systems", get(systems::show))
         .at("/desk/systems/:key/test", post(systems::test))
+        .at("/desk/holds", get(holds::list::show).post(holds::set::set))
+        .at("/desk/holds/new", get(holds::set::show))
+        .at("/desk/holds/:id", get(holds::one::show))
+        .at("/desk/holds/:id/review", post(holds::one::review))
+        .at("/desk/holds/:id/lift", post(holds::one::lift))
         .at("/desk/outbox", get(outbox::show))
         .at("/desk/outbox/:id/retry", post(outbox::retry))
         .at("/desk/people", get(people::show))

@@ -52,12 +52,18 @@ pub enum Notice {
     ErasureApproved,
     /// What would be erased is looked at anew.
     ErasureDecided,
+    /// A hold was set.
+    HoldSet,
+    /// A hold stands on.
+    HoldReviewed,
+    /// A hold was lifted.
+    HoldLifted,
     /// The session is over.
     SignedOut,
 }
 
 impl Notice {
-    const ALL: [Self; 21] = [
+    const ALL: [Self; 24] = [
         Self::Assigned,
         Self::Unassigned,
         Self::Started,
@@ -78,6 +84,9 @@ impl Notice {
         Self::LetterRetried,
         Self::ErasureApproved,
         Self::ErasureDecided,
+        Self::HoldSet,
+        Self::HoldReviewed,
+        Self::HoldLifted,
         Self::SignedOut,
     ];
 
@@ -103,6 +112,9 @@ impl Notice {
             Self::LetterRetried => ("letter-retried", w.letter_retried),
             Self::ErasureApproved => ("erasure-approved", w.erasure_approved),
             Self::ErasureDecided => ("erasure-decided", w.erasure_decided),
+            Self::HoldSet => ("hold-set", w.hold_set),
+            Self::HoldReviewed => ("hold-reviewed", w.hold_reviewed),
+            Self::HoldLifted => ("hold-lifted", w.hold_lifted),
             Self::SignedOut => ("signed-out", w.signed_out),
         }
     }

@@ -195,7 +195,7 @@ fn contact(page: &mut Record) -> Option<(Identifier, Option<Identifier>)> {
 }
 
 /// Further identifiers, one a line as `kind=value`.
-fn others(field: &mut Field, complaint: &str) -> Option<Vec<Identifier>> {
+pub fn others(field: &mut Field, complaint: &str) -> Option<Vec<Identifier>> {
     let lines = field.value.lines().map(str::trim).filter(|line| !line.is_empty());
     let read = lines.map(|line| {
         let (kind, value) = line.split_once('=')?;

@@ -9,7 +9,7 @@ use crate::{
 
 /// A refusal.
 pub fn words(refusal: Refusal, language: Language) -> &'static str {
-    let (w, wrong) = (&language.terms().refusal, &language.desk().wrong);
+    let (w, wrong, holding) = (&language.terms().refusal, &language.desk().wrong, language.holding());
     match refusal {
         Refusal::NoRight => wrong.no_right,
         Refusal::FutureDay => wrong.future_day,
@@ -47,6 +47,11 @@ pub fn words(refusal: Refusal, language: Language) -> &'static str {
         Refusal::ApprovedBefore => w.approved_before,
         Refusal::NothingToApprove => w.nothing_to_approve,
         Refusal::ErasedAlready => w.erased_already,
+        Refusal::NoHoldReason => holding.no_reason,
+        Refusal::HoldReviewDay => holding.review_day,
+        Refusal::NoHoldNames => holding.no_names,
+        Refusal::HoldLifted => holding.lifted_already,
+        Refusal::NoSuchSystem => holding.no_system,
         Refusal::Identifier(not) => match not {
             NotValid::Email => wrong.email,
             NotValid::MatrixId => wrong.matrix_id,

@@ -159,6 +159,7 @@ fn instructions(task: &Model, result: &TaskResult, by: &SignedIn) -> String {
     for count in result.located.iter().flat_map(|located| &located.counts).filter(|count| count.records > 0) {
         lines.push(format!("{}: {}", count.collection, number::count(count.records, by.language)));
     }
+    lines.extend(result.gaps.iter().map(|gap| gap.why.for_language(by.language.code()).to_owned()));
     lines.extend(task.problem.clone());
     lines.join("\n")
 }

@@ -80,7 +80,7 @@ catalogue! {
     Notice {
         package_discarded, assigned, unassigned, started, verified, withdrawn, identifier_accepted, identifier_refused,
         identifier_added, task_retried, task_finished, answered, extended, message_sent, note_kept, released, package_retried,
-        letter_retried, erasure_approved, erasure_decided, signed_out, shown, system_well, system_failed,
+        letter_retried, erasure_approved, erasure_decided, hold_set, hold_reviewed, hold_lifted, signed_out, shown, system_well, system_failed,
     }
 }
 

@@ -21,6 +21,7 @@ pub mod uploads;
 pub mod package;
 pub mod packages;
 
+pub mod holds;
 pub mod letters;
 pub mod people;
 pub mod systems;

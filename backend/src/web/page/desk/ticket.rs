@@ -63,6 +63,8 @@ pub struct Ticket {
     pub tasks: Vec<Task>,
     /// Who and how.
     pub details: Details,
+    /// The holds on the person that stand: id, ground and where, in words.
+    pub holds: Vec<(String, String)>,
     /// What systems know the person by.
     pub identifiers: Vec<Identifier>,
     /// The form for one more.

@@ -9,6 +9,7 @@ use crate::words::language::Language;
 
 mod desk;
 mod erasing;
+mod holds;
 mod public;
 mod ticket;
 

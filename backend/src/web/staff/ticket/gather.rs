@@ -1,6 +1,6 @@
 //! What is known of a ticket, read once for the whole page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rightsdesk_vault::reference::Reference;
 
@@ -12,7 +12,7 @@ use crate::{
         sealing::{self, Opened},
     },
     desk::Desk,
-    identifier,
+    hold, identifier,
     kernel::ids::{StaffId, TaskId, TicketId},
     letter, message, register, request, staff,
     task::{self, result::TaskResult},
@@ -37,6 +37,8 @@ pub struct Case {
     pub results: BTreeMap<TaskId, TaskResult>,
     /// Messages and notes, oldest first.
     pub messages: Vec<message::entity::Model>,
+    /// The holds on the person that stand.
+    pub holds: Vec<hold::entity::Model>,
     /// Letters, oldest first.
     pub letters: Vec<letter::entity::Model>,
     /// The package that counts.
@@ -72,9 +74,15 @@ pub async fn case(desk: &Desk, id: TicketId) -> Result<Case, CaseError> {
     };
     let blinds = identifier::store::blinds(&desk.index, &opened.ticket.contact_kind, &opened.contact()?);
     let others = ticket::store::references_for_contact(&desk.db, blinds, MOST_OTHERS).await?;
+    let identifiers = identifier::store::of(&desk.db, id).await?;
+    let blinds: Vec<_> = identifiers.iter().map(|row| row.blind.clone()).collect();
+    let held = hold::store::held_anywhere(&desk.db, &blinds).await?;
+    let held: BTreeSet<_> = held.into_iter().map(|held| held.hold_id).collect();
+    let holds = hold::store::by_ids(&desk.db, &held.into_iter().collect::<Vec<_>>()).await?;
     Ok(Case {
+        holds: holds.into_values().collect(),
+        identifiers,
         requests: request::store::of(&desk.db, id).await?,
-        identifiers: identifier::store::of(&desk.db, id).await?,
         tasks,
         results,
         messages: message::store::of(&desk.db, id).await?,

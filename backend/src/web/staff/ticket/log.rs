@@ -99,6 +99,9 @@ impl Words<'_> {
             "contact_shown" => w.contact_shown.to_owned(),
             "erasure_approved" => w.erasure_approved.with(self.system()),
             "erasure_decided" => w.erasure_decided.with(self.system()),
+            "hold_set" => self.language.holding().log_set.to_owned(),
+            "hold_lifted" => self.language.holding().log_lifted.to_owned(),
+            "erasure_held" => self.language.holding().log_kept.with(self.system()),
             "records_shown" => w.records_shown.with2(self.system(), self.text("collection")),
             other => other.replace('_', " "),
         }

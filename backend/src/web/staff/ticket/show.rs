@@ -41,6 +41,7 @@ use crate::{
             picture::deadline::Days,
         },
         staff::{
+            holds::rows as holds,
             queue,
             sent::Sent,
             shown::{self, Times},
@@ -99,6 +100,7 @@ pub fn fill(desk: &Desk, by: &SignedIn, case: &Case, in_full: Option<&Shown>) ->
         systems: tasks::picture(desk, case, language),
         tasks: table,
         details: details(desk, case, language, in_full)?,
+        holds: case.holds.iter().map(|hold| (hold.id.to_string(), holds::in_short(desk, hold, language))).collect(),
         identifiers: identifiers(desk, case, language, in_full)?,
         add: AddIdentifier {
             kind: String::new(),
@@ -254,10 +256,19 @@ fn requests(desk: &Desk, by: &SignedIn, case: &Case) -> Vec<page::Request> {
             answered_on: row.answered_at.map(|at| times.short_day_of(at)),
             extended_on: row.extended_on.map(|on| times.short_day(on)),
             extend: extend_form(desk, by, case, row),
-            answer: (may_answer && is_open && !is_for_package).then(AnswerForm::default),
+            answer: (may_answer && is_open && !is_for_package).then(|| answer_form(case, row)),
         }
     });
     rows.collect()
+}
+
+/// The form for the answer. What is kept stands in it already, in the person's language: nothing of it is to be forgotten.
+fn answer_form(case: &Case, row: &request::entity::Model) -> AnswerForm {
+    let of_request = case.tasks.iter().filter(|task| task.request_id == Some(row.id));
+    let gaps = of_request.filter_map(|task| case.results.get(&task.id)).flat_map(|result| &result.gaps);
+    let told: Vec<_> =
+        gaps.map(|gap| format!("{}: {}", gap.what, gap.why.for_language(&case.opened.ticket.language))).collect();
+    AnswerForm { text: Field::holding(told.join("\n\n")), ..AnswerForm::default() }
 }
 
 /// The form to say that it takes longer, as long as that has an effect.

@@ -31,7 +31,7 @@ pub fn table(desk: &Desk, case: &Case, language: Language) -> Vec<Task> {
             what: asked(case, task, language),
             state: terms::task_tag(task, times, desk.now(), case.assignee()),
             records: is_settled(task).then(|| u64::try_from(task.records).unwrap_or(0)),
-            remark: remark(case, task),
+            remark: remark(case, task, language),
             action: action(case.opened.ticket.state, task),
         })
         .collect()
@@ -75,10 +75,16 @@ fn asked(case: &Case, task: &Row, language: Language) -> String {
     }
 }
 
-/// The note of whoever did it, or the last fault.
-fn remark(case: &Case, task: &Row) -> String {
-    let note = case.results.get(&task.id).and_then(|result| result.note.clone());
-    note.or_else(|| task.problem.clone()).unwrap_or_default()
+/// The note of whoever did it, the last fault, or what stays and why.
+fn remark(case: &Case, task: &Row, language: Language) -> String {
+    let result = case.results.get(&task.id);
+    let note = result.and_then(|result| result.note.clone());
+    let kept = || {
+        let gaps = result.filter(|_| task.operation == Operation::Erase).map(|result| result.gaps.as_slice());
+        let gaps = gaps.unwrap_or_default().iter().map(|gap| gap.why.for_language(language.code()));
+        gaps.collect::<Vec<_>>().join(" ")
+    };
+    note.or_else(|| task.problem.clone()).unwrap_or_else(kept)
 }
 
 /// What staff can do about a task. A system can be asked again until the answer went out, also one that has answered:
