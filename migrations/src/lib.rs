@@ -17,6 +17,7 @@ mod m20261123_090000_add_extension_to_requests;
 mod m20261123_090100_create_erasures;
 mod m20261123_110000_add_batches_to_ledger;
 mod m20261123_120000_create_holds;
+mod m20261123_140000_create_decisions;
 
 use sea_orm_migration::prelude::*;
 
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_090100_create_erasures::Migration),
             Box::new(m20261123_110000_add_batches_to_ledger::Migration),
             Box::new(m20261123_120000_create_holds::Migration),
+            Box::new(m20261123_140000_create_decisions::Migration),
         ]
     }
 }

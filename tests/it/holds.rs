@@ -144,8 +144,14 @@ on_both! {
         let request = shown.source().split("/requests/").nth(1).unwrap().split('/').next().unwrap().to_owned();
         let text = textarea(&shown, "text");
         assert!(text.contains("Art. 17(3)(e)") && text.contains("1 February 2027"), "{text}");
-        let answer = [("outcome", "partly_granted"), ("text", text.as_str())];
+        let answer = [
+            ("outcome", "partly_granted"),
+            ("ground", "ERASURE_LEGAL_CLAIMS"),
+            ("evidence", "See the hold."),
+            ("text", text.as_str()),
+        ];
         ana.does(&format!("{page}/requests/{request}/answer"), &answer).await;
+        otto.does(&format!("{page}/requests/{request}/agreement"), &[]).await;
         stage.run_due_work().await;
         let mail = stage.mail_to("ada@example.org").pop().unwrap();
         assert!(mail.text().contains("Art. 17(3)(e)"), "{}", mail.text());

@@ -1,58 +1,56 @@
-//! Staff answer a request in writing; when the last one has its answer the ticket is done.
+//! A request gets its answer in writing; when the last one has its answer the ticket is done.
 
-use serde_json::json;
+use sea_orm::DatabaseTransaction;
+use serde_json::{Value, json};
 
 use super::{
     error::CaseError,
     letters::{self, Writing},
     refusal::Refusal,
-    sealing::{self, Opened},
+    sealing::Opened,
     write_message::{self, Note},
 };
 use crate::{
     audit::{self, entry::Entry},
     desk::Desk,
-    kernel::{
-        actor::Actor,
-        database,
-        ids::{RequestId, StaffId, TicketId},
-    },
+    kernel::{actor::Actor, ids::StaffId},
     message::kind::Visibility,
     request::{self, due::Due, state::Outcome},
     ticket,
 };
 
+/// An answer that is given now.
+pub(super) struct Answer<'a> {
+    /// What it answers.
+    pub request: &'a request::entity::Model,
+    /// How.
+    pub outcome: Outcome,
+    /// What the person reads.
+    pub text: &'a str,
+    /// Who gives it.
+    pub by: StaffId,
+    /// What the log says of it.
+    pub details: Value,
+}
+
 /// Writes the answer to a request and mails it.
-pub async fn answer(
+pub(super) async fn give(
+    tx: &DatabaseTransaction,
     desk: &Desk,
-    by: StaffId,
-    id: TicketId,
-    request: RequestId,
-    outcome: Outcome,
-    text: &str,
+    opened: Opened,
+    answer: Answer<'_>,
 ) -> Result<(), CaseError> {
-    if text.trim().is_empty() {
-        return Err(CaseError::Refused(Refusal::NoAnswer));
-    }
+    let Answer { request: row, outcome, text, by, details } = answer;
     let now = desk.now();
-    let tx = database::write(&desk.db).await?;
-    let opened = sealing::open(&tx, desk, id).await?;
-    must_be_in_review(&opened)?;
-    let row = request::store::of(&tx, id).await?.into_iter().find(|row| row.id == request);
-    let row = row.ok_or(CaseError::NotFound)?;
-    if !request::store::answer(&tx, request, outcome, now).await? {
-        return Err(CaseError::Refused(Refusal::AlreadyAnswered));
+    if !request::store::answer(tx, row.id, outcome, now).await? {
+        return Err(Refusal::AlreadyAnswered.into());
     }
     let note = Note::Staff { by, visibility: Visibility::Shared };
-    write_message::put_down(&tx, desk, &opened, note, text).await?;
-    let details = json!({ "request": request, "right": row.right.code(), "outcome": outcome.code() });
-    audit::store::append(&tx, [Entry::on(id, now, Actor::Staff(by), "request_answered").with(details)]).await?;
-    let writing = Writing::Answer { right: row.right, outcome, text: text.trim() };
-    letters::queue(&tx, desk, &opened, writing).await?;
-    close_if_all_answered(&tx, desk, opened, Actor::Staff(by)).await?;
-    tx.commit().await?;
-    desk.wake.notify_waiters();
-    Ok(())
+    write_message::put_down(tx, desk, &opened, note, text).await?;
+    let line = Entry::on(opened.ticket.id, now, Actor::Staff(by), "request_answered").with(details);
+    audit::store::append(tx, [line]).await?;
+    letters::queue(tx, desk, &opened, Writing::Answer { right: row.right, outcome, text }).await?;
+    close_if_all_answered(tx, desk, opened, Actor::Staff(by)).await
 }
 
 /// Answers are given once everything has been asked: an answer that a system could still contradict is none.
@@ -72,7 +70,7 @@ pub(super) fn must_be_in_review(opened: &Opened) -> Result<(), CaseError> {
 
 /// Closes the ticket if no request is open any more; or else it is due when the first of those that are left is.
 pub(super) async fn close_if_all_answered(
-    tx: &sea_orm::DatabaseTransaction,
+    tx: &DatabaseTransaction,
     desk: &Desk,
     opened: Opened,
     by: Actor,

@@ -23,6 +23,7 @@ pub mod verify_by_hand;
 
 mod ask_anew;
 pub mod assign;
+pub mod decide;
 pub mod decide_identifier;
 pub mod extend;
 pub mod renew_code;

@@ -55,6 +55,27 @@ pub enum Refusal {
     /// An answer has words.
     #[error("write what you have done, or why not")]
     NoAnswer,
+    /// A refusal names its ground.
+    #[error("choose the ground on which not everything is done")]
+    NoGround,
+    /// A ground answers some rights under some laws.
+    #[error("this ground does not answer this request")]
+    GroundDoesNotFit,
+    /// The burden of proof is the company's.
+    #[error("write down the evidence for the ground")]
+    NoEvidence,
+    /// One proposal at a time.
+    #[error("an answer is proposed already; agree to it or send it back")]
+    AlreadyProposed,
+    /// Two pairs of eyes are two people's.
+    #[error("you proposed this; somebody else has to agree")]
+    OwnProposal,
+    /// Some grounds are the officer's to agree to.
+    #[error("the data protection officer has to agree to this ground")]
+    OfficerHasToAgree,
+    /// Nothing waits for a second person.
+    #[error("no answer is proposed for this request")]
+    NothingProposed,
     /// A request is answered once.
     #[error("this request has its answer already")]
     AlreadyAnswered,

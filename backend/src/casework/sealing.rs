@@ -8,7 +8,7 @@ use super::error::CaseError;
 use crate::{
     desk::Desk,
     identifier::store::Sealing,
-    kernel::ids::{ArchiveId, LetterId, MessageId, TaskId, TicketId},
+    kernel::ids::{ArchiveId, DecisionId, LetterId, MessageId, TaskId, TicketId},
     ticket::{entity, keys, store},
 };
 
@@ -31,6 +31,12 @@ pub enum Place {
     Subject(LetterId),
     /// A letter's text.
     Body(LetterId),
+    /// What the person reads of a decision.
+    DecisionText(DecisionId),
+    /// What is on file for a decision.
+    DecisionEvidence(DecisionId),
+    /// Why a decision was sent back.
+    DecisionWhy(DecisionId),
 }
 
 impl std::fmt::Display for Place {
@@ -44,6 +50,9 @@ impl std::fmt::Display for Place {
             Self::Recipient(id) => write!(f, "letter.recipient|{id}"),
             Self::Subject(id) => write!(f, "letter.subject|{id}"),
             Self::Body(id) => write!(f, "letter.body|{id}"),
+            Self::DecisionText(id) => write!(f, "decision.text|{id}"),
+            Self::DecisionEvidence(id) => write!(f, "decision.evidence|{id}"),
+            Self::DecisionWhy(id) => write!(f, "decision.why|{id}"),
         }
     }
 }

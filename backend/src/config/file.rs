@@ -11,6 +11,8 @@ use serde::Deserialize;
 
 use super::{
     calendars::{CalendarError, CalendarsSection},
+    decisions::DecisionsSection,
+    erasure::ErasureSection,
     homeserver::HomeserverSection,
     secret::{PlainOrSecret, Secret},
 };
@@ -41,6 +43,9 @@ pub struct Config {
     /// How people are erased.
     #[serde(default)]
     pub erasure: ErasureSection,
+    /// How requests are answered.
+    #[serde(default)]
+    pub decisions: DecisionsSection,
     /// Against floods.
     #[serde(default)]
     pub limits: Limits,
@@ -233,27 +238,6 @@ impl Work {
 impl Default for Work {
     fn default() -> Self {
         Self { workers: 4, attempts: 8, call_seconds: 600, lease_seconds: 45 }
-    }
-}
-
-/// How people are erased.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct ErasureSection {
-    /// How many different people have to approve what would be erased.
-    pub approvals: u8,
-}
-
-impl Default for ErasureSection {
-    fn default() -> Self {
-        Self { approvals: 2 }
-    }
-}
-
-impl ErasureSection {
-    /// How many approvals are needed: at least one, whatever is written.
-    pub fn approvals(self) -> usize {
-        usize::from(self.approvals.max(1))
     }
 }
 

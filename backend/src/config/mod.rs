@@ -5,6 +5,8 @@
 
 pub mod calendars;
 pub mod check;
+pub mod decisions;
+pub mod erasure;
 pub mod file;
 pub mod homeserver;
 pub mod secret;

@@ -91,6 +91,10 @@ id_type! {
     MessageId
 }
 id_type! {
+    /// Names a decision on a request.
+    DecisionId
+}
+id_type! {
     /// Names a legal hold.
     HoldId
 }

@@ -1,6 +1,7 @@
 //! The three languages of the desk.
 
 use super::{
+    deciding::{self, Deciding},
     desk::{self, DeskWords},
     erasing::{self, Erasing},
     holding::{self, Holding},
@@ -90,6 +91,15 @@ impl Language {
             Self::En => &holding::en::WORDS,
             Self::Fr => &holding::fr::WORDS,
             Self::De => &holding::de::WORDS,
+        }
+    }
+
+    /// What staff read while a decision waits.
+    pub fn deciding(self) -> &'static Deciding {
+        match self {
+            Self::En => &deciding::en::WORDS,
+            Self::Fr => &deciding::fr::WORDS,
+            Self::De => &deciding::de::WORDS,
         }
     }
 

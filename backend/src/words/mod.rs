@@ -8,6 +8,7 @@
 pub mod about;
 pub mod catalogue;
 pub mod date;
+pub mod deciding;
 pub mod desk;
 pub mod erasing;
 pub mod fill;

@@ -70,6 +70,7 @@ mod tests {
             all.extend(language.working().all());
             all.extend(language.erasing().all());
             all.extend(language.holding().all());
+            all.extend(language.deciding().all());
             all
         };
         let english = all(Language::En);

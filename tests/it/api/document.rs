@@ -36,6 +36,7 @@ async fn the_public_document_holds_intake_only() {
 async fn the_document_for_staff_lists_what_their_pages_can_do() {
     let stage = Stage::set(On::Sqlite).await;
     let wanted = "DELETE /tickets/{reference}/assignee
+GET /grounds
 GET /holds
 GET /letters
 GET /me
@@ -58,8 +59,10 @@ POST /tickets/{reference}/identifiers
 POST /tickets/{reference}/messages
 POST /tickets/{reference}/package/release
 POST /tickets/{reference}/package/retry
+POST /tickets/{reference}/requests/{id}/agreement
 POST /tickets/{reference}/requests/{id}/answer
 POST /tickets/{reference}/requests/{id}/extension
+POST /tickets/{reference}/requests/{id}/return
 POST /tickets/{reference}/show
 POST /tickets/{reference}/start
 POST /tickets/{reference}/tasks/{id}/approve

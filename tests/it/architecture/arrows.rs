@@ -17,6 +17,7 @@ const LAYERS: &[&[&str]] = &[
         "archive",
         "audit",
         "deactivation",
+        "decision",
         "hold",
         "identifier",
         "ledger",
@@ -44,6 +45,7 @@ const LAYERS: &[&[&str]] = &[
 const SIDEWAYS: &[(&str, &str, &str)] = &[
     ("law", "rights", "a deadline depends on the right that was exercised"),
     ("ticket", "request", "the queue of tickets is filtered by the rights that were exercised"),
+    ("decision", "request", "a decision says how a request is answered"),
     ("ticket", "audit", "a ticket is saved together with the line that tells of it"),
 ];
 

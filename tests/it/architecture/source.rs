@@ -47,7 +47,10 @@ fn declared_for_tests(source: &Source) -> Vec<String> {
         _ => source.path.trim_end_matches(".rs"),
     };
     let code = source.code();
-    let items = code.split("#[cfg(test)]").skip(1).filter_map(|after| after.trim_start().strip_prefix("mod "));
+    let after = code.split("#[cfg(test)]").skip(1).map(str::trim_start);
+    // Tests may lend a helper to other tests.
+    let after = after.map(|item| item.strip_prefix("pub(crate) ").unwrap_or(item));
+    let items = after.filter_map(|item| item.strip_prefix("mod "));
     let names = items.filter_map(|item| item.split_once(';')).map(|(name, _)| format!("{folder}/{name}"));
     names.filter(|path| !path.contains('{')).collect()
 }
@@ -154,7 +157,7 @@ fn comments_texts_and_tests_are_no_code() {
 #[test]
 fn modules_declared_for_tests_are_no_program() {
     let tree = [
-        Source::new("a/src/x/mod.rs", "mod y;\n#[cfg(test)]\nmod cases;\nmod z;"),
+        Source::new("a/src/x/mod.rs", "mod y;\n#[cfg(test)]\npub(crate) mod cases;\nmod z;"),
         Source::new("a/src/x/y.rs", "#[cfg(test)]\nmod deep;"),
         Source::new("a/src/x/y/deep/one.rs", ""),
         Source::new("a/src/x/cases.rs", ""),

@@ -1,6 +1,7 @@
 //! What staff do at their pages, and what they must not be able to do.
 
 mod case;
+mod deciding;
 mod door;
 mod erasing;
 mod extension;

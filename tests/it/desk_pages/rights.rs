@@ -20,9 +20,10 @@ stage::on_both! {
     async fn every_right_can_be_granted_refused_and_withdrawn(on: On) {
         let stage = Stage::setting(on).with_systems([by_hand("paper", "Paper files", "Look.")]).set().await;
         let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+        let mut otto = Colleague::enters(&stage, "otto", Role::Officer).await;
         for right in Right::ALL {
             for end in [End::Granted, End::Refused, End::Withdrawn] {
-                goes_to(&stage, &mut ana, right, end).await;
+                goes_to(&stage, &mut ana, &mut otto, right, end).await;
             }
         }
     }
@@ -47,7 +48,7 @@ stage::on_both! {
     }
 }
 
-async fn goes_to(stage: &Stage, ana: &mut Colleague, right: Right, end: End) {
+async fn goes_to(stage: &Stage, ana: &mut Colleague, otto: &mut Colleague, right: Right, end: End) {
     let email = format!("{}.{end:?}@example.org", right.code()).to_lowercase();
     let receipt = asks_verified(stage, ana.id, &email, &[right]).await;
     let at = |rest: &str| format!("{}{rest}", ticket(&receipt));
@@ -83,7 +84,22 @@ async fn goes_to(stage: &Stage, ana: &mut Colleague, right: Right, end: End) {
     };
     let answer =
         page.source().split('"').find(|text| text.ends_with("/answer")).expect("a form for the answer").to_owned();
-    let page = ana.does(&answer, &[("outcome", outcome), ("text", "This is our answer.")]).await;
+    let page = match end {
+        End::Granted | End::Withdrawn => {
+            ana.does(&answer, &[("outcome", outcome), ("text", "This is our answer.")]).await
+        }
+        End::Refused => {
+            let ground = if right == Right::Informed { "INFO_SECRECY_OR_LAW" } else { "MANIFESTLY_EXCESSIVE" };
+            let fields = [
+                ("outcome", outcome),
+                ("ground", ground),
+                ("evidence", "Eleven requests this month."),
+                ("text", "This is our answer."),
+            ];
+            ana.does(&answer, &fields).await.sees("Proposed: Refused");
+            otto.does(&answer.replace("/answer", "/agreement"), &[]).await
+        }
+    };
     page.sees("Answered").sees(match end {
         End::Refused => "Refused",
         End::Granted | End::Withdrawn => "Granted",

@@ -29,6 +29,7 @@ pub mod task;
 
 pub mod record;
 
+pub mod grounds;
 pub mod holds;
 pub mod outbox;
 pub mod people;
@@ -57,6 +58,8 @@ pub fn routes() -> Route {
         .at("/desk/t/:reference/identifiers/:id", post(ticket::identify::decide))
         .at("/desk/t/:reference/requests/:id/extension", post(ticket::write::extend))
         .at("/desk/t/:reference/requests/:id/answer", post(ticket::write::send_answer))
+        .at("/desk/t/:reference/requests/:id/agreement", post(ticket::write::agree))
+        .at("/desk/t/:reference/requests/:id/return", post(ticket::write::send_back))
         .at("/desk/t/:reference/messages", post(ticket::write::send_message))
         .at("/desk/t/:reference/notes", post(ticket::write::keep_note))
         .at("/desk/t/:reference/letters/:id/retry", post(ticket::again::letter))
@@ -77,4 +80,5 @@ pub fn routes() -> Route {
         .at("/desk/outbox", get(outbox::show))
         .at("/desk/outbox/:id/retry", post(outbox::retry))
         .at("/desk/people", get(people::show))
+        .at("/desk/grounds", get(grounds::show))
 }

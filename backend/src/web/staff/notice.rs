@@ -34,6 +34,10 @@ pub enum Notice {
     TaskFinished,
     /// A request was answered.
     Answered,
+    /// An answer waits for a second person.
+    AnswerProposed,
+    /// A proposed answer was sent back.
+    AnswerReturned,
     /// The person is told that it takes longer.
     Extended,
     /// A message was written.
@@ -63,7 +67,7 @@ pub enum Notice {
 }
 
 impl Notice {
-    const ALL: [Self; 24] = [
+    const ALL: [Self; 26] = [
         Self::Assigned,
         Self::Unassigned,
         Self::Started,
@@ -75,6 +79,8 @@ impl Notice {
         Self::TaskRetried,
         Self::TaskFinished,
         Self::Answered,
+        Self::AnswerProposed,
+        Self::AnswerReturned,
         Self::Extended,
         Self::MessageSent,
         Self::NoteKept,
@@ -103,6 +109,8 @@ impl Notice {
             Self::TaskRetried => ("task-retried", w.task_retried),
             Self::TaskFinished => ("task-finished", w.task_finished),
             Self::Answered => ("answered", w.answered),
+            Self::AnswerProposed => ("answer-proposed", w.answer_proposed),
+            Self::AnswerReturned => ("answer-returned", w.answer_returned),
             Self::Extended => ("extended", w.extended),
             Self::MessageSent => ("message-sent", w.message_sent),
             Self::NoteKept => ("note-kept", w.note_kept),

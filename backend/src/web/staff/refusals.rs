@@ -9,7 +9,8 @@ use crate::{
 
 /// A refusal.
 pub fn words(refusal: Refusal, language: Language) -> &'static str {
-    let (w, wrong, holding) = (&language.terms().refusal, &language.desk().wrong, language.holding());
+    let (w, wrong) = (&language.terms().refusal, &language.desk().wrong);
+    let (deciding, holding) = (language.deciding(), language.holding());
     match refusal {
         Refusal::NoRight => wrong.no_right,
         Refusal::FutureDay => wrong.future_day,
@@ -27,6 +28,13 @@ pub fn words(refusal: Refusal, language: Language) -> &'static str {
         Refusal::NoNote => wrong.no_note,
         Refusal::TaskNotByHand => w.task_not_by_hand,
         Refusal::NoAnswer => w.no_answer,
+        Refusal::NoGround => wrong.no_ground,
+        Refusal::GroundDoesNotFit => deciding.ground_does_not_fit,
+        Refusal::NoEvidence => deciding.no_evidence,
+        Refusal::AlreadyProposed => deciding.already_proposed,
+        Refusal::OwnProposal => deciding.own_proposal,
+        Refusal::OfficerHasToAgree => deciding.officer_has_to_agree,
+        Refusal::NothingProposed => deciding.nothing_proposed,
         Refusal::AlreadyAnswered => w.already_answered,
         Refusal::NotInReview => w.not_in_review,
         Refusal::NoReason => wrong.no_reason,

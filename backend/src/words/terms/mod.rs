@@ -71,6 +71,7 @@ catalogue! {
         message_written, note_written, task_ended, task_went_on, task_ended_by_hand, task_retried, letter_sent,
         letter_abandoned, letter_retried, package_built, package_abandoned, package_retried, package_released,
         package_discarded, package_fetched, mailbox_proved, link_asked, fetch_disputed, request_answered, contact_shown,
+        answer_proposed, answer_returned,
         access_code_renewed, records_shown, erasure_approved, erasure_decided,
     }
 }
@@ -79,7 +80,7 @@ catalogue! {
     /// What was just done, above the page that comes after.
     Notice {
         package_discarded, assigned, unassigned, started, verified, withdrawn, identifier_accepted, identifier_refused,
-        identifier_added, task_retried, task_finished, answered, extended, message_sent, note_kept, released, package_retried,
+        identifier_added, task_retried, task_finished, answered, answer_proposed, answer_returned, extended, message_sent, note_kept, released, package_retried,
         letter_retried, erasure_approved, erasure_decided, hold_set, hold_reviewed, hold_lifted, signed_out, shown, system_well, system_failed,
     }
 }

@@ -8,11 +8,13 @@ use uuid::Uuid;
 use super::person::{Colleague, colleague};
 use crate::{
     casework::{error::CaseError, sealing::Place},
+    decision,
     identifier::{
         self,
         mask::masked,
         standing::{Origin, Standing},
     },
+    kernel::ids::RequestId,
     letter::kind::{Kind, State as LetterState},
     message::kind::{Author, Visibility},
     request::state::{Outcome, State as RequestState},
@@ -36,6 +38,8 @@ pub struct RequestView {
     pub due_safe_on: NaiveDate,
     /// How it was answered.
     pub outcome: Option<Outcome>,
+    /// How somebody would answer it, while a second person has to agree.
+    pub proposed: Option<Outcome>,
     /// When.
     pub answered_at: Option<DateTime<Utc>>,
 }
@@ -125,6 +129,11 @@ pub struct LogLine {
     pub details: Any<Value>,
 }
 
+fn proposed(case: &Case, request: RequestId) -> Option<Outcome> {
+    let mut waiting = case.decisions.iter().filter(|it| it.state == decision::state::State::Proposed);
+    waiting.find(|it| it.request_id == request).map(|it| it.outcome)
+}
+
 /// Those of a ticket, in the order of the regulation.
 pub fn requests(case: &Case) -> Vec<RequestView> {
     let views = case.requests.iter().map(|row| RequestView {
@@ -134,6 +143,7 @@ pub fn requests(case: &Case) -> Vec<RequestView> {
         due_on: row.due_on,
         due_safe_on: row.due_safe_on,
         outcome: row.outcome,
+        proposed: proposed(case, row.id),
         answered_at: row.answered_at,
     });
     views.collect()

@@ -10,6 +10,7 @@ pub mod detail;
 pub mod detail_parts;
 pub mod ticket;
 
+pub mod grounds;
 pub mod identifiers;
 pub mod writing;
 

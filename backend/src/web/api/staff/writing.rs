@@ -6,7 +6,8 @@ use uuid::Uuid;
 
 use crate::{
     casework::{
-        answer, extend,
+        decide::{self, Proposal},
+        extend,
         write_message::{self, Note},
     },
     kernel::ids::RequestId,
@@ -16,7 +17,7 @@ use crate::{
         api::{
             body::Body,
             caller::{Caseworker, desk},
-            faults::{Or, Sending},
+            faults::{Moving, Or, Sending},
             reply::Done,
         },
         staff::ticket::gather,
@@ -49,6 +50,21 @@ pub struct NewAnswer {
     /// What was done, or why not: mailed to the person.
     #[oai(validator(min_length = 1, max_length = 10_000))]
     pub text: String,
+    /// On which grounds not everything is done, by code: `GET /grounds` lists them. What a ground says, and its provisions, are
+    /// added to the text.
+    #[oai(default, validator(max_items = 5))]
+    pub grounds: Vec<String>,
+    /// What is on file for the grounds; needed where they refuse. Only staff read it.
+    #[oai(default, validator(max_length = 10_000))]
+    pub evidence: String,
+}
+
+/// Why a proposed answer is sent back.
+#[derive(Clone, Debug, Object)]
+pub struct NewReturn {
+    /// Why. Only staff read it.
+    #[oai(validator(min_length = 1, max_length = 10_000))]
+    pub why: String,
 }
 
 /// The operations.
@@ -96,7 +112,8 @@ impl Writing {
 
     /// Answer a request in writing
     ///
-    /// Once every system has answered. When the last open request has its answer, the ticket is done.
+    /// Once every system has answered. When the last open request has its answer, the ticket is done. Where less is done than was
+    /// asked, a second person has to agree first, unless the configuration says otherwise: the ticket then shows it as `proposed`.
     #[oai(path = "/tickets/:reference/requests/:id/answer", method = "post", operation_id = "answer")]
     async fn answer(
         &self,
@@ -110,8 +127,47 @@ impl Writing {
     ) -> Result<Done, Or<Sending>> {
         let desk = desk(request);
         let ticket = gather::find(desk, &reference).await?;
-        let NewAnswer { outcome, text } = body.0;
-        answer::answer(desk, by.id(), ticket.id, RequestId(id.0), outcome, &text).await?;
+        let NewAnswer { outcome, text, grounds, evidence } = body.0;
+        let grounds: Vec<&str> = grounds.iter().map(String::as_str).collect();
+        let proposal = Proposal { outcome, grounds: &grounds, text: &text, evidence: &evidence };
+        decide::propose(desk, by.id(), ticket.id, RequestId(id.0), proposal).await?;
+        Ok(Done)
+    }
+
+    /// Agree to a proposed answer
+    ///
+    /// By somebody else than who proposed it; for some grounds by the data protection officer. The person is told.
+    #[oai(path = "/tickets/:reference/requests/:id/agreement", method = "post", operation_id = "agree")]
+    async fn agree(
+        &self,
+        by: Caseworker,
+        request: &Request,
+        /// What the ticket is called.
+        reference: Path<String>,
+        /// The request's id.
+        id: Path<Uuid>,
+    ) -> Result<Done, Or<Moving>> {
+        let desk = desk(request);
+        let ticket = gather::find(desk, &reference).await?;
+        decide::agree(desk, by.id(), ticket.id, RequestId(id.0)).await?;
+        Ok(Done)
+    }
+
+    /// Send a proposed answer back
+    #[oai(path = "/tickets/:reference/requests/:id/return", method = "post", operation_id = "send_back")]
+    async fn send_back(
+        &self,
+        by: Caseworker,
+        request: &Request,
+        /// What the ticket is called.
+        reference: Path<String>,
+        /// The request's id.
+        id: Path<Uuid>,
+        body: Body<NewReturn>,
+    ) -> Result<Done, Or<Sending>> {
+        let desk = desk(request);
+        let ticket = gather::find(desk, &reference).await?;
+        decide::send_back(desk, by.id(), ticket.id, RequestId(id.0), &body.0.why).await?;
         Ok(Done)
     }
 }

@@ -16,10 +16,12 @@
 //! | `/desk/holds`, `/desk/holds/new`, `/desk/holds/{id}` | [`holds`] | `POST /desk/holds`: `ticket`, `names`, `ground`, `place` (several), `reason`, `review_on`; `POST /desk/holds/{id}/review`: `review_on`, `reason`; `POST …/lift`: `reason` |
 //! | `/desk/outbox` | [`outbox::Outbox`] | `POST /desk/outbox/{id}/retry` |
 //! | `/desk/people` | [`people::People`] | |
+//! | `/desk/grounds` | [`grounds::Grounds`] | |
 //! | `/desk/sign-out` | | `POST` |
 
 pub mod contents;
 pub mod erasing;
+pub mod grounds;
 pub mod holds;
 pub mod outbox;
 pub mod package;

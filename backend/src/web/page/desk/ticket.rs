@@ -15,7 +15,9 @@
 //! | `/identifiers/{id}` | `standing`: `trusted` or `refused` |
 //! | `/tasks/{id}/retry`, `/letters/{id}/retry`, `/package/retry` | |
 //! | `/requests/{id}/extension` | `reasons` |
-//! | `/requests/{id}/answer` | `outcome` (`granted`, `partly_granted`, `refused`, `nothing_held`), `ground`, `text` |
+//! | `/requests/{id}/answer` | `outcome` (`granted`, `partly_granted`, `refused`, `nothing_held`), `ground`, `further`, `evidence`, `text` |
+//! | `/requests/{id}/agreement` | |
+//! | `/requests/{id}/return` | `why` |
 //! | `/messages` | `message` |
 //! | `/notes` | `note` |
 
@@ -220,6 +222,8 @@ pub struct Request {
     pub extend: Option<ExtendForm>,
     /// The form for an answer in writing; `None` when it is answered, cannot be answered yet, or not by this reader.
     pub answer: Option<AnswerForm>,
+    /// The answer that waits for a second person.
+    pub proposal: Option<Proposal>,
 }
 
 /// The reasons why it takes longer.
@@ -246,6 +250,29 @@ pub struct AnswerForm {
     pub grounds: Vec<(String, String)>,
     /// What is wrong with the ground.
     pub ground_error: Option<String>,
+    /// Field `further`: the code of a second ground; empty for none.
+    pub further: String,
+    /// Field `evidence`.
+    pub evidence: Field,
+}
+
+/// An answer that waits for a second person.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Proposal {
+    /// The outcome, in words.
+    pub outcome: String,
+    /// Who proposed it, and when.
+    pub by: String,
+    /// The grounds: name and provisions.
+    pub grounds: Vec<String>,
+    /// What the person would read.
+    pub text: String,
+    /// What is on file.
+    pub evidence: Option<String>,
+    /// What has to be so first, in words; empty when the reader may agree.
+    pub waits_for: Option<String>,
+    /// Field `why`, to send it back; `None`: not by this reader.
+    pub send_back: Option<Field>,
 }
 
 /// One message, letter or note.

@@ -146,6 +146,7 @@ impl Shop {
                         hint: w.requests.extend_hint.with2(self.day(12, 14), self.day(2, 15)),
                     }),
                     answer: None,
+                    proposal: None,
                 },
                 Request {
                     id: "2".to_owned(),
@@ -163,6 +164,7 @@ impl Shop {
                         ground_error: Some(w.wrong.no_ground.to_owned()),
                         ..AnswerForm::default()
                     }),
+                    proposal: None,
                 },
                 Request {
                     id: "3".to_owned(),
@@ -174,6 +176,7 @@ impl Shop {
                     extended_on: None,
                     extend: None,
                     answer: None,
+                    proposal: None,
                 },
             ],
             package: Some(self.package()),

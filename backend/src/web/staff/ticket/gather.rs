@@ -11,6 +11,7 @@ use crate::{
         run_task::read_result,
         sealing::{self, Opened},
     },
+    decision,
     desk::Desk,
     hold, identifier,
     kernel::ids::{StaffId, TaskId, TicketId},
@@ -45,6 +46,8 @@ pub struct Case {
     pub archive: Option<archive::entity::Model>,
     /// How often it was fetched.
     pub downloads: usize,
+    /// Decisions on its requests, oldest first.
+    pub decisions: Vec<decision::entity::Model>,
     /// The log, oldest first.
     pub log: Vec<audit::entity::Model>,
     /// Everybody who works here or did.
@@ -89,6 +92,7 @@ pub async fn case(desk: &Desk, id: TicketId) -> Result<Case, CaseError> {
         letters: letter::store::of(&desk.db, id).await?,
         archive,
         downloads,
+        decisions: decision::store::of(&desk.db, id).await?,
         log: audit::store::about(&desk.db, id).await?,
         staff: staff::store::all(&desk.db).await?,
         health: register::state::all(&desk.db).await?,

@@ -96,6 +96,8 @@ impl Words<'_> {
             "link_asked" => w.link_asked.to_owned(),
             "fetch_disputed" => w.fetch_disputed.to_owned(),
             "request_answered" => w.request_answered.with2(self.right(), self.outcome()),
+            "answer_proposed" => w.answer_proposed.with2(self.right(), self.outcome()),
+            "answer_returned" => w.answer_returned.with(self.right()),
             "contact_shown" => w.contact_shown.to_owned(),
             "erasure_approved" => w.erasure_approved.with(self.system()),
             "erasure_decided" => w.erasure_decided.with(self.system()),

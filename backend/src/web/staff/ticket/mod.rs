@@ -8,6 +8,7 @@ pub mod gather;
 pub mod log;
 pub mod messages;
 pub mod package;
+pub mod proposal;
 pub mod tasks;
 
 pub mod show;

@@ -51,6 +51,17 @@ pub enum Typed {
         request: String,
         /// The chosen outcome.
         outcome: String,
+        /// The chosen grounds.
+        grounds: [String; 2],
+        /// The evidence.
+        evidence: String,
+        /// The text.
+        text: String,
+    },
+    /// Why a proposed answer is sent back.
+    SentBack {
+        /// The id of the request, as the address has it.
+        request: String,
         /// The text.
         text: String,
     },
@@ -112,10 +123,19 @@ fn put_back(page: &mut Ticket, typed: Typed, words: &str) -> bool {
             let Some(form) = form else { return false };
             (&mut form.reasons, text)
         }
-        Typed::Answer { request, outcome, text } => {
+        Typed::SentBack { request, text } => {
+            let row = page.requests.iter_mut().find(|row| row.id == request);
+            let field = row.and_then(|row| row.proposal.as_mut()).and_then(|proposal| proposal.send_back.as_mut());
+            let Some(field) = field else { return false };
+            (field, text)
+        }
+        Typed::Answer { request, outcome, grounds: [ground, further], evidence, text } => {
             let form = page.requests.iter_mut().find(|row| row.id == request).and_then(|row| row.answer.as_mut());
             let Some(form) = form else { return false };
             form.outcome = outcome;
+            form.ground = ground;
+            form.further = further;
+            form.evidence = Field::holding(evidence);
             (&mut form.text, text)
         }
     };

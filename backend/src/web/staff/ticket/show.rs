@@ -9,7 +9,7 @@ use poem::{
 
 use super::{
     gather::{self, Case},
-    log, messages, package, tasks,
+    log, messages, package, proposal, tasks,
 };
 use crate::{
     archive::state::State as ArchiveState,
@@ -35,7 +35,7 @@ use crate::{
     ticket::{queue::needs_person, state::State},
     web::{
         page::{
-            desk::ticket::{self as page, AddIdentifier, AnswerForm, Details, NextStep, Ticket},
+            desk::ticket::{self as page, AddIdentifier, Details, NextStep, Ticket},
             field::Field,
             frame::DeskPlace,
             picture::deadline::Days,
@@ -107,7 +107,7 @@ pub fn fill(desk: &Desk, by: &SignedIn, case: &Case, in_full: Option<&Shown>) ->
             kinds: if ticket.state.is_open() { kinds(desk, language) } else { Vec::new() },
             value: Field::default(),
         },
-        requests: requests(desk, by, case),
+        requests: requests(desk, by, case)?,
         package: package::of(desk, case, language),
         messages: messages::of(desk, case, language)?,
         message: Field::default(),
@@ -241,13 +241,14 @@ pub fn kinds(desk: &Desk, language: Language) -> Vec<(String, String)> {
     kinds.into_iter().map(|kind| (kind.to_owned(), terms::identifier_kind(kind, language))).collect()
 }
 
-fn requests(desk: &Desk, by: &SignedIn, case: &Case) -> Vec<page::Request> {
+fn requests(desk: &Desk, by: &SignedIn, case: &Case) -> Result<Vec<page::Request>, CaseError> {
     let times = Times::of(desk, by.language);
     let may_answer = by.role().may_work() && case.opened.ticket.state == State::Review;
     let rows = case.requests.iter().map(|row| {
         let is_open = row.state == request::state::State::Open;
         let is_for_package = row.right.needs_package() && case.archive.is_some();
-        page::Request {
+        let proposal = proposal::of(desk, by, case, row)?;
+        Ok(page::Request {
             id: row.id.to_string(),
             right: row.right,
             state: terms::request_tag(row),
@@ -256,19 +257,12 @@ fn requests(desk: &Desk, by: &SignedIn, case: &Case) -> Vec<page::Request> {
             answered_on: row.answered_at.map(|at| times.short_day_of(at)),
             extended_on: row.extended_on.map(|on| times.short_day(on)),
             extend: extend_form(desk, by, case, row),
-            answer: (may_answer && is_open && !is_for_package).then(|| answer_form(case, row)),
-        }
+            answer: (may_answer && is_open && !is_for_package && proposal.is_none())
+                .then(|| proposal::form(case, row, by.language)),
+            proposal,
+        })
     });
     rows.collect()
-}
-
-/// The form for the answer. What is kept stands in it already, in the person's language: nothing of it is to be forgotten.
-fn answer_form(case: &Case, row: &request::entity::Model) -> AnswerForm {
-    let of_request = case.tasks.iter().filter(|task| task.request_id == Some(row.id));
-    let gaps = of_request.filter_map(|task| case.results.get(&task.id)).flat_map(|result| &result.gaps);
-    let told: Vec<_> =
-        gaps.map(|gap| format!("{}: {}", gap.what, gap.why.for_language(&case.opened.ticket.language))).collect();
-    AnswerForm { text: Field::holding(told.join("\n\n")), ..AnswerForm::default() }
 }
 
 /// The form to say that it takes longer, as long as that has an effect.

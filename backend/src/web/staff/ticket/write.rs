@@ -15,6 +15,7 @@ use super::{
 use crate::{
     casework::{
         self,
+        decide::{self, Proposal, Proposed},
         error::CaseError,
         refusal::Refusal,
         write_message::{self, Note},
@@ -77,16 +78,60 @@ pub async fn send_answer(
     Path((reference, request)): Path<(String, String)>,
 ) -> Result<Response> {
     let Sent { by, fields } = sent;
-    // The ground of a refusal stands in the text until grounds are kept by themselves.
-    let fields = fields.only(&["outcome", "ground", "text"])?;
+    let fields = fields.only(&["outcome", "ground", "further", "evidence", "text"])?;
     let (outcome, text) = (fields.one("outcome")?, fields.one("text")?);
+    let (ground, further, evidence) = (fields.one("ground")?, fields.one("further")?, fields.one("evidence")?);
     let ticket = gather::find(&desk, &reference).await?;
-    let request = RequestId(id(&request)?);
+    let id_of_request = RequestId(id(&request)?);
+    let grounds: Vec<&str> = [ground, further].into_iter().filter(|code| !code.is_empty()).collect();
     let done = match outcome.parse::<Outcome>() {
-        Ok(outcome) => casework::answer::answer(&desk, by.id(), ticket.id, request, outcome, text).await,
+        Ok(outcome) => {
+            let proposal = Proposal { outcome, grounds: &grounds, text, evidence };
+            decide::propose(&desk, by.id(), ticket.id, id_of_request, proposal).await
+        }
         Err(_) => Err(CaseError::Refused(Refusal::NoOutcome)),
     };
-    let typed = Typed::Answer { request: request.to_string(), outcome: outcome.to_owned(), text: text.to_owned() };
-    let done = done.map(|()| Notice::Answered);
+    let typed = Typed::Answer {
+        request,
+        outcome: outcome.to_owned(),
+        grounds: [ground.to_owned(), further.to_owned()],
+        evidence: evidence.to_owned(),
+        text: text.to_owned(),
+    };
+    let done = done.map(|proposed| match proposed {
+        Proposed::Answered => Notice::Answered,
+        Proposed::Waits => Notice::AnswerProposed,
+    });
+    Place { by: &by, ticket: ticket.id, reference: &ticket.reference }.answer(&desk, done, typed).await
+}
+
+/// A second person agrees to a proposed answer.
+#[handler]
+pub async fn agree(
+    desk: Data<&Arc<Desk>>,
+    sent: Sent,
+    Path((reference, request)): Path<(String, String)>,
+) -> Result<Response> {
+    let Sent { by, fields } = sent;
+    fields.only(&[])?;
+    let ticket = gather::find(&desk, &reference).await?;
+    let done = decide::agree(&desk, by.id(), ticket.id, RequestId(id(&request)?)).await.map(|()| Notice::Answered);
+    Place { by: &by, ticket: ticket.id, reference: &ticket.reference }.answer(&desk, done, Typed::Nothing).await
+}
+
+/// A proposed answer goes back to whoever wrote it.
+#[handler]
+pub async fn send_back(
+    desk: Data<&Arc<Desk>>,
+    sent: Sent,
+    Path((reference, request)): Path<(String, String)>,
+) -> Result<Response> {
+    let Sent { by, fields } = sent;
+    let fields = fields.only(&["why"])?;
+    let why = fields.one("why")?;
+    let ticket = gather::find(&desk, &reference).await?;
+    let done = decide::send_back(&desk, by.id(), ticket.id, RequestId(id(&request)?), why).await;
+    let typed = Typed::SentBack { request, text: why.to_owned() };
+    let done = done.map(|()| Notice::AnswerReturned);
     Place { by: &by, ticket: ticket.id, reference: &ticket.reference }.answer(&desk, done, typed).await
 }

@@ -11,7 +11,7 @@ use crate::{
         picture::{deadline::DeadlinePicture, fan::FanPicture},
         tag::{Tag, TaskTag, Tone},
     },
-    words::{fill::Fill, number},
+    words::{deciding::Deciding, fill::Fill, number},
 };
 
 impl Ticket {
@@ -34,8 +34,11 @@ impl Ticket {
         for request in &self.requests {
             let reasons = request.extend.as_ref().map(|extend| &extend.reasons);
             problems.extend(reasons.and_then(|reasons| reasons.problem(&format!("reasons-{}", request.id))));
+            let why = request.proposal.as_ref().and_then(|proposal| proposal.send_back.as_ref());
+            problems.extend(why.and_then(|why| why.problem(&format!("why-{}", request.id))));
             let Some(answer) = &request.answer else { continue };
             problems.extend(answer.text.problem(&format!("text-{}", request.id)));
+            problems.extend(answer.evidence.problem(&format!("evidence-{}", request.id)));
             let of_selects = [("outcome", &answer.outcome_error), ("ground", &answer.ground_error)];
             problems.extend(of_selects.into_iter().filter_map(|(name, error)| {
                 error
@@ -145,6 +148,17 @@ impl Ticket {
         Select::new("ground", self.frame.w.requests.ground, &answer.ground, grounds)
             .of_part(&request.id)
             .with_error(answer.ground_error.as_ref())
+    }
+
+    pub(super) fn further_select(&self, request: &Request, answer: &AnswerForm) -> Select {
+        let none = std::iter::once((String::new(), self.frame.w.site.none.to_owned()));
+        let grounds = none.chain(answer.grounds.iter().cloned());
+        Select::new("further", self.frame.language.deciding().further_ground, &answer.further, grounds)
+            .of_part(&request.id)
+    }
+
+    pub(super) fn deciding(&self) -> &'static Deciding {
+        self.frame.language.deciding()
     }
 
     pub(super) fn assignee_select(&self) -> Select {

@@ -1,0 +1,218 @@
+//! How a request is answered: proposed with its grounds and evidence, looked at by a second person where less is done than
+//! was asked, and then written to the person.
+//!
+//! Every refusal names a code, the provision, the facts, who decided and when; the burden of proof is the company's
+//! (Art. 12(2), 12(4), 12(5)).
+
+use serde_json::json;
+
+use super::{
+    answer::{self, Answer},
+    error::CaseError,
+    refusal::Refusal,
+    sealing::{self, Opened, Place},
+    write_message::{self, Note},
+};
+use crate::{
+    audit::{self, entry::Entry},
+    decision::{self, entity::Model, state::State},
+    desk::Desk,
+    kernel::{
+        actor::Actor,
+        database,
+        ids::{DecisionId, RequestId, StaffId, TicketId},
+    },
+    law::grounds::Ground,
+    message::kind::Visibility,
+    request::{self, state::Outcome},
+    staff::{self, role::Role},
+    words::{deciding::grounded, language::Language},
+};
+
+/// What somebody would answer.
+#[derive(Clone, Copy, Debug)]
+pub struct Proposal<'a> {
+    /// How.
+    pub outcome: Outcome,
+    /// On which grounds, by code.
+    pub grounds: &'a [&'a str],
+    /// What was done, or why not: the person reads it.
+    pub text: &'a str,
+    /// What is on file for the grounds: only staff read it.
+    pub evidence: &'a str,
+}
+
+/// What came of a proposal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Proposed {
+    /// The person was told.
+    Answered,
+    /// A second person has to look at it.
+    Waits,
+}
+
+/// Proposes an answer; where nothing is refused, or where the configuration asks for no second person, it is given at once.
+pub async fn propose(
+    desk: &Desk,
+    by: StaffId,
+    id: TicketId,
+    request: RequestId,
+    proposal: Proposal<'_>,
+) -> Result<Proposed, CaseError> {
+    let now = desk.now();
+    let tx = database::write(&desk.db).await?;
+    let opened = sealing::open(&tx, desk, id).await?;
+    answer::must_be_in_review(&opened)?;
+    let row = request::store::of(&tx, id).await?.into_iter().find(|row| row.id == request);
+    let row = row.ok_or(CaseError::NotFound)?;
+    if row.state != request::state::State::Open {
+        return Err(Refusal::AlreadyAnswered.into());
+    }
+    if decision::store::proposed(&tx, request).await?.is_some() {
+        return Err(Refusal::AlreadyProposed.into());
+    }
+    let grounds = checked(&opened, &row, proposal)?;
+    let language = Language::from_code(&opened.ticket.language).unwrap_or_default();
+    let text = grounded::text(proposal.text.trim(), &grounds, opened.ticket.regime(), language);
+    let needs_second = desk.config.decisions.second_person && refuses(proposal.outcome, &grounds);
+    let decision = DecisionId(desk.ids.fresh());
+    let codes: Vec<&str> = grounds.iter().map(|ground| ground.code.as_str()).collect();
+    let evidence = Some(proposal.evidence.trim()).filter(|evidence| !evidence.is_empty());
+    let stored = Model {
+        id: decision,
+        ticket_id: id,
+        request_id: request,
+        state: if needs_second { State::Proposed } else { State::Made },
+        outcome: proposal.outcome,
+        grounds: json!(codes).to_string(),
+        text_sealed: opened.seal(desk, Place::DecisionText(decision), &text),
+        evidence_sealed: evidence.map(|text| opened.seal(desk, Place::DecisionEvidence(decision), text)),
+        proposed_by: by,
+        proposed_at: now,
+        decided_by: None,
+        decided_at: (!needs_second).then_some(now),
+        why_sealed: None,
+    };
+    decision::store::insert(&tx, stored).await?;
+    let details = json!({
+        "request": request, "right": row.right.code(), "outcome": proposal.outcome.code(), "grounds": codes,
+    });
+    let proposed = if needs_second {
+        let line = Entry::on(id, now, Actor::Staff(by), "answer_proposed").with(details);
+        audit::store::append(&tx, [line]).await?;
+        Proposed::Waits
+    } else {
+        let answer = Answer { request: &row, outcome: proposal.outcome, text: &text, by, details };
+        answer::give(&tx, desk, opened, answer).await?;
+        Proposed::Answered
+    };
+    tx.commit().await?;
+    desk.wake.notify_waiters();
+    Ok(proposed)
+}
+
+/// Agrees to what somebody else proposed: the person is told.
+pub async fn agree(desk: &Desk, by: StaffId, id: TicketId, request: RequestId) -> Result<(), CaseError> {
+    let now = desk.now();
+    let tx = database::write(&desk.db).await?;
+    let opened = sealing::open(&tx, desk, id).await?;
+    answer::must_be_in_review(&opened)?;
+    let (row, waiting) = waiting(&tx, id, request).await?;
+    if waiting.proposed_by == by {
+        return Err(Refusal::OwnProposal.into());
+    }
+    let codes = waiting.ground_codes();
+    let needs_officer = codes.iter().filter_map(|code| Ground::find(code)).any(|ground| ground.officer);
+    if needs_officer && !is_officer(&tx, by).await? {
+        return Err(Refusal::OfficerHasToAgree.into());
+    }
+    if !decision::store::settle(&tx, waiting.id, State::Made, by, now, None).await? {
+        return Err(CaseError::Changed);
+    }
+    let text = opened.unseal(Place::DecisionText(waiting.id), &waiting.text_sealed)?;
+    let details = json!({
+        "request": request, "right": row.right.code(), "outcome": waiting.outcome.code(), "grounds": codes,
+        "proposed_by": waiting.proposed_by,
+    });
+    answer::give(&tx, desk, opened, Answer { request: &row, outcome: waiting.outcome, text: &text, by, details })
+        .await?;
+    tx.commit().await?;
+    desk.wake.notify_waiters();
+    Ok(())
+}
+
+/// Sends a proposal back with a reason, which staff read; whoever proposed it may do so too, to take it back.
+pub async fn send_back(desk: &Desk, by: StaffId, id: TicketId, request: RequestId, why: &str) -> Result<(), CaseError> {
+    let why = why.trim();
+    if why.is_empty() {
+        return Err(Refusal::NoReason.into());
+    }
+    let now = desk.now();
+    let tx = database::write(&desk.db).await?;
+    let opened = sealing::open(&tx, desk, id).await?;
+    let (row, waiting) = waiting(&tx, id, request).await?;
+    let sealed = opened.seal(desk, Place::DecisionWhy(waiting.id), why);
+    if !decision::store::settle(&tx, waiting.id, State::Returned, by, now, Some(sealed)).await? {
+        return Err(CaseError::Changed);
+    }
+    write_message::put_down(&tx, desk, &opened, Note::Staff { by, visibility: Visibility::Internal }, why).await?;
+    let details = json!({ "request": request, "right": row.right.code(), "outcome": waiting.outcome.code() });
+    audit::store::append(&tx, [Entry::on(id, now, Actor::Staff(by), "answer_returned").with(details)]).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The grounds, if the proposal says all that it must.
+fn checked(
+    opened: &Opened,
+    row: &request::entity::Model,
+    proposal: Proposal<'_>,
+) -> Result<Vec<&'static Ground>, CaseError> {
+    if proposal.text.trim().is_empty() {
+        return Err(Refusal::NoAnswer.into());
+    }
+    let mut grounds: Vec<&'static Ground> = Vec::new();
+    for code in proposal.grounds {
+        let ground =
+            Ground::find(code).filter(|it| it.can_answer(row.right) && it.exists_under(opened.ticket.regime()));
+        let ground = ground.ok_or(Refusal::GroundDoesNotFit)?;
+        if !grounds.contains(&ground) {
+            grounds.push(ground);
+        }
+    }
+    match proposal.outcome {
+        Outcome::Refused | Outcome::PartlyGranted if grounds.is_empty() => return Err(Refusal::NoGround.into()),
+        // What was done in full, or was found not to be there, is not refused at the same time.
+        Outcome::Granted | Outcome::NothingHeld if grounds.iter().any(|it| it.kind.refuses()) => {
+            return Err(Refusal::GroundDoesNotFit.into());
+        }
+        Outcome::Granted | Outcome::PartlyGranted | Outcome::Refused | Outcome::NothingHeld => {}
+    }
+    if grounds.iter().any(|it| it.kind.refuses()) && proposal.evidence.trim().is_empty() {
+        return Err(Refusal::NoEvidence.into());
+    }
+    Ok(grounds)
+}
+
+fn refuses(outcome: Outcome, grounds: &[&Ground]) -> bool {
+    match outcome {
+        Outcome::Refused => true,
+        Outcome::PartlyGranted => grounds.iter().any(|ground| ground.kind.refuses()),
+        Outcome::Granted | Outcome::NothingHeld => false,
+    }
+}
+
+async fn waiting(
+    tx: &sea_orm::DatabaseTransaction,
+    id: TicketId,
+    request: RequestId,
+) -> Result<(request::entity::Model, Model), CaseError> {
+    let row = request::store::of(tx, id).await?.into_iter().find(|row| row.id == request);
+    let row = row.ok_or(CaseError::NotFound)?;
+    let waiting = decision::store::proposed(tx, request).await?.ok_or(Refusal::NothingProposed)?;
+    Ok((row, waiting))
+}
+
+async fn is_officer(tx: &sea_orm::DatabaseTransaction, by: StaffId) -> Result<bool, CaseError> {
+    Ok(staff::store::by_id(tx, by).await?.is_some_and(|person| person.role == Role::Officer))
+}

@@ -1,0 +1,49 @@
+//! Decisions in the database.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr,
+};
+
+use super::{
+    entity::{ActiveModel, Column, Entity, Model},
+    state::State,
+};
+use crate::kernel::ids::{DecisionId, RequestId, StaffId, TicketId};
+
+/// Adds a decision.
+pub async fn insert(db: &impl ConnectionTrait, row: Model) -> Result<(), DbErr> {
+    Entity::insert(ActiveModel::from(row).reset_all()).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// All decisions on a ticket, oldest first.
+pub async fn of(db: &impl ConnectionTrait, ticket: TicketId) -> Result<Vec<Model>, DbErr> {
+    Entity::find().filter(Column::TicketId.eq(ticket)).order_by_asc(Column::ProposedAt).all(db).await
+}
+
+/// The decision on a request that waits for a second person, if there is one.
+pub async fn proposed(db: &impl ConnectionTrait, request: RequestId) -> Result<Option<Model>, DbErr> {
+    Entity::find().filter(Column::RequestId.eq(request)).filter(Column::State.eq(State::Proposed)).one(db).await
+}
+
+/// Ends the waiting: the decision is made or returned. False if it does not wait any more.
+pub async fn settle(
+    db: &impl ConnectionTrait,
+    id: DecisionId,
+    state: State,
+    by: StaffId,
+    at: DateTime<Utc>,
+    why: Option<Vec<u8>>,
+) -> Result<bool, DbErr> {
+    let written = Entity::update_many()
+        .col_expr(Column::State, Expr::value(state))
+        .col_expr(Column::DecidedBy, Expr::value(by))
+        .col_expr(Column::DecidedAt, Expr::value(at))
+        .col_expr(Column::WhySealed, Expr::value(why))
+        .filter(Column::Id.eq(id))
+        .filter(Column::State.eq(State::Proposed))
+        .exec(db)
+        .await?;
+    Ok(written.rows_affected == 1)
+}

@@ -1,0 +1,58 @@
+//! The form for an answer, and the answer that waits for a second person.
+
+use super::gather::Case;
+use crate::{
+    casework::{error::CaseError, sealing::Place},
+    decision::state::State,
+    desk::Desk,
+    law::grounds::Ground,
+    request::entity::Model,
+    staff::role::Role,
+    web::{
+        page::{
+            desk::ticket::{AnswerForm, Proposal},
+            field::Field,
+        },
+        staff::{shown::Times, signed_in::SignedIn, terms},
+    },
+    words::{deciding::grounded, fill::Fill, language::Language},
+};
+
+/// The form, with the grounds that can answer this right under the law of the ticket. What is kept stands in it already, in
+/// the person's language: nothing of it is to be forgotten.
+pub fn form(case: &Case, request: &Model, language: Language) -> AnswerForm {
+    let grounds = Ground::for_right(request.right, case.opened.ticket.regime());
+    let grounds = grounds.map(|ground| (ground.code.clone(), language.choose(&ground.name).to_owned()));
+    let of_request = case.tasks.iter().filter(|task| task.request_id == Some(request.id));
+    let gaps = of_request.filter_map(|task| case.results.get(&task.id)).flat_map(|result| &result.gaps);
+    let told: Vec<_> =
+        gaps.map(|gap| format!("{}: {}", gap.what, gap.why.for_language(&case.opened.ticket.language))).collect();
+    AnswerForm { text: Field::holding(told.join("\n\n")), grounds: grounds.collect(), ..AnswerForm::default() }
+}
+
+/// What waits to be agreed to.
+pub fn of(desk: &Desk, by: &SignedIn, case: &Case, request: &Model) -> Result<Option<Proposal>, CaseError> {
+    let waiting = |it: &&crate::decision::entity::Model| it.request_id == request.id && it.state == State::Proposed;
+    let Some(row) = case.decisions.iter().find(waiting) else { return Ok(None) };
+    let (language, w) = (by.language, by.language.deciding());
+    let grounds: Vec<&Ground> = row.ground_codes().iter().filter_map(|code| Ground::find(code)).collect();
+    let regime = case.opened.ticket.regime();
+    let named =
+        |ground: &&Ground| format!("{} ({})", language.choose(&ground.name), grounded::provisions(ground, regime));
+    let needs_officer = grounds.iter().any(|ground| ground.officer) && by.role() != Role::Officer;
+    let waits_for =
+        if row.proposed_by == by.id() { Some(w.needs_second) } else { needs_officer.then_some(w.needs_officer) };
+    let who = case.name_of(row.proposed_by).unwrap_or(language.terms().who.former_staff);
+    let evidence = row.evidence_sealed.as_deref();
+    let evidence = evidence.map(|sealed| case.opened.unseal(Place::DecisionEvidence(row.id), sealed)).transpose()?;
+    let may_work = by.role().may_work();
+    Ok(Some(Proposal {
+        outcome: terms::outcome(row.outcome, language).to_owned(),
+        by: w.proposed_by.with2(who, Times::of(desk, language).short(row.proposed_at)),
+        grounds: grounds.iter().map(named).collect(),
+        text: case.opened.unseal(Place::DecisionText(row.id), &row.text_sealed)?,
+        evidence,
+        waits_for: waits_for.or((!may_work).then_some(w.needs_second)).map(str::to_owned),
+        send_back: may_work.then(Field::default),
+    }))
+}

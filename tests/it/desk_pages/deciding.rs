@@ -1,0 +1,122 @@
+//! Nobody is refused by one person alone, without a ground that the law knows, or without evidence.
+
+use rightsdesk::{rights::right::Right, staff::role::Role};
+use stage::{
+    desk::{On, Stage},
+    system::by_hand,
+    visitor::Page,
+};
+
+use super::{Colleague, addresses, asks_verified, ticket};
+
+/// A request that can be answered: its page, and where its answer goes.
+async fn answerable(stage: &Stage, ana: &mut Colleague, right: Right) -> (String, String) {
+    let receipt = asks_verified(stage, ana.id, "ada@example.org", &[right]).await;
+    let page = ticket(&receipt);
+    ana.does(&format!("{page}/start"), &[]).await;
+    stage.run_due_work().await;
+    for task in addresses(&ana.get(&page).await, "tasks") {
+        ana.finishes(&task, "done", "Looked and did it.", &[]).await.is(303);
+    }
+    let answer = form(&ana.get(&page).await, "/answer").expect("a form for the answer");
+    (page, answer)
+}
+
+fn form(page: &Page, end: &str) -> Option<String> {
+    page.source().split('"').find(|text| text.ends_with(end)).map(str::to_owned)
+}
+
+stage::on_both! {
+    async fn a_refusal_needs_a_ground_evidence_and_a_second_person(on: On) {
+        let stage = Stage::setting(on).with_systems([by_hand("paper", "Paper files", "Look.")]).set().await;
+        let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+        let mut ben = Colleague::enters(&stage, "ben", Role::Agent).await;
+        let (page, answer) = answerable(&stage, &mut ana, Right::Rectification).await;
+        let (agreement, back) = (answer.replace("/answer", "/agreement"), answer.replace("/answer", "/return"));
+        let said = ("text", "Your name is as in your passport.");
+        let refused = ("outcome", "refused");
+        ana.post(&answer, &[refused, said]).await.is(422).sees("Choose the ground").sees("as in your passport");
+        let ground = ("ground", "DATA_ACCURATE");
+        ana.post(&answer, &[refused, ground, said]).await.is(422).sees("Write down the evidence");
+        let evidence = ("evidence", "Compared with the passport on 20 November.");
+        let foreign = ("ground", "ERASURE_LEGAL_OBLIGATION");
+        ana.post(&answer, &[refused, foreign, evidence, said]).await.is(422).sees("does not answer this request");
+        let made_up = ("ground", "BECAUSE");
+        ana.post(&answer, &[refused, made_up, evidence, said]).await.is(422).sees("does not answer this request");
+        ana.post(&answer, &[("outcome", "granted"), ground, evidence, said]).await.is(422).sees("does not answer");
+        ana.post(&agreement, &[]).await.is(422).sees("No answer is proposed");
+
+        let waits = ana.does(&answer, &[refused, ground, evidence, said]).await;
+        waits.sees("Proposed: Refused").sees("It is right as it is").sees("Somebody else has to agree");
+        ana.post(&answer, &[refused, ground, evidence, said]).await.is(422).sees("proposed already");
+        ana.post(&agreement, &[]).await.is(422).sees("You proposed this");
+        stage.run_due_work().await;
+        let is_told = || stage.mail_to("ada@example.org").iter().any(|mail| mail.text().contains("passport"));
+        assert!(!is_told(), "one person alone refuses nobody");
+
+        ben.get(&page).await.sees("Compared with the passport on 20 November.");
+        ben.post(&back, &[("why", " ")]).await.is(422).sees("Say why");
+        ben.does(&back, &[("why", "Which passport?")]).await.sees("sent back").sees("Which passport?");
+        ben.post(&agreement, &[]).await.is(422).sees("No answer is proposed");
+        ana.does(&answer, &[refused, ground, evidence, said]).await.sees("Proposed: Refused");
+        ben.does(&agreement, &[]).await.sees("Answered").sees("Refused");
+        stage.run_due_work().await;
+        let mails = stage.mail_to("ada@example.org");
+        let mail = mails.iter().find(|mail| mail.text().contains("passport")).expect("the answer");
+        let text = mail.text().split_whitespace().collect::<Vec<_>>().join(" ");
+        for part in ["We have checked it and believe that it is right", "(Art. 16, 5(1)(d))", "ico.org.uk"] {
+            assert!(text.contains(part), "{part} in {text}");
+        }
+        assert!(!text.contains("20 November"), "the evidence is ours");
+        ben.get(&page).await.sees("proposed answer: Refused").sees("the proposed answer was sent back");
+    }
+
+    async fn some_grounds_are_the_officers_to_agree_to(on: On) {
+        let stage = Stage::setting(on).with_systems([by_hand("paper", "Paper files", "Look.")]).set().await;
+        let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+        let mut ben = Colleague::enters(&stage, "ben", Role::Agent).await;
+        let mut otto = Colleague::enters(&stage, "otto", Role::Officer).await;
+        let (page, answer) = answerable(&stage, &mut ana, Right::Objection).await;
+        let fields = [
+            ("outcome", "refused"),
+            ("ground", "OVERRIDING_GROUNDS"),
+            ("evidence", "Weighed on two pages."),
+            ("text", "We looked at your situation."),
+        ];
+        ana.does(&answer, &fields).await;
+        let agreement = answer.replace("/answer", "/agreement");
+        ben.get(&page).await.sees("The data protection officer has to agree.");
+        ben.post(&agreement, &[]).await.is(422).sees("has to agree to this ground");
+        otto.does(&agreement, &[]).await.sees("Answered");
+    }
+
+    async fn what_is_granted_needs_nobody_else(on: On) {
+        let stage = Stage::setting(on).with_systems([by_hand("paper", "Paper files", "Look.")]).set().await;
+        let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+        let (_, answer) = answerable(&stage, &mut ana, Right::Erasure).await;
+        let fields = [("outcome", "granted"), ("ground", "BACKUP_BEYOND_USE"), ("text", "You are gone.")];
+        ana.does(&answer, &fields).await.sees("Answered").sees("Granted");
+        stage.run_due_work().await;
+        let mails = stage.mail_to("ada@example.org");
+        let texts: Vec<_> = mails.iter().map(|mail| mail.text().split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+        assert!(texts.iter().any(|text| text.contains("if we ever restore one, we erase you again")), "{texts:?}");
+    }
+}
+
+#[tokio::test]
+async fn where_one_person_works_alone_the_configuration_says_so() {
+    let stage = Stage::setting(On::Sqlite).with_systems([by_hand("paper", "Paper files", "Look.")]);
+    let stage = stage.with_config(|config| config.decisions.second_person = false).set().await;
+    let mut ana = Colleague::enters(&stage, "ana", Role::Officer).await;
+    let (_, answer) = answerable(&stage, &mut ana, Right::Rectification).await;
+    let fields = [("outcome", "refused"), ("ground", "DATA_ACCURATE"), ("evidence", "The passport."), ("text", "No.")];
+    ana.does(&answer, &fields).await.sees("Answered").sees("Refused");
+}
+
+#[tokio::test]
+async fn everybody_can_read_the_list_of_grounds() {
+    let stage = Stage::set(On::Sqlite).await;
+    let mut ana = Colleague::enters(&stage, "ana", Role::Auditor).await;
+    let page = ana.get("/desk/grounds").await.is(200);
+    page.sees("ERASURE_LEGAL_OBLIGATION").sees("EU: 17(3)(b)").sees("The law, and when it ends");
+}
