@@ -5,7 +5,7 @@ use std::{io::IsTerminal, process::ExitCode};
 use clap::Parser;
 use rightsdesk::cli::{
     arguments::{Arguments, Audit, Command},
-    audit, check, deadline, key, print, run, staff, system,
+    audit, check, deactivations, deadline, key, print, run, staff, system,
 };
 
 fn main() -> ExitCode {
@@ -48,6 +48,7 @@ async fn call(arguments: Arguments) -> anyhow::Result<bool> {
             Ok(true)
         }
         Command::Staff { config, command } => staff::staff(&config.read()?, command).await.map(|()| true),
+        Command::Deactivations { config, command } => deactivations::deactivations(config.read()?, command).await,
         Command::System(command) => system::system(command).await,
         Command::Audit { config, command: Audit::Verify } => audit::verify(&config.read()?).await,
     }

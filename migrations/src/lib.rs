@@ -15,6 +15,7 @@ mod m20261122_090700_create_housekeeping;
 mod m20261122_090800_create_api_tokens;
 mod m20261123_090000_add_extension_to_requests;
 mod m20261123_090100_create_erasures;
+mod m20261123_100000_create_deactivations;
 mod m20261123_110000_add_batches_to_ledger;
 mod m20261123_120000_create_holds;
 mod m20261123_140000_create_decisions;
@@ -40,6 +41,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_090800_create_api_tokens::Migration),
             Box::new(m20261123_090000_add_extension_to_requests::Migration),
             Box::new(m20261123_090100_create_erasures::Migration),
+            Box::new(m20261123_100000_create_deactivations::Migration),
             Box::new(m20261123_110000_add_batches_to_ledger::Migration),
             Box::new(m20261123_120000_create_holds::Migration),
             Box::new(m20261123_140000_create_decisions::Migration),

@@ -10,6 +10,7 @@ mod bad_forms;
 mod browser;
 mod claims;
 mod databases;
+mod deactivations;
 mod demo;
 mod desk_pages;
 mod erasing_shipped;

@@ -12,6 +12,7 @@ pub mod gate;
 pub mod mailbox;
 pub mod package;
 pub mod process;
+pub mod satellite;
 pub mod scratch;
 pub mod servers;
 pub mod system;

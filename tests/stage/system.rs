@@ -146,17 +146,18 @@ pub fn by_hand(key: &str, name: &str, instructions: &str) -> Connected {
     connected(key, Arc::new(ManualConnector::new(about(key, name, &[], &[]), work)))
 }
 
-fn connected(key: &str, connector: Arc<dyn Connector>) -> Connected {
+pub(crate) fn connected(key: &str, connector: Arc<dyn Connector>) -> Connected {
     Connected { key: key.to_owned(), name: None, parallel: 2, connector }
 }
 
-fn about(key: &str, name: &str, accepts: &[&str], learns: &[&str]) -> System {
+pub(crate) fn about(key: &str, name: &str, accepts: &[&str], learns: &[&str]) -> System {
     let kinds = |kinds: &[&str]| kinds.iter().map(|kind| IdentifierKind::parse(kind).expect("a kind")).collect();
     System {
         key: key.to_owned(),
         name: name.into(),
         description: "A system of the stage.".into(),
         product: "stage".to_owned(),
+        satellite: None,
         role: Role::Controller,
         location: vec!["GB".to_owned()],
         purposes: vec![Purpose {

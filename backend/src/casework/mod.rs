@@ -47,6 +47,11 @@ pub mod lift_hold;
 pub mod review_hold;
 pub mod set_hold;
 
+pub mod import_deactivations;
+pub mod note_deactivations;
+pub mod note_reactivations;
+pub mod sweep;
+
 pub mod finish_by_hand;
 pub mod retry;
 

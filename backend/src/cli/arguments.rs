@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::deactivations::Deactivations;
 use crate::config::file::{Config, ConfigError};
 
 /// The whole command line.
@@ -72,6 +73,15 @@ pub enum Command {
         /// What to do
         #[command(subcommand)]
         command: Staff,
+    },
+    /// Accounts that were closed on the homeserver
+    Deactivations {
+        /// The configuration
+        #[command(flatten)]
+        config: ConfigFile,
+        /// What to do
+        #[command(subcommand)]
+        command: Deactivations,
     },
     /// Tries a connected system without the desk
     #[command(subcommand)]

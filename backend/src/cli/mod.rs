@@ -4,6 +4,8 @@ pub mod arguments;
 pub mod ask;
 pub mod audit;
 pub mod check;
+pub mod closed_accounts;
+pub mod deactivations;
 pub mod deadline;
 pub mod erasing;
 pub mod erasing_words;

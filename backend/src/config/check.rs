@@ -90,6 +90,9 @@ pub fn check(config: &Config) -> Vec<Trouble> {
             troubles.push(Trouble::wrong(key, "this must be at least 1"));
         }
     }
+    for (key, what) in config.deactivation.wrong() {
+        troubles.push(Trouble::wrong(key, what));
+    }
     match config.work.lease_seconds {
         15..=3600 => {}
         1..=14 => troubles.push(Trouble::doubtful("work.lease_seconds", "a worker that is busy may be thought dead")),

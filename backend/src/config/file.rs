@@ -11,9 +11,11 @@ use serde::Deserialize;
 
 use super::{
     calendars::{CalendarError, CalendarsSection},
+    deactivation::DeactivationSection,
     decisions::DecisionsSection,
     erasure::ErasureSection,
     homeserver::HomeserverSection,
+    limits::Limits,
     secret::{PlainOrSecret, Secret},
 };
 use crate::law::{calendar::Calendars, regime::Regime};
@@ -46,6 +48,9 @@ pub struct Config {
     /// How requests are answered.
     #[serde(default)]
     pub decisions: DecisionsSection,
+    /// What happens after accounts were closed.
+    #[serde(default)]
+    pub deactivation: DeactivationSection,
     /// Against floods.
     #[serde(default)]
     pub limits: Limits,
@@ -238,46 +243,6 @@ impl Work {
 impl Default for Work {
     fn default() -> Self {
         Self { workers: 4, attempts: 8, call_seconds: 600, lease_seconds: 45 }
-    }
-}
-
-/// Against floods.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Limits {
-    /// Unconfirmed mails to one address in an hour.
-    pub mails_per_address_and_hour: i32,
-    /// Unconfirmed mails to one address in a day.
-    pub mails_per_address_and_day: i32,
-    /// Forms from one source (IPv4 address, or IPv6 /64) in an hour.
-    pub forms_per_source_and_hour: i32,
-    /// Forms from one source in a day.
-    pub forms_per_source_and_day: i32,
-    /// Unconfirmed mails in all in an hour. Requests beyond it are kept; their mail waits for the next hour.
-    pub mails_per_hour: i32,
-    /// Tries of an access code for one reference in an hour.
-    pub code_tries_per_hour: i32,
-    /// Tries of a staff password for one login, and from one source, in an hour.
-    pub sign_in_tries_per_hour: i32,
-    /// How long an unconfirmed request is kept, in hours.
-    pub unconfirmed_hours: i64,
-    /// How long a request is kept whose contact is no mailbox, so that staff write to the person and verify them, in days.
-    pub unconfirmed_days_by_hand: i64,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            mails_per_address_and_hour: 3,
-            mails_per_address_and_day: 6,
-            forms_per_source_and_hour: 10,
-            forms_per_source_and_day: 60,
-            mails_per_hour: 200,
-            code_tries_per_hour: 10,
-            sign_in_tries_per_hour: 10,
-            unconfirmed_hours: 72,
-            unconfirmed_days_by_hand: 30,
-        }
     }
 }
 

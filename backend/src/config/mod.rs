@@ -5,8 +5,10 @@
 
 pub mod calendars;
 pub mod check;
+pub mod deactivation;
 pub mod decisions;
 pub mod erasure;
 pub mod file;
 pub mod homeserver;
+pub mod limits;
 pub mod secret;

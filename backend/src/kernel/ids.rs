@@ -106,3 +106,15 @@ id_type! {
     /// Names erasures that are done in one go: a sweep of closed accounts, or a replay after a restore.
     BatchId
 }
+id_type! {
+    /// Names a closed account.
+    DeactivationId
+}
+id_type! {
+    /// Names a sweep: many closed accounts that are erased at once.
+    SweepId
+}
+id_type! {
+    /// Names what a sweep does in one system.
+    SweepPartId
+}

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use futures_util::{StreamExt, TryStreamExt, stream};
+use futures_util::{FutureExt, StreamExt, TryStreamExt, stream};
 use rightsdesk_exporters::{
     accounts::{
         account::Account,
@@ -108,15 +108,17 @@ impl Homeservers {
     /// # Errors
     /// If a homeserver that is configured gave no answer about one of them: then nothing is known about any.
     pub async fn standings(&self, names: &[String], call: &Call) -> Result<Vec<Option<Standing>>, ConnectorError> {
-        let questions = names.iter().map(|name| async move {
-            let Ok(account) = Account::parse(name) else { return Ok(None) };
-            let Some(asked) = self.get(account.server_name()).and_then(|one| one.asked.as_ref()) else {
-                return Ok(None);
-            };
-            asked.homeserver.standing(&account, call).await.map(Some)
-        });
+        // Boxed and gathered first: a closure that lends is not to be held across an answer, or no worker could take it.
+        let questions: Vec<_> = names.iter().map(|name| self.standing(name, call).boxed()).collect();
         // All answers are of this minute, and in order.
         stream::iter(questions).buffered(AT_ONCE).try_collect().await
+    }
+
+    async fn standing(&self, name: &str, call: &Call) -> Result<Option<Standing>, ConnectorError> {
+        let Ok(account) = Account::parse(name) else { return Ok(None) };
+        let asked = self.get(account.server_name()).and_then(|one| one.asked.as_ref());
+        let Some(asked) = asked else { return Ok(None) };
+        asked.homeserver.standing(&account, call).await.map(Some)
     }
 
     /// Those of the accounts that are open again, as their homeservers say now.

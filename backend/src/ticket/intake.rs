@@ -13,6 +13,8 @@ crate::codes! {
         Phone = "phone",
         /// A letter, written down by staff.
         Letter = "letter",
+        /// Nobody asked: the account was closed, and no sweep can erase it.
+        Deactivation = "deactivation",
     }
 }
 
@@ -33,5 +35,7 @@ crate::codes! {
         Mailbox = "mailbox",
         /// A member of staff checked by other means, and wrote down how.
         ByHand = "by_hand",
+        /// Their homeserver told us of their account.
+        Homeserver = "homeserver",
     }
 }

@@ -170,6 +170,16 @@ impl Model {
         }
     }
 
+    /// What it was opened for was done without it.
+    pub fn settle(self, now: DateTime<Utc>) -> Result<Moved, IllegalMove> {
+        match self.state {
+            State::Received | State::Collecting | State::Review => {
+                Ok(self.closed(State::Answered, now, Actor::Worker, "settled"))
+            }
+            from => Err(IllegalMove { from, wanted: Move::Answer }),
+        }
+    }
+
     /// The person takes the request back.
     pub fn withdraw(self, by: Actor, now: DateTime<Utc>) -> Result<Moved, IllegalMove> {
         match self.state {

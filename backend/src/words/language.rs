@@ -1,6 +1,7 @@
 //! The three languages of the desk.
 
 use super::{
+    closed_accounts::{self, ClosedAccounts},
     deciding::{self, Deciding},
     desk::{self, DeskWords},
     erasing::{self, Erasing},
@@ -100,6 +101,15 @@ impl Language {
             Self::En => &deciding::en::WORDS,
             Self::Fr => &deciding::fr::WORDS,
             Self::De => &deciding::de::WORDS,
+        }
+    }
+
+    /// What staff read of closed accounts.
+    pub fn closed_accounts(self) -> &'static ClosedAccounts {
+        match self {
+            Self::En => &closed_accounts::en::WORDS,
+            Self::Fr => &closed_accounts::fr::WORDS,
+            Self::De => &closed_accounts::de::WORDS,
         }
     }
 

@@ -7,6 +7,7 @@
 
 pub mod about;
 pub mod catalogue;
+pub mod closed_accounts;
 pub mod date;
 pub mod deciding;
 pub mod desk;

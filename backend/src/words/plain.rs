@@ -71,6 +71,7 @@ mod tests {
             all.extend(language.erasing().all());
             all.extend(language.holding().all());
             all.extend(language.deciding().all());
+            all.extend(language.closed_accounts().all());
             all
         };
         let english = all(Language::En);
@@ -94,6 +95,7 @@ mod tests {
             .chain(french.working().all())
             .chain(french.erasing().all())
             .chain(french.holding().all())
+            .chain(french.closed_accounts().all())
         {
             for broken in [" ?", " !", " :", " ;", " »", "« "] {
                 assert!(!text.contains(broken), "{name}: {text}");

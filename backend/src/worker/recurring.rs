@@ -3,10 +3,16 @@
 use chrono::TimeDelta;
 use sea_orm::{ConnectionTrait, DbErr, Statement};
 
-use crate::{casework::tidy, desk::Desk};
+use crate::{
+    casework::{error::CaseError, sweep, tidy},
+    desk::Desk,
+};
 
 /// How often the house is tidied.
 const TIDY_EVERY: TimeDelta = TimeDelta::minutes(10);
+
+/// How often it is looked for closed accounts that are due.
+const SWEEP_EVERY: TimeDelta = TimeDelta::minutes(1);
 
 /// Does what is due. Cheap when nothing is.
 pub async fn look(desk: &Desk) -> Result<(), DbErr> {
@@ -16,6 +22,19 @@ pub async fn look(desk: &Desk) -> Result<(), DbErr> {
         let error = anyhow::Error::new(error);
         tracing::error!(error = format!("{error:#}"), "the house could not be tidied");
     }
+    if take_turn(desk, "sweep", SWEEP_EVERY).await?
+        && let Err(error) = closed_accounts(desk).await
+    {
+        let error = anyhow::Error::new(error);
+        tracing::error!(error = format!("{error:#}"), "closed accounts could not be looked at");
+    }
+    Ok(())
+}
+
+/// Those that people had come back, and those that are due are claimed.
+async fn closed_accounts(desk: &Desk) -> Result<(), CaseError> {
+    sweep::follow::follow(desk).await?;
+    sweep::gather::gather(desk).await?;
     Ok(())
 }
 

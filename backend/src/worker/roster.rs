@@ -7,7 +7,8 @@ use tokio_util::sync::CancellationToken;
 use super::heartbeat;
 use crate::{
     archive,
-    casework::{assemble_archive, error::CaseError, run_task, send_letter},
+    casework::{assemble_archive, error::CaseError, run_task, send_letter, sweep},
+    deactivation,
     desk::Desk,
     kernel::lease::{self, Claim, Lease, Queue, Room},
     letter, task,
@@ -22,9 +23,13 @@ pub enum Step {
     Archive(Lease<archive::entity::Model>),
     /// Send a letter.
     Letter(Lease<letter::entity::Model>),
+    /// Prepare a sweep of closed accounts.
+    Sweep(Lease<deactivation::sweep::Model>),
+    /// Erase closed accounts from a system.
+    Part(Lease<deactivation::part::Model>),
 }
 
-/// Claims up to `most` steps that are due: letters first, for people wait for them; then archives, then tasks.
+/// Claims up to `most` steps that are due: letters first, for people wait for them; then archives, then tasks, and what has thirty days last.
 pub async fn claim(desk: &Desk, most: u32) -> Result<Vec<Step>, sea_orm::DbErr> {
     let now = desk.now();
     let mut steps = Vec::new();
@@ -40,6 +45,15 @@ pub async fn claim(desk: &Desk, most: u32) -> Result<Vec<Step>, sea_orm::DbErr> 
         let by_system = Room { column: "system", limits: desk.systems.limits() };
         let tasks = lease::claim(&desk.db, ask(room(&steps), Some(by_system))).await?;
         steps.extend(tasks.into_iter().map(Step::Task));
+    }
+    if room(&steps) > 0 {
+        let by_system = Room { column: "system", limits: desk.systems.limits() };
+        let parts = lease::claim(&desk.db, ask(room(&steps), Some(by_system))).await?;
+        steps.extend(parts.into_iter().map(Step::Part));
+    }
+    if room(&steps) > 0 {
+        let sweeps = lease::claim(&desk.db, ask(room(&steps), None)).await?;
+        steps.extend(sweeps.into_iter().map(Step::Sweep));
     }
     Ok(steps)
 }
@@ -62,6 +76,16 @@ impl Step {
                 let pulse = lease.pulse();
                 heartbeat::beside(desk, pulse, cancel, send_letter::send(desk, lease)).await
             }
+            Self::Sweep(lease) => {
+                let pulse = lease.pulse();
+                let work = sweep::prepare::take(desk, lease, cancel.clone());
+                heartbeat::beside(desk, pulse, cancel, work).await
+            }
+            Self::Part(lease) => {
+                let pulse = lease.pulse();
+                let work = sweep::part::take(desk, lease, cancel.clone());
+                heartbeat::beside(desk, pulse, cancel, work).await
+            }
         }
     }
 
@@ -71,6 +95,8 @@ impl Step {
             Self::Task(lease) => format!("{} {}", task::entity::Model::TABLE, lease.row().id),
             Self::Archive(lease) => format!("{} {}", archive::entity::Model::TABLE, lease.row().id),
             Self::Letter(lease) => format!("{} {}", letter::entity::Model::TABLE, lease.row().id),
+            Self::Sweep(lease) => format!("{} {}", deactivation::sweep::Model::TABLE, lease.row().id),
+            Self::Part(lease) => format!("{} {}", deactivation::part::Model::TABLE, lease.row().id),
         }
     }
 
@@ -80,6 +106,8 @@ impl Step {
             Self::Task(lease) => lease.release(),
             Self::Archive(lease) => lease.release(),
             Self::Letter(lease) => lease.release(),
+            Self::Sweep(lease) => lease.release(),
+            Self::Part(lease) => lease.release(),
         }
     }
 }

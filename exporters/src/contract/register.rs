@@ -18,6 +18,9 @@ pub struct System {
     pub description: Text,
     /// The product or service it is part of.
     pub product: String,
+    /// What it is to a homeserver, if it keeps data of that homeserver's accounts on the side.
+    #[serde(default)]
+    pub satellite: Option<Satellite>,
     /// Whether the company decides about the data or holds it for a customer.
     pub role: Role,
     /// Where the data is kept: a country or region code such as `GB`, `FR`, `EU`.
@@ -46,6 +49,18 @@ impl System {
             | LegalBasis::LegitimateInterests => false,
         })
     }
+}
+
+/// What keeps data of a homeserver's accounts on the side: once an account is closed there, it has no use for them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Satellite {
+    /// Talks with people in rooms.
+    Bot,
+    /// Carries messages to another network.
+    Bridge,
+    /// Keeps widgets, sticker packs and the settings of bots and bridges.
+    IntegrationManager,
 }
 
 /// Who decides about the data: Art. 4(7) and (8).

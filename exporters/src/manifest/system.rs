@@ -1,7 +1,7 @@
 //! The `system:` section: the entry in the register.
 
 use crate::contract::{
-    register::{LegalBasis, Purpose, Recipient, Role, System},
+    register::{LegalBasis, Purpose, Recipient, Role, Satellite, System},
     text::Text,
 };
 
@@ -84,6 +84,7 @@ pub(super) fn read(reading: &mut Reading<'_>, entry: &Entry) -> Option<System> {
         name: Text::default(),
         description: Text::default(),
         product: String::new(),
+        satellite: None,
         role: Role::Controller,
         location: Vec::new(),
         purposes: Vec::new(),
@@ -152,6 +153,16 @@ fn read_meta(reading: &mut Reading<'_>, meta: &Entry, system: &mut System) {
     for entry in reading.map(&meta.node, "`rightsdesk_meta`") {
         match entry.key.as_str() {
             "product" => system.product = reading.text(entry).unwrap_or_default(),
+            "satellite" => match reading.text(entry).as_deref() {
+                Some("bot") => system.satellite = Some(Satellite::Bot),
+                Some("bridge") => system.satellite = Some(Satellite::Bridge),
+                Some("integration_manager") => system.satellite = Some(Satellite::IntegrationManager),
+                Some(_) => {
+                    let advice = "write `bot`, `bridge` or `integration_manager`, or nothing for anything else";
+                    reading.error(entry.node.at, "this is no satellite of a homeserver", advice);
+                }
+                None => {}
+            },
             "role" => {
                 has_role = true;
                 match reading.text(entry).as_deref() {
@@ -182,7 +193,7 @@ fn read_meta(reading: &mut Reading<'_>, meta: &Entry, system: &mut System) {
             _ => reading.unknown(
                 entry,
                 "the `rightsdesk_meta` of a system",
-                &["product", "role", "location", "recipients", "source"],
+                &["product", "satellite", "role", "location", "recipients", "source"],
             ),
         }
     }

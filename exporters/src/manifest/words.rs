@@ -25,7 +25,9 @@ pub(super) fn home(key: &str) -> Option<&'static str> {
         "legal_basis_for_processing" | "retention_period" | "data_use" | "data_subjects" => {
             Some("in a privacy declaration of the system")
         }
-        "product" | "role" | "location" | "recipients" | "source" => Some("in the `rightsdesk_meta` of the system"),
+        "product" | "satellite" | "role" | "location" | "recipients" | "source" => {
+            Some("in the `rightsdesk_meta` of the system")
+        }
         "interests" => Some("in the `rightsdesk_meta` of a privacy declaration"),
         "json_path" => Some("nowhere: write the keys inside JSON as nested `fields` of an `object` field"),
         "belongs_to_others_when" => Some("nowhere: mark the field that names the owner with `owner: true`"),

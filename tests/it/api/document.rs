@@ -36,6 +36,9 @@ async fn the_public_document_holds_intake_only() {
 async fn the_document_for_staff_lists_what_their_pages_can_do() {
     let stage = Stage::set(On::Sqlite).await;
     let wanted = "DELETE /tickets/{reference}/assignee
+GET /deactivations
+GET /deactivations/accounts/{account}
+GET /deactivations/import
 GET /grounds
 GET /holds
 GET /letters
@@ -48,6 +51,8 @@ GET /tickets/{reference}/package
 GET /tickets/{reference}/package/contents
 GET /tickets/{reference}/tasks/{id}
 GET /tickets/{reference}/tasks/{id}/records
+POST /deactivations/parts/{id}/retry
+POST /deactivations/sweeps/{id}/retry
 POST /holds
 POST /holds/{id}/lift
 POST /holds/{id}/review

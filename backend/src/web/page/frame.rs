@@ -147,6 +147,8 @@ pub enum DeskPlace {
     Systems,
     /// What may not be erased.
     Holds,
+    /// Closed accounts.
+    Deactivations,
     /// Letters and their fate.
     Outbox,
     /// Staff accounts.
@@ -187,13 +189,14 @@ impl DeskFrame {
     }
 
     /// The navigation.
-    pub fn navigation(&self) -> [Entry; 6] {
+    pub fn navigation(&self) -> [Entry; 7] {
         let w = &self.w.site;
         [
             (DeskPlace::Queue, "/desk", w.queue),
             (DeskPlace::Record, "/desk/new", w.record),
             (DeskPlace::Systems, "/desk/systems", w.systems),
             (DeskPlace::Holds, "/desk/holds", self.language.holding().nav),
+            (DeskPlace::Deactivations, "/desk/deactivations", self.language.closed_accounts().title),
             (DeskPlace::Outbox, "/desk/outbox", w.outbox),
             (DeskPlace::People, "/desk/people", w.people),
         ]

@@ -29,6 +29,7 @@ pub mod task;
 
 pub mod record;
 
+pub mod closed_accounts;
 pub mod grounds;
 pub mod holds;
 pub mod outbox;
@@ -77,6 +78,8 @@ pub fn routes() -> Route {
         .at("/desk/holds/:id", get(holds::one::show))
         .at("/desk/holds/:id/review", post(holds::one::review))
         .at("/desk/holds/:id/lift", post(holds::one::lift))
+        .at("/desk/deactivations", get(closed_accounts::show))
+        .at("/desk/deactivations/:what/:id/retry", post(closed_accounts::try_again))
         .at("/desk/outbox", get(outbox::show))
         .at("/desk/outbox/:id/retry", post(outbox::retry))
         .at("/desk/people", get(people::show))

@@ -39,6 +39,7 @@ pub fn channel(channel: Channel, language: Language) -> &'static str {
         Channel::Mail => w.mail,
         Channel::Phone => w.phone,
         Channel::Letter => w.letter,
+        Channel::Deactivation => w.deactivation,
     }
 }
 
@@ -115,6 +116,7 @@ pub fn verified_tag(how: Option<Verification>) -> VerifiedTag {
     match how {
         Some(Verification::Mailbox) => VerifiedTag::Mailbox,
         Some(Verification::ByHand) => VerifiedTag::ByHand,
+        Some(Verification::Homeserver) => VerifiedTag::Matrix,
         None => VerifiedTag::NotYet,
     }
 }

@@ -5,7 +5,14 @@ use super::{Channel, Identifier, Illegal, Letter, Log, Notice, Operation, Refusa
 /// All of them.
 pub const TERMS: Terms = Terms {
     role: Role { officer: "Datenschutzbeauftragte", agent: "Sachbearbeitung", auditor: "Prüfung" },
-    channel: Channel { web: "Webformular", api: "API", mail: "E-Mail", phone: "Telefon", letter: "Brief" },
+    channel: Channel {
+        web: "Webformular",
+        api: "API",
+        mail: "E-Mail",
+        phone: "Telefon",
+        letter: "Brief",
+        deactivation: "Konto geschlossen",
+    },
     regime: Regime { uk: "UK", eu: "EU", both: "UK und EU" },
     identifier: Identifier { email: "E-Mail", matrix_id: "Matrix-ID", phone_number: "Telefonnummer" },
     letter: Letter {

@@ -5,7 +5,14 @@ use super::{Channel, Identifier, Illegal, Letter, Log, Notice, Operation, Refusa
 /// All of them.
 pub const TERMS: Terms = Terms {
     role: Role { officer: "data protection officer", agent: "case worker", auditor: "auditor" },
-    channel: Channel { web: "Web form", api: "API", mail: "Mail", phone: "Phone", letter: "Letter" },
+    channel: Channel {
+        web: "Web form",
+        api: "API",
+        mail: "Mail",
+        phone: "Phone",
+        letter: "Letter",
+        deactivation: "Closed account",
+    },
     regime: Regime { uk: "UK", eu: "EU", both: "UK and EU" },
     identifier: Identifier { email: "Email", matrix_id: "Matrix ID", phone_number: "Phone number" },
     letter: Letter {

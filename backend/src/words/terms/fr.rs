@@ -5,7 +5,14 @@ use super::{Channel, Identifier, Illegal, Letter, Log, Notice, Operation, Refusa
 /// All of them.
 pub const TERMS: Terms = Terms {
     role: Role { officer: "déléguée à la protection des données", agent: "gestionnaire", auditor: "contrôle" },
-    channel: Channel { web: "Formulaire web", api: "API", mail: "Courriel", phone: "Téléphone", letter: "Lettre" },
+    channel: Channel {
+        web: "Formulaire web",
+        api: "API",
+        mail: "Courriel",
+        phone: "Téléphone",
+        letter: "Lettre",
+        deactivation: "Compte fermé",
+    },
     regime: Regime { uk: "Royaume-Uni", eu: "UE", both: "Royaume-Uni et UE" },
     identifier: Identifier { email: "Courriel", matrix_id: "Identifiant Matrix", phone_number: "Téléphone" },
     letter: Letter {

@@ -31,7 +31,7 @@ catalogue! {
 
 catalogue! {
     /// By which way a request came.
-    Channel { web, api, mail, phone, letter }
+    Channel { web, api, mail, phone, letter, deactivation }
 }
 
 catalogue! {

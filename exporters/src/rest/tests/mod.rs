@@ -52,6 +52,7 @@ fn system() -> System {
         name: Text::default(),
         description: Text::default(),
         product: String::new(),
+        satellite: None,
         role: Role::Controller,
         location: Vec::new(),
         purposes: Vec::new(),

@@ -22,6 +22,7 @@ pub mod uploads;
 pub mod package;
 pub mod packages;
 
+pub mod deactivations;
 pub mod holds;
 pub mod letters;
 pub mod people;

@@ -14,11 +14,13 @@
 //! | `/desk/new` | [`record::Record`], then [`record::Recorded`] | `POST` to itself: `form`, `channel` (`mail`, `phone`, `letter`), `received_on`, `email`, `matrix_id`, `right` (several), `message`, `language`, `agent_name`, `identifiers` |
 //! | `/desk/systems` | [`systems::Systems`] | `POST /desk/systems/{key}/test` |
 //! | `/desk/holds`, `/desk/holds/new`, `/desk/holds/{id}` | [`holds`] | `POST /desk/holds`: `ticket`, `names`, `ground`, `place` (several), `reason`, `review_on`; `POST /desk/holds/{id}/review`: `review_on`, `reason`; `POST …/lift`: `reason` |
+//! | `/desk/deactivations` | [`closed_accounts::ClosedAccountsPage`] | `GET`: `account`; `POST …/sweeps/{id}/retry`, `…/parts/{id}/retry` |
 //! | `/desk/outbox` | [`outbox::Outbox`] | `POST /desk/outbox/{id}/retry` |
 //! | `/desk/people` | [`people::People`] | |
 //! | `/desk/grounds` | [`grounds::Grounds`] | |
 //! | `/desk/sign-out` | | `POST` |
 
+pub mod closed_accounts;
 pub mod contents;
 pub mod erasing;
 pub mod grounds;

@@ -7,6 +7,7 @@ use askama::Template;
 
 use crate::words::language::Language;
 
+mod closed_accounts;
 mod desk;
 mod erasing;
 mod holds;

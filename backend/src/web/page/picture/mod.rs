@@ -1,8 +1,9 @@
-//! Pictures for staff: the line of a deadline, and the fan of systems.
+//! Pictures for staff: the line of a deadline, the fan of systems, and closed accounts by day.
 //!
-//! Both are inline SVG of a fixed width of [`WIDTH`] units, with classes in place of colours, so that dark mode, print and
+//! All are inline SVG of a fixed width of [`WIDTH`] units, with classes in place of colours, so that dark mode, print and
 //! forced colours work; no text is smaller than 13 units. Beside each picture the page has the same facts in words.
 
+pub mod closings;
 pub mod deadline;
 pub mod fan;
 

@@ -1,0 +1,82 @@
+//! What is known of one closed account: when it was closed, what was done in each system, and what the ledger says of it.
+
+use rightsdesk_exporters::contract::subject::IdentifierKind;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+
+use super::part::batch;
+use crate::{
+    casework::error::CaseError,
+    deactivation::{
+        entity::Model as Line,
+        part::{self, Fates},
+        store, sweep,
+    },
+    desk::Desk,
+    identifier,
+    kernel::ids::TicketId,
+    ledger, ticket,
+};
+
+/// One closing of an account, and what followed.
+#[derive(Clone, Debug)]
+pub struct Evidence {
+    /// The account's line.
+    pub line: Line,
+    /// The reference of the ticket on which people look at it.
+    pub ticket: Option<String>,
+    /// The sweep that has it, or had it.
+    pub sweep: Option<sweep::Model>,
+    /// What was done in each system.
+    pub systems: Vec<InSystem>,
+    /// What the ledger says of that sweep, in order.
+    pub ledger: Vec<ledger::entity::Model>,
+}
+
+/// What was done in one system.
+#[derive(Clone, Debug)]
+pub struct InSystem {
+    /// Its configured key.
+    pub system: String,
+    /// Rows erased, and rows that the rules keep; none if nothing was proven there.
+    pub rows: Option<(u64, u64)>,
+    /// What was done, as JSON, once it is.
+    pub done: Option<chrono::DateTime<chrono::Utc>>,
+}
+
+/// All closings of the account with this Matrix ID, the last one first.
+pub async fn of(desk: &Desk, account: &str) -> Result<Vec<Evidence>, CaseError> {
+    let blinds = identifier::store::blinds(&desk.index, IdentifierKind::MATRIX_ID, account.trim());
+    let mut all = Vec::new();
+    for line in store::with_blinds(&desk.db, blinds).await? {
+        let ticket = match line.ticket_id {
+            Some(id) => reference(desk, id).await?,
+            None => None,
+        };
+        let (sweep, systems, ledger) = match line.sweep_id {
+            Some(id) => {
+                let sweep = sweep::by_id(&desk.db, id).await?;
+                let parts = part::of(&desk.db, id).await?;
+                let systems: Result<Vec<_>, _> = parts.into_iter().map(|part| in_system(part, line.place)).collect();
+                let told = ledger::entity::Entity::find()
+                    .filter(ledger::entity::Column::BatchId.eq(batch(id)))
+                    .order_by_asc(ledger::entity::Column::Seq)
+                    .all(&desk.db)
+                    .await?;
+                (sweep, systems?, told)
+            }
+            None => (None, Vec::new(), Vec::new()),
+        };
+        all.push(Evidence { line, ticket, sweep, systems, ledger });
+    }
+    Ok(all)
+}
+
+async fn reference(desk: &Desk, id: TicketId) -> Result<Option<String>, CaseError> {
+    Ok(ticket::store::by_id(&desk.db, id).await?.map(|ticket| ticket.reference))
+}
+
+fn in_system(part: part::Model, place: i32) -> Result<InSystem, CaseError> {
+    let fates: Fates = serde_json::from_str(&part.fates).map_err(CaseError::fault)?;
+    let rows = fates.into_iter().find(|(own, ..)| *own == place).map(|(_, erased, kept)| (erased, kept));
+    Ok(InSystem { system: part.system, rows, done: part.ended_at })
+}

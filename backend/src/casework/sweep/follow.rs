@@ -1,0 +1,107 @@
+//! What people had comes back: a hold was lifted, a request was closed, a ticket was answered.
+
+use sea_orm::DatabaseTransaction;
+use serde_json::json;
+
+use crate::{
+    audit::{self, entry::Entry},
+    casework::error::CaseError,
+    deactivation::{
+        entity::Model as Line,
+        in_the_way::{self, Idle},
+        settle,
+        state::{State, Why},
+    },
+    desk::Desk,
+    hold,
+    kernel::{actor::Actor, database},
+    request, task,
+    ticket::{self, state::State as TicketState},
+};
+
+/// What became of what kept an account aside.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Then {
+    /// It is still there.
+    Wait,
+    /// It is over: the next sweep has the account.
+    PutBack,
+    /// People have erased the account.
+    Done,
+}
+
+/// Looks at all accounts that people have, and closes tickets that have nothing to do any more.
+pub async fn follow(desk: &Desk) -> Result<(), CaseError> {
+    for line in settle::aside(&desk.db).await? {
+        let then = then(desk, &line).await?;
+        if then == Then::Wait {
+            continue;
+        }
+        let now = desk.now();
+        let tx = database::write(&desk.db).await?;
+        let event = match then {
+            Then::Wait => continue,
+            Then::PutBack => {
+                settle::put_back(&tx, line.id, now).await?;
+                "deactivation_put_back"
+            }
+            Then::Done => {
+                settle::done_by_people(&tx, line.id, now, desk.day_of(now)).await?;
+                "deactivation_proven_by_people"
+            }
+        };
+        let why = line.why.map(Why::code);
+        let entry = Entry::aside(now, Actor::Desk, event).with(json!({ "deactivation": line.id, "why": why }));
+        audit::store::append(&tx, [entry]).await?;
+        tx.commit().await?;
+    }
+    for idle in in_the_way::tickets_without_work(&desk.db).await? {
+        let tx = database::write(&desk.db).await?;
+        close(&tx, desk, idle).await?;
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
+async fn then(desk: &Desk, line: &Line) -> Result<Then, CaseError> {
+    if let (Some(Why::Held), Some(hold)) = (line.why, line.hold_id) {
+        let stands = hold::store::by_id(&desk.db, hold).await?.is_some_and(|hold| hold.lifted_at.is_none());
+        return Ok(if stands { Then::Wait } else { Then::PutBack });
+    }
+    let Some(id) = line.ticket_id else { return Ok(Then::PutBack) };
+    let Some(ticket) = ticket::store::by_id(&desk.db, id).await? else { return Ok(Then::PutBack) };
+    Ok(match (ticket.state, line.why) {
+        (TicketState::Unverified | TicketState::Received | TicketState::Collecting | TicketState::Review, _) => {
+            Then::Wait
+        }
+        (TicketState::Answered, Some(Why::NeedsPerson)) => Then::Done,
+        // A request that is over may have asked for something else than erasure.
+        (TicketState::Answered, Some(Why::OpenRequest | Why::Held) | None)
+        | (TicketState::Withdrawn | TicketState::Denied | TicketState::Expired, _) => Then::PutBack,
+    })
+}
+
+/// The account is erased or open again: nobody has to look at its ticket any more.
+async fn close(tx: &DatabaseTransaction, desk: &Desk, idle: Idle) -> Result<(), CaseError> {
+    let now = desk.now();
+    let Some(ticket) = ticket::store::by_id(tx, idle.ticket_id).await? else { return Ok(()) };
+    let why = match idle.state {
+        State::Cancelled => {
+            request::store::withdraw_all(tx, ticket.id).await?;
+            "the account was opened again"
+        }
+        State::Proven | State::Waiting | State::Running | State::Aside => {
+            for request in request::store::of(tx, ticket.id).await? {
+                request::store::answer(tx, request.id, request::state::Outcome::Granted, now).await?;
+            }
+            "the account was erased with others"
+        }
+    };
+    task::store::skip_open(tx, ticket.id, why, now).await?;
+    let moved = match idle.state {
+        State::Cancelled => ticket.withdraw(Actor::Desk, now)?,
+        State::Proven | State::Waiting | State::Running | State::Aside => ticket.settle(now)?,
+    };
+    ticket::store::save(tx, moved).await?;
+    Ok(())
+}

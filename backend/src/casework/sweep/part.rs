@@ -1,0 +1,239 @@
+//! A sweep in one system: a line in the ledger, the erasure, a line in the ledger.
+//!
+//! Between the two lines the process may die: the next one sees the first line, erases whoever is left, and writes the second.
+
+use std::{collections::BTreeSet, time::Duration};
+
+use rightsdesk_exporters::contract::{
+    call::Call,
+    erasure::{Evidence, Obstacle, ObstacleKind, Order},
+    error::ConnectorError,
+    pseudonym::Pseudonyms,
+    subject::Subject,
+    sweep::{Fate, Swept},
+};
+use serde_json::json;
+use tokio_util::sync::CancellationToken;
+
+use super::{
+    conclude,
+    erase_each::{self, Erasing},
+    people::{self, Person},
+    still_closed,
+    stopped::{self, Stopped},
+    withheld,
+};
+use crate::{
+    casework::error::CaseError,
+    deactivation::{
+        claim,
+        part::{self, Asides, Fates, Model, State},
+        sweep,
+    },
+    desk::Desk,
+    hold, identifier,
+    kernel::{
+        database,
+        ids::{BatchId, SweepId},
+        lease::Lease,
+    },
+    ledger::{
+        self,
+        cause::{Batch, Cause},
+        entry::Entry,
+        names::Names,
+        what::What,
+    },
+    register::{self, connected::Connected},
+};
+
+/// What came of a part.
+#[derive(Default)]
+struct Came {
+    fates: Fates,
+    aside: Asides,
+    evidence: Option<Evidence>,
+    /// Whether the ledger has to say that it was done.
+    has_begun: bool,
+}
+
+/// Erases the people of the sweep from the system.
+pub async fn take(desk: &Desk, lease: Lease<Model>, cancel: CancellationToken) -> Result<(), CaseError> {
+    let part = lease.row().clone();
+    let budget = Duration::from_secs(desk.config.work.call_seconds);
+    let call = Call { id: part.id.to_string(), cancel, budget };
+    match work(desk, &part, &call).await {
+        Ok(came) => settle(desk, lease, came).await,
+        Err(Stopped::Ours(error)) => Err(error),
+        Err(Stopped::System(error)) => {
+            let now = desk.now();
+            let next = stopped::next(error, part.attempts, part.max_attempts, now);
+            let tx = database::write(&desk.db).await?;
+            if let Some(problem) = &next.problem {
+                tracing::warn!(part = %part.id, system = %part.system, problem, "a sweep did not come about");
+                register::state::failed(&tx, &part.system, problem, now).await?;
+            }
+            if lease.settle(&tx, next.state, next.due_at, vec![("problem", next.problem.into())]).await?.is_ok() {
+                tx.commit().await?;
+            }
+            Ok(())
+        }
+    }
+}
+
+async fn work(desk: &Desk, part: &Model, call: &Call) -> Result<Came, Stopped> {
+    let Some(system) = desk.systems.get(&part.system) else {
+        return Err(ConnectorError::permanent("this system is not in the configuration any more").into());
+    };
+    let sweep = sweep::by_id(&desk.db, part.sweep_id).await?.ok_or(CaseError::NotFound)?;
+    // Some may have been opened again since.
+    let closed: BTreeSet<_> = claim::of(&desk.db, sweep.id)
+        .await?
+        .into_iter()
+        .filter(|line| line.reopened_at.is_none())
+        .map(|line| line.id)
+        .collect();
+    let mut people = people::open(desk, &sweep)?;
+    people.retain(|person| closed.contains(&person.line));
+    still_closed::ask_again(desk, &sweep, &mut people, call).await?;
+    // Somebody of whom the system knows no sort of name cannot be in it.
+    let mut came = Came::default();
+    let mut asked: Vec<(Person, Subject)> = Vec::new();
+    for person in people {
+        match known_here(system, &person) {
+            Some(subject) => asked.push((person, subject)),
+            None => came.fates.push((person.place, 0, 0)),
+        }
+    }
+    begin(desk, part, &mut asked, &mut came).await?;
+    if asked.is_empty() {
+        return Ok(came);
+    }
+    let order = Order::by_the_manifest(desk.now());
+    let pseudonyms = Pseudonyms::keyed(desk.masters.current().derive("erasure pseudonyms").expose().to_vec());
+    let subjects: Vec<_> = asked.iter().map(|(_, subject)| subject.clone()).collect();
+    let sweeper = system.connector.eraser().and_then(|eraser| eraser.sweeper());
+    let Swept { fates, evidence } = match sweeper {
+        Some(sweeper) => sweeper.sweep(&subjects, &order, &pseudonyms, call).await?,
+        None => erase_each::all(system, &subjects, &Erasing { order: &order, pseudonyms: &pseudonyms, call }).await?,
+    };
+    if fates.len() != asked.len() {
+        return Err(
+            ConnectorError::permanent("the system has answered for other people than it was asked about").into()
+        );
+    }
+    for ((person, _), fate) in asked.iter().zip(fates) {
+        match fate {
+            Fate::Proven { rows, kept } => came.fates.push((person.place, rows, kept)),
+            Fate::SetAside(obstacles) => came.aside.push((person.place, obstacles)),
+        }
+    }
+    came.evidence = Some(evidence);
+    Ok(came)
+}
+
+fn known_here(system: &Connected, person: &Person) -> Option<Subject> {
+    let accepts = &system.connector.about().accepts;
+    let names = person.identifiers();
+    // A system that is looked into by people accepts no kind, and everybody may be in it.
+    let may_be_here = accepts.is_empty() || names.iter().any(|name| accepts.contains(name.kind()));
+    if may_be_here { Subject::new(names).ok() } else { None }
+}
+
+/// Leaves out whoever is held by now, and writes into the ledger whose data is about to be erased.
+async fn begin(
+    desk: &Desk,
+    part: &Model,
+    asked: &mut Vec<(Person, Subject)>,
+    came: &mut Came,
+) -> Result<(), CaseError> {
+    let tx = database::write(&desk.db).await?;
+    // No hold is set from here on until the line stands there.
+    hold::store::serialise(&tx).await?;
+    let people: Vec<_> = asked.iter().map(|(person, _)| person.clone()).collect();
+    let held = withheld::held(desk, &tx, &part.system, &people).await?;
+    asked.retain(|(person, _)| !held.contains_key(&person.place));
+    for place in held.into_keys() {
+        came.aside.push((place, vec![on_hold(&part.system)]));
+    }
+    if asked.is_empty() {
+        return Ok(());
+    }
+    came.has_begun = true;
+    let batch = batch(part.sweep_id);
+    if !ledger::store::has_batch(&tx, batch, &part.system, What::Begun).await? {
+        let people = asked.iter().map(|(person, _)| names(desk, person)).collect();
+        ledger::store::append(&tx, line(desk, part, What::Begun, people, json!({}))).await?;
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
+/// How the ledger names a sweep.
+pub fn batch(sweep: SweepId) -> BatchId {
+    BatchId(sweep.0)
+}
+
+fn names(desk: &Desk, person: &Person) -> Names {
+    let hash = |name: &rightsdesk_exporters::contract::subject::Identifier| {
+        identifier::store::blind(&desk.index, name.kind().as_str(), name.value())
+    };
+    Names::new(person.identifiers().iter().map(hash))
+}
+
+fn line(desk: &Desk, part: &Model, what: What, people: Vec<Names>, details: serde_json::Value) -> Entry {
+    let cause = Cause::Batch(Batch::Sweep, batch(part.sweep_id));
+    Entry { at: desk.now(), cause, system: part.system.clone(), plan: String::new(), what, people, details }
+}
+
+fn on_hold(system: &str) -> Obstacle {
+    let what = "a legal hold was set while the sweep was under way".to_owned();
+    let advice = "when it is lifted, carry the erasure out on this ticket".to_owned();
+    Obstacle { at: system.to_owned(), kind: ObstacleKind::Undecided, what, advice }
+}
+
+/// Writes down what came of it; after the last part, what becomes of the accounts.
+async fn settle(desk: &Desk, lease: Lease<Model>, came: Came) -> Result<(), CaseError> {
+    let now = desk.now();
+    let part = lease.row().clone();
+    let tx = database::write(&desk.db).await?;
+    // Of two who settle the last two parts of a sweep at the same time, the second waits here and sees what the first
+    // has written.
+    database::serialise(&tx, &format!("sweep {}", part.sweep_id)).await?;
+    let text = |value: serde_json::Value| sea_orm::Value::from(value.to_string());
+    let columns = vec![
+        ("fates", text(json!(came.fates))),
+        ("aside", text(json!(came.aside))),
+        ("evidence", came.evidence.as_ref().map(|evidence| json!(evidence).to_string()).into()),
+        ("ended_at", now.into()),
+        ("problem", Option::<String>::None.into()),
+    ];
+    if lease.settle(&tx, State::Ended.code(), now, columns).await?.is_err() {
+        tracing::warn!(part = %part.id, "the lease was lost; what came of it is left to whoever has it now");
+        return Ok(());
+    }
+    if came.has_begun {
+        let details = counts(came.evidence.as_ref());
+        ledger::store::append(&tx, line(desk, &part, What::Done, Vec::new(), details)).await?;
+    }
+    register::state::answered(&tx, &part.system, now).await?;
+    if part::open(&tx, part.sweep_id).await? == 0 {
+        conclude::conclude(&tx, desk, part.sweep_id).await?;
+    }
+    tx.commit().await?;
+    desk.wake.notify_waiters();
+    // The next accounts, at once. If it fails, what recurs looks again.
+    if let Err(error) = super::gather::gather(desk).await {
+        tracing::warn!(%error, "the next accounts could not be claimed");
+    }
+    Ok(())
+}
+
+fn counts(evidence: Option<&Evidence>) -> serde_json::Value {
+    let effects = evidence.iter().flat_map(|evidence| &evidence.effects);
+    let counts = effects.filter(|effect| effect.found > 0).map(|effect| {
+        let counts = json!({ "deleted": effect.deleted, "blanked": effect.blanked });
+        (effect.collection.clone(), counts)
+    });
+    serde_json::Value::Object(counts.collect())
+}

@@ -1,0 +1,130 @@
+//! A sweep is prepared: who its people are, by all their names, and who is left out.
+
+use std::{collections::BTreeMap, time::Duration};
+
+use rightsdesk_exporters::contract::call::Call;
+use sea_orm::DatabaseTransaction;
+use tokio_util::sync::CancellationToken;
+
+use super::{
+    people::{self, Person},
+    resolve, scope, still_closed,
+    stopped::{self, Stopped},
+    ticket,
+    withheld::{self, Withheld},
+};
+use crate::{
+    casework::error::CaseError,
+    deactivation::{
+        claim,
+        entity::Model as Line,
+        part,
+        settle::{self, Aside},
+        sweep::{Model, State},
+    },
+    desk::Desk,
+    kernel::{database, ids::SweepPartId, lease::Lease},
+};
+
+/// What is known when a sweep is prepared.
+struct Prepared {
+    people: Vec<Person>,
+    withheld: BTreeMap<i32, Withheld>,
+    /// Whether somebody could be asked if the accounts are closed.
+    was_asked: bool,
+}
+
+/// Prepares the sweep and opens its parts.
+pub async fn take(desk: &Desk, lease: Lease<Model>, cancel: CancellationToken) -> Result<(), CaseError> {
+    let sweep = lease.row().clone();
+    let budget = Duration::from_secs(desk.config.work.call_seconds);
+    let call = Call { id: sweep.id.to_string(), cancel, budget };
+    let lines = claim::of(&desk.db, sweep.id).await?;
+    match prepare(desk, &lines, &call).await {
+        Ok(prepared) => settle(desk, lease, &lines, prepared).await,
+        Err(Stopped::Ours(error)) => Err(error),
+        Err(Stopped::System(error)) => {
+            let next = stopped::next(error, sweep.attempts, sweep.max_attempts, desk.now());
+            tracing::warn!(sweep = %sweep.id, problem = next.problem, "a sweep could not be prepared");
+            let tx = database::write(&desk.db).await?;
+            if lease.settle(&tx, next.state, next.due_at, vec![("problem", next.problem.into())]).await?.is_ok() {
+                tx.commit().await?;
+            }
+            Ok(())
+        }
+    }
+}
+
+async fn prepare(desk: &Desk, lines: &[Line], call: &Call) -> Result<Prepared, Stopped> {
+    let mut people = people::of(desk, lines);
+    let was_asked = still_closed::ask(desk, &mut people, call).await?;
+    resolve::resolve(desk, &mut people, call).await?;
+    let withheld = withheld::of(desk, &people).await?;
+    Ok(Prepared { people, withheld, was_asked })
+}
+
+async fn settle(desk: &Desk, lease: Lease<Model>, lines: &[Line], prepared: Prepared) -> Result<(), CaseError> {
+    let now = desk.now();
+    let id = lease.row().id;
+    let Prepared { people, withheld, was_asked } = prepared;
+    let (out, people): (Vec<_>, Vec<_>) = people.into_iter().partition(|person| withheld.contains_key(&person.place));
+    let tx = database::write(&desk.db).await?;
+    let mut came = vec![("problem", Option::<String>::None.into())];
+    let state = if people.is_empty() {
+        came.push(("ended_at", now.into()));
+        State::Ended
+    } else {
+        came.push(("people_sealed", people::seal(desk, id, &people).into()));
+        came.push(("asked_at", was_asked.then_some(now).into()));
+        State::Parted
+    };
+    if lease.settle(&tx, state.code(), now, came).await?.is_err() {
+        tracing::warn!(sweep = %id, "the lease was lost; the sweep is left to whoever has it now");
+        return Ok(());
+    }
+    for person in &out {
+        let line = lines.iter().find(|line| line.id == person.line);
+        if let (Some(line), Some(why)) = (line, withheld.get(&person.place)) {
+            leave_out(&tx, desk, line, person, *why).await?;
+        }
+    }
+    settle::cancel(&tx, id, now, desk.day_of(now)).await?;
+    if people.is_empty() {
+        // Whoever is left has a name that does not open.
+        settle::give_back(&tx, id, now + super::conclude::AGAIN_AFTER).await?;
+    } else {
+        let parts = scope::covered(desk).map(|system| (SweepPartId(desk.ids.fresh()), system.key.clone())).collect();
+        part::insert(&tx, id, parts, super::gather::MOST_ATTEMPTS, now).await?;
+    }
+    tx.commit().await?;
+    desk.wake.notify_waiters();
+    Ok(())
+}
+
+/// Puts a person before staff whom no sweep may erase now.
+pub(super) async fn leave_out(
+    tx: &DatabaseTransaction,
+    desk: &Desk,
+    line: &Line,
+    person: &Person,
+    why: Withheld,
+) -> Result<(), CaseError> {
+    let dates = ticket::dates(line);
+    let (aside, id) = match why {
+        Withheld::Held(hold) => {
+            let text =
+                format!("{dates} A legal hold names the person. When it is lifted, the account is erased by itself.");
+            (Aside::Held(hold), ticket::of(tx, desk, line, person.account(), &text).await?)
+        }
+        Withheld::OpenRequest(id) => {
+            let text = format!(
+                "The account of this person has been closed. {dates} It is left alone while this request is open, and \
+                 erased by itself when the request is closed."
+            );
+            ticket::note(tx, desk, id, &text).await?;
+            (Aside::OpenRequest, id)
+        }
+    };
+    settle::set_aside(tx, line.id, aside, id).await?;
+    Ok(())
+}

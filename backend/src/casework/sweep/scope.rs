@@ -1,0 +1,8 @@
+//! From which systems closed accounts are erased.
+
+use crate::{desk::Desk, register::connected::Connected};
+
+/// The systems that the configuration means, in the order of their keys.
+pub fn covered(desk: &Desk) -> impl Iterator<Item = &Connected> {
+    desk.systems.iter().filter(|system| desk.config.deactivation.covers(&system.key, system.connector.about()))
+}

@@ -1,0 +1,73 @@
+//! Who is left out of a sweep before it begins: people of whom data is held, and people who have asked for something.
+
+use std::collections::BTreeMap;
+
+use rightsdesk_exporters::contract::subject::Identifier;
+
+use super::{people::Person, scope};
+use crate::{
+    casework::error::CaseError,
+    deactivation::in_the_way,
+    desk::Desk,
+    hold, identifier,
+    kernel::ids::{HoldId, TicketId},
+};
+
+/// Why somebody is left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Withheld {
+    /// A hold names them.
+    Held(HoldId),
+    /// Their request is open.
+    OpenRequest(TicketId),
+}
+
+/// Who is left out, by place; few statements, however many people there are.
+pub(super) async fn of(desk: &Desk, people: &[Person]) -> Result<BTreeMap<i32, Withheld>, CaseError> {
+    let mut withheld = BTreeMap::new();
+    let own = by_blind(people, |name| identifier::store::blinds(&desk.index, name.kind().as_str(), name.value()));
+    for found in in_the_way::open_requests(&desk.db, &keys(&own)).await? {
+        for place in own.get(&found.blind).into_iter().flatten() {
+            withheld.insert(*place, Withheld::OpenRequest(found.ticket_id));
+        }
+    }
+    let systems: Vec<_> = scope::covered(desk).map(|system| system.key.as_str()).collect();
+    for system in systems {
+        for (place, hold) in held(desk, &desk.db, system, people).await? {
+            withheld.insert(place, Withheld::Held(hold));
+        }
+    }
+    Ok(withheld)
+}
+
+/// Of whom data is held in this system, by place.
+pub(super) async fn held(
+    desk: &Desk,
+    db: &impl sea_orm::ConnectionTrait,
+    system: &str,
+    people: &[Person],
+) -> Result<BTreeMap<i32, HoldId>, CaseError> {
+    let own = by_blind(people, |name| hold::name::blinds(&desk.index, name));
+    let mut held = BTreeMap::new();
+    for found in hold::store::held(db, system, &keys(&own)).await? {
+        for place in own.get(&found.blind).into_iter().flatten() {
+            held.insert(*place, found.hold_id);
+        }
+    }
+    Ok(held)
+}
+
+/// Whose names have these keyed hashes. Two people may have a name in common.
+fn by_blind(people: &[Person], blinds: impl Fn(&Identifier) -> Vec<Vec<u8>>) -> BTreeMap<Vec<u8>, Vec<i32>> {
+    let mut own: BTreeMap<Vec<u8>, Vec<i32>> = BTreeMap::new();
+    for person in people {
+        for blind in person.identifiers().iter().flat_map(&blinds) {
+            own.entry(blind).or_default().push(person.place);
+        }
+    }
+    own
+}
+
+fn keys(own: &BTreeMap<Vec<u8>, Vec<i32>>) -> Vec<Vec<u8>> {
+    own.keys().cloned().collect()
+}

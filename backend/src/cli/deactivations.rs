@@ -1,0 +1,134 @@
+//! `deactivations import` and `deactivations status`.
+
+use std::{
+    fs::File,
+    io::{BufRead, BufReader},
+    path::{Path, PathBuf},
+};
+
+use anyhow::Context;
+use chrono::TimeDelta;
+use clap::Subcommand;
+use serde_json::json;
+
+use super::{
+    closed_accounts::{self, Format},
+    print,
+};
+use crate::{
+    casework::import_deactivations,
+    config::file::Config,
+    deactivation::{
+        figures::{self, Day},
+        part, sweep,
+    },
+    setup,
+};
+
+/// `deactivations …`.
+#[derive(Debug, Subcommand)]
+pub enum Deactivations {
+    /// Reads a file of closed accounts in: CSV with headings, or JSON Lines
+    ///
+    /// Each line names an account and, if that is known, when it was closed; without a time, now counts. To read a file in
+    /// twice does no harm: each account stands once, and an earlier time is taken over. Lines that cannot be true are
+    /// refused and printed, one each, with their number and the reason; the others are taken. Exits with 1 if any was refused, and
+    /// with 2 if the file could not be read.
+    #[command(
+        after_long_help = "A CSV file has a column called account (or matrix_id, user_id, mxid, name) and may have one \
+        called closed_at (or deactivated_at, time); in JSON Lines these are the names of the fields:\n\n\
+        \x20 account,closed_at\n\
+        \x20 @ada:example.org,2026-11-01T09:30:00Z\n\
+        \x20 @bob:example.org,1793525400000\n\
+        \x20 @eve:example.org,\n\n\
+        \x20 {\"account\": \"@ada:example.org\", \"closed_at\": \"2026-11-01T09:30:00Z\"}\n\n\
+        A number is milliseconds since 1970, as Synapse counts."
+    )]
+    Import {
+        /// The file; - reads standard input
+        file: PathBuf,
+        /// How it is written; found out from its first character if not given
+        #[arg(long, value_enum)]
+        format: Option<Format>,
+    },
+    /// Says how many closed accounts stand where, and whether any is late
+    ///
+    /// Exits with 1 if somebody has to look: accounts that come near their thirtieth day or are past it, or a sweep that
+    /// was given up.
+    Status {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// Does it; whether all is well.
+pub async fn deactivations(config: Config, command: Deactivations) -> anyhow::Result<bool> {
+    match command {
+        Deactivations::Import { file, format } => import(config, &file, format).await,
+        Deactivations::Status { json } => status(config, json).await,
+    }
+}
+
+async fn import(config: Config, path: &Path, format: Option<Format>) -> anyhow::Result<bool> {
+    let file: Box<dyn BufRead> = if path == Path::new("-") {
+        Box::new(BufReader::new(std::io::stdin()))
+    } else {
+        let file = File::open(path).with_context(|| format!("{} cannot be opened", path.display()))?;
+        Box::new(BufReader::new(file))
+    };
+    let lines = closed_accounts::read(file, format)?;
+    let desk = setup::desk(config).await?;
+    let refused = |number: u64, why: &str| print::line(format_args!("line {number}: {why}"));
+    let told = import_deactivations::import(&desk, lines, refused).await?;
+    print::line(format_args!(
+        "{} lines: {} new, {} known ({} of them with a better time), {} refused",
+        told.lines,
+        told.new,
+        told.known + told.better,
+        told.better,
+        told.refused
+    ));
+    Ok(told.refused == 0)
+}
+
+async fn status(config: Config, as_json: bool) -> anyhow::Result<bool> {
+    let desk = setup::desk(config).await?;
+    let today = desk.today();
+    let days = figures::by_day(&desk.db, today - TimeDelta::days(36_500), today).await?;
+    let all = days.iter().fold(Day::default(), |all, (_, day)| all.with(*day));
+    let alert_from = today - TimeDelta::days(desk.config.deactivation.alert_day);
+    let alarm = figures::alarm(&desk.db, alert_from, today).await?;
+    let given_up = sweep::given_up(&desk.db).await?.len() + part::given_up(&desk.db).await?.len();
+    if as_json {
+        print::line(json!({
+            "received": all.received, "waiting": all.waiting, "running": all.running, "proven": all.proven,
+            "held": all.held, "with_people": all.with_people, "cancelled": all.cancelled, "late": all.late,
+            "urgent": alarm.urgent, "overdue": alarm.overdue, "given_up": given_up,
+        }));
+    } else {
+        for (what, count) in [
+            ("closed accounts", all.received),
+            ("waiting", all.waiting),
+            ("running", all.running),
+            ("proven", all.proven),
+            ("held", all.held),
+            ("left to people", all.with_people),
+            ("opened again", all.cancelled),
+            ("late", all.late),
+        ] {
+            print::line(format_args!("{what:<16} {count:>9}"));
+        }
+        if alarm.urgent > 0 {
+            let day = desk.config.deactivation.alert_day;
+            let (urgent, overdue) = (alarm.urgent, alarm.overdue);
+            print::line(format_args!(
+                "{urgent} were closed {day} days ago or earlier and are open; {overdue} are overdue"
+            ));
+        }
+        if given_up > 0 {
+            print::line(format_args!("{given_up} sweeps were given up; somebody has to look"));
+        }
+    }
+    Ok(alarm.urgent == 0 && given_up == 0)
+}

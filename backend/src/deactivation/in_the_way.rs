@@ -1,0 +1,53 @@
+//! Requests of people whose accounts were closed: what they asked for comes before their erasure.
+
+use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, Statement, Value};
+
+use super::state::State;
+use crate::kernel::ids::TicketId;
+
+/// So many hashes go into one statement: databases bind only so many values at once.
+const MOST_AT_ONCE: usize = 10_000;
+
+/// A name that stands on an open ticket.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct OpenRequest {
+    /// The keyed hash of the name.
+    pub blind: Vec<u8>,
+    /// The ticket.
+    pub ticket_id: TicketId,
+}
+
+/// Open tickets on which one of these names stands, unless staff refused it there. Those that the desk opened itself
+/// because of a closed account are left out.
+pub async fn open_requests(db: &impl ConnectionTrait, blinds: &[Vec<u8>]) -> Result<Vec<OpenRequest>, DbErr> {
+    let mut found = Vec::new();
+    for some in blinds.chunks(MOST_AT_ONCE) {
+        let places: Vec<_> = (1..=some.len()).map(|place| format!("${place}")).collect();
+        let sql = format!(
+            "SELECT i.blind, i.ticket_id FROM identifier i JOIN ticket t ON t.id = i.ticket_id \
+             WHERE t.closed_at IS NULL AND t.channel <> 'deactivation' AND i.standing <> 'refused' \
+               AND i.blind IN ({}) ORDER BY i.ticket_id",
+            places.join(", ")
+        );
+        let values = some.iter().map(|blind| Value::from(blind.clone()));
+        let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
+        found.extend(OpenRequest::find_by_statement(statement).all(db).await?);
+    }
+    Ok(found)
+}
+
+/// A ticket with nothing to do, and where the line of its account stands.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct Idle {
+    /// The ticket.
+    pub ticket_id: TicketId,
+    /// Proven or cancelled.
+    pub state: State,
+}
+
+/// Tickets that the desk opened because of a closed account, and that are still open though the account's line is not.
+pub async fn tickets_without_work(db: &impl ConnectionTrait) -> Result<Vec<Idle>, DbErr> {
+    let sql = "SELECT DISTINCT t.id AS ticket_id, d.state FROM ticket t JOIN deactivation d ON d.ticket_id = t.id \
+               WHERE t.channel = 'deactivation' AND t.closed_at IS NULL AND d.state IN ('proven', 'cancelled')";
+    Idle::find_by_statement(Statement::from_string(db.get_database_backend(), sql)).all(db).await
+}

@@ -1,0 +1,64 @@
+//! Where the line of a closed account stands.
+//!
+//! ```text
+//! waiting ──claim──▶ running ──all systems proven──▶ proven
+//!   ▲ │                │ │                             ▲
+//!   │ └──── reopened ──┼─┼──▶ cancelled                │
+//!   └── a batch left it│ └──── a person must look ──▶ aside ──its ticket was answered
+//!       out ◀──────────┘                               │
+//!   ◀── the hold was lifted, the request was closed ───┘
+//! ```
+
+crate::codes! {
+    /// Where the line stands.
+    State {
+        /// In its days of grace, or in the queue.
+        Waiting = "waiting",
+        /// In a sweep.
+        Running = "running",
+        /// Left to people; see why.
+        Aside = "aside",
+        /// Nothing is left in any system but what the rules keep.
+        Proven = "proven",
+        /// The account was opened again before anything was erased.
+        Cancelled = "cancelled",
+    }
+}
+
+impl State {
+    /// Whether something is still to be done.
+    pub const fn is_open(self) -> bool {
+        match self {
+            Self::Waiting | Self::Running | Self::Aside => true,
+            Self::Proven | Self::Cancelled => false,
+        }
+    }
+}
+
+crate::codes! {
+    /// Why people have an account, and no sweep.
+    Why {
+        /// A legal hold names the person.
+        Held = "held",
+        /// A request of the person's is open: it comes first.
+        OpenRequest = "open_request",
+        /// A system could not erase the person as it erases others.
+        NeedsPerson = "needs_person",
+    }
+}
+
+crate::codes! {
+    /// Who told us that an account was closed, or opened again.
+    Source {
+        /// The list of users of Synapse, which tells no time.
+        Synapse = "synapse",
+        /// The Matrix authentication service.
+        Mas = "mas",
+        /// A signed call.
+        Webhook = "webhook",
+        /// Our module inside Synapse, as it happens.
+        Module = "module",
+        /// A file that staff read in.
+        Import = "import",
+    }
+}

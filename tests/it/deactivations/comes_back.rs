@@ -1,0 +1,190 @@
+//! People come back, data is held, requests are open: what stops an erasure, and what becomes of the account then.
+
+use chrono::{NaiveDate, TimeDelta};
+use rightsdesk::{
+    casework::{
+        note_reactivations,
+        receive::{self, Asking},
+        withdraw,
+    },
+    deactivation::{
+        figures,
+        state::{Source, State, Why},
+    },
+    hold::{self, ground::Ground},
+    identifier::check,
+    kernel::{
+        actor::Actor,
+        database,
+        ids::{HoldId, Ids, RandomIds},
+    },
+    message,
+    rights::right::Right,
+    staff::role::Role,
+    ticket::{
+        self,
+        intake::{Channel, Delivery},
+    },
+    words::language::Language,
+};
+use rightsdesk_exporters::contract::subject::{Identifier, IdentifierKind};
+use sea_orm::{ConnectionTrait, Statement};
+use stage::{
+    desk::{On, Stage},
+    satellite::Satellite,
+};
+
+use super::{closed, lines, stands};
+
+const ADA: &str = "@ada:example.org";
+const BOB: &str = "@bob:example.org";
+
+fn bridge_of_both() -> Satellite {
+    let bridge = Satellite::new("bridge");
+    bridge.hold(ADA, 3);
+    bridge.hold(BOB, 1);
+    bridge
+}
+
+/// Sets a hold on this name.
+async fn set_hold(stage: &Stage, name: &str) -> HoldId {
+    let by = stage.staff("officer", Role::Officer).await;
+    let name = Identifier::new(IdentifierKind::parse(IdentifierKind::MATRIX_ID).unwrap(), name).unwrap();
+    let id = HoldId(RandomIds.fresh());
+    let row = hold::entity::Model {
+        id,
+        ground: Ground::LegalClaims,
+        is_everywhere: true,
+        key_wrapped: None,
+        names_sealed: Vec::new(),
+        ticket_id: None,
+        set_by: by,
+        set_at: stage.desk.now(),
+        review_on: NaiveDate::from_ymd_opt(2027, 6, 1).unwrap(),
+        lifted_by: None,
+        lifted_at: None,
+    };
+    let tx = database::write(&stage.desk.db).await.unwrap();
+    hold::store::insert(&tx, row, hold::name::blinds(&stage.desk.index, &name), &[]).await.unwrap();
+    tx.commit().await.unwrap();
+    id
+}
+
+async fn lift(stage: &Stage, hold: HoldId) {
+    let db = &stage.desk.db;
+    let sql = "UPDATE hold SET lifted_at = $1 WHERE id = $2";
+    let values = [stage.desk.now().into(), hold.into()];
+    db.execute_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await.unwrap();
+}
+
+/// How many accounts were late, all together.
+async fn late(stage: &Stage) -> u64 {
+    let today = stage.desk.today();
+    let days = figures::by_day(&stage.desk.db, today - TimeDelta::days(90), today).await.unwrap();
+    days.iter().map(|(_, day)| day.late).sum()
+}
+
+stage::on_both! {
+    async fn somebody_who_comes_back_on_day_29_keeps_everything_if_nothing_has_run(on: On) {
+        let bridge = bridge_of_both();
+        let stage = Stage::setting(on).with_systems([bridge.connected()]).set().await;
+        bridge.is_down(true);
+        closed(&stage, &[ADA, BOB]).await;
+        stage.clock.advance(TimeDelta::days(8));
+        stage.run_due_work().await;
+        assert_eq!(stands(&stage, ADA).await, State::Running, "a sweep has the account and waits for the bridge");
+        stage.clock.advance(TimeDelta::days(21));
+        let told = note_reactivations::note(&stage.desk, Source::Module, vec![ADA.to_owned()]).await.unwrap();
+        assert_eq!((told.running, told.cancelled), (1, 0));
+        bridge.is_down(false);
+        stage.run_due_work().await;
+        assert_eq!((stands(&stage, ADA).await, stands(&stage, BOB).await), (State::Cancelled, State::Proven));
+        assert_eq!(bridge.rows().into_keys().collect::<Vec<_>>(), [ADA]);
+        assert_eq!(late(&stage).await, 0);
+        // What has run is said.
+        let told = note_reactivations::note(&stage.desk, Source::Module, vec![BOB.to_owned()]).await.unwrap();
+        assert_eq!((told.erased, told.cancelled), (1, 0));
+    }
+
+    async fn the_homeserver_is_asked_again_right_before(on: On) {
+        let bridge = bridge_of_both();
+        let homeserver = Satellite::new("homeserver");
+        let stage = Stage::setting(on)
+            .with_systems([bridge.connected()])
+            .with_homeservers([homeserver.as_homeserver()])
+            .set()
+            .await;
+        closed(&stage, &[ADA, BOB]).await;
+        homeserver.opens(ADA);
+        homeserver.is_down(true);
+        stage.clock.advance(TimeDelta::days(8));
+        stage.run_due_work().await;
+        assert_eq!(bridge.rows().len(), 2, "while it does not answer nothing is erased");
+        homeserver.is_down(false);
+        stage.clock.advance(TimeDelta::minutes(10));
+        stage.run_due_work().await;
+        assert_eq!((stands(&stage, ADA).await, stands(&stage, BOB).await), (State::Cancelled, State::Proven));
+        assert_eq!(bridge.rows().into_keys().collect::<Vec<_>>(), [ADA]);
+    }
+
+    async fn a_hold_that_is_lifted_on_day_40_lets_the_account_go_and_it_counts_as_late(on: On) {
+        let bridge = bridge_of_both();
+        let stage = Stage::setting(on).with_systems([bridge.connected()]).set().await;
+        let hold = set_hold(&stage, ADA).await;
+        closed(&stage, &[ADA, BOB]).await;
+        stage.clock.advance(TimeDelta::days(8));
+        stage.run_due_work().await;
+        let ada = lines(&stage, ADA).await.remove(0);
+        assert_eq!((ada.state, ada.why), (State::Aside, Some(Why::Held)));
+        assert_eq!(stands(&stage, BOB).await, State::Proven);
+        assert_eq!(bridge.rows().into_keys().collect::<Vec<_>>(), [ADA]);
+        let ticket = ada.ticket_id.unwrap();
+        stage.clock.advance(TimeDelta::days(20));
+        let alarm = figures::alarm(&stage.desk.db, stage.desk.today() - TimeDelta::days(25), stage.desk.today()).await;
+        assert_eq!(alarm.unwrap(), figures::Alarm { urgent: 1, overdue: 0 });
+
+        stage.clock.advance(TimeDelta::days(12));
+        stage.run_due_work().await;
+        assert_eq!((stands(&stage, ADA).await, late(&stage).await), (State::Aside, 1));
+        lift(&stage, hold).await;
+        stage.clock.advance(TimeDelta::minutes(2));
+        stage.run_due_work().await;
+        assert_eq!((stands(&stage, ADA).await, late(&stage).await), (State::Proven, 1));
+        assert!(bridge.rows().is_empty());
+        stage.clock.advance(TimeDelta::minutes(2));
+        stage.run_due_work().await;
+        let ticket = ticket::store::by_id(&stage.desk.db, ticket).await.unwrap().unwrap();
+        assert_eq!(ticket.state, ticket::state::State::Answered, "nobody has to look at it any more");
+    }
+
+    async fn an_open_request_comes_first(on: On) {
+        let bridge = bridge_of_both();
+        let stage = Stage::setting(on).with_systems([bridge.connected()]).set().await;
+        let asking = Asking {
+            rights: [Right::Access].into(),
+            contact: check::read("matrix_id", ADA).unwrap(),
+            others: Vec::new(),
+            message: String::new(),
+            delivery: Delivery::Link,
+            language: Language::En,
+            channel: Channel::Web,
+            agent: None,
+            received_on: None,
+        };
+        let receipt = receive::receive(&stage.desk, asking, Actor::Subject).await.unwrap();
+        closed(&stage, &[ADA, BOB]).await;
+        stage.clock.advance(TimeDelta::days(8));
+        stage.run_due_work().await;
+        let ada = lines(&stage, ADA).await.remove(0);
+        assert_eq!((ada.state, ada.why, ada.ticket_id), (State::Aside, Some(Why::OpenRequest), Some(receipt.id)));
+        assert_eq!(bridge.rows().into_keys().collect::<Vec<_>>(), [ADA]);
+        assert_eq!(message::store::of(&stage.desk.db, receipt.id).await.unwrap().len(), 1, "staff read of it there");
+        stage.run_due_work().await;
+        assert_eq!(stands(&stage, ADA).await, State::Aside);
+
+        withdraw::withdraw(&stage.desk, receipt.id, Actor::Subject).await.unwrap();
+        stage.clock.advance(TimeDelta::minutes(2));
+        stage.run_due_work().await;
+        assert_eq!(stands(&stage, ADA).await, State::Proven);
+    }
+}
