@@ -4,8 +4,9 @@ use std::{io::IsTerminal, process::ExitCode};
 
 use clap::Parser;
 use rightsdesk::cli::{
-    arguments::{Arguments, Audit, Command},
-    audit, check, deactivations, deadline, key, print, run, staff, system,
+    arguments::{Arguments, Command},
+    chain_arguments::Audit,
+    chains, check, deactivations, deadline, key, ledger, print, run, staff, system,
 };
 
 fn main() -> ExitCode {
@@ -50,6 +51,9 @@ async fn call(arguments: Arguments) -> anyhow::Result<bool> {
         Command::Staff { config, command } => staff::staff(&config.read()?, command).await.map(|()| true),
         Command::Deactivations { config, command } => deactivations::deactivations(config.read()?, command).await,
         Command::System(command) => system::system(command).await,
-        Command::Audit { config, command: Audit::Verify } => audit::verify(&config.read()?).await,
+        Command::Audit { config, command: Audit::Verify(anchored) } => {
+            chains::verify_log(&config.read()?, &anchored).await
+        }
+        Command::Ledger { config, command } => ledger::ledger(config.read()?, command).await,
     }
 }

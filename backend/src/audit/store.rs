@@ -1,7 +1,8 @@
 //! Writing and reading the log.
 
 use sea_orm::{
-    ActiveValue::Set, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 
 use super::{
@@ -9,6 +10,7 @@ use super::{
     entry::{Entry, Line},
 };
 use crate::kernel::{
+    chain::{Fault, Head, Walk, Walked},
     database,
     ids::{StaffId, TicketId},
 };
@@ -92,15 +94,15 @@ pub async fn last_of_each(
         .await
 }
 
-/// The first line whose hash is not what it should be, or none if the chain holds.
-pub async fn first_broken(db: &impl ConnectionTrait) -> Result<Option<i64>, DbErr> {
+/// Goes through the whole log; these lines are known to have been there.
+pub async fn walk(db: &impl ConnectionTrait, expected: Vec<Head>) -> Result<Walked, DbErr> {
     const PAGE: u64 = 1000;
-    let (mut previous, mut expected) = (Vec::new(), 1);
+    let mut walk = Walk::expecting(expected);
     loop {
-        let page =
-            Entity::find().filter(Column::Seq.gte(expected)).order_by_asc(Column::Seq).limit(PAGE).all(db).await?;
+        let page = Entity::find().filter(Column::Seq.gte(walk.next_seq())).order_by_asc(Column::Seq).limit(PAGE);
+        let page = page.all(db).await?;
         if page.is_empty() {
-            return Ok(None);
+            return Ok(walk.end());
         }
         for row in page {
             let line = Line {
@@ -112,13 +114,28 @@ pub async fn first_broken(db: &impl ConnectionTrait) -> Result<Option<i64>, DbEr
                 event: &row.event,
                 details: &row.details,
             };
-            if row.seq != expected || line.hash(&previous) != row.hash {
-                return Ok(Some(expected));
+            let holds = line.hash(walk.previous()) == row.hash;
+            if !walk.step(row.seq, holds, row.hash) {
+                return Ok(walk.end());
             }
-            previous = row.hash;
-            expected += 1;
         }
     }
 }
 
-use sea_orm::ColumnTrait;
+/// The first line whose hash is not what it should be, or none if the chain holds.
+pub async fn first_broken(db: &impl ConnectionTrait) -> Result<Option<Fault>, DbErr> {
+    Ok(walk(db, Vec::new()).await?.fault)
+}
+
+/// The last line; none while the log is empty.
+pub async fn head(db: &impl ConnectionTrait) -> Result<Option<Head>, DbErr> {
+    let last = Entity::find().select_only().columns([Column::Seq, Column::Hash]).order_by_desc(Column::Seq);
+    let last: Option<(i64, Vec<u8>)> = last.limit(1).into_tuple().one(db).await?;
+    Ok(last.map(|(seq, hash)| Head { seq, hash }))
+}
+
+/// The details of the last line that tells of `event`.
+pub async fn last_details(db: &impl ConnectionTrait, event: &str) -> Result<Option<String>, DbErr> {
+    let last = Entity::find().select_only().column(Column::Details).filter(Column::Event.eq(event));
+    last.order_by_desc(Column::Seq).limit(1).into_tuple().one(db).await
+}

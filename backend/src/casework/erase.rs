@@ -18,7 +18,7 @@ use rightsdesk_exporters::contract::{
 use sea_orm::DatabaseTransaction;
 use serde_json::json;
 
-use super::{error::CaseError, held, sealing::Opened, settle_task::Answer};
+use super::{error::CaseError, held, put_on_ledger, sealing::Opened, settle_task::Answer};
 use crate::{
     desk::Desk,
     hold::store::Held,
@@ -212,7 +212,8 @@ async fn append(
 ) -> Result<(), CaseError> {
     let rows = identifier::store::of(tx, opened.ticket.id).await?;
     let relied_on = rows.iter().filter(|row| row.standing == Relied::Trusted);
-    let names = Names::new(relied_on.map(|row| &row.blind));
+    let names = relied_on.map(|row| identifier::store::open(row, &opened.key)).collect::<Result<Vec<_>, _>>()?;
+    let names = Names::of(&desk.index, &names);
     let entry = Entry {
         at: desk.now(),
         cause: Cause::Task { ticket: opened.ticket.id, task: row.id },
@@ -222,7 +223,7 @@ async fn append(
         people: vec![names],
         details,
     };
-    ledger::store::append(tx, entry).await?;
+    put_on_ledger::put(tx, entry).await?;
     Ok(())
 }
 

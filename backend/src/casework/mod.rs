@@ -41,6 +41,9 @@ pub mod settle_task;
 
 pub mod approve_erasure;
 pub mod erase;
+pub mod put_on_ledger;
+pub mod reappeared;
+pub mod replay;
 
 pub mod held;
 pub mod lift_hold;

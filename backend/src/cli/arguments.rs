@@ -4,7 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::deactivations::Deactivations;
+use super::{
+    chain_arguments::{Audit, Ledger},
+    deactivations::Deactivations,
+};
 use crate::config::file::{Config, ConfigError};
 
 /// The whole command line.
@@ -94,6 +97,15 @@ pub enum Command {
         /// What to do
         #[command(subcommand)]
         command: Audit,
+    },
+    /// The ledger of erasures
+    Ledger {
+        /// The configuration
+        #[command(flatten)]
+        config: ConfigFile,
+        /// What to do
+        #[command(subcommand)]
+        command: Ledger,
     },
 }
 
@@ -344,16 +356,6 @@ pub struct Named {
     /// A setting that the manifest names: NAME=VALUE
     #[arg(long = "setting", value_name = "NAME=VALUE")]
     pub settings: Vec<String>,
-}
-
-/// `audit …`.
-#[derive(Debug, Subcommand)]
-pub enum Audit {
-    /// Goes through the log and says whether the chain holds; exits with 1 and the first broken line if not
-    ///
-    /// Each line of the log holds a hash of itself and of the line before, so that one that was altered, added or taken away
-    /// later is found. Reads only.
-    Verify,
 }
 
 fn a_name(typed: &str) -> Result<String, &'static str> {

@@ -2,7 +2,8 @@
 
 pub mod arguments;
 pub mod ask;
-pub mod audit;
+pub mod chain_arguments;
+pub mod chains;
 pub mod check;
 pub mod closed_accounts;
 pub mod deactivations;
@@ -11,6 +12,7 @@ pub mod erasing;
 pub mod erasing_words;
 pub mod export_sink;
 pub mod key;
+pub mod ledger;
 pub mod print;
 pub mod run;
 pub mod staff;

@@ -2,18 +2,8 @@
 
 use uuid::Uuid;
 
-use super::entity::Model;
+use super::{batch::Batch, entity::Model};
 use crate::kernel::ids::{BatchId, TaskId, TicketId};
-
-crate::codes! {
-    /// What is done to many people in one go.
-    Batch {
-        /// The accounts of these people were closed.
-        Sweep = "sweep",
-        /// They had been erased before, and a backup brought them back.
-        Replay = "replay",
-    }
-}
 
 /// What an erasure belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

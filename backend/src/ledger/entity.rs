@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-use super::{cause::Batch, what::What};
+use super::{batch::Batch, what::What};
 use crate::kernel::ids::{BatchId, TaskId, TicketId};
 
 /// One line.

@@ -90,7 +90,7 @@ mod tests {
     use super::*;
     use crate::{
         kernel::ids::{BatchId, TaskId, TicketId},
-        ledger::cause::Batch,
+        ledger::batch::Batch,
     };
 
     fn entry(cause: Cause) -> Entry {

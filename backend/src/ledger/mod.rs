@@ -3,6 +3,7 @@
 //! The ledger outlives the ticket, its key and the person's names. It holds keyed hashes of the names, so that a person who
 //! comes back out of a backup can be recognised, and nobody can read from it who they were.
 
+pub mod batch;
 pub mod cause;
 pub mod entity;
 pub mod entry;

@@ -1,34 +1,43 @@
 //! Writing and reading the ledger.
 
+use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait,
     QueryFilter, QueryOrder, QuerySelect,
 };
 
 use super::{
-    entity::{ActiveModel, Column, Entity},
+    entity::{ActiveModel, Column, Entity, Model},
     entry::{self, Entry},
     what::What,
 };
 use crate::kernel::{
+    chain::{Fault, Head, Walk, Walked},
     database,
     ids::{BatchId, TaskId, TicketId},
 };
 
-/// Appends a line inside the transaction of what it tells.
-pub async fn append(tx: &DatabaseTransaction, entry: Entry) -> Result<(), DbErr> {
+/// How many lines are read at once: one of a batch may hold the names of hundreds.
+const PAGE: u64 = 100;
+
+/// Appends a line inside the transaction of what it tells; where the chain ends now.
+///
+/// Whoever writes into the audit log in the same transaction does it after this, so that no two wait for each other.
+pub async fn append(tx: &DatabaseTransaction, entry: Entry) -> Result<Head, DbErr> {
     // The chain has one end: whoever appends holds it until the transaction is over.
     database::serialise(tx, "ledger").await?;
-    let (seq, previous) = head(tx).await?.unwrap_or_default();
-    let row = entry.at(seq + 1, &previous);
+    let last = head(tx).await?.unwrap_or_default();
+    let row = entry.at(last.seq + 1, &last.hash);
+    let head = Head { seq: row.seq, hash: row.hash.clone() };
     Entity::insert(ActiveModel::from(row).reset_all()).exec_without_returning(tx).await?;
-    Ok(())
+    Ok(head)
 }
 
 /// The last line's place and hash, without its names, of which there may be many; none while the ledger is empty.
-pub async fn head(db: &impl ConnectionTrait) -> Result<Option<(i64, Vec<u8>)>, DbErr> {
+pub async fn head(db: &impl ConnectionTrait) -> Result<Option<Head>, DbErr> {
     let last = Entity::find().select_only().columns([Column::Seq, Column::Hash]).order_by_desc(Column::Seq);
-    last.limit(1).into_tuple().one(db).await
+    let last: Option<(i64, Vec<u8>)> = last.limit(1).into_tuple().one(db).await?;
+    Ok(last.map(|(seq, hash)| Head { seq, hash }))
 }
 
 /// Whether the ledger says that a task began to carry this plan out.
@@ -53,23 +62,52 @@ pub async fn has_any(db: &impl ConnectionTrait, ticket: TicketId) -> Result<bool
     Ok(Entity::find().filter(Column::TicketId.eq(ticket)).count(db).await? > 0)
 }
 
-/// The first line whose hash is not what it should be, or none if the chain holds.
-pub async fn first_broken(db: &impl ConnectionTrait) -> Result<Option<i64>, DbErr> {
-    // A line of a batch may hold the names of hundreds.
-    const PAGE: u64 = 100;
-    let (mut previous, mut expected) = (Vec::new(), 1);
+/// Goes through the whole ledger; these lines are known to have been there.
+pub async fn walk(db: &impl ConnectionTrait, expected: Vec<Head>) -> Result<Walked, DbErr> {
+    let mut walk = Walk::expecting(expected);
     loop {
-        let page =
-            Entity::find().filter(Column::Seq.gte(expected)).order_by_asc(Column::Seq).limit(PAGE).all(db).await?;
+        let page = Entity::find().filter(Column::Seq.gte(walk.next_seq())).order_by_asc(Column::Seq).limit(PAGE);
+        let page = page.all(db).await?;
         if page.is_empty() {
-            return Ok(None);
+            return Ok(walk.end());
         }
         for row in page {
-            if row.seq != expected || !entry::holds(&row, &previous) {
-                return Ok(Some(expected));
+            let holds = entry::holds(&row, walk.previous());
+            if !walk.step(row.seq, holds, row.hash) {
+                return Ok(walk.end());
             }
-            previous = row.hash;
-            expected += 1;
         }
     }
+}
+
+/// The first line whose hash is not what it should be, or none if the chain holds.
+pub async fn first_broken(db: &impl ConnectionTrait) -> Result<Option<Fault>, DbErr> {
+    Ok(walk(db, Vec::new()).await?.fault)
+}
+
+/// The lines that tell that somebody was erased from a system since a moment: those after `seq`, in order, a page of them.
+pub async fn done_since(
+    db: &impl ConnectionTrait,
+    system: &str,
+    since: Option<DateTime<Utc>>,
+    seq: i64,
+) -> Result<Vec<Model>, DbErr> {
+    let lines = Entity::find().filter(Column::System.eq(system)).filter(Column::What.eq(What::Done));
+    let lines = lines.filter(Column::Seq.gt(seq));
+    let lines = match since {
+        Some(since) => lines.filter(Column::At.gte(since)),
+        None => lines,
+    };
+    lines.order_by_asc(Column::Seq).limit(PAGE).all(db).await
+}
+
+/// The lines of a ticket, in order.
+pub async fn of(db: &impl ConnectionTrait, ticket: TicketId) -> Result<Vec<Model>, DbErr> {
+    Entity::find().filter(Column::TicketId.eq(ticket)).order_by_asc(Column::Seq).all(db).await
+}
+
+/// The details of the last line that tells that somebody was erased.
+pub async fn last_details(db: &impl ConnectionTrait) -> Result<Option<String>, DbErr> {
+    let last = Entity::find().select_only().column(Column::Details).filter(Column::What.eq(What::Done));
+    last.order_by_desc(Column::Seq).limit(1).into_tuple().one(db).await
 }

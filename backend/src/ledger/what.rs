@@ -5,7 +5,7 @@ crate::codes! {
     What {
         /// An erasure is about to happen.
         Begun = "begun",
-        /// It has happened.
+        /// It has happened. Those who are named on such a line are looked for again, so it names all who were erased.
         Done = "done",
     }
 }

@@ -8,6 +8,7 @@ use super::{
     error::ConnectorError,
     outcome::{Cursor, Exported, Health, Learned, Located, Scope},
     register::System,
+    roll::Roll,
     sink::Sink,
     subject::Subject,
 };
@@ -44,6 +45,11 @@ pub trait Connector: Send + Sync {
 
     /// How people are erased from it; `None`: nothing here can do that, so a person has to.
     fn eraser(&self) -> Option<&dyn Eraser> {
+        None
+    }
+
+    /// How all names are read out; `None`: it cannot be told who is there.
+    fn roll(&self) -> Option<&dyn Roll> {
         None
     }
 }

@@ -5,7 +5,8 @@
 //! and hands it over (`export`). Every question may be asked twice: the [`call::Call`] carries the id to be idempotent by.
 //!
 //! From some systems a person can be erased too ([`eraser::Eraser`]): it is previewed, then done exactly so, then read back;
-//! and from some of these many people at once ([`sweep::Sweeper`]).
+//! and from some of these many people at once ([`sweep::Sweeper`]). Who of the erased is there again is found by its
+//! [`roll`].
 
 pub mod call;
 pub mod connector;
@@ -15,6 +16,7 @@ pub mod error;
 pub mod outcome;
 pub mod pseudonym;
 pub mod register;
+pub mod roll;
 pub mod sink;
 pub mod subject;
 pub mod sweep;

@@ -18,6 +18,7 @@ use crate::{
         error::ConnectorError,
         outcome::{Certainty, Count, Cursor, Exported, Health, Learned, Located, Scope},
         register::System,
+        roll::Roll,
         sink::{Record, Sink},
         subject::{Identifier, Subject},
     },
@@ -124,7 +125,7 @@ impl SqlConnector {
     }
 
     /// The plan, made if there is none.
-    async fn plan(&self, snapshot: &mut Snapshot, call: &Call) -> Result<Arc<Plan>, Stopped> {
+    pub(super) async fn plan(&self, snapshot: &mut Snapshot, call: &Call) -> Result<Arc<Plan>, Stopped> {
         let mut kept = self.plan.lock().await;
         if let Some(plan) = &*kept {
             snapshot.dialect = plan.dialect;
@@ -307,6 +308,10 @@ impl Connector for SqlConnector {
     /// Only if the manifest says of every collection how people are erased from it.
     fn eraser(&self) -> Option<&dyn Eraser> {
         self.graph.collections.iter().all(|place| place.collection.erasure.is_some()).then_some(self)
+    }
+
+    fn roll(&self) -> Option<&dyn Roll> {
+        Some(self)
     }
 
     async fn check(&self, call: &Call) -> Result<Health, ConnectorError> {

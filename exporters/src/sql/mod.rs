@@ -42,6 +42,7 @@ mod plan;
 mod questions;
 mod read_rows;
 mod record;
+mod roll;
 mod snapshot;
 mod speech;
 mod statement;

@@ -28,7 +28,7 @@ const SHOP: &str = "
 ";
 
 /// The shop, on the engine that the desk is not on, and a desk at which Ada asks to be erased.
-async fn shop(on: On) -> (Database, Stage) {
+pub(super) async fn shop(on: On) -> (Database, Stage) {
     let database = match on {
         On::Sqlite => databases::postgres().await,
         On::Postgres => databases::sqlite(),
@@ -40,7 +40,7 @@ async fn shop(on: On) -> (Database, Stage) {
 }
 
 /// What is in the shop.
-async fn things(database: &Database) -> Vec<String> {
+pub(super) async fn things(database: &Database) -> Vec<String> {
     let connection = database.connect().await;
     let sql =
         "SELECT c.email || ': ' || p.thing AS it FROM purchase p JOIN customer c ON c.id = p.customer_id ORDER BY p.id";
@@ -49,7 +49,7 @@ async fn things(database: &Database) -> Vec<String> {
     rows.iter().map(|row| row.try_get("", "it").unwrap()).collect()
 }
 
-const ALL: [&str; 4] = [
+pub(super) const ALL: [&str; 4] = [
     "ada@example.org: an engine",
     "ada@example.org: cards",
     "ada@example.org.evil.net: a mask",
@@ -57,7 +57,7 @@ const ALL: [&str; 4] = [
 ];
 
 /// The address of the task that erases.
-async fn task_of(stage: &Stage, id: rightsdesk::kernel::ids::TicketId) -> (task::entity::Model, String) {
+pub(super) async fn task_of(stage: &Stage, id: rightsdesk::kernel::ids::TicketId) -> (task::entity::Model, String) {
     let tasks = task::store::of(&stage.desk.db, id).await.unwrap();
     let task = tasks.into_iter().find(|task| task.operation == task::state::Operation::Erase).expect("a task");
     let path = format!("/tasks/{}", task.id);

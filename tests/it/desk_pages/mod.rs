@@ -1,5 +1,6 @@
 //! What staff do at their pages, and what they must not be able to do.
 
+mod after_erasing;
 mod case;
 mod deciding;
 mod door;

@@ -24,26 +24,20 @@ use super::{
     withheld,
 };
 use crate::{
-    casework::error::CaseError,
+    casework::{error::CaseError, put_on_ledger},
     deactivation::{
         claim,
         part::{self, Asides, Fates, Model, State},
         sweep,
     },
     desk::Desk,
-    hold, identifier,
+    hold,
     kernel::{
         database,
         ids::{BatchId, SweepId},
         lease::Lease,
     },
-    ledger::{
-        self,
-        cause::{Batch, Cause},
-        entry::Entry,
-        names::Names,
-        what::What,
-    },
+    ledger::{self, batch::Batch, cause::Cause, entry::Entry, names::Names, what::What},
     register::{self, connected::Connected},
 };
 
@@ -55,6 +49,8 @@ struct Came {
     evidence: Option<Evidence>,
     /// Whether the ledger has to say that it was done.
     has_begun: bool,
+    /// Of whom it says so: whoever was set aside is not looked for when a backup was restored.
+    proven: Vec<Names>,
 }
 
 /// Erases the people of the sweep from the system.
@@ -124,7 +120,10 @@ async fn work(desk: &Desk, part: &Model, call: &Call) -> Result<Came, Stopped> {
     }
     for ((person, _), fate) in asked.iter().zip(fates) {
         match fate {
-            Fate::Proven { rows, kept } => came.fates.push((person.place, rows, kept)),
+            Fate::Proven { rows, kept } => {
+                came.proven.push(names(desk, person));
+                came.fates.push((person.place, rows, kept));
+            }
             Fate::SetAside(obstacles) => came.aside.push((person.place, obstacles)),
         }
     }
@@ -163,7 +162,7 @@ async fn begin(
     let batch = batch(part.sweep_id);
     if !ledger::store::has_batch(&tx, batch, &part.system, What::Begun).await? {
         let people = asked.iter().map(|(person, _)| names(desk, person)).collect();
-        ledger::store::append(&tx, line(desk, part, What::Begun, people, json!({}))).await?;
+        put_on_ledger::put(&tx, line(desk, part, What::Begun, people, json!({}))).await?;
         tx.commit().await?;
     }
     Ok(())
@@ -175,10 +174,7 @@ pub fn batch(sweep: SweepId) -> BatchId {
 }
 
 fn names(desk: &Desk, person: &Person) -> Names {
-    let hash = |name: &rightsdesk_exporters::contract::subject::Identifier| {
-        identifier::store::blind(&desk.index, name.kind().as_str(), name.value())
-    };
-    Names::new(person.identifiers().iter().map(hash))
+    Names::of(&desk.index, &person.identifiers())
 }
 
 fn line(desk: &Desk, part: &Model, what: What, people: Vec<Names>, details: serde_json::Value) -> Entry {
@@ -214,7 +210,7 @@ async fn settle(desk: &Desk, lease: Lease<Model>, came: Came) -> Result<(), Case
     }
     if came.has_begun {
         let details = counts(came.evidence.as_ref());
-        ledger::store::append(&tx, line(desk, &part, What::Done, Vec::new(), details)).await?;
+        put_on_ledger::put(&tx, line(desk, &part, What::Done, came.proven, details)).await?;
     }
     register::state::answered(&tx, &part.system, now).await?;
     if part::open(&tx, part.sweep_id).await? == 0 {
