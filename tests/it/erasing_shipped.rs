@@ -37,6 +37,12 @@ const ADA: &[&str] = &[
     "telegram_id=1001815",
     "telegram_id=1001843",
     "phone_number=+442079460815",
+    "whatsapp_id=442079460815",
+    "whatsapp_lid=181518151815",
+    "signal_id=ada00000-1815-4000-8000-000000000815",
+    "signal_pni=PNI:ada00000-1815-4000-8000-000000000816",
+    "slack_member=T1815-U0ADA1815",
+    "discord_id=1815001815001815",
     "neb_service_id=dimension-neb_integration_rss_notifications_=40ada=3aexample.org",
     "neb_service_id=dimension-neb_integration_travisci_notifications_=40ada=3aexample.org",
     "neb_puppet_id=@neb_rss__notifications_=40ada=3aexample.org:example.org",
@@ -45,18 +51,18 @@ const ADA: &[&str] = &[
 
 /// The rows of a table that are new or gone.
 #[derive(Debug, Default, PartialEq, Eq)]
-struct Difference {
+pub(crate) struct Difference {
     gone: Vec<String>,
     new: Vec<String>,
 }
 
-type Tables = BTreeMap<String, Vec<String>>;
+pub(crate) type Tables = BTreeMap<String, Vec<String>>;
 
 fn folder(key: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../exporters/systems").join(key)
 }
 
-fn file(key: &str, name: &str) -> String {
+pub(crate) fn file(key: &str, name: &str) -> String {
     fs::read_to_string(folder(key).join(name)).expect("a file of a shipped system")
 }
 
@@ -73,17 +79,17 @@ async fn everywhere(key: &str) -> Vec<Database> {
     found
 }
 
-fn connector(key: &str, database: &Database) -> Arc<dyn Connector> {
+pub(crate) fn connector(key: &str, database: &Database) -> Arc<dyn Connector> {
     let manifest = read::read(&file(key, "manifest.yml"), key).expect("a manifest");
     open(&manifest, &Settings { url: Some(database.url.clone().into()), ..Settings::default() }).expect("a connector")
 }
 
-fn ada() -> Subject {
+pub(crate) fn ada() -> Subject {
     Subject::new(ADA.iter().map(|name| Identifier::parse(name).expect("an identifier"))).expect("a person")
 }
 
 /// Every row of every table, as a text with all its values.
-async fn tables(database: &Database) -> Tables {
+pub(crate) async fn tables(database: &Database) -> Tables {
     let connection = database.connect().await;
     let backend = connection.get_database_backend();
     let ask = async |query: String| {
@@ -145,60 +151,65 @@ fn whose(marks: &BTreeSet<String>) -> BTreeSet<&str> {
 }
 
 /// What became of one system.
-struct Story {
-    plan: Preview,
+pub(crate) struct Story {
+    pub(crate) plan: Preview,
     differences: BTreeMap<String, Difference>,
-    after: Tables,
-    verified: Verified,
+    pub(crate) after: Tables,
+    pub(crate) verified: Verified,
 }
 
 impl Story {
     /// How many rows are gone and how many are new, by table. A row that was changed is one of each.
-    fn counts(&self) -> Vec<(&str, usize, usize)> {
+    pub(crate) fn counts(&self) -> Vec<(&str, usize, usize)> {
         self.differences.iter().map(|(table, it)| (table.as_str(), it.gone.len(), it.new.len())).collect()
     }
 
     /// Whose rows were touched.
-    fn touched(&self) -> BTreeSet<String> {
+    pub(crate) fn touched(&self) -> BTreeSet<String> {
         let marks = marks(self.differences.values().flat_map(|it| it.gone.iter().chain(&it.new)));
         whose(&marks).into_iter().map(str::to_owned).collect()
     }
 
     /// The marks of Ada's that are still somewhere.
-    fn left(&self) -> BTreeSet<String> {
+    pub(crate) fn left(&self) -> BTreeSet<String> {
         let marks = marks(self.after.values().flatten());
         marks.into_iter().filter(|mark| mark.starts_with("planted-ada-")).collect()
     }
 
-    fn residues(&self) -> BTreeSet<(&str, &str, u64, Standing)> {
+    pub(crate) fn residues(&self) -> BTreeSet<(&str, &str, u64, Standing)> {
         let residues = self.verified.residues.iter();
         residues.map(|it| (it.table.as_str(), it.column.as_str(), it.rows, it.standing)).collect()
     }
 }
 
 async fn erase(key: &str, database: &Database) -> Story {
+    erase_person(key, database, &ada()).await
+}
+
+/// As [`erase`], of somebody who is called so.
+pub(crate) async fn erase_person(key: &str, database: &Database, person: &Subject) -> Story {
     let connector = connector(key, database);
     let eraser = connector.eraser().expect("a shipped SQL system can erase");
     let order = Order::by_the_manifest("2026-05-05T00:00:00Z".parse().expect("a moment"));
     let call = Call::unhurried("story");
     let before = tables(database).await;
-    let plan = eraser.preview(&ada(), &order, &call).await.expect("a preview");
+    let plan = eraser.preview(person, &order, &call).await.expect("a preview");
     assert_eq!(plan.obstacles, [], "{}", database.url);
     assert_eq!(tables(database).await, before, "a preview changes nothing");
     let pseudonyms = Pseudonyms::keyed(b"a key".to_vec());
     let done =
-        eraser.erase(&ada(), &plan, &pseudonyms, &call).await.unwrap_or_else(|e| panic!("{}: {e}", database.url));
+        eraser.erase(person, &plan, &pseudonyms, &call).await.unwrap_or_else(|e| panic!("{}: {e}", database.url));
     assert!(matches!(done, Erased::Done(_)), "{done:?}");
     let after = tables(database).await;
-    let verified = eraser.verify(&ada(), &order, &call).await.expect("a read-back");
+    let verified = eraser.verify(person, &order, &call).await.expect("a read-back");
     assert!(verified.read_back.iter().all(|one| one.left == 0), "{}: {:?}", database.url, verified.read_back);
-    let again = eraser.preview(&ada(), &order, &call).await.expect("a preview");
+    let again = eraser.preview(person, &order, &call).await.expect("a preview");
     let again: Vec<_> = again.collections.into_iter().filter(|it| it.deleted + it.blanked > 0).collect();
     assert_eq!(again, [], "{}: the second time there is nothing to do", database.url);
     Story { plan, differences: differences(&before, &after), after, verified }
 }
 
-fn set(texts: &[&str]) -> BTreeSet<String> {
+pub(crate) fn set(texts: &[&str]) -> BTreeSet<String> {
     texts.iter().map(|&text| text.to_owned()).collect()
 }
 

@@ -13,6 +13,7 @@ mod databases;
 mod deactivations;
 mod demo;
 mod desk_pages;
+mod erasing_bridges;
 mod erasing_shipped;
 mod error_tracker;
 mod form_to_download;

@@ -1,14 +1,14 @@
 //! The `dataset:` section: databases.
 
 use super::{
-    collection,
+    collection, extends,
     model::Dataset,
     node::{Entry, Node, Value},
     reading::Reading,
     words,
 };
 
-const DATASET: &[&str] = &["fides_key", "name", "description", "fides_meta", "collections"];
+const DATASET: &[&str] = &["fides_key", "name", "description", "fides_meta", "rightsdesk_meta", "collections"];
 
 /// Fideslang keys of a dataset that are well-formed but say nothing that the desk uses.
 const DATASET_IGNORED: &[&str] = &["organization_fides_key", "tags", "meta", "fidesctl_meta", "data_qualifier"];
@@ -17,7 +17,8 @@ const DATASET_IGNORED: &[&str] = &["organization_fides_key", "tags", "meta", "fi
 pub(super) fn read(reading: &mut Reading<'_>, entry: &Entry) -> Vec<Dataset> {
     let mut datasets: Vec<Dataset> = Vec::new();
     for node in reading.items(&entry.node, "`dataset`") {
-        let Some(dataset) = one(reading, node) else { continue };
+        let laid_out = extends::lay_out(reading, node);
+        let Some(dataset) = one(reading, laid_out.as_ref().unwrap_or(node)) else { continue };
         if datasets.iter().any(|other| other.key == dataset.key) {
             reading.error(
                 node.at,
@@ -45,7 +46,8 @@ fn one(reading: &mut Reading<'_>, node: &Node) -> Option<Dataset> {
     let mut dataset = Dataset { key, schema: None, collections: Vec::new() };
     for entry in reading.map(node, "a dataset") {
         match entry.key.as_str() {
-            "fides_key" | "name" | "description" => {}
+            // What a dataset extends was laid out before.
+            "fides_key" | "name" | "description" | "rightsdesk_meta" => {}
             "fides_meta" | "fidesops_meta" => {
                 reading.note_alias(entry);
                 dataset.schema = read_meta(reading, entry);

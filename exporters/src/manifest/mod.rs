@@ -17,6 +17,7 @@ mod collection;
 mod dataset;
 mod erasure;
 mod erasure_rules;
+mod extends;
 mod field;
 mod home;
 mod links;

@@ -14,7 +14,7 @@ fn examples(page: &str) -> Vec<&str> {
 fn manifests() -> Vec<String> {
     let examples = examples(PAGE);
     let (system, engines) = examples.split_first().expect("the system first");
-    assert_eq!(engines.len(), 4, "manual, dataset, erasing, rest");
+    assert_eq!(engines.len(), 5, "manual, dataset, extending, erasing, rest");
     engines.iter().map(|engine| format!("{system}{engine}")).collect()
 }
 
@@ -39,6 +39,7 @@ fn every_key_that_the_reader_knows_is_on_the_page() {
         "    name: The shop's database",
         "{namespace: ",
         "{schema: ",
+        "      extends: [bridgev2",
         "        description: What you ordered",
         "{after: ",
         "{about_nobody: ",

@@ -269,12 +269,15 @@ fn stands_in(text: &str, name: &Name) -> bool {
     };
     // What begins with a sign is told from what stands before it by that sign.
     let begins_with_sign = !wanted.starts_with(char::is_alphanumeric);
+    // Behind a server's name a colon belongs to it; behind a bare number stands which of its devices it is.
+    let is_bare = wanted.chars().all(char::is_alphanumeric);
     text.match_indices(&wanted).any(|(at, _)| {
         let before = text[..at].chars().next_back();
         let mut behind = text[at + wanted.len()..].chars();
         let is_begun = begins_with_sign || before.is_none_or(|c| !c.is_alphanumeric() && !"._%+-".contains(c));
         let is_ended = match (behind.next(), behind.next()) {
             (None, _) => true,
+            (Some(':'), Some(_)) if is_bare => true,
             (Some('.' | '-' | ':'), Some(next)) => !next.is_alphanumeric(),
             (Some(next), _) => !next.is_alphanumeric() && next != '_',
         };
@@ -306,6 +309,7 @@ mod tests {
         assert!(is_in("rss_=40ada=3ahs.org", &escaped("@ada:hs.org", '='), false));
         assert!(is_in("/#/%40ada%3Ahs.org/", &escaped("@ada:hs.org", '%'), false));
         assert!(is_in("user:1001815", "1001815", false));
+        assert!(is_in("442079460815:12@s.whatsapp.net", "442079460815", false));
     }
 
     #[test]
