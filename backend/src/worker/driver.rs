@@ -6,7 +6,7 @@ use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use super::{
-    recurring,
+    feeds, recurring,
     roster::{self, Step},
 };
 use crate::{casework::settle_task::backoff, desk::Desk};
@@ -46,7 +46,14 @@ pub async fn run(desk: Arc<Desk>, stop: CancellationToken) {
                 () = stop.cancelled() => {}
                 () = wake => {}
                 () = tokio::time::sleep(LOOK_EVERY) => {}
-                _ = turn.tick() => turn_of(&desk).await,
+                _ = turn.tick() => {
+                    turn_of(&desk).await;
+                    // A long list takes its time, which no letter is to wait for.
+                    for server_name in feeds::due(&desk).await {
+                        let (desk, stop) = (Arc::clone(&desk), stop.clone());
+                        under_way.spawn(async move { feeds::read(&desk, &server_name, &stop).await });
+                    }
+                }
                 Some(_) = under_way.join_next() => {}
             }
         }
@@ -60,6 +67,9 @@ pub async fn run_due(desk: &Arc<Desk>) -> Result<usize, sea_orm::DbErr> {
     let stop = CancellationToken::new();
     let mut taken = 0;
     turn_of(desk).await;
+    for server_name in feeds::due(desk).await {
+        feeds::read(desk, &server_name, &stop).await;
+    }
     loop {
         let steps = roster::claim(desk, 16).await?;
         if steps.is_empty() {
