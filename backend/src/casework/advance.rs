@@ -16,8 +16,12 @@ use crate::{
     desk::Desk,
     identifier,
     kernel::ids::{ArchiveId, TaskId},
-    request, task,
-    ticket::{self, state::State},
+    request,
+    task::{
+        self,
+        state::{Operation, Outcome},
+    },
+    ticket::{self, intake::Channel, state::State},
 };
 
 /// Writes `told`, the lines that tell of the change, and opens the tasks that are due, or orders the archive, or puts
@@ -58,12 +62,29 @@ async fn next(tx: &DatabaseTransaction, desk: &Desk, opened: &Opened) -> Result<
     let now = desk.now();
     match plan::next(&known, || TaskId(desk.ids.fresh())) {
         Next::Wait => Ok(None),
-        Next::Open(planned) => {
+        Next::Open(mut planned) => {
+            leave_alone(desk, opened, &mut planned);
             let all_ended = planned.iter().all(|task| task.ended.is_some());
             task::store::insert(tx, planned, desk.config.work.attempts, now).await?;
             if all_ended { gathered(tx, desk, opened, &requests).await.map(Some) } else { Ok(None) }
         }
         Next::Gathered => gathered(tx, desk, opened, &requests).await.map(Some),
+    }
+}
+
+/// The closing of an account reaches its satellites; nobody has asked to be erased from anything else.
+fn leave_alone(desk: &Desk, opened: &Opened, planned: &mut [task::store::Planned]) {
+    if opened.ticket.channel != Channel::Deactivation {
+        return;
+    }
+    let is_covered = |key: &str| {
+        let system = desk.systems.get(key);
+        system.is_some_and(|system| desk.config.deactivation.covers(key, system.connector.about()))
+    };
+    for task in planned.iter_mut().filter(|task| task.operation == Operation::Erase && task.ended.is_none()) {
+        if !is_covered(&task.system) {
+            task.ended = Some((Outcome::Skipped, "the closing of an account does not reach this system"));
+        }
     }
 }
 

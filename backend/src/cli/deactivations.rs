@@ -97,14 +97,13 @@ async fn status(config: Config, as_json: bool) -> anyhow::Result<bool> {
     let today = desk.today();
     let days = figures::by_day(&desk.db, today - TimeDelta::days(36_500), today).await?;
     let all = days.iter().fold(Day::default(), |all, (_, day)| all.with(*day));
-    let alert_from = today - TimeDelta::days(desk.config.deactivation.alert_day);
-    let alarm = figures::alarm(&desk.db, alert_from, today).await?;
+    let alarm = figures::alarm(&desk.db, desk.config.deactivation.marks(today)).await?;
     let given_up = sweep::given_up(&desk.db).await?.len() + part::given_up(&desk.db).await?.len();
     if as_json {
         print::line(json!({
             "received": all.received, "waiting": all.waiting, "running": all.running, "proven": all.proven,
             "held": all.held, "with_people": all.with_people, "cancelled": all.cancelled, "late": all.late,
-            "urgent": alarm.urgent, "overdue": alarm.overdue, "given_up": given_up,
+            "behind": alarm.behind, "urgent": alarm.urgent, "overdue": alarm.overdue, "given_up": given_up,
         }));
     } else {
         for (what, count) in [

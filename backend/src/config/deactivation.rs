@@ -1,8 +1,10 @@
 //! What happens after accounts were closed, and when.
 
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 use rightsdesk_exporters::contract::register::{Satellite, System};
 use serde::Deserialize;
+
+use crate::deactivation::figures::Marks;
 
 /// The section `[deactivation]`. Days are counted from the day on which an account was closed.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -51,6 +53,11 @@ impl DeactivationSection {
     /// How long nothing is done.
     pub fn grace(&self) -> TimeDelta {
         TimeDelta::days(self.grace_days.clamp(0, 30))
+    }
+
+    /// The days from which on something should have happened.
+    pub fn marks(&self, today: NaiveDate) -> Marks {
+        Marks::of(self.target_day, self.alert_day, today)
     }
 
     /// What cannot be meant: the key, and what is wrong with it.

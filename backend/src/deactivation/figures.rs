@@ -1,6 +1,6 @@
 //! How many closed accounts stand where.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, Statement};
 
 use super::state::{State, Why};
@@ -86,9 +86,29 @@ pub async fn by_day(
     Ok(days)
 }
 
+/// The days from which on something should have happened to whatever was closed on them or before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Marks {
+    /// It is meant to be proven by now.
+    pub target: NaiveDate,
+    /// Staff have to look.
+    pub alert: NaiveDate,
+    /// Today.
+    pub today: NaiveDate,
+}
+
+impl Marks {
+    /// Those of today.
+    pub fn of(target_day: i64, alert_day: i64, today: NaiveDate) -> Self {
+        Self { target: today - TimeDelta::days(target_day), alert: today - TimeDelta::days(alert_day), today }
+    }
+}
+
 /// What staff have to know before it is too late.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Alarm {
+    /// Open accounts that are meant to be proven by now.
+    pub behind: u64,
     /// Open accounts that were closed so long ago that somebody must look.
     pub urgent: u64,
     /// Open accounts whose last day has passed.
@@ -97,18 +117,20 @@ pub struct Alarm {
 
 #[derive(FromQueryResult)]
 struct Counts {
+    behind: i64,
     urgent: i64,
     overdue: i64,
 }
 
-/// Open accounts that were closed on or before `closed_until`, and those of them whose last day has passed.
-pub async fn alarm(db: &impl ConnectionTrait, closed_until: NaiveDate, today: NaiveDate) -> Result<Alarm, DbErr> {
-    let sql = "SELECT COUNT(*) AS urgent, COALESCE(SUM(CASE WHEN due_on < $2 THEN 1 ELSE 0 END), 0) AS overdue \
+/// Open accounts that should be further.
+pub async fn alarm(db: &impl ConnectionTrait, marks: Marks) -> Result<Alarm, DbErr> {
+    let sql = "SELECT COUNT(*) AS behind, COALESCE(SUM(CASE WHEN closed_on <= $2 THEN 1 ELSE 0 END), 0) AS urgent, \
+                 COALESCE(SUM(CASE WHEN due_on < $3 THEN 1 ELSE 0 END), 0) AS overdue \
                FROM deactivation WHERE state IN ('waiting', 'running', 'aside') AND closed_on <= $1";
-    let values = [closed_until.into(), today.into()];
+    let values = [marks.target.into(), marks.alert.into(), marks.today.into()];
     let row = db.query_one_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?;
     let Some(row) = row else { return Ok(Alarm::default()) };
-    let Counts { urgent, overdue } = Counts::from_query_result(&row, "")?;
+    let Counts { behind, urgent, overdue } = Counts::from_query_result(&row, "")?;
     let number = |count: i64| u64::try_from(count).unwrap_or_default();
-    Ok(Alarm { urgent: number(urgent), overdue: number(overdue) })
+    Ok(Alarm { behind: number(behind), urgent: number(urgent), overdue: number(overdue) })
 }

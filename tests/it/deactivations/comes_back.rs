@@ -140,8 +140,8 @@ stage::on_both! {
         assert_eq!(bridge.rows().into_keys().collect::<Vec<_>>(), [ADA]);
         let ticket = ada.ticket_id.unwrap();
         stage.clock.advance(TimeDelta::days(20));
-        let alarm = figures::alarm(&stage.desk.db, stage.desk.today() - TimeDelta::days(25), stage.desk.today()).await;
-        assert_eq!(alarm.unwrap(), figures::Alarm { urgent: 1, overdue: 0 });
+        let alarm = figures::alarm(&stage.desk.db, stage.desk.config.deactivation.marks(stage.desk.today())).await;
+        assert_eq!(alarm.unwrap(), figures::Alarm { behind: 1, urgent: 1, overdue: 0 });
 
         stage.clock.advance(TimeDelta::days(12));
         stage.run_due_work().await;

@@ -1,11 +1,20 @@
 //! Due accounts are erased in sweeps: after the days of grace, each effect once, and nobody stops the others.
 
+use std::sync::Arc;
+
 use chrono::TimeDelta;
 use rightsdesk::{
-    casework::withdraw,
+    casework::{start, withdraw},
     deactivation::{figures, part, state::State, sweep},
+    desk::Desk,
     kernel::actor::Actor,
-    ledger, message, ticket,
+    ledger, message,
+    staff::role::Role,
+    task::{
+        self,
+        state::{Operation, Outcome},
+    },
+    ticket,
     worker::driver,
 };
 use sea_orm::{ConnectionTrait, EntityTrait, Statement};
@@ -128,6 +137,31 @@ stage::on_both! {
         assert!(bridge.rows().is_empty());
     }
 
+    async fn a_ticket_for_a_closed_account_reaches_what_a_sweep_does_and_nothing_else(on: On) {
+        let (bridge, widgets) = (Satellite::new("bridge"), Satellite::new("widgets"));
+        for system in [&bridge, &widgets] {
+            system.hold("@ada:example.org", 1);
+            system.share("@ada:example.org", true);
+        }
+        let stage = Stage::setting(on)
+            .with_systems([bridge.connected(), widgets.connected()])
+            .with_config(|config| config.deactivation.except = vec!["widgets".to_owned()])
+            .set()
+            .await;
+        let officer = stage.staff("ana", Role::Officer).await;
+        closed(&stage, &["@ada:example.org"]).await;
+        stage.clock.advance(TimeDelta::days(8));
+        stage.run_due_work().await;
+        let ticket = lines(&stage, "@ada:example.org").await[0].ticket_id.unwrap();
+        start::start(&stage.desk, officer, ticket).await.unwrap();
+        stage.run_due_work().await;
+        let tasks = task::store::of(&stage.desk.db, ticket).await.unwrap();
+        let erasing = tasks.iter().filter(|task| task.operation == Operation::Erase);
+        let skipped: Vec<_> =
+            erasing.map(|task| (task.system.as_str(), task.outcome == Some(Outcome::Skipped))).collect();
+        assert_eq!(skipped, [("bridge", false), ("widgets", true)]);
+    }
+
     async fn a_worker_that_dies_after_the_erasure_is_followed_by_one_that_proves_it(on: On) {
         let bridge = Satellite::new("bridge");
         bridge.hold("@ada:example.org", 3);
@@ -167,8 +201,12 @@ stage::on_both! {
         close_all(&stage, &many).await;
         stage.clock.advance(TimeDelta::days(8));
         let other = stage.another_process().await;
-        let (one, two) = tokio::join!(driver::run_due(&stage.desk), driver::run_due(&other));
-        assert!(one.unwrap() > 1 && two.unwrap() > 1, "both have worked");
+        let work = async |desk: &Arc<Desk>| {
+            for _ in 0..20 {
+                driver::run_due(desk).await.unwrap();
+            }
+        };
+        tokio::join!(work(&stage.desk), work(&other));
         stage.clock.advance(TimeDelta::minutes(2));
         stage.run_due_work().await;
         let db = &stage.desk.db;

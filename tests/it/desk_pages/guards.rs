@@ -66,7 +66,7 @@ stage::on_both! {
         let by_hand = addresses(&page, "tasks");
         let paper = by_hand.first().expect("there is work by hand");
 
-        for path in ["/desk", "/desk?view=open", "/desk/systems", "/desk/outbox", "/desk/people", &ticket(&receipt)] {
+        for path in ["/desk", "/desk?view=open", "/desk/systems", "/desk/outbox", "/desk/deactivations", "/desk/people", &ticket(&receipt)] {
             let page = audrey.get(path).await.is(200);
             let forms = page.source().matches("method=\"post\"").count();
             assert_eq!(forms, 1, "{path} has a form besides the one to sign out");
@@ -216,7 +216,7 @@ stage::on_both! {
         pages.push(page.sees("Review"));
         pages.push(ana.post(&at("/show"), &[]).await.is(200));
         for path in [
-            "/desk?view=open", "/desk/systems", "/desk/outbox", "/desk/people", "/desk/new", &at("/package"),
+            "/desk?view=open", "/desk/systems", "/desk/outbox", "/desk/deactivations", "/desk/people", "/desk/new", &at("/package"),
             "/desk?q=%3Cscript%3Ealert(1)%3C/script%3E", "/desk?view=%3Cscript%3E", "/desk/%3Cscript%3E",
         ] {
             pages.push(ana.get(path).await);

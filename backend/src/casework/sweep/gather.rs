@@ -7,7 +7,7 @@ use super::scope;
 use crate::{
     audit::{self, entry::Entry},
     casework::error::CaseError,
-    deactivation::{claim, sweep},
+    deactivation::{claim, figures, sweep},
     desk::Desk,
     kernel::{actor::Actor, database, ids::SweepId},
 };
@@ -23,11 +23,13 @@ pub async fn gather(desk: &Desk) -> Result<u64, CaseError> {
         return Ok(0);
     }
     let now = desk.now();
+    // Sparing the systems comes second to the thirty days.
+    let is_behind = figures::alarm(&desk.db, section.marks(desk.day_of(now))).await?.behind > 0;
+    let pause = TimeDelta::seconds(if is_behind { 0 } else { section.pause_seconds.max(0) });
     let mut claimed = 0;
     loop {
         let tx = database::write(&desk.db).await?;
         database::serialise(&tx, "sweep").await?;
-        let pause = TimeDelta::seconds(section.pause_seconds.max(0));
         let is_too_soon = sweep::last_begun(&tx).await?.is_some_and(|last| now < last + pause);
         if is_too_soon || sweep::under_way(&tx).await? >= u64::from(section.batches_at_once.max(1)) {
             break;

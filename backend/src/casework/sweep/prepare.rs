@@ -68,9 +68,13 @@ async fn settle(desk: &Desk, lease: Lease<Model>, lines: &[Line], prepared: Prep
     let id = lease.row().id;
     let Prepared { people, withheld, was_asked } = prepared;
     let (out, people): (Vec<_>, Vec<_>) = people.into_iter().partition(|person| withheld.contains_key(&person.place));
+    let parts: Vec<_> =
+        scope::covered(desk).map(|system| (SweepPartId(desk.ids.fresh()), system.key.clone())).collect();
+    // Where no system is covered any more nothing would be proven.
+    let is_over = people.is_empty() || parts.is_empty();
     let tx = database::write(&desk.db).await?;
     let mut came = vec![("problem", Option::<String>::None.into())];
-    let state = if people.is_empty() {
+    let state = if is_over {
         came.push(("ended_at", now.into()));
         State::Ended
     } else {
@@ -89,11 +93,10 @@ async fn settle(desk: &Desk, lease: Lease<Model>, lines: &[Line], prepared: Prep
         }
     }
     settle::cancel(&tx, id, now, desk.day_of(now)).await?;
-    if people.is_empty() {
-        // Whoever is left has a name that does not open.
+    if is_over {
+        // Whoever is left has a name that does not open, or nothing to be erased from.
         settle::give_back(&tx, id, now + super::conclude::AGAIN_AFTER).await?;
     } else {
-        let parts = scope::covered(desk).map(|system| (SweepPartId(desk.ids.fresh()), system.key.clone())).collect();
         part::insert(&tx, id, parts, super::gather::MOST_ATTEMPTS, now).await?;
     }
     tx.commit().await?;

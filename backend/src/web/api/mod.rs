@@ -21,7 +21,6 @@ pub mod reply;
 pub mod operations;
 
 pub mod caller;
-pub mod signed;
 
 pub mod intake;
 pub mod staff;

@@ -15,7 +15,6 @@ use poem_openapi::{
 use super::{
     caller::NoToken,
     finding::{Finding, Unfit},
-    signed::NotSigned,
 };
 use crate::{
     casework::error::CaseError,
@@ -73,9 +72,7 @@ pub fn show(desk: &Desk, lost: Lost, error: Error) -> Response {
     // Nothing but an error may come out of here.
     let is_error = status.is_client_error() || status == StatusCode::SERVICE_UNAVAILABLE;
     let status = if is_error { status } else { StatusCode::INTERNAL_SERVER_ERROR };
-    let is_unsigned = error.is::<NotSigned>();
-    let (code, title) =
-        if is_unsigned { ("signature-needed", "A signature that holds is needed") } else { kind(status) };
+    let (code, title) = kind(status);
     let allow = error.downcast_ref::<WrongMethod>().map(|wrong| wrong.allow.clone());
     let mut problem = Problem {
         kind: format!("urn:rightsdesk:problem:{code}"),
@@ -100,8 +97,7 @@ pub fn show(desk: &Desk, lost: Lost, error: Error) -> Response {
     let headers = response.headers_mut();
     match status {
         StatusCode::UNAUTHORIZED => {
-            let challenge = if is_unsigned { "Signature realm=\"rightsdesk\"" } else { "Bearer realm=\"rightsdesk\"" };
-            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static(challenge));
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer realm=\"rightsdesk\""));
         }
         StatusCode::METHOD_NOT_ALLOWED => {
             if let Some(allow) = allow.and_then(|allow| HeaderValue::try_from(allow).ok()) {
@@ -152,7 +148,7 @@ fn detail(error: &Error) -> String {
     macro_rules! ours {
         ($($type:ty),+) => { $(if let Some(error) = error.downcast_ref::<$type>() { return error.to_string(); })+ };
     }
-    ours!(CaseError, Unfit, WrongMethod, Denied, NoToken, NotSigned, TooLarge, BrokenOff);
+    ours!(CaseError, Unfit, WrongMethod, Denied, NoToken, TooLarge, BrokenOff);
     let words = if error.is::<AuthorizationError>() {
         "the request shows no token; send one as `Authorization: Bearer …`"
     } else if error.is::<ContentTypeError>() {

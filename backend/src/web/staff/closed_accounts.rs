@@ -85,15 +85,23 @@ pub async fn try_again(
     }
 }
 
+/// What nobody must overlook, for the page that everybody opens: accounts that come near their thirtieth day.
+pub(super) async fn alarm(desk: &Desk, language: Language) -> Result<Option<String>, CaseError> {
+    let alarm = figures::alarm(&desk.db, desk.config.deactivation.marks(desk.today())).await?;
+    let c = language.closed_accounts();
+    Ok((alarm.urgent > 0).then(|| format!("{}: {}", c.title, c.urgent.with(number::count(alarm.urgent, language)))))
+}
+
 async fn fill(desk: &Desk, by: &SignedIn, sought: String) -> Result<ClosedAccountsPage, CaseError> {
     let language = by.language;
     let c = language.closed_accounts();
     let today = desk.today();
     let section = &desk.config.deactivation;
     let days = figures::by_day(&desk.db, today - TimeDelta::days(DAYS), today).await?;
-    let alarm = figures::alarm(&desk.db, today - TimeDelta::days(section.alert_day), today).await?;
+    let alarm = figures::alarm(&desk.db, section.marks(today)).await?;
     let mut alarms = Vec::new();
-    for (count, words) in [(alarm.urgent, c.urgent), (alarm.overdue, c.overdue)] {
+    let behind = alarm.behind.saturating_sub(alarm.urgent);
+    for (count, words) in [(behind, c.behind), (alarm.urgent, c.urgent), (alarm.overdue, c.overdue)] {
         if count > 0 {
             alarms.push(words.with(number::count(count, language)));
         }

@@ -6,7 +6,7 @@ use chrono::Days;
 use poem::{Request, Response, Result, handler, web::Data};
 
 use super::{
-    search,
+    closed_accounts, search,
     shown::{self, Times},
     signed_in::SignedIn,
     terms,
@@ -89,6 +89,9 @@ async fn fill(desk: &Desk, by: &SignedIn, asked: Asked) -> Result<Queue, CaseErr
         .filter(|person| person.disabled_at.is_none() && person.role.may_work())
         .map(|person| (person.id.to_string(), person.name.clone()))
         .collect();
+    if page.frame.notice.is_none() {
+        page.frame.notice = closed_accounts::alarm(desk, by.language).await?;
+    }
     if page.rows.is_empty() && !page.filter.is_set() {
         let next = ticket::store::next_due(&desk.db).await?;
         page.next_due = next.map(|next| (next.reference, date::date(next.due_on, by.language)));

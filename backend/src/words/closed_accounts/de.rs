@@ -8,6 +8,8 @@ pub const WORDS: ClosedAccounts = ClosedAccounts {
     lede: "Was Bots, Brücken und die Integrationsverwaltung von einem Konto haben, wird binnen dreißig Tagen nach seiner Schließung gelöscht.",
     none: "Noch wurde kein Konto geschlossen, oder niemand hat es uns gesagt.",
     nothing_covered: "Kein verbundenes System ist betroffen: siehe den Abschnitt deactivation der Konfiguration.",
+    behind: "{0} Konten sollten inzwischen nachgewiesen sein und sind es nicht.",
+    log_settled: "Ohne diesen Vorgang erledigt: nichts bleibt zu tun",
     urgent: "{0} Konten nähern sich ihrem dreißigsten Tag und sind nicht nachgewiesen. Bitte sehen Sie jetzt nach.",
     overdue: "{0} Konten sind über ihren dreißigsten Tag hinaus.",
     given_up: "Aufgegeben: jemand muss nachsehen",

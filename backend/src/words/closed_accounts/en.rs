@@ -8,6 +8,8 @@ pub const WORDS: ClosedAccounts = ClosedAccounts {
     lede: "What bots, bridges and the integration manager keep of an account is erased within thirty days of its closing.",
     none: "No account has been closed yet, or nobody has told us.",
     nothing_covered: "No connected system is erased from: see the section deactivation of the configuration.",
+    behind: "{0} accounts are meant to be proven by now and are not.",
+    log_settled: "Done without this ticket: nothing is left to do",
     urgent: "{0} accounts come near their thirtieth day and are not proven. Look at them now.",
     overdue: "{0} accounts are past their thirtieth day.",
     given_up: "Given up: somebody has to look",

@@ -8,6 +8,8 @@ pub const WORDS: ClosedAccounts = ClosedAccounts {
     lede: "Ce que les robots, les passerelles et le gestionnaire d’intégrations gardent d’un compte est effacé dans les trente jours suivant sa fermeture.",
     none: "Aucun compte n’a encore été fermé, ou personne ne nous l’a dit.",
     nothing_covered: "Aucun système connecté n’est concerné : voir la section deactivation de la configuration.",
+    behind: "{0} comptes devraient être prouvés à ce jour et ne le sont pas.",
+    log_settled: "Fait sans ce dossier : il ne reste rien à faire",
     urgent: "{0} comptes approchent de leur trentième jour sans être prouvés. Regardez-les maintenant.",
     overdue: "{0} comptes ont dépassé leur trentième jour.",
     given_up: "Abandonné : quelqu’un doit regarder",

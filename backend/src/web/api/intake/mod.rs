@@ -1,10 +1,8 @@
-//! What anybody may do: ask, and hear how far it is; and what homeservers may that sign their calls.
+//! What anybody may do: ask, and hear how far it is.
 
 pub mod given;
 
 pub mod asking;
 pub mod status;
-
-pub mod accounts;
 
 pub mod operations;

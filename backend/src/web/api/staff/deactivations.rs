@@ -55,6 +55,8 @@ pub struct ClosedOn {
 pub struct Deactivations {
     /// By the day of closing, earliest first.
     pub days: Vec<ClosedOn>,
+    /// Open accounts that are meant to be proven by now.
+    pub behind: u64,
     /// Open accounts that come near their thirtieth day.
     pub urgent: u64,
     /// Open accounts that are past it.
@@ -173,8 +175,8 @@ impl ClosedAccounts {
         let desk = desk(request);
         let today = desk.today();
         let counted = figures::by_day(&desk.db, today - TimeDelta::days(i64::from(days.0)), today).await?;
-        let alert_from = today - TimeDelta::days(desk.config.deactivation.alert_day);
-        let figures::Alarm { urgent, overdue } = figures::alarm(&desk.db, alert_from, today).await?;
+        let marks = desk.config.deactivation.marks(today);
+        let figures::Alarm { behind, urgent, overdue } = figures::alarm(&desk.db, marks).await?;
         let days = counted.into_iter().map(|(on, day)| ClosedOn {
             closed_on: Day(on),
             received: day.received,
@@ -186,7 +188,7 @@ impl ClosedAccounts {
             cancelled: day.cancelled,
             late: day.late,
         });
-        Ok(Json(Deactivations { days: days.collect(), urgent, overdue }))
+        Ok(Json(Deactivations { days: days.collect(), behind, urgent, overdue }))
     }
 
     /// Show what is known of one closed account

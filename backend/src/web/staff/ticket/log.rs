@@ -101,6 +101,7 @@ impl Words<'_> {
             "contact_shown" => w.contact_shown.to_owned(),
             "erasure_approved" => w.erasure_approved.with(self.system()),
             "erasure_decided" => w.erasure_decided.with(self.system()),
+            "settled" => self.language.closed_accounts().log_settled.to_owned(),
             "hold_set" => self.language.holding().log_set.to_owned(),
             "hold_lifted" => self.language.holding().log_lifted.to_owned(),
             "erasure_held" => self.language.holding().log_kept.with(self.system()),
