@@ -16,11 +16,11 @@ use crate::{
         connector::Connector,
         eraser::Eraser,
         error::ConnectorError,
-        outcome::{Certainty, Count, Cursor, Exported, Health, Learned, Located, Scope},
+        outcome::{Count, Cursor, Exported, Health, Learned, Located, Scope},
         register::System,
         roll::Roll,
         sink::{Record, Sink},
-        subject::{Identifier, Subject},
+        subject::Subject,
     },
     manifest::model::Dataset,
 };
@@ -30,6 +30,7 @@ use super::{
     database::Database,
     evidence::{self, Evidence},
     graph::Graph,
+    names::Names,
     plan::{Head, Plan},
     questions,
     read_rows::{self, Rows, Stopped},
@@ -42,9 +43,6 @@ use super::{
 
 /// How long one statement may take, unless the configuration says otherwise.
 pub const STATEMENT_TIME: Duration = Duration::from_secs(60);
-
-/// The most further names that are learned from one system about one person.
-const MOST_NAMES: usize = 10_000;
 
 /// A database that is asked by SQL.
 pub struct SqlConnector {
@@ -148,7 +146,7 @@ impl SqlConnector {
         Ok(Health { remarks })
     }
 
-    async fn resolve_now(
+    pub(super) async fn resolve_now(
         &self,
         subject: &Subject,
         snapshot: &mut Snapshot,
@@ -156,37 +154,15 @@ impl SqlConnector {
     ) -> Result<Vec<Learned>, Stopped> {
         let plan = self.plan(snapshot, call).await?;
         let evidence = walk::from(&self.graph, &plan, subject, snapshot, call).await?;
-        let mut learned: BTreeMap<Identifier, (Certainty, String)> = BTreeMap::new();
+        let mut names = Names::default();
         for (index, place) in self.graph.collections.iter().enumerate() {
             let Some(statement) = questions::names(&evidence, index) else { continue };
             let mut rows = Rows::of(snapshot, &statement);
             while let Some(row) = rows.next(call).await? {
-                for (cell, resolve) in row.iter().zip(&place.resolves) {
-                    let Some(text) = cell.text() else { continue };
-                    let value = match &resolve.format {
-                        None => Some(text),
-                        Some(format) => format.unwrap(text),
-                    };
-                    // What cannot be an identifier is none.
-                    let identifier = value.and_then(|value| Identifier::new(resolve.kind.clone(), value).ok());
-                    let Some(identifier) = identifier.filter(|one| !subject.identifiers().contains(one)) else {
-                        continue;
-                    };
-                    let from = format!("{}.{}", place.address(), resolve.column.dotted());
-                    // One place that knows it outweighs any where it is only claimed.
-                    let heard = learned.entry(identifier).or_insert_with(|| (resolve.certainty, from.clone()));
-                    if heard.0 < resolve.certainty {
-                        *heard = (resolve.certainty, from);
-                    }
-                }
-                if learned.len() > MOST_NAMES {
-                    let what = format!("{}: more than {MOST_NAMES} names of one person", place.address());
-                    return Err(ConnectorError::permanent(what).into());
-                }
+                names.hear(subject, place, &row)?;
             }
         }
-        let learned = learned.into_iter();
-        Ok(learned.map(|(identifier, (certainty, from))| Learned { identifier, from, certainty }).collect())
+        Ok(names.learned())
     }
 
     async fn locate_now(&self, subject: &Subject, snapshot: &mut Snapshot, call: &Call) -> Result<Located, Stopped> {

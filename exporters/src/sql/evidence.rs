@@ -49,7 +49,8 @@ pub(super) fn is_of_a_known_kind(graph: &Graph, subject: &Subject) -> bool {
     inputs.any(|input| !identity_values(input, subject).is_empty())
 }
 
-fn identity_values(input: &Input, subject: &Subject) -> Vec<Tuple> {
+/// The person's names as an input is compared with them.
+pub(super) fn identity_values(input: &Input, subject: &Subject) -> Vec<Tuple> {
     match &input.source {
         Source::Group(_) => Vec::new(),
         Source::Identity { kind, format, .. } => subject
@@ -104,6 +105,20 @@ impl<'a> Evidence<'a> {
         };
         let operands = self.plan.places[place].operands(self.plan.dialect, &input.columns);
         push_match(statement, &operands, values, matching);
+    }
+
+    /// Appends the values by which a row is found, one for each column of each input, each with a comma before it.
+    pub(super) fn push_by(&self, statement: &mut Statement, place: usize) {
+        for input in &self.graph.collections[place].inputs {
+            for operand in self.plan.places[place].operands(self.plan.dialect, &input.columns) {
+                statement.push(", ");
+                if input.folds() {
+                    speech::push_folded_key(statement, operand);
+                } else {
+                    speech::push_key(statement, operand);
+                }
+            }
+        }
     }
 
     /// Appends whether a row is found at all.

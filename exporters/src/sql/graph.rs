@@ -110,9 +110,24 @@ pub struct Resolve {
 }
 
 impl Place {
+    /// How many columns all inputs together have.
+    pub fn width(&self) -> usize {
+        self.inputs.iter().map(|input| input.columns.len()).sum()
+    }
+
     /// Its address: `dataset.collection`.
     pub fn address(&self) -> String {
         format!("{}.{}", self.dataset, self.collection.name)
+    }
+}
+
+impl Input {
+    /// Whether capitals and small letters make no difference.
+    pub fn folds(&self) -> bool {
+        match &self.source {
+            Source::Identity { matching: Matching::IgnoreCase, .. } => true,
+            Source::Identity { matching: Matching::Exact, .. } | Source::Group(_) => false,
+        }
     }
 }
 

@@ -38,6 +38,7 @@ mod erasure;
 mod evidence;
 mod fault;
 mod idle;
+mod names;
 mod plan;
 mod questions;
 mod read_rows;

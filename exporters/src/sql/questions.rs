@@ -85,6 +85,15 @@ pub(super) fn count(evidence: &Evidence<'_>, place: usize) -> Option<Statement> 
 
 /// Asks for the further names on rows that are the person's alone; `None` if there can be none.
 pub(super) fn names(evidence: &Evidence<'_>, place: usize) -> Option<Statement> {
+    names_and(evidence, place, |_| {})
+}
+
+/// As [`names`], for several people at once: behind the names come the values by which the row was found.
+pub(super) fn names_by(evidence: &Evidence<'_>, place: usize) -> Option<Statement> {
+    names_and(evidence, place, |statement| evidence.push_by(statement, place))
+}
+
+fn names_and(evidence: &Evidence<'_>, place: usize, and: impl FnOnce(&mut Statement)) -> Option<Statement> {
     let plan = evidence.plan;
     let inputs = used(evidence, place);
     let resolves = &evidence.graph.collections[place].resolves;
@@ -97,6 +106,7 @@ pub(super) fn names(evidence: &Evidence<'_>, place: usize) -> Option<Statement> 
     statement.separated(resolves, ", ", |statement, resolve| {
         speech::push_key(statement, bound.operand(plan.dialect, &resolve.column));
     });
+    and(&mut statement);
     push_from(&mut statement, plan, place);
     push_any(evidence, &mut statement, place, &inputs);
     if !bound.is_plain {

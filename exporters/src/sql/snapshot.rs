@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use futures_util::{StreamExt, stream::BoxStream};
-use sqlx::{AssertSqlSafe, SqlSafeStr};
+use sqlx::{AssertSqlSafe, Executor, SqlSafeStr};
 use tokio::{sync::OwnedSemaphorePermit, time::timeout};
 
 use crate::contract::error::ConnectorError;
@@ -102,6 +102,16 @@ impl Snapshot {
                 query.execute(&mut **connection).await.map(|done| done.rows_affected())
             }
         }
+    }
+
+    /// Says words of our own that no database prepares, such as those about savepoints.
+    pub(super) async fn say(&mut self, words: &'static str) -> Result<(), ConnectorError> {
+        let said = match &mut self.connection {
+            AnyConnection::Postgres { connection, .. } => connection.execute(words).await.map(drop),
+            AnyConnection::MySql { connection, .. } => connection.execute(words).await.map(drop),
+            AnyConnection::Sqlite(connection) => connection.execute(words).await.map(drop),
+        };
+        said.map_err(|error| fault::of(self.dialect, "a savepoint", &error))
     }
 
     /// Makes all changes of the transaction hold; if that fails, none of them does.

@@ -121,7 +121,7 @@ pub(super) fn push_from(statement: &mut Statement, plan: &Plan, place: usize) {
 }
 
 /// The value of a group on one row; `None` if it leads nowhere because it is empty.
-fn tuple(evidence: &Evidence<'_>, group: usize, cells: Vec<Cell>) -> Result<Option<Tuple>, Stopped> {
+pub(super) fn tuple(evidence: &Evidence<'_>, group: usize, cells: Vec<Cell>) -> Result<Option<Tuple>, Stopped> {
     let group = &evidence.graph.groups[group];
     let mut tuple = Tuple::new();
     for (cell, path) in cells.into_iter().zip(&group.columns) {
@@ -152,7 +152,7 @@ fn tuple(evidence: &Evidence<'_>, group: usize, cells: Vec<Cell>) -> Result<Opti
 }
 
 /// Grades the values where sharing is possible. Judgements only become milder, so this ends.
-async fn judge(evidence: &mut Evidence<'_>, snapshot: &mut Snapshot, call: &Call) -> Result<(), Stopped> {
+pub(super) async fn judge(evidence: &mut Evidence<'_>, snapshot: &mut Snapshot, call: &Call) -> Result<(), Stopped> {
     let graph = evidence.graph;
     loop {
         let mut changed = false;

@@ -16,7 +16,7 @@ use stage::databases::{self, Database};
 
 use super::{connector, everywhere, subject};
 
-fn call() -> Call {
+pub(super) fn call() -> Call {
     Call::unhurried("story")
 }
 
@@ -24,15 +24,15 @@ fn as_of() -> DateTime<Utc> {
     "2026-05-05T00:00:00Z".parse().expect("a moment")
 }
 
-fn order() -> Order {
+pub(super) fn order() -> Order {
     Order::by_the_manifest(as_of())
 }
 
-fn eraser(connector: &Arc<dyn Connector>) -> &dyn Eraser {
+pub(super) fn eraser(connector: &Arc<dyn Connector>) -> &dyn Eraser {
     connector.eraser().expect("a manifest with rules for erasing")
 }
 
-fn pseudonyms() -> Pseudonyms {
+pub(super) fn pseudonyms() -> Pseudonyms {
     Pseudonyms::keyed(b"a key for tests".to_vec())
 }
 
@@ -45,7 +45,7 @@ async fn erase(connector: &Arc<dyn Connector>, names: &[&str], plan: &Preview) -
 }
 
 /// Previews and erases; nothing may be in the way.
-async fn erased(connector: &Arc<dyn Connector>, names: &[&str]) -> (Preview, Evidence) {
+pub(super) async fn erased(connector: &Arc<dyn Connector>, names: &[&str]) -> (Preview, Evidence) {
     let plan = preview(connector, names).await;
     assert_eq!(plan.obstacles, []);
     match erase(connector, names, &plan).await.expect("an erasure") {
@@ -59,7 +59,7 @@ async fn verified(connector: &Arc<dyn Connector>, names: &[&str]) -> Verified {
 }
 
 /// All rows of some tables, as texts.
-async fn rows(database: &Database, tables: &[(&str, &[&str])]) -> BTreeMap<String, Vec<String>> {
+pub(super) async fn rows(database: &Database, tables: &[(&str, &[&str])]) -> BTreeMap<String, Vec<String>> {
     let connection = database.connect().await;
     let backend = connection.get_database_backend();
     let mut all = BTreeMap::new();
@@ -85,7 +85,7 @@ fn obstacles(preview: &Preview) -> Vec<(ObstacleKind, &str)> {
     preview.obstacles.iter().map(|obstacle| (obstacle.kind, obstacle.at.as_str())).collect()
 }
 
-const ADDRESSES: &str = "
+pub(super) const ADDRESSES: &str = "
     CREATE TABLE address (id INTEGER PRIMARY KEY, street VARCHAR(100), updated_by VARCHAR(100));
     CREATE TABLE account (id INTEGER PRIMARY KEY, email VARCHAR(100) NOT NULL UNIQUE, name VARCHAR(100),
         address_id INTEGER REFERENCES address (id));
@@ -96,13 +96,13 @@ const ADDRESSES: &str = "
     INSERT INTO login VALUES (1, 100), (1, 101), (2, 100), (4, 100);
 ";
 
-const ADDRESS_TABLES: &[(&str, &[&str])] = &[
+pub(super) const ADDRESS_TABLES: &[(&str, &[&str])] = &[
     ("address", &["id", "street", "updated_by"]),
     ("account", &["id", "email", "name", "address_id"]),
     ("login", &["account_id", "at_"]),
 ];
 
-fn addresses(shared: &str) -> String {
+pub(super) fn addresses(shared: &str) -> String {
     format!(
         "
     - name: account

@@ -5,6 +5,7 @@ mod erasing;
 mod journeys;
 mod matching;
 mod sharing;
+mod sweeping;
 mod types_mariadb;
 mod types_postgres;
 

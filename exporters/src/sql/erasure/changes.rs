@@ -52,6 +52,8 @@ pub(super) struct Material<'m> {
     pub(super) site: Site<'m>,
     pub(super) evidence: &'m Evidence<'m>,
     pub(super) pseudonyms: &'m Pseudonyms,
+    /// How many people it is about.
+    pub(super) people: usize,
 }
 
 /// All statements, in their order: what is overwritten, then what goes, those who refer first.
@@ -68,14 +70,19 @@ pub(super) fn all(
     }
     for (place, sorted) in sorted.iter().enumerate() {
         let fields = overwrite::of(site, place);
+        let shape = site.shape(site.table_of(place));
         // Shared rows first: what tells them apart may stand in a field that is overwritten on the others.
         let chosen = choices.get(&place).map(|&choice| overwrite::on_shared(&fields, choice)).unwrap_or_default();
-        if !chosen.is_empty() && !sorted.shared.is_empty() {
-            changes.push(update(material, place, sorted, &chosen, Whose::Shared)?);
+        if !chosen.is_empty() {
+            for rows in overwrite::parts(&shape, &chosen, &sorted.shared) {
+                changes.push(update(material, place, sorted, rows, &chosen, Whose::Shared)?);
+            }
         }
         let own = overwrite::on_own(&fields);
-        if !own.is_empty() && !sorted.overwritten.is_empty() {
-            changes.push(update(material, place, sorted, &own, Whose::Own)?);
+        if !own.is_empty() {
+            for rows in overwrite::parts(&shape, &own, &sorted.overwritten) {
+                changes.push(update(material, place, sorted, rows, &own, Whose::Own)?);
+            }
         }
     }
     let tables: Vec<usize> = (0..sorted.len())
@@ -116,16 +123,20 @@ fn update(
     material: Material<'_>,
     place: usize,
     sorted: &Sorted,
+    rows: &[Values],
     fields: &[&Overwrite<'_>],
     whose: Whose,
 ) -> Result<Change, Impossible> {
-    let Material { site, evidence, pseudonyms } = material;
+    let Material { site, evidence, pseudonyms, .. } = material;
     let table = site.table_of(place);
-    let (rows, is_all) = match whose {
+    let is_all = match whose {
         Whose::Own => {
-            (&sorted.overwritten, sorted.deleted.is_empty() && sorted.settled.is_empty() && !sorted.are_led_to)
+            sorted.deleted.is_empty()
+                && sorted.settled.is_empty()
+                && !sorted.are_led_to
+                && rows.len() == sorted.overwritten.len()
         }
-        Whose::Shared => (&sorted.shared, !sorted.are_led_to),
+        Whose::Shared => !sorted.are_led_to && rows.len() == sorted.shared.len(),
     };
     let shape = site.shape(table);
     let columns = fields.iter().map(|field| field.column.name.clone());

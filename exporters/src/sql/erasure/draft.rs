@@ -21,7 +21,7 @@ use super::{
     preflight,
     rows::{self, Values},
     site::{Site, push_table},
-    sorting::{self, Sorted},
+    sorting::{self, Reading, Sorted},
 };
 
 /// A preview, and the statements that would make it true.
@@ -53,9 +53,10 @@ pub(super) async fn draft(
 ) -> Result<Draft, Stopped> {
     let choices = choices(site, wish.order)?;
     let evidence = walk::from(site.graph, site.plan, wish.subject, snapshot, call).await?;
-    let sorted = sorting::all(site, &evidence, wish.order.as_of.date_naive(), snapshot, call).await?;
+    let sorted =
+        sorting::all(site, &evidence, wish.order.as_of.date_naive(), &Reading::default(), snapshot, call).await?;
     let mut doomed = Doomed::of(site, &sorted, snapshot, call).await?;
-    let material = Material { site, evidence: &evidence, pseudonyms: wish.pseudonyms };
+    let material = Material { site, evidence: &evidence, pseudonyms: wish.pseudonyms, people: 1 };
 
     let mut obstacles = preflight::undecided(site, &sorted, &choices);
     obstacles.append(&mut doomed.obstacles);
@@ -69,7 +70,7 @@ pub(super) async fn draft(
             }
         }
     } else {
-        obstacles.extend(collisions);
+        obstacles.extend(collisions.into_iter().map(|(_, obstacle)| obstacle));
         Vec::new()
     };
     let sizes = sizes(site, &sorted, &doomed, snapshot, call).await?;
@@ -117,14 +118,14 @@ pub(super) fn choices(site: Site<'_>, order: &Order) -> Result<BTreeMap<usize, S
     Ok(places.filter_map(choice).collect())
 }
 
-/// What is in the way of the new values.
-async fn collisions(
+/// What is in the way of the new values; with the collection where every row that is overwritten has that in its way.
+pub(super) async fn collisions(
     material: Material<'_>,
     sorted: &[Sorted],
     choices: &BTreeMap<usize, SharedChoice>,
     snapshot: &mut Snapshot,
     call: &Call,
-) -> Result<Vec<Obstacle>, Stopped> {
+) -> Result<Vec<(Option<usize>, Obstacle)>, Stopped> {
     let mut obstacles = Vec::new();
     for (place, sorted) in sorted.iter().enumerate() {
         let fields = overwrite::of(material.site, place);
@@ -136,13 +137,18 @@ async fn collisions(
             if fields.is_empty() || rows.is_empty() {
                 continue;
             }
-            let found = preflight::collisions(material.site, place, fields, rows);
+            let found = preflight::collisions(material, place, fields, rows);
             if found.is_empty() {
-                obstacles.extend(preflight::checks(material, place, fields, rows, whose, snapshot, call).await?);
+                let shape = material.site.shape(material.site.table_of(place));
+                for rows in overwrite::parts(&shape, fields, rows) {
+                    let broken = preflight::checks(material, place, fields, rows, whose, snapshot, call).await?;
+                    obstacles.extend(broken.into_iter().map(|obstacle| (None, obstacle)));
+                }
             }
             for obstacle in found {
-                if !obstacles.contains(&obstacle) {
-                    obstacles.push(obstacle);
+                let found = (Some(place), obstacle);
+                if !obstacles.contains(&found) {
+                    obstacles.push(found);
                 }
             }
         }

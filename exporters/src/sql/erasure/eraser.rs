@@ -10,6 +10,7 @@ use crate::{
         error::ConnectorError,
         pseudonym::Pseudonyms,
         subject::Subject,
+        sweep::Sweeper,
     },
     sql::{
         catalogue::Catalogue, connector::SqlConnector, evidence, plan::Plan, read_rows::Stopped, snapshot::Snapshot,
@@ -25,21 +26,21 @@ use super::{
 };
 
 /// The tables as they are at this moment.
-struct Live {
+pub(super) struct Live {
     catalogue: Catalogue,
     plan: Plan,
     rules: Rules,
 }
 
 impl SqlConnector {
-    async fn live(&self, snapshot: &mut Snapshot, call: &Call) -> Result<Live, Stopped> {
+    pub(super) async fn live(&self, snapshot: &mut Snapshot, call: &Call) -> Result<Live, Stopped> {
         let catalogue = self.catalogue(snapshot, call).await?;
         let plan = Plan::of(&self.graph, snapshot.dialect, &catalogue)?;
         let rules = Rules::read(snapshot, call).await?;
         Ok(Live { catalogue, plan, rules })
     }
 
-    fn site<'a>(&'a self, live: &'a Live) -> Site<'a> {
+    pub(super) fn site<'a>(&'a self, live: &'a Live) -> Site<'a> {
         Site { graph: &self.graph, plan: &live.plan, catalogue: &live.catalogue, rules: &live.rules }
     }
 
@@ -175,5 +176,9 @@ impl Eraser for SqlConnector {
         let mut snapshot = self.begin(call).await?;
         let verified = self.verify_now(subject, order, &mut snapshot, call).await;
         self.settle(snapshot, verified).await
+    }
+
+    fn sweeper(&self) -> Option<&dyn Sweeper> {
+        Some(self)
     }
 }

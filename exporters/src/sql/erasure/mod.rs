@@ -31,4 +31,5 @@ mod scan;
 mod site;
 mod sorting;
 mod strangers;
+mod sweep;
 mod until;

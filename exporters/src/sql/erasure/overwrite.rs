@@ -1,6 +1,6 @@
 //! The fields that are overwritten on rows that stay: which, with what, and how that is said.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, slice::Chunks};
 
 use crate::{
     contract::{
@@ -20,7 +20,10 @@ use crate::{
     },
 };
 
-use super::{rows::Value, site::Site};
+use super::{
+    rows::{Shape, Value, Values},
+    site::Site,
+};
 
 /// A field that has a rule.
 #[derive(Clone, Debug)]
@@ -94,6 +97,16 @@ pub(super) fn on_shared<'o, 'a>(fields: &'o [Overwrite<'a>], choice: SharedChoic
         SharedChoice::Blank => field.names_somebody || !field.is_reference,
     };
     fields.iter().filter(is_chosen).collect()
+}
+
+/// So many rows at once, where values are hashed: for each of them every value is compared.
+const HASHED_AT_ONCE: usize = 250;
+
+/// Rows in parts that one statement can overwrite. Rows that cannot be named one by one are not parted.
+pub(super) fn parts<'r>(shape: &Shape<'_>, fields: &[&Overwrite<'_>], rows: &'r [Values]) -> Chunks<'r, Values> {
+    let is_hashed = fields.iter().any(|field| matches!(field.with, Instead::Hash(_)));
+    let at_once = if is_hashed && shape.can_name(rows) { HASHED_AT_ONCE } else { rows.len().max(1) };
+    rows.chunks(at_once)
 }
 
 /// As people are told.

@@ -31,13 +31,17 @@ const HASH: usize = 32;
 /// Shared rows about which nobody has said anything.
 pub(super) fn undecided(site: Site<'_>, sorted: &[Sorted], choices: &BTreeMap<usize, SharedChoice>) -> Vec<Obstacle> {
     let open = |&place: &usize| !sorted[place].shared.is_empty() && !choices.contains_key(&place);
-    let obstacle = |place: usize| Obstacle {
+    (0..sorted.len()).filter(open).map(|place| undecided_at(site, place, sorted[place].shared.len())).collect()
+}
+
+/// So many shared rows in one collection.
+pub(super) fn undecided_at(site: Site<'_>, place: usize, rows: usize) -> Obstacle {
+    Obstacle {
         at: site.place(place).address(),
         kind: ObstacleKind::Undecided,
-        what: format!("{} of its rows belong to other people too", sorted[place].shared.len()),
+        what: format!("{rows} of its rows belong to other people too"),
         advice: "look at them and decide: keep, detach or blank".to_owned(),
-    };
-    (0..sorted.len()).filter(open).map(obstacle).collect()
+    }
 }
 
 /// Tables of which much would be touched.
@@ -50,18 +54,32 @@ pub(super) fn shares(
     let mut obstacles = Vec::new();
     for (&table, &rows) in touched {
         let all = sizes.get(&table).copied().unwrap_or_default();
-        let most = site.place_of(table).and_then(|place| site.erasure(place)).map_or(10, |erasure| erasure.most_share);
-        if order.accepts_large_share || all < SMALL || rows * 100 <= all * u64::from(most) {
-            continue;
+        if !order.accepts_large_share {
+            obstacles.extend(share(site, table, rows, all));
         }
-        obstacles.push(Obstacle {
-            at: site.address(table),
-            kind: ObstacleKind::LargeShare,
-            what: format!("{rows} of the {all} rows of the table would be touched, more than {most} percent"),
-            advice: "make sure that they are one person's; then accept the large share".to_owned(),
-        });
     }
     obstacles
+}
+
+/// What is in the way of touching so many of all rows of a table.
+pub(super) fn share(site: Site<'_>, table: usize, rows: u64, all: u64) -> Option<Obstacle> {
+    let most = most_share(site, table);
+    (all >= SMALL && rows * 100 > all * most).then(|| Obstacle {
+        at: site.address(table),
+        kind: ObstacleKind::LargeShare,
+        what: format!("{rows} of the {all} rows of the table would be touched, more than {most} percent"),
+        advice: "make sure that they are one person's; then accept the large share".to_owned(),
+    })
+}
+
+/// From how many rows on a share of a table may be a large one.
+pub(super) fn may_be_large(site: Site<'_>, table: usize, rows: u64) -> bool {
+    rows * 100 > SMALL * most_share(site, table)
+}
+
+/// Percent.
+fn most_share(site: Site<'_>, table: usize) -> u64 {
+    site.place_of(table).and_then(|place| site.erasure(place)).map_or(10, |erasure| u64::from(erasure.most_share))
 }
 
 /// Tables that are none, and what would happen by itself.
@@ -127,7 +145,13 @@ pub(super) fn impossible(site: Site<'_>, why: &Impossible) -> Obstacle {
 }
 
 /// New values that collide with the rules of their columns.
-pub(super) fn collisions(site: Site<'_>, place: usize, fields: &[&Overwrite<'_>], rows: &[Values]) -> Vec<Obstacle> {
+pub(super) fn collisions(
+    material: Material<'_>,
+    place: usize,
+    fields: &[&Overwrite<'_>],
+    rows: &[Values],
+) -> Vec<Obstacle> {
+    let site = material.site;
     let table = site.table_of(place);
     let shape = site.shape(table);
     let Some(rules) = site.rules_of(table) else { return Vec::new() };
@@ -184,7 +208,7 @@ pub(super) fn collisions(site: Site<'_>, place: usize, fields: &[&Overwrite<'_>]
             Some(("other rows refer to it".to_owned(), "leave it as it is, or delete the rows"))
         } else if column.most_characters.is_some_and(|most| (length as u64) > most) {
             Some((format!("the new value has {length} characters, more than it holds"), "choose a shorter one"))
-        } else if matches!(field.with, Instead::Hash(_)) && hashed > MOST_HASHED {
+        } else if matches!(field.with, Instead::Hash(_)) && hashed > MOST_HASHED * material.people {
             Some((
                 format!("more than {MOST_HASHED} different values would have to be hashed"),
                 "write `erasure: blank`",
@@ -212,7 +236,7 @@ pub(super) async fn checks(
     snapshot: &mut Snapshot,
     call: &Call,
 ) -> Result<Vec<Obstacle>, Stopped> {
-    let Material { site, evidence, pseudonyms } = material;
+    let Material { site, evidence, pseudonyms, .. } = material;
     let table = site.table_of(place);
     let shape = site.shape(table);
     let Some(rules) = site.rules_of(table).filter(|rules| !rules.checks.is_empty()) else { return Ok(Vec::new()) };

@@ -9,7 +9,11 @@ use crate::{
     sql::{read_rows::Stopped, snapshot::Snapshot, walk},
 };
 
-use super::{draft, scan, site::Site, sorting};
+use super::{
+    draft, scan,
+    site::Site,
+    sorting::{self, Reading},
+};
 
 /// Both. What an erasure would still delete or overwrite is what is left.
 pub(super) async fn verify(
@@ -21,7 +25,7 @@ pub(super) async fn verify(
 ) -> Result<Verified, Stopped> {
     let choices = draft::choices(site, order)?;
     let evidence = walk::from(site.graph, site.plan, subject, snapshot, call).await?;
-    let sorted = sorting::all(site, &evidence, order.as_of.date_naive(), snapshot, call).await?;
+    let sorted = sorting::all(site, &evidence, order.as_of.date_naive(), &Reading::default(), snapshot, call).await?;
     let read_back = sorted.iter().enumerate().map(|(place, sorted)| ReadBack {
         collection: site.place(place).address(),
         kept: (sorted.settled.len() + sorted.shared.len()) as u64,

@@ -71,11 +71,21 @@ impl Sorted {
     }
 }
 
+/// Which rows are read, and what of them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Reading {
+    /// Collections that are left out.
+    pub(super) without: BTreeSet<usize>,
+    /// Whether behind the values of its shape each row has those by which it was found.
+    pub(super) tells_by: bool,
+}
+
 /// Sorts the rows of all collections. Those that follow others come after them.
 pub(super) async fn all(
     site: Site<'_>,
     evidence: &Evidence<'_>,
     as_of: NaiveDate,
+    reading: &Reading,
     snapshot: &mut Snapshot,
     call: &Call,
 ) -> Result<Vec<Sorted>, Stopped> {
@@ -85,12 +95,13 @@ pub(super) async fn all(
     let (followers, first): (Vec<usize>, Vec<usize>) = (0..count).partition(is_follower);
     let mut sorted = vec![Sorted::default(); count];
     let mut reasons: BTreeMap<usize, Vec<(Values, Reason)>> = BTreeMap::new();
-    for place in first.into_iter().chain(followers) {
+    for place in first.into_iter().chain(followers).filter(|place| !reading.without.contains(place)) {
         let shape = site.shape(site.table_of(place));
         let fields = overwrite::of(site, place);
         let fields = overwrite::on_own(&fields);
-        let Some(statement) = statement(site, evidence, place, &shape, &fields) else { continue };
-        let found = rows::read(snapshot, &statement, shape.columns.len(), call).await?;
+        let Some(statement) = statement(site, evidence, place, &shape, &fields, reading) else { continue };
+        let width = shape.columns.len() + if reading.tells_by { site.place(place).width() } else { 0 };
+        let found = rows::read(snapshot, &statement, width, call).await?;
         let (shared, own): (Vec<_>, Vec<_>) =
             found.into_iter().partition(|(_, flags)| flags.first().copied().unwrap_or_default());
         sorted[place].shared.extend(shared.into_iter().map(|(values, _)| values));
@@ -147,6 +158,7 @@ fn statement(
     place: usize,
     shape: &Shape<'_>,
     fields: &[&Overwrite<'_>],
+    reading: &Reading,
 ) -> Option<Statement> {
     let inputs: Vec<usize> =
         (0..site.place(place).inputs.len()).filter(|&input| evidence.may_reach(place, input)).collect();
@@ -156,6 +168,9 @@ fn statement(
     let mut statement = Statement::new(site.dialect(), site.place(place).address());
     statement.push("SELECT ");
     shape.push_columns(&mut statement);
+    if reading.tells_by {
+        evidence.push_by(&mut statement, place);
+    }
     statement.push(", CASE WHEN ");
     if site.plan.places[place].is_plain {
         statement.push("1 = 0");

@@ -10,7 +10,7 @@ use super::{
     catalogue::{Column, Operand, Wanted},
     dialect::Dialect,
     keys::Tuple,
-    statement::{Cell, Statement},
+    statement::{Bind, Cell, Statement},
 };
 
 /// Asks for the columns of a schema: schema, table, column, and what [`column`] reads.
@@ -53,6 +53,36 @@ pub(super) fn push_key(statement: &mut Statement, operand: Operand<'_>) {
     }
 }
 
+/// Appends the canonical bytes of a value in small letters, as [`push_match`] compares them where it ignores case.
+pub(super) fn push_folded_key(statement: &mut Statement, operand: Operand<'_>) {
+    match statement.dialect {
+        Dialect::Postgres { .. } => postgres::push_folded_key(statement, operand),
+        Dialect::MySql => mysql::push_folded_key(statement, operand),
+        Dialect::Sqlite => sqlite::push_folded_key(statement, operand),
+    }
+}
+
+/// Asks for texts in small letters, as the database makes them: each text, and what it becomes.
+pub(super) fn folds_of(dialect: Dialect, texts: Vec<String>) -> Statement {
+    let mut statement = Statement::new(dialect, "small letters");
+    let document = |texts: &[String]| Bind::Text(Some(serde_json::to_string(texts).expect("texts are JSON")));
+    match dialect {
+        Dialect::Postgres { .. } => {
+            statement.push("SELECT v, lower(v) FROM unnest(").bind(Bind::Texts(texts)).push("::text[]) AS v");
+        }
+        Dialect::MySql => {
+            statement
+                .push("SELECT j.v, CAST(LOWER(j.v) AS BINARY) FROM JSON_TABLE(")
+                .bind(document(&texts))
+                .push(", '$[*]' COLUMNS(v VARCHAR(2000) CHARACTER SET utf8mb4 PATH '$')) AS j");
+        }
+        Dialect::Sqlite => {
+            statement.push("SELECT value, lower(value) FROM json_each(").bind(document(&texts)).push(")");
+        }
+    }
+    statement
+}
+
 /// Appends whether the operands are, together, one of the values. There is at least one value, and all fit.
 pub(super) fn push_match(statement: &mut Statement, operands: &[Operand<'_>], values: &[&Tuple], matching: Matching) {
     match statement.dialect {
@@ -82,10 +112,7 @@ pub(super) fn push_record(statement: &mut Statement, columns: &[Wanted<'_>]) -> 
 
 #[cfg(test)]
 mod tests {
-    use super::super::{
-        catalogue::{Compare, Render},
-        statement::Bind,
-    };
+    use super::super::catalogue::{Compare, Render};
     use super::*;
 
     fn column_of(name: &str, compare: Compare) -> Column {

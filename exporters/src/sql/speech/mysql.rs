@@ -91,6 +91,12 @@ pub(super) fn push_key(statement: &mut Statement, operand: Operand<'_>) {
     statement.push(after);
 }
 
+pub(super) fn push_folded_key(statement: &mut Statement, operand: Operand<'_>) {
+    statement.push("CAST(LOWER(CONVERT(");
+    push_value(statement, operand);
+    statement.push(" USING utf8mb4)) AS BINARY)");
+}
+
 pub(super) fn push_match(statement: &mut Statement, operands: &[Operand<'_>], values: &[&Tuple], matching: Matching) {
     match (operands, matching) {
         ([operand], Matching::IgnoreCase) => push_folded(statement, *operand, values),
@@ -152,9 +158,9 @@ fn push_listed(statement: &mut Statement, operand: Operand<'_>, values: &[&Tuple
 }
 
 fn push_folded(statement: &mut Statement, operand: Operand<'_>, values: &[&Tuple]) {
-    statement.push("(CAST(LOWER(CONVERT(");
-    push_value(statement, operand);
-    statement.push(" USING utf8mb4)) AS BINARY) IN (");
+    statement.push("(");
+    push_folded_key(statement, operand);
+    statement.push(" IN (");
     statement.separated(padded(values), ", ", |statement, value| {
         let text = String::from_utf8_lossy(&value[0]).into_owned();
         statement.push("CAST(LOWER(CONVERT(").bind(Bind::Text(Some(text))).push(" USING utf8mb4)) AS BINARY)");

@@ -111,6 +111,13 @@ pub(super) fn push_key(statement: &mut Statement, operand: Operand<'_>) {
     statement.push("::text COLLATE \"C\"");
 }
 
+/// By the collation of the column, as it is compared.
+pub(super) fn push_folded_key(statement: &mut Statement, operand: Operand<'_>) {
+    statement.push("lower(");
+    push_value(statement, operand);
+    statement.push("::text)");
+}
+
 /// Appends the value in the form in which it is compared; the array type of the other side.
 fn push_comparable(statement: &mut Statement, operand: Operand<'_>) -> &'static str {
     if operand.steps.is_empty() {

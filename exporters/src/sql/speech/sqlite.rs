@@ -64,6 +64,12 @@ pub(super) fn push_key(statement: &mut Statement, operand: Operand<'_>) {
         .push(&format!("CASE typeof({value}) WHEN 'blob' THEN {value} ELSE CAST({value} AS TEXT) END COLLATE BINARY"));
 }
 
+pub(super) fn push_folded_key(statement: &mut Statement, operand: Operand<'_>) {
+    statement.push("lower(");
+    push_key(statement, operand);
+    statement.push(")");
+}
+
 pub(super) fn push_match(statement: &mut Statement, operands: &[Operand<'_>], values: &[&Tuple], matching: Matching) {
     let is_text =
         |value: &&Tuple| value.iter().all(|part| std::str::from_utf8(part).is_ok_and(|text| !text.contains('\0')));
