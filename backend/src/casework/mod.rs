@@ -9,6 +9,9 @@ pub mod refusal;
 pub mod sealing;
 pub mod wording;
 
+pub mod hear_of_accounts;
+pub mod poll_homeserver;
+
 pub mod codes;
 pub mod flood;
 pub mod receive;

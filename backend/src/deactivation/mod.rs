@@ -14,6 +14,7 @@ pub mod claim;
 pub mod figures;
 pub mod in_the_way;
 pub mod settle;
+pub mod unseen;
 
 pub mod import;
 pub mod part;

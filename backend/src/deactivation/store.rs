@@ -135,6 +135,18 @@ pub async fn reopen(
     Ok(())
 }
 
+/// Writes down when accounts were opened again that were known to be only later: what happened after that time is news.
+pub async fn reopened_at(tx: &DatabaseTransaction, times: &[(DeactivationId, DateTime<Utc>)]) -> Result<(), DbErr> {
+    for (id, at) in times {
+        Entity::update_many()
+            .col_expr(Column::ReopenedAt, Expr::value(*at))
+            .filter(Column::Id.eq(*id))
+            .exec(tx)
+            .await?;
+    }
+    Ok(())
+}
+
 /// The line with this id.
 pub async fn by_id(db: &impl ConnectionTrait, id: DeactivationId) -> Result<Option<Model>, DbErr> {
     Entity::find_by_id(id).one(db).await

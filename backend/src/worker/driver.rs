@@ -6,7 +6,7 @@ use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use super::{
-    recurring,
+    feeds, recurring,
     roster::{self, Step},
 };
 use crate::{casework::settle_task::backoff, desk::Desk};
@@ -21,6 +21,8 @@ const TURN_EVERY: Duration = Duration::from_secs(30);
 pub async fn run(desk: Arc<Desk>, stop: CancellationToken) {
     let places = usize::try_from(desk.config.work.workers.max(1)).unwrap_or(1);
     let mut under_way = JoinSet::new();
+    // Beside the places: a long list takes its time, which no letter is to wait for.
+    let mut lists = JoinSet::new();
     let mut turn = tokio::time::interval(TURN_EVERY);
     while !stop.is_cancelled() {
         // Listen before looking, so that a row that comes in between is not slept through.
@@ -46,13 +48,21 @@ pub async fn run(desk: Arc<Desk>, stop: CancellationToken) {
                 () = stop.cancelled() => {}
                 () = wake => {}
                 () = tokio::time::sleep(LOOK_EVERY) => {}
-                _ = turn.tick() => turn_of(&desk).await,
+                _ = turn.tick() => {
+                    turn_of(&desk).await;
+                    for server_name in feeds::due(&desk).await {
+                        let (desk, stop) = (Arc::clone(&desk), stop.clone());
+                        lists.spawn(async move { feeds::read(&desk, &server_name, &stop).await });
+                    }
+                }
                 Some(_) = under_way.join_next() => {}
             }
         }
         while under_way.try_join_next().is_some() {}
+        while lists.try_join_next().is_some() {}
     }
     while under_way.join_next().await.is_some() {}
+    while lists.join_next().await.is_some() {}
 }
 
 /// Takes everything that is due, until nothing is; for tests and for the command line. Returns how many steps it took.
@@ -60,6 +70,9 @@ pub async fn run_due(desk: &Arc<Desk>) -> Result<usize, sea_orm::DbErr> {
     let stop = CancellationToken::new();
     let mut taken = 0;
     turn_of(desk).await;
+    for server_name in feeds::due(desk).await {
+        feeds::read(desk, &server_name, &stop).await;
+    }
     loop {
         let steps = roster::claim(desk, 16).await?;
         if steps.is_empty() {

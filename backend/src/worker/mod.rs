@@ -4,6 +4,7 @@
 //! had is claimed again when its lease has run out.
 
 pub mod driver;
+pub mod feeds;
 pub mod heartbeat;
 pub mod recurring;
 pub mod roster;

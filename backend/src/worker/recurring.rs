@@ -1,6 +1,6 @@
 //! What recurs is a row with a time at which it is due, so that of many processes one does it.
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{ConnectionTrait, DbErr, Statement};
 
 use crate::{
@@ -39,7 +39,7 @@ async fn closed_accounts(desk: &Desk) -> Result<(), CaseError> {
 }
 
 /// Whether it is our turn: moves the time on in the same statement, so that it is nobody else's.
-async fn take_turn(desk: &Desk, job: &str, every: TimeDelta) -> Result<bool, DbErr> {
+pub(super) async fn take_turn(desk: &Desk, job: &str, every: TimeDelta) -> Result<bool, DbErr> {
     let now = desk.now();
     let moved = desk
         .db
@@ -51,4 +51,16 @@ async fn take_turn(desk: &Desk, job: &str, every: TimeDelta) -> Result<bool, DbE
         ))
         .await?;
     Ok(moved.rows_affected() == 1)
+}
+
+/// Lets the next turn come at another time than usual.
+pub(super) async fn put_off(desk: &Desk, job: &str, due_at: DateTime<Utc>) -> Result<(), DbErr> {
+    desk.db
+        .execute_raw(Statement::from_sql_and_values(
+            desk.db.get_database_backend(),
+            "UPDATE recurring SET due_at = $2 WHERE id = $1",
+            [job.into(), due_at.into()],
+        ))
+        .await?;
+    Ok(())
 }

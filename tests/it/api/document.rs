@@ -28,7 +28,10 @@ fn listed(document: &Value) -> BTreeSet<String> {
 async fn the_public_document_holds_intake_only() {
     let stage = Stage::set(On::Sqlite).await;
     let document = Program::outside(&stage).get("/openapi.json").await.is(200).body;
-    assert_eq!(listed(&document).into_iter().collect::<Vec<_>>(), ["POST /requests", "POST /status"]);
+    assert_eq!(
+        listed(&document).into_iter().collect::<Vec<_>>(),
+        ["POST /hooks/deactivations", "POST /requests", "POST /status"]
+    );
     assert!(document["components"].get("securitySchemes").is_none());
 }
 

@@ -1,6 +1,8 @@
 //! Accounts are closed on the homeserver, and thirty days later nothing of them is left in its satellites.
 
 mod comes_back;
+mod feeds;
+mod feeds_synapse;
 mod noting;
 mod pages;
 mod sweeping;

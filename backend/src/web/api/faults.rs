@@ -41,6 +41,10 @@ kind! {
     Asking: 400, 404, 413, 415, 422, 429
 }
 kind! {
+    /// A machine calls that signs what it says.
+    Calling: 400, 401, 404, 413, 415, 422, 429
+}
+kind! {
     /// Staff look at a list.
     Listing: 400, 401, 429
 }
@@ -120,7 +124,7 @@ impl<K: Kind> ApiResponse for Or<K> {
 const fn description(status: u16) -> &'static str {
     match status {
         400 => "The address has parameters that are not documented or not right, or the body cannot be read.",
-        401 => "The request brings no token, or one that does not hold.",
+        401 => "The request brings no token or signature, or one that does not hold.",
         403 => "The owner of the token may not do this.",
         404 => "There is no such thing. What is not for the one who asks is told in the same words.",
         409 => "The ticket stands elsewhere, or somebody else was faster.",

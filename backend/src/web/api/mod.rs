@@ -21,6 +21,7 @@ pub mod reply;
 pub mod operations;
 
 pub mod caller;
+pub mod signed;
 
 pub mod intake;
 pub mod staff;

@@ -15,6 +15,7 @@ use poem_openapi::{
 use super::{
     caller::NoToken,
     finding::{Finding, Unfit},
+    signed::NotSigned,
 };
 use crate::{
     casework::error::CaseError,
@@ -72,7 +73,9 @@ pub fn show(desk: &Desk, lost: Lost, error: Error) -> Response {
     // Nothing but an error may come out of here.
     let is_error = status.is_client_error() || status == StatusCode::SERVICE_UNAVAILABLE;
     let status = if is_error { status } else { StatusCode::INTERNAL_SERVER_ERROR };
-    let (code, title) = kind(status);
+    let is_unsigned = error.is::<NotSigned>();
+    let (code, title) =
+        if is_unsigned { ("signature-needed", "A signature that holds is needed") } else { kind(status) };
     let allow = error.downcast_ref::<WrongMethod>().map(|wrong| wrong.allow.clone());
     let mut problem = Problem {
         kind: format!("urn:rightsdesk:problem:{code}"),
@@ -97,7 +100,8 @@ pub fn show(desk: &Desk, lost: Lost, error: Error) -> Response {
     let headers = response.headers_mut();
     match status {
         StatusCode::UNAUTHORIZED => {
-            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer realm=\"rightsdesk\""));
+            let challenge = if is_unsigned { "Signature realm=\"rightsdesk\"" } else { "Bearer realm=\"rightsdesk\"" };
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static(challenge));
         }
         StatusCode::METHOD_NOT_ALLOWED => {
             if let Some(allow) = allow.and_then(|allow| HeaderValue::try_from(allow).ok()) {
@@ -148,7 +152,7 @@ fn detail(error: &Error) -> String {
     macro_rules! ours {
         ($($type:ty),+) => { $(if let Some(error) = error.downcast_ref::<$type>() { return error.to_string(); })+ };
     }
-    ours!(CaseError, Unfit, WrongMethod, Denied, NoToken, TooLarge, BrokenOff);
+    ours!(CaseError, Unfit, WrongMethod, Denied, NoToken, NotSigned, TooLarge, BrokenOff);
     let words = if error.is::<AuthorizationError>() {
         "the request shows no token; send one as `Authorization: Bearer …`"
     } else if error.is::<ContentTypeError>() {

@@ -119,6 +119,9 @@ impl Check<'_> {
             Some("date") if Day::parse(text).is_none() => {
                 self.say(pointer, "is not a day, such as 2026-11-14");
             }
+            Some("date-time") if chrono::DateTime::parse_from_rfc3339(text).is_err() => {
+                self.say(pointer, "is not a moment, such as 2026-11-14T12:00:00Z");
+            }
             Some("uuid") if text.parse::<uuid::Uuid>().is_err() => self.say(pointer, "is not a UUID"),
             _ => {}
         }
@@ -157,6 +160,7 @@ mod tests {
         id: Option<uuid::Uuid>,
         flag: Option<bool>,
         number: Option<u32>,
+        at: Option<chrono::DateTime<chrono::Utc>>,
     }
 
     fn wrong(value: serde_json::Value) -> Vec<(String, String)> {
@@ -170,7 +174,7 @@ mod tests {
         assert_eq!(
             wrong(json!({
                 "colours": ["a", "b"], "one": "dark_blue", "inner": {"name": "x"}, "day": "2026-02-28", "id": null,
-                "flag": false, "number": 1
+                "flag": false, "number": 1, "at": "2026-11-14T12:00:00.123Z"
             })),
             []
         );
@@ -180,7 +184,7 @@ mod tests {
     fn everything_that_is_wrong_is_told_with_its_place() {
         let said = wrong(json!({
             "colours": ["a", "a"], "one": "DarkBlue", "inner": {"name": "", "more": 1}, "day": "2026-02-30", "id": "1",
-            "flag": null, "number": 1.5, "other": {}
+            "flag": null, "number": 1.5, "other": {}, "at": "2026-11-14 noon"
         }));
         let places: Vec<_> = said.iter().map(|(place, detail)| format!("{place} {detail}")).collect();
         assert_eq!(
@@ -195,6 +199,7 @@ mod tests {
                 "/flag is not a boolean",
                 "/number is not an integer",
                 "/other is not known",
+                "/at is not a moment, such as 2026-11-14T12:00:00Z",
             ]
         );
         assert_eq!(wrong(json!([])), [(String::new(), "is not an object".to_owned())]);

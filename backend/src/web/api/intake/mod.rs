@@ -1,8 +1,10 @@
-//! What anybody may do: ask, and hear how far it is.
+//! What anybody may do: ask, and hear how far it is; and what homeservers may that sign their calls.
 
 pub mod given;
 
 pub mod asking;
 pub mod status;
+
+pub mod accounts;
 
 pub mod operations;

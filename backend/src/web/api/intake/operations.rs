@@ -1,20 +1,22 @@
 //! The operations for anybody.
 
 use poem::Request;
-use poem_openapi::{OpenApi, payload::Json};
+use poem_openapi::{OpenApi, param::Header, payload::Json};
 
 use super::{
+    accounts::{Heard, ToldAccounts},
     asking::{NewRequest, Receipt},
     status::{Question, Status},
 };
 use crate::{
-    casework::{fetch, flood, receive},
+    casework::{fetch, flood, hear_of_accounts, receive},
     kernel::actor::Actor,
     web::api::{
         body::Body,
         caller::{desk, from},
-        faults::{Asking, Or},
+        faults::{Asking, Calling, Or},
         reply::Accepted,
+        signed::Signed,
     },
 };
 
@@ -46,5 +48,33 @@ impl Intake {
         let desk = desk(request);
         let ticket = fetch::identify(desk, &body.0.reference, &body.0.access_code).await?;
         Ok(Json(Status::of(desk, &ticket).await?))
+    }
+
+    /// Tell of accounts that were closed or opened again
+    ///
+    /// For homeservers. The call is signed as the Standard Webhooks say it: HMAC-SHA256, in base64 behind `v1,`, over
+    /// `webhook-id`, `webhook-timestamp` and the body, with dots between them, by the secret that the desk has for this
+    /// homeserver. Without a signature that holds, or with a time that is more than five minutes from ours, nothing of the
+    /// body is looked at. The same may be told again and again; what is older than what is known changes nothing. Either
+    /// all is taken or nothing.
+    #[oai(path = "/hooks/deactivations", method = "post", operation_id = "tell_of_accounts")]
+    async fn tell_of_accounts(
+        &self,
+        request: &Request,
+        /// The call's own name: the same when it is made again. Needed.
+        #[oai(name = "webhook-id")]
+        _id: Header<Option<String>>,
+        /// When it was made, in seconds since 1970. Needed.
+        #[oai(name = "webhook-timestamp")]
+        _timestamp: Header<Option<String>>,
+        /// One signature or several, separated by blanks: `v1,` and base64. Needed.
+        #[oai(name = "webhook-signature")]
+        _signature: Header<Option<String>>,
+        told: Signed<ToldAccounts>,
+    ) -> Result<Json<Heard>, Or<Calling>> {
+        let desk = desk(request);
+        let (source, told, left_out) = told.body.read(&told.by, desk.now())?;
+        let heard = hear_of_accounts::hear(desk, source, told).await?;
+        Ok(Json(Heard::of(&heard, left_out)))
     }
 }
