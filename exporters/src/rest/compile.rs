@@ -11,21 +11,39 @@ use serde_json_path::JsonPath;
 use crate::contract::subject::IdentifierKind;
 
 use super::{
-    plan::{Plan, PlannedCanary, Test},
+    plan::{Plan, PlannedCanary},
     problem::{Problem, Problems},
-    section::{AuthSpec, Predicate, Section, WaySpec, step::StepSpec},
+    request::Test,
+    section::{AuthSpec, Section, WaySpec, predicate::Predicate, step::StepSpec},
     template::Template,
     way::Way,
 };
 
 mod audit;
+mod erase;
+mod erase_audit;
 mod output;
 mod step;
 
+/// A table that another engine of the same manifest reads, and whose rows erasing steps may be done for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Beside {
+    /// Its name.
+    pub name: String,
+    /// Its columns.
+    pub columns: Vec<String>,
+}
+
 /// Reads the `rest:` section of a manifest.
 pub fn compile(section: &Value) -> Result<Plan, Problems> {
+    compile_beside(section, &[])
+}
+
+/// Reads the `rest:` section of a manifest whose tables another engine reads.
+pub fn compile_beside(section: &Value, beside: &[Beside]) -> Result<Plan, Problems> {
     let section = Section::read(section)?;
     let specs = section.steps()?;
+    let erase_specs = section.erase()?;
     let mut found = Found::default();
 
     let ways = section.identities.iter().enumerate().filter_map(|(n, spec)| found.way(n, spec)).collect::<Vec<_>>();
@@ -37,24 +55,55 @@ pub fn compile(section: &Value) -> Result<Plan, Problems> {
     });
     let headers = headers.collect();
     let errors = found.tests("/error_when", &section.error_when);
-    let reach = found.step_named("/probe/reach", &section.probe.reach, &specs);
-    let canary = section.probe.find.as_ref().and_then(|canary| {
+    let probe = section.probe.as_ref();
+    if probe.is_none() && !specs.is_empty() {
+        found.0.push(Problem::new("", "there is no probe: name a step that answers without a person"));
+    }
+    let reach = probe.and_then(|probe| found.step_named("/probe/reach", &probe.reach, &specs));
+    let canary = probe.and_then(|probe| probe.find.as_ref()).and_then(|canary| {
         Some(PlannedCanary {
             step: found.step_named("/probe/find/step", &canary.step, &specs)?,
             kind: found.kind("/probe/find/kind", &canary.kind)?,
             setting: canary.setting.clone(),
         })
     });
-    found.auth(&section);
+    let erase: Vec<_> =
+        (0..erase_specs.len()).filter_map(|n| found.erase(n, &erase_specs, &specs, &section, beside)).collect();
+    let verify: Vec<_> =
+        section.verify.iter().enumerate().filter_map(|(n, spec)| found.verify(n, spec, &specs)).collect();
+    for setting in section.settings.iter().filter(|setting| setting.default.is_some()) {
+        if setting.secret || !setting.optional {
+            let what = format!("the setting {:?} has a default: then it is optional, and no secret", setting.name);
+            found.0.push(Problem::new("/settings", what));
+        }
+    }
+    found.auth(&section, &section.auth.read, false);
+    if let Some(erase) = &section.auth.erase {
+        found.auth(&section, erase, true);
+    }
 
     // A step that could not be read would make the numbers of the others wrong.
     if !found.0.is_empty() {
         return Err(Problems(found.0));
     }
     let Section { settings, auth, limits, file_hosts, .. } = section;
-    let reach = reach.expect("a missing step is a problem, and there was none");
-    let mut plan = Plan { settings, auth, headers, limits, errors, file_hosts, ways, steps, reach, canary };
-    let problems = audit::audit(&mut plan);
+    let mut plan = Plan {
+        settings,
+        auth: auth.read,
+        erase_auth: auth.erase,
+        headers,
+        limits,
+        errors,
+        file_hosts,
+        ways,
+        steps,
+        reach,
+        canary,
+        erase,
+        verify,
+    };
+    let mut problems = audit::audit(&mut plan);
+    problems.extend(erase_audit::audit(&mut plan, &erase_specs, beside));
     if problems.is_empty() { Ok(plan) } else { Err(Problems(problems)) }
 }
 
@@ -117,8 +166,9 @@ impl Found {
         Some(Way { name: spec.name.clone(), kind: self.kind(&format!("{path}/kind"), &spec.kind)?, form, terms })
     }
 
-    fn auth(&mut self, section: &Section) {
-        let (secrets, plain): (Vec<&String>, Vec<&String>) = match &section.auth {
+    /// The credential for erasing may be missing: then there is no erasing.
+    fn auth(&mut self, section: &Section, auth: &AuthSpec, may_be_missing: bool) {
+        let (secrets, plain): (Vec<&String>, Vec<&String>) = match auth {
             AuthSpec::None {} => return,
             AuthSpec::Bearer { token } => (vec![token], vec![]),
             AuthSpec::Basic { user, password } => match password {
@@ -134,9 +184,9 @@ impl Found {
         };
         let declared = |name: &&String| section.settings.iter().find(|setting| setting.name == **name);
         for name in &secrets {
-            if !declared(name).is_some_and(|setting| setting.secret && !setting.optional) {
-                self.0
-                    .push(Problem::new("/auth", format!("{name:?} must be a setting that is secret and not optional")));
+            if !declared(name).is_some_and(|setting| setting.secret && (may_be_missing || !setting.optional)) {
+                let also = if may_be_missing { "" } else { " and not optional" };
+                self.0.push(Problem::new("/auth", format!("{name:?} must be a setting that is secret{also}")));
             }
         }
         for name in &plain {

@@ -8,6 +8,7 @@ use tokio::time::Instant;
 use crate::contract::{
     call::Call,
     connector::Connector,
+    eraser::Eraser,
     error::ConnectorError,
     outcome::{Count, Cursor, Exported, Health, Learned, Located, Scope},
     register::System,
@@ -35,9 +36,9 @@ use place::Place as Position;
 /// A system behind an HTTP API.
 #[derive(Debug)]
 pub struct RestConnector {
-    system: System,
-    plan: Plan,
-    http: Http,
+    pub(super) system: System,
+    pub(super) plan: Plan,
+    pub(super) http: Http,
     /// The settings that may stand in calls; no secret is among them.
     settings: BTreeMap<String, String>,
     /// The planted person, if the configuration names one.
@@ -50,12 +51,12 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const PATIENCE_WITHOUT_CURSOR: Duration = Duration::from_secs(90);
 
 impl RestConnector {
-    fn ground<'a>(&'a self, subject: &'a Subject, named: &'a [way::Named]) -> Ground<'a> {
+    pub(super) fn ground<'a>(&'a self, subject: &'a Subject, named: &'a [way::Named]) -> Ground<'a> {
         Ground { plan: &self.plan, http: &self.http, settings: &self.settings, subject, named }
     }
 
     /// An empty answer is believed only if the planted person is found in the same way.
-    async fn believe_nothing(&self, call: &Call) -> Result<(), ConnectorError> {
+    pub(super) async fn believe_nothing(&self, call: &Call) -> Result<(), ConnectorError> {
         let (Some(canary), Some(identifier)) = (&self.plan.canary, &self.canary) else { return Ok(()) };
         let planted = Subject::new([identifier.clone()]).expect("one identifier was given");
         let named = way::of_subject(&self.plan.ways, &planted);
@@ -112,7 +113,7 @@ impl RestConnector {
     }
 }
 
-fn patience_without_cursor(call: &Call) -> Duration {
+pub(super) fn patience_without_cursor(call: &Call) -> Duration {
     PATIENCE_WITHOUT_CURSOR.min(call.budget)
 }
 
@@ -125,8 +126,10 @@ impl Connector for RestConnector {
     async fn check(&self, call: &Call) -> Result<Health, ConnectorError> {
         let nobody =
             Subject::new([Identifier::parse("nobody=nobody").expect("a constant identifier")]).expect("one was given");
-        let mut walker = Walker::new(self.ground(&nobody, &[]), self.plan.reach, Purpose::Counting, None)?;
-        walker.turn(call, patience_without_cursor(call)).await?;
+        if let Some(reach) = self.plan.reach {
+            let mut walker = Walker::new(self.ground(&nobody, &[]), reach, Purpose::Counting, None)?;
+            walker.turn(call, patience_without_cursor(call)).await?;
+        }
         let mut health = Health::default();
         match (&self.plan.canary, &self.canary) {
             (Some(_), Some(_)) => self.believe_nothing(call).await?,
@@ -135,6 +138,11 @@ impl Connector for RestConnector {
                 canary.setting
             )),
             (None, _) => {}
+        }
+        if !self.plan.erase.is_empty() && !self.http.may_erase() {
+            health
+                .remarks
+                .push("no credential for erasing is configured, so nobody can be erased from it by us".to_owned());
         }
         Ok(health)
     }
@@ -217,6 +225,10 @@ impl Connector for RestConnector {
             self.believe_nothing(call).await?;
         }
         Ok(Exported::Ends { gaps: missing::gaps(&position.missing) })
+    }
+
+    fn eraser(&self) -> Option<&dyn Eraser> {
+        if self.plan.erase.is_empty() { None } else { Some(self) }
     }
 }
 

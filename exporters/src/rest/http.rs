@@ -6,7 +6,7 @@
 use std::{future::Future, time::Duration};
 
 use reqwest::{
-    Client, Response, StatusCode, Url,
+    Client, Method, Response, StatusCode, Url,
     header::{ACCEPT, HeaderMap},
     redirect::Policy,
 };
@@ -17,12 +17,8 @@ use tokio::time::Instant;
 use crate::contract::{call::Call, error::ConnectorError};
 
 use super::{
-    auth::Credential,
-    origin::Origin,
-    pace::Pace,
-    plan::{BodyPlan, Plan, Step},
-    settings::Settings,
-    wait,
+    auth::Credential, erase::plan::EraseStep, origin::Origin, pace::Pace, plan::Plan, request::Verb,
+    settings::Settings, wait,
 };
 
 /// Why a call brought nothing.
@@ -57,23 +53,44 @@ impl From<Fault> for ConnectorError {
 /// A call that is ready to be sent.
 #[derive(Debug)]
 pub struct Ask<'a> {
-    /// Which step of the plan.
-    pub number: usize,
-    /// The step.
-    pub step: &'a Step,
+    /// Whose pace it is kept within: the step's place among the reading steps, or behind them among the erasing ones.
+    pub pace: usize,
+    /// The step's name.
+    pub name: &'a str,
+    /// What it is for, which decides by whose leave it is made.
+    pub may: May,
+    /// The method.
+    pub verb: Verb,
+    /// The path as the manifest writes it.
+    pub as_written: &'a str,
+    /// Statuses that mean that there is nothing.
+    pub not_found: &'a [u16],
     /// The path, encoded.
     pub path: String,
     /// The parameters.
     pub query: Vec<(String, String)>,
-    /// What is posted.
+    /// What is sent.
     pub body: AskBody,
+    /// Headers of this call alone.
+    pub headers: Vec<(String, String)>,
+    /// How long the whole of it may take, if that is longer or shorter than usual.
+    pub timeout: Option<Duration>,
 }
 
-/// What is posted.
+/// What a call is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum May {
+    /// It reads.
+    Read,
+    /// It erases, or asks how the erasing is getting on.
+    Erase,
+}
+
+/// What is sent.
 #[derive(Debug)]
 pub enum AskBody {
-    /// Nothing: a GET.
-    Get,
+    /// Nothing.
+    Nothing,
     /// A form.
     Form(Vec<(String, String)>),
     /// JSON.
@@ -83,14 +100,7 @@ pub enum AskBody {
 impl Ask<'_> {
     /// The call in words that name nobody: `issues: GET /api/0/…/{issues.id}/`.
     pub fn words(&self) -> String {
-        format!("{}: {} {}", self.step.name, self.method(), self.step.request.path_as_written)
-    }
-
-    fn method(&self) -> &'static str {
-        match self.step.request.body {
-            BodyPlan::Get => "GET",
-            BodyPlan::Form(_) | BodyPlan::Json(_) => "POST",
-        }
+        format!("{}: {} {}", self.name, self.verb.name(), self.as_written)
     }
 }
 
@@ -98,8 +108,12 @@ impl Ask<'_> {
 #[derive(Debug)]
 pub struct Http {
     client: Client,
+    /// For erasing, which some systems take minutes for.
+    patient: Client,
     origin: Origin,
     credential: Credential,
+    /// Ours for erasing, if the configuration has one.
+    eraser: Option<Credential>,
     headers: HeaderMap,
     limited_status: Vec<u16>,
     wait_until_header: Option<String>,
@@ -112,21 +126,36 @@ const WAITS: u32 = 3;
 
 impl Http {
     /// Makes the connection ready; nothing is called yet.
-    pub fn new(plan: &Plan, settings: &Settings, credential: Credential, headers: HeaderMap) -> Result<Self, String> {
+    pub fn new(
+        plan: &Plan,
+        settings: &Settings,
+        credential: Credential,
+        eraser: Option<Credential>,
+        headers: HeaderMap,
+    ) -> Result<Self, String> {
+        let longest = plan.erase.iter().filter_map(EraseStep::timeout).max().unwrap_or_default();
+        let erasing = plan.erase.iter().map(EraseStep::rate);
         Ok(Self {
             client: client(settings)?,
+            patient: client_that_waits(settings, settings.read_timeout.max(longest))?,
             origin: Origin::parse(&settings.url)?,
             credential,
+            eraser,
             headers,
             limited_status: plan.limits.limited_status.clone(),
             wait_until_header: plan.limits.wait_until_header.clone(),
-            paces: plan.steps.iter().map(|step| step.rate.map(Pace::new)).collect(),
+            paces: plan.steps.iter().map(|step| step.rate).chain(erasing).map(|rate| rate.map(Pace::new)).collect(),
         })
     }
 
     /// The origin that calls are pinned to.
     pub fn origin(&self) -> &Origin {
         &self.origin
+    }
+
+    /// Whether we may erase.
+    pub fn may_erase(&self) -> bool {
+        self.eraser.is_some()
     }
 
     /// The client without our credentials, for a file that lies elsewhere.
@@ -137,19 +166,27 @@ impl Http {
     /// Makes a call. `None` means that there is nothing, by a status that the step lists. A redirect is returned as it
     /// is. Waits of up to `patience` are waited for here.
     pub async fn ask(&self, ask: &Ask<'_>, call: &Call, patience: Duration) -> Result<Option<Response>, Fault> {
+        let response = self.send(ask, call, patience).await?;
+        sort(ask, response)
+    }
+
+    /// Makes a call and returns the answer whatever its status, except one that asks us to wait for longer than `patience`.
+    /// A call that got no answer is not made again.
+    pub async fn send(&self, ask: &Ask<'_>, call: &Call, patience: Duration) -> Result<Response, Fault> {
+        let credential = self.credential(ask)?;
         let mut waits = 0;
         let mut renewed = false;
         loop {
-            let fault = match self.once(ask, call).await {
+            let fault = match self.once(ask, credential, call).await {
                 Ok(response)
-                    if response.status() == StatusCode::UNAUTHORIZED && !renewed && self.credential.forget().await =>
+                    if response.status() == StatusCode::UNAUTHORIZED && !renewed && credential.forget().await =>
                 {
                     renewed = true;
                     continue;
                 }
-                Ok(response) => match self.sort(ask, response) {
-                    Ok(sorted) => return Ok(sorted),
-                    Err(fault) => fault,
+                Ok(response) => match self.limit(ask, &response) {
+                    None => return Ok(response),
+                    Some(fault) => fault,
                 },
                 Err(fault) => fault,
             };
@@ -163,9 +200,28 @@ impl Http {
         }
     }
 
-    async fn once(&self, ask: &Ask<'_>, call: &Call) -> Result<Response, Fault> {
+    fn credential(&self, ask: &Ask<'_>) -> Result<&Credential, ConnectorError> {
+        match (ask.may, &self.eraser) {
+            (May::Read, _) => Ok(&self.credential),
+            (May::Erase, Some(eraser)) => Ok(eraser),
+            (May::Erase, None) => Err(ConnectorError::permanent(format!(
+                "{}: no credential for erasing is configured; nothing was asked",
+                ask.words()
+            ))),
+        }
+    }
+
+    fn limit(&self, ask: &Ask<'_>, response: &Response) -> Option<Fault> {
+        let code = response.status().as_u16();
+        self.limited_status.contains(&code).then(|| Fault::Limited {
+            wait: wait::asked_for(response.headers(), self.wait_until_header.as_deref()).unwrap_or(wait::UNKNOWN),
+            what: format!("{} is limited ({code})", ask.words()),
+        })
+    }
+
+    async fn once(&self, ask: &Ask<'_>, credential: &Credential, call: &Call) -> Result<Response, Fault> {
         let words = ask.words();
-        if let Some(pace) = &self.paces[ask.number] {
+        if let Some(pace) = &self.paces[ask.pace] {
             pace.take(Instant::now()).map_err(|wait| Fault::Limited {
                 wait,
                 what: format!("{words}: the rate that the manifest sets is used up"),
@@ -173,64 +229,94 @@ impl Http {
         }
         let mut url = self.origin.join(&ask.path).map_err(|e| ConnectorError::permanent(format!("{words}: {e}")))?;
         add_query(&mut url, &ask.query);
-        if let Credential::Query(name, token) = &self.credential {
+        if let Credential::Query(name, token) = credential {
             url.query_pairs_mut().append_pair(name, token.expose_secret());
         }
+        let client = match ask.may {
+            May::Read => &self.client,
+            May::Erase => &self.patient,
+        };
+        let request = client.request(method(ask.verb), url);
         let request = match &ask.body {
-            AskBody::Get => self.client.get(url),
-            AskBody::Json(json) => self.client.post(url).json(json),
+            AskBody::Nothing => request,
+            AskBody::Json(json) => request.json(json),
             AskBody::Form(fields) => {
                 let mut fields: Vec<(&str, &str)> = fields.iter().map(|(k, v)| (&**k, &**v)).collect();
-                if let Credential::Form(name, token) = &self.credential {
+                if let Credential::Form(name, token) = credential {
                     fields.push((name, token.expose_secret()));
                 }
-                self.client.post(url).form(&fields)
+                request.form(&fields)
             }
         };
         let mut request = request.header(ACCEPT, "application/json, */*;q=0.1").headers(self.headers.clone());
-        if let Some((name, value)) = unless_cancelled(call, self.credential.header(&self.client)).await?? {
+        for (name, value) in &ask.headers {
+            request = request.header(name, value);
+        }
+        if let Some(timeout) = ask.timeout {
+            request = request.timeout(timeout);
+        }
+        if let Some((name, value)) = unless_cancelled(call, credential.header(&self.client)).await?? {
             request = request.header(name, value);
         }
         let response = unless_cancelled(call, request.send()).await?.map_err(|e| unreachable(&words, &e))?;
-        // The place where a call is written down, once evidence of calls is kept: what is here names no person.
+        // What is here names no person.
         tracing::debug!(
-            step = %ask.step.name,
-            method = ask.method(),
-            path = %ask.step.request.path_as_written,
+            step = %ask.name,
+            method = ask.verb.name(),
+            path = %ask.as_written,
             status = response.status().as_u16(),
-            request_id = response.headers().get("x-request-id").and_then(|id| id.to_str().ok()),
+            request_id = request_id(&response),
             "asked"
         );
         Ok(response)
     }
+}
 
-    fn sort(&self, ask: &Ask<'_>, response: Response) -> Result<Option<Response>, Fault> {
-        let status = response.status();
-        let words = ask.words();
-        let code = status.as_u16();
-        if self.limited_status.contains(&code) {
-            let wait = wait::asked_for(response.headers(), self.wait_until_header.as_deref());
-            return Err(Fault::Limited {
-                wait: wait.unwrap_or(wait::UNKNOWN),
-                what: format!("{words} is limited ({code})"),
-            });
+/// What the API calls this request, if it says so.
+pub fn request_id(response: &Response) -> Option<&str> {
+    let names = ["x-request-id", "x-amzn-requestid", "request-id", "x-sentry-request-id"];
+    names.into_iter().find_map(|name| response.headers().get(name)?.to_str().ok())
+}
+
+fn sort(ask: &Ask<'_>, response: Response) -> Result<Option<Response>, Fault> {
+    let status = response.status();
+    if status.is_success() || status.is_redirection() {
+        return Ok(Some(response));
+    }
+    if ask.not_found.contains(&status.as_u16()) {
+        return Ok(None);
+    }
+    Err(Fault::Stop(refused(&ask.words(), ask.may, &response)))
+}
+
+/// Says what a status that is none of the expected ones means, and whether asking again may help.
+pub fn refused(words: &str, may: May, response: &Response) -> ConnectorError {
+    let status = response.status();
+    match status.as_u16() {
+        401 | 403 => {
+            let what = match may {
+                May::Read => "read",
+                May::Erase => "erase",
+            };
+            ConnectorError::permanent(format!(
+                "{words} answered {status}: the credentials were refused; check the token and what it may {what}"
+            ))
         }
-        if status.is_success() || status.is_redirection() {
-            return Ok(Some(response));
-        }
-        if ask.step.not_found.contains(&code) {
-            return Ok(None);
-        }
-        Err(Fault::Stop(match code {
-            401 | 403 => ConnectorError::permanent(format!(
-                "{words} answered {status}: the credentials were refused; check the token and what it may read"
-            )),
-            408 | 425 | 500.. => match wait::asked_for(response.headers(), None) {
-                Some(wait) => ConnectorError::wait(wait, format!("{words} answered {status}")),
-                None => ConnectorError::transient(format!("{words} answered {status}")),
-            },
-            _ => ConnectorError::permanent(format!("{words} answered {status}")),
-        }))
+        408 | 425 | 500.. => match wait::asked_for(response.headers(), None) {
+            Some(wait) => ConnectorError::wait(wait, format!("{words} answered {status}")),
+            None => ConnectorError::transient(format!("{words} answered {status}")),
+        },
+        _ => ConnectorError::permanent(format!("{words} answered {status}")),
+    }
+}
+
+const fn method(verb: Verb) -> Method {
+    match verb {
+        Verb::Get => Method::GET,
+        Verb::Post => Method::POST,
+        Verb::Put => Method::PUT,
+        Verb::Patch => Method::PATCH,
+        Verb::Delete => Method::DELETE,
     }
 }
 
@@ -265,6 +351,10 @@ pub async fn unless_cancelled<T>(call: &Call, future: impl Future<Output = T>) -
 
 /// The client for calls that follow no redirect and use no proxy.
 pub fn client(settings: &Settings) -> Result<Client, String> {
+    client_that_waits(settings, settings.read_timeout)
+}
+
+fn client_that_waits(settings: &Settings, read_timeout: Duration) -> Result<Client, String> {
     // The programs install a provider first thing; a test or a tool may not have, and reqwest panics without one.
     if rustls::crypto::CryptoProvider::get_default().is_none() {
         let _raced = rustls::crypto::ring::default_provider().install_default();
@@ -273,7 +363,7 @@ pub fn client(settings: &Settings) -> Result<Client, String> {
         .redirect(Policy::none())
         .no_proxy()
         .connect_timeout(settings.connect_timeout)
-        .read_timeout(settings.read_timeout)
+        .read_timeout(read_timeout)
         .user_agent(concat!("rightsdesk/", env!("CARGO_PKG_VERSION")))
         .build()
         .map_err(|_| "the HTTP client cannot be made".to_owned())

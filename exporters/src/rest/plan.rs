@@ -1,6 +1,5 @@
 //! A section that was read and found in order: what the engine works from.
 
-use serde_json::Value;
 use serde_json_path::JsonPath;
 
 use crate::contract::{
@@ -10,8 +9,10 @@ use crate::contract::{
 };
 
 use super::{
+    erase::plan::{EraseStep, VerifyStep},
     pace::Rate,
     page::Paging,
+    request::{RequestPlan, Test},
     section::{AuthSpec, Limits, Setting},
     template::Template,
     way::{Named, Way},
@@ -24,6 +25,8 @@ pub struct Plan {
     pub settings: Vec<Setting>,
     /// How we show who we are.
     pub auth: AuthSpec,
+    /// How we show that we may erase, if the manifest says how anybody is erased.
+    pub erase_auth: Option<AuthSpec>,
     /// Headers of every call.
     pub headers: Vec<(String, Template)>,
     /// How the API says that it is asked too much.
@@ -36,10 +39,14 @@ pub struct Plan {
     pub ways: Vec<Way>,
     /// The steps, parents before their children.
     pub steps: Vec<Step>,
-    /// The step that answers without a person being named.
-    pub reach: usize,
+    /// The step that answers without a person being named; none where nothing is read here.
+    pub reach: Option<usize>,
     /// How to look for the planted person.
     pub canary: Option<PlannedCanary>,
+    /// How people are erased, in this order; empty: not at all.
+    pub erase: Vec<EraseStep>,
+    /// What is looked at once more afterwards.
+    pub verify: Vec<VerifyStep>,
 }
 
 /// How to look for the planted person.
@@ -90,69 +97,6 @@ pub struct Step {
     pub captures: Vec<String>,
     /// Whether its call or its rules use the identity it is asked by.
     pub is_by_identity: bool,
-}
-
-/// What is asked.
-#[derive(Clone, Debug)]
-pub struct RequestPlan {
-    /// The path of a GET, or of a POST if there is a body.
-    pub path: Template,
-    /// The path as written, for messages and evidence: names no person.
-    pub path_as_written: String,
-    /// The parameters.
-    pub query: Vec<(String, Vec<Template>)>,
-    /// What replaces them when rows are only counted.
-    pub when_counting: Vec<(String, Vec<Template>)>,
-    /// What is posted.
-    pub body: BodyPlan,
-}
-
-/// What is posted.
-#[derive(Clone, Debug)]
-pub enum BodyPlan {
-    /// Nothing: a GET.
-    Get,
-    /// A form, which may be empty.
-    Form(Vec<(String, Vec<Template>)>),
-    /// JSON.
-    Json(JsonTemplate),
-}
-
-/// A JSON value whose texts are templates.
-#[derive(Clone, Debug)]
-pub enum JsonTemplate {
-    /// A text.
-    Text(Template),
-    /// A number, a truth value or null.
-    Plain(Value),
-    /// A list.
-    List(Vec<JsonTemplate>),
-    /// An object.
-    Object(Vec<(String, JsonTemplate)>),
-}
-
-/// Something looked for in a JSON value.
-#[derive(Clone, Debug)]
-pub struct Test {
-    path: JsonPath,
-    equals: Option<Value>,
-    more_than: Option<f64>,
-}
-
-impl Test {
-    /// Without a comparison: whether anything but null stands at `path`.
-    pub fn new(path: JsonPath, equals: Option<Value>, more_than: Option<f64>) -> Self {
-        Self { path, equals, more_than }
-    }
-
-    /// Whether any value at the path fits.
-    pub fn holds(&self, value: &Value) -> bool {
-        self.path.query(value).iter().any(|node| {
-            let equal = self.equals.as_ref().is_none_or(|wanted| *node == wanted);
-            let above = self.more_than.is_none_or(|least| node.as_f64().is_some_and(|number| number > least));
-            equal && above && !node.is_null()
-        })
-    }
 }
 
 /// What of a row must be the person's.

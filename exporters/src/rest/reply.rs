@@ -20,7 +20,7 @@ use crate::contract::{call::Call, error::ConnectorError};
 
 use super::{
     http::{unless_cancelled, unreachable},
-    plan::Test,
+    request::Test,
 };
 
 /// An answer.

@@ -4,15 +4,19 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, de::Error as _};
 use serde_json::Value;
 
 use crate::contract::text::Text;
 
 use super::problem::{Problem, Problems};
 
+pub mod erase;
+pub mod predicate;
 pub mod step;
 
+use erase::{EraseSpec, VerifySpec};
+use predicate::Predicate;
 use step::StepSpec;
 
 /// The whole section.
@@ -23,7 +27,7 @@ pub struct Section {
     #[serde(default)]
     pub settings: Vec<Setting>,
     /// How we show who we are.
-    pub auth: AuthSpec,
+    pub auth: AuthSpecs,
     /// Headers of every call, such as one that pins a version. Values may use settings.
     #[serde(default)]
     pub headers: BTreeMap<String, String>,
@@ -38,11 +42,17 @@ pub struct Section {
     pub file_hosts: Vec<String>,
     /// The ways to say to this API who the person is.
     pub identities: Vec<WaySpec>,
-    /// How to see that the API can be reached and finds people.
-    pub probe: Probe,
+    /// How to see that the API can be reached and finds people. Left out where nothing is read here.
+    pub probe: Option<Probe>,
     /// The calls, parents before their children. Read one by one, see [`Section::steps`].
-    #[serde(rename = "steps")]
+    #[serde(default, rename = "steps")]
     raw_steps: Vec<Value>,
+    /// How people are erased, step by step. Read one by one, see [`Section::erase`].
+    #[serde(default, rename = "erase")]
+    raw_erase: Vec<Value>,
+    /// What is looked at once more afterwards.
+    #[serde(default)]
+    pub verify: Vec<VerifySpec>,
 }
 
 impl Section {
@@ -53,18 +63,25 @@ impl Section {
 
     /// The steps, or all slips in them.
     pub fn steps(&self) -> Result<Vec<StepSpec>, Problems> {
-        let mut steps = Vec::new();
-        let mut problems = Vec::new();
-        for (n, raw) in self.raw_steps.iter().enumerate() {
-            match StepSpec::deserialize(raw) {
-                Ok(step) => steps.push(step),
-                Err(e) => {
-                    problems.push(Problem::new(format!("/steps/{n}"), e.to_string()));
-                }
-            }
-        }
-        if problems.is_empty() { Ok(steps) } else { Err(Problems(problems)) }
+        one_by_one("steps", &self.raw_steps)
     }
+
+    /// The steps that erase, or all slips in them.
+    pub fn erase(&self) -> Result<Vec<EraseSpec>, Problems> {
+        one_by_one("erase", &self.raw_erase)
+    }
+}
+
+fn one_by_one<T: for<'de> Deserialize<'de>>(at: &str, raw: &[Value]) -> Result<Vec<T>, Problems> {
+    let mut read = Vec::new();
+    let mut problems = Vec::new();
+    for (n, raw) in raw.iter().enumerate() {
+        match T::deserialize(raw) {
+            Ok(one) => read.push(one),
+            Err(e) => problems.push(Problem::new(format!("/{at}/{n}"), e.to_string())),
+        }
+    }
+    if problems.is_empty() { Ok(read) } else { Err(Problems(problems)) }
 }
 
 /// One thing the configuration must say.
@@ -81,6 +98,34 @@ pub struct Setting {
     /// May be left out.
     #[serde(default)]
     pub optional: bool,
+    /// What stands for it if it is left out.
+    pub default: Option<String>,
+}
+
+/// How we show who we are: for reading, and for erasing if we may.
+#[derive(Clone, Debug)]
+pub struct AuthSpecs {
+    /// For reading.
+    pub read: AuthSpec,
+    /// For erasing.
+    pub erase: Option<AuthSpec>,
+}
+
+impl<'de> Deserialize<'de> for AuthSpecs {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Both {
+            read: AuthSpec,
+            erase: Option<AuthSpec>,
+        }
+        let written = Value::deserialize(deserializer)?;
+        if written.get("read").is_some() || written.get("erase").is_some() {
+            let Both { read, erase } = Both::deserialize(written).map_err(D::Error::custom)?;
+            return Ok(Self { read, erase });
+        }
+        Ok(Self { read: AuthSpec::deserialize(written).map_err(D::Error::custom)?, erase: None })
+    }
 }
 
 /// How we show who we are. Each value is the name of a setting.
@@ -135,6 +180,20 @@ pub enum AuthSpec {
     },
 }
 
+impl AuthSpec {
+    /// The settings that must be there for it.
+    pub fn settings(&self) -> impl Iterator<Item = &String> {
+        let (one, other) = match self {
+            Self::None {} => (None, None),
+            Self::Bearer { token } => (Some(token), None),
+            Self::Basic { user, password } => (Some(user), password.as_ref()),
+            Self::Header { value, .. } | Self::Query { value, .. } | Self::Form { value, .. } => (Some(value), None),
+            Self::Oauth2ClientCredentials { client_id, client_secret, .. } => (Some(client_id), Some(client_secret)),
+        };
+        one.into_iter().chain(other)
+    }
+}
+
 /// How the API says that it is asked too much.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -154,18 +213,6 @@ impl Default for Limits {
 
 fn too_many_requests() -> Vec<u16> {
     vec![429]
-}
-
-/// Something that is looked for in a JSON value. Without a comparison: whether anything but `null` stands there.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Predicate {
-    /// A JSONPath (RFC 9535).
-    pub path: String,
-    /// Whether it is exactly this.
-    pub equals: Option<Value>,
-    /// Whether it is a number above this.
-    pub more_than: Option<f64>,
 }
 
 /// One way to say to the API who the person is.

@@ -19,10 +19,11 @@ use serde_json::Value;
 use crate::contract::{call::Call, error::ConnectorError, subject::Subject};
 
 use super::{
-    http::{Ask, AskBody, Fault, Http},
+    http::{Ask, AskBody, Fault, Http, May},
     page::{Answer, as_text},
-    plan::{BodyPlan, JsonTemplate, Output, Plan, RuleIs, Step},
+    plan::{Output, Plan, RuleIs, Step},
     reply::{Reply, Row},
+    request::{BodyPlan, Verb},
     seen::Seen,
     template::{Place, Template, Unbound},
     way::Named,
@@ -104,6 +105,8 @@ pub struct Page {
     pub reply: Reply,
     /// The rows that count.
     pub taken: Vec<Taken>,
+    /// How many rows the API found that are not the person's.
+    pub strangers: u64,
 }
 
 /// One row that counts.
@@ -193,10 +196,10 @@ impl<'a> Walker<'a> {
         let errors = ground.plan.errors.iter().chain(&step.errors);
         let reply = Reply::read(response, &words, step.max_bytes, errors, call).await?;
         let rows = reply.rows(&step.records, &words)?;
-        let taken = self.take(depth, step, &input, &rows, &words)?;
+        let (taken, strangers) = self.take(depth, step, &input, &rows, &words)?;
         let next = self.next(depth, step, answer(&reply.headers, &reply.value, &rows), &words)?;
         self.advance(depth, next, &words)?;
-        let Some(below) = self.chain.get(depth + 1) else { return Ok(Turn::Rows(Page { reply, taken })) };
+        let Some(below) = self.chain.get(depth + 1) else { return Ok(Turn::Rows(Page { reply, taken, strangers })) };
         let all = taken.into_iter().flat_map(|row| inputs(&ground, *below, row.input));
         self.walk.levels[depth + 1].inputs = all.collect();
         Ok(Turn::OnTheWay)
@@ -238,7 +241,7 @@ impl<'a> Walker<'a> {
         Ok(())
     }
 
-    /// The rows that are the person's and did not come before.
+    /// The rows that are the person's and did not come before, and how many are others'.
     fn take(
         &mut self,
         depth: usize,
@@ -246,13 +249,17 @@ impl<'a> Walker<'a> {
         input: &Input,
         rows: &[Row<'_>],
         words: &str,
-    ) -> Result<Vec<Taken>, ConnectorError> {
+    ) -> Result<(Vec<Taken>, u64), ConnectorError> {
         let is_bottom = depth + 1 == self.chain.len();
         // On the way, a row that was found in two ways is followed in both, if the way matters further down.
         let way_matters = self.chain[depth + 1..].iter().any(|below| self.ground.plan.steps[*below].is_by_identity);
         let mut taken = Vec::new();
+        let mut strangers = 0;
         for (index, row) in rows.iter().enumerate() {
-            let Some(reached_by) = self.reached_by(step, input, row.value) else { continue };
+            let Some(reached_by) = self.reached_by(step, input, row.value) else {
+                strangers += 1;
+                continue;
+            };
             if let Some(key) = &step.key {
                 let key = key.query(row.value).first().and_then(as_text);
                 let key = key.ok_or_else(|| ConnectorError::transient(format!("{words}: a row has no key")))?;
@@ -271,7 +278,7 @@ impl<'a> Walker<'a> {
             }
             taken.push(Taken { index, reached_by, input });
         }
-        Ok(taken)
+        Ok((taken, strangers))
     }
 
     /// By what a row is the person's; `None` if it is not.
@@ -315,21 +322,70 @@ impl<'a> Walker<'a> {
                 }
             }
             let mut body = match &request.body {
-                BodyPlan::Get => AskBody::Get,
+                BodyPlan::Nothing => AskBody::Nothing,
                 BodyPlan::Form(fields) => AskBody::Form(pairs(fields)?),
-                BodyPlan::Json(json) => AskBody::Json(json_of(json, &fill)?),
+                BodyPlan::Json(json) => AskBody::Json(json.fill(&fill)?),
             };
             match &mut body {
                 AskBody::Form(fields) => step.paging.ask(token, fields),
-                AskBody::Get | AskBody::Json(_) => step.paging.ask(token, &mut query),
+                AskBody::Nothing | AskBody::Json(_) => step.paging.ask(token, &mut query),
             }
-            Ok(Ask { number: self.chain[depth], step, path: fill(&request.path, Place::Path)?, query, body })
+            let verb = match &body {
+                AskBody::Nothing => Verb::Get,
+                AskBody::Form(_) | AskBody::Json(_) => Verb::Post,
+            };
+            Ok(Ask {
+                pace: self.chain[depth],
+                name: &step.name,
+                may: May::Read,
+                verb,
+                as_written: &request.path_as_written,
+                not_found: &step.not_found,
+                path: fill(&request.path, Place::Path)?,
+                query,
+                body,
+                headers: Vec::new(),
+                timeout: None,
+            })
         };
         made().map_err(|unbound| ConnectorError::permanent(format!("{}: {unbound}; nothing was asked", step.name)))
     }
 }
 
+impl Input {
+    /// What a call is made with that follows from no row of an answer: values under their names, such as `login.id`.
+    pub fn of(values: BTreeMap<String, String>) -> Self {
+        Self { way: None, values }
+    }
+
+    /// The same with one more value.
+    #[must_use]
+    pub fn with(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.values.insert(name.into(), value.into());
+        self
+    }
+
+    /// A value of the rows above.
+    pub fn value(&self, name: &str) -> Option<&str> {
+        self.values.get(name).map(String::as_str)
+    }
+
+    /// Which of the ways to name the person it goes by, by its place among them.
+    pub fn way(&self) -> Option<usize> {
+        self.way
+    }
+}
+
 impl Ground<'_> {
+    /// What one call is made with: once as it is, or, if it is made by ways to name the person, once for each that they have.
+    pub fn by_ways(&self, ways: &[usize], above: Input) -> VecDeque<Input> {
+        if ways.is_empty() {
+            return VecDeque::from([above]);
+        }
+        let usable = self.named.iter().enumerate().filter(|(_, named)| ways.contains(&named.way));
+        usable.map(|(way, _)| Input { way: Some(way), values: above.values.clone() }).collect()
+    }
+
     /// A template filled for one input.
     pub fn fill(&self, template: &Template, place: Place, input: &Input) -> Result<String, Unbound> {
         template.fill(place, |hole| {
@@ -347,27 +403,7 @@ fn answer<'a>(headers: &'a HeaderMap, body: &'a Value, rows: &[Row<'a>]) -> Answ
     Answer { headers, body, rows: rows.len(), last: rows.last().map(|row| row.value) }
 }
 
-/// The inputs of a step from one row above it: one, or one for each way to name the person.
+/// The inputs of a step from one row above it.
 fn inputs(ground: &Ground<'_>, step: usize, above: Input) -> VecDeque<Input> {
-    let ways = &ground.plan.steps[step].ways;
-    if ways.is_empty() {
-        return VecDeque::from([above]);
-    }
-    let usable = ground.named.iter().enumerate().filter(|(_, named)| ways.contains(&named.way));
-    usable.map(|(way, _)| Input { way: Some(way), values: above.values.clone() }).collect()
-}
-
-fn json_of(
-    template: &JsonTemplate,
-    fill: &impl Fn(&Template, Place) -> Result<String, Unbound>,
-) -> Result<Value, Unbound> {
-    Ok(match template {
-        JsonTemplate::Text(text) => Value::String(fill(text, Place::Whole)?),
-        JsonTemplate::Plain(value) => value.clone(),
-        JsonTemplate::List(all) => all.iter().map(|one| json_of(one, fill)).collect::<Result<_, _>>()?,
-        JsonTemplate::Object(all) => {
-            let all = all.iter().map(|(key, one)| Ok((key.clone(), json_of(one, fill)?)));
-            Value::Object(all.collect::<Result<_, Unbound>>()?)
-        }
-    })
+    ground.by_ways(&ground.plan.steps[step].ways, above)
 }

@@ -1,7 +1,7 @@
 //! Looks at a plan as a whole: whether every placeholder can have a value, and whether every row is the person's.
 
 use crate::rest::{
-    plan::{BodyPlan, JsonTemplate, Output, Plan, RequestPlan, RuleIs, Step},
+    plan::{Output, Plan, RuleIs, Step},
     problem::Problem,
     template::Template,
 };
@@ -80,7 +80,7 @@ fn step(plan: &Plan, at: usize, say: &mut impl FnMut(String)) {
 }
 
 fn probe(plan: &Plan, problems: &mut Vec<Problem>) {
-    if plan.steps[plan.reach].parent.is_some() || !plan.steps[plan.reach].ways.is_empty() {
+    if plan.reach.is_some_and(|reach| plan.steps[reach].parent.is_some() || !plan.steps[reach].ways.is_empty()) {
         problems.push(Problem::new("/probe/reach", "this step needs a person or another step's rows"));
     }
     let Some(canary) = &plan.canary else { return };
@@ -97,7 +97,7 @@ fn probe(plan: &Plan, problems: &mut Vec<Problem>) {
 
 /// Whether all rows of a step are about the person: it compares them, it asks by identity, or it asks about rows that
 /// are the person's and nobody else's.
-fn is_of_the_person(plan: &Plan, at: usize) -> bool {
+pub(super) fn is_of_the_person(plan: &Plan, at: usize) -> bool {
     let step = &plan.steps[at];
     if !step.rules.is_empty() || names_the_person(step) {
         return true;
@@ -112,11 +112,11 @@ fn is_of_the_person(plan: &Plan, at: usize) -> bool {
 }
 
 fn names_the_person(step: &Step) -> bool {
-    holes_of_request(&step.request).into_iter().any(|hole| hole.starts_with("identity."))
+    step.request.holes().into_iter().any(|hole| hole.starts_with("identity."))
 }
 
 /// The ways of the step or of the step above it that is asked by identity.
-fn ways_above(plan: &Plan, at: usize) -> &[usize] {
+pub(super) fn ways_above(plan: &Plan, at: usize) -> &[usize] {
     plan.chain(at).into_iter().map(|step| plan.steps[step].ways.as_slice()).find(|ways| !ways.is_empty()).unwrap_or(&[])
 }
 
@@ -146,7 +146,7 @@ fn resolve(plan: &Plan, at: usize, hole: &str) -> Result<Option<(usize, String)>
             RuleIs::Equal(template) => template.holes().any(|other| other == hole),
             RuleIs::OneOf(_) => false,
         });
-        let in_request = holes_of_request(&plan.steps[at].request).contains(&hole);
+        let in_request = plan.steps[at].request.holes().contains(&hole);
         let lacking = ways.iter().map(|way| &plan.ways[*way]).find(|way| !way.terms.contains_key(path));
         return match lacking {
             Some(way) if in_request || !in_rule => Err(format!("the identity {:?} has no term {path:?}", way.name)),
@@ -168,11 +168,17 @@ fn resolve(plan: &Plan, at: usize, hole: &str) -> Result<Option<(usize, String)>
 /// `None` if the hole is no setting; else whether it may stand outside `auth`.
 fn setting(plan: &Plan, hole: &str) -> Option<bool> {
     let name = hole.strip_prefix("settings.")?;
-    Some(plan.settings.iter().any(|setting| setting.name == name && !setting.secret && !setting.optional))
+    Some(may_stand(plan, name))
+}
+
+/// Whether a setting may stand outside `auth`.
+pub(super) fn may_stand(plan: &Plan, name: &str) -> bool {
+    let of_name = plan.settings.iter().find(|setting| setting.name == name);
+    of_name.is_some_and(|setting| !setting.secret && (!setting.optional || setting.default.is_some()))
 }
 
 fn holes(step: &Step) -> Vec<&str> {
-    let mut holes = holes_of_request(&step.request);
+    let mut holes = step.request.holes();
     for rule in &step.rules {
         match &rule.is {
             RuleIs::Equal(template) => holes.extend(template.holes()),
@@ -188,25 +194,4 @@ fn holes(step: &Step) -> Vec<&str> {
         }
     }
     holes
-}
-
-fn holes_of_request(request: &RequestPlan) -> Vec<&str> {
-    let pairs = request.query.iter().chain(&request.when_counting);
-    let mut holes: Vec<_> = request.path.holes().collect();
-    holes.extend(pairs.flat_map(|(_, values)| values).flat_map(Template::holes));
-    match &request.body {
-        BodyPlan::Get => {}
-        BodyPlan::Form(fields) => holes.extend(fields.iter().flat_map(|(_, values)| values).flat_map(Template::holes)),
-        BodyPlan::Json(json) => holes_of_json(json, &mut holes),
-    }
-    holes
-}
-
-fn holes_of_json<'a>(json: &'a JsonTemplate, holes: &mut Vec<&'a str>) {
-    match json {
-        JsonTemplate::Text(template) => holes.extend(template.holes()),
-        JsonTemplate::Plain(_) => {}
-        JsonTemplate::List(all) => all.iter().for_each(|one| holes_of_json(one, holes)),
-        JsonTemplate::Object(all) => all.iter().for_each(|(_, one)| holes_of_json(one, holes)),
-    }
 }

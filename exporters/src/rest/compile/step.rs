@@ -8,7 +8,8 @@ use crate::{
     rest::{
         pace::Rate,
         page::{Paging, as_text},
-        plan::{BodyPlan, JsonTemplate, Learn, RequestPlan, Rule, RuleIs, Step},
+        plan::{Learn, Rule, RuleIs, Step},
+        request::{BodyPlan, JsonTemplate, RequestPlan},
         section::{
             Section,
             step::{RuleSpec, StepSpec},
@@ -112,7 +113,7 @@ impl Found {
             return self.add(path, "the path begins with / and has no ? or #; parameters go under query");
         }
         let body = match (posts, spec.form.is_empty(), &spec.json) {
-            (false, true, None) => BodyPlan::Get,
+            (false, true, None) => BodyPlan::Nothing,
             (false, _, _) => return self.add(path, "a get has no form and no json"),
             (true, _, None) => BodyPlan::Form(self.pairs(&format!("{path}/form"), &spec.form)?),
             (true, true, Some(json)) => BodyPlan::Json(self.json(&format!("{path}/json"), json)?),
@@ -127,7 +128,7 @@ impl Found {
         })
     }
 
-    fn pairs(&mut self, path: &str, map: &Map<String, Value>) -> Option<Vec<(String, Vec<Template>)>> {
+    pub(super) fn pairs(&mut self, path: &str, map: &Map<String, Value>) -> Option<Vec<(String, Vec<Template>)>> {
         let mut pairs = Vec::new();
         for (name, value) in map {
             let at = format!("{path}/{name}");
@@ -148,7 +149,7 @@ impl Found {
         Some(pairs)
     }
 
-    fn json(&mut self, path: &str, value: &Value) -> Option<JsonTemplate> {
+    pub(super) fn json(&mut self, path: &str, value: &Value) -> Option<JsonTemplate> {
         Some(match value {
             Value::String(text) => JsonTemplate::Text(self.template(path, text)?),
             Value::Null | Value::Bool(_) | Value::Number(_) => JsonTemplate::Plain(value.clone()),

@@ -45,8 +45,9 @@ impl RestConnector {
         }
         let mut plain = BTreeMap::new();
         for setting in plan.settings.iter().filter(|setting| !setting.secret) {
-            if let Some(value) = settings.values.get(&setting.name) {
-                plain.insert(setting.name.clone(), value.expose_secret().to_owned());
+            let said = settings.values.get(&setting.name).map(|value| value.expose_secret().to_owned());
+            if let Some(value) = said.or_else(|| setting.default.clone()) {
+                plain.insert(setting.name.clone(), value);
             }
         }
         let fill = |template: &Template| {
@@ -62,17 +63,6 @@ impl RestConnector {
                 fill(template)?.parse().map_err(|_| NotOpened(format!("the header {name} cannot hold its value")))?;
             headers.insert(name, value);
         }
-        let token_url = match &plan.auth {
-            AuthSpec::Oauth2ClientCredentials { token_url, .. } => {
-                Some(fill(&Template::parse(token_url).map_err(NotOpened)?)?)
-            }
-            AuthSpec::None {}
-            | AuthSpec::Bearer { .. }
-            | AuthSpec::Basic { .. }
-            | AuthSpec::Header { .. }
-            | AuthSpec::Query { .. }
-            | AuthSpec::Form { .. } => None,
-        };
         let canary = match &plan.canary {
             Some(canary) => match plain.get(&canary.setting) {
                 Some(value) => Some(
@@ -83,8 +73,27 @@ impl RestConnector {
             },
             None => None,
         };
-        let credential = Credential::open(&plan.auth, &settings.values, token_url).map_err(NotOpened)?;
-        let http = Http::new(&plan, &settings, credential, headers).map_err(NotOpened)?;
+        let open = |auth: &AuthSpec| {
+            let token_url = match auth {
+                AuthSpec::Oauth2ClientCredentials { token_url, .. } => {
+                    Some(fill(&Template::parse(token_url).map_err(NotOpened)?)?)
+                }
+                AuthSpec::None {}
+                | AuthSpec::Bearer { .. }
+                | AuthSpec::Basic { .. }
+                | AuthSpec::Header { .. }
+                | AuthSpec::Query { .. }
+                | AuthSpec::Form { .. } => None,
+            };
+            Credential::open(auth, &settings.values, token_url).map_err(NotOpened)
+        };
+        let credential = open(&plan.auth)?;
+        // Without its settings nobody is erased; the preview says so.
+        let eraser = match &plan.erase_auth {
+            Some(auth) if auth.settings().all(|name| settings.values.contains_key(name)) => Some(open(auth)?),
+            Some(_) | None => None,
+        };
+        let http = Http::new(&plan, &settings, credential, eraser, headers).map_err(NotOpened)?;
         system.accepts = plan.accepts();
         system.learns = plan.learns();
         Ok(Self { system, plan, http, settings: plain, canary })

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use crate::contract::{sink::Field, text::Text};
 
-use super::Predicate;
+use super::predicate::Predicate;
 
 /// One kind of call.
 #[derive(Clone, Debug, Deserialize)]

@@ -1,0 +1,76 @@
+//! A call with its holes filled, and the name that it has because of that.
+
+use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
+
+use crate::rest::{
+    http::AskBody,
+    request::{BodyPlan, RequestPlan},
+    template::{Place, Template, Unbound},
+    walk::{Ground, Input},
+};
+
+use super::span::span;
+
+/// A call with its holes filled.
+#[derive(Debug)]
+pub(super) struct Rendered {
+    pub(super) path: String,
+    pub(super) query: Vec<(String, String)>,
+    pub(super) body: AskBody,
+}
+
+impl Rendered {
+    pub(super) fn of(ground: Ground<'_>, request: &RequestPlan, input: &Input) -> Result<Self, Unbound> {
+        let fill = |template: &Template, place: Place| match ground.fill(template, place, input) {
+            // A value of blanks would pass for one, and an API may take it for none.
+            Ok(filled) if template.holes().next().is_some() && filled.trim().is_empty() => {
+                Err(Unbound(template.holes().next().unwrap_or_default().to_owned()))
+            }
+            filled => filled,
+        };
+        let pairs = |pairs: &[(String, Vec<Template>)]| {
+            let all = pairs.iter().flat_map(|(name, values)| values.iter().map(move |value| (name, value)));
+            all.map(|(name, value)| Ok((name.clone(), fill(value, Place::Whole)?))).collect::<Result<Vec<_>, Unbound>>()
+        };
+        Ok(Self {
+            path: fill(&request.path, Place::Path)?,
+            query: pairs(&request.query)?,
+            body: match &request.body {
+                BodyPlan::Nothing => AskBody::Nothing,
+                BodyPlan::Form(fields) => AskBody::Form(pairs(fields)?),
+                BodyPlan::Json(json) => AskBody::Json(json.fill(&fill)?),
+            },
+        })
+    }
+
+    /// What tells this call apart from every other of its step.
+    pub(super) fn name(&self) -> String {
+        let body = match &self.body {
+            AskBody::Nothing => String::new(),
+            AskBody::Form(fields) => format!("{fields:?}"),
+            AskBody::Json(json) => json.to_string(),
+        };
+        format!("{}\n{:?}\n{body}", self.path, self.query)
+    }
+}
+
+/// The input with the moments that its call speaks of; or, for the call's name, with the same words whenever it is.
+pub(super) fn with_times<'h>(
+    mut input: Input,
+    holes: impl Iterator<Item = &'h str>,
+    as_of: Option<DateTime<Utc>>,
+) -> Input {
+    for hole in holes {
+        let back = match hole.strip_prefix("as_of") {
+            Some("") => TimeDelta::zero(),
+            Some(rest) => match rest.strip_prefix('-').map(span) {
+                Some(Ok(span)) => TimeDelta::from_std(span).unwrap_or_default(),
+                Some(Err(_)) | None => continue,
+            },
+            None => continue,
+        };
+        let text = as_of.map_or_else(|| "then".to_owned(), |at| (at - back).to_rfc3339_opts(SecondsFormat::Secs, true));
+        input = input.with(hole, text);
+    }
+    input
+}
