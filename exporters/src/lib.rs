@@ -8,6 +8,7 @@ pub mod contract;
 pub mod manifest;
 
 pub mod accounts;
+pub mod chain;
 pub mod manual;
 pub mod rest;
 pub mod sql;

@@ -5,12 +5,24 @@ use std::{collections::BTreeMap, sync::Arc, time::Duration};
 use secrecy::{ExposeSecret as _, SecretString};
 
 use crate::{
-    contract::{connector::Connector, error::ConnectorError},
-    manifest::model::{Engine, Manifest},
+    chain::connector::ChainConnector,
+    contract::{connector::Connector, error::ConnectorError, register::System},
+    manifest::{
+        model::{Engine, Manifest},
+        read::tables,
+    },
     manual::connector::ManualConnector,
-    rest::{self, compile::compile, connector::RestConnector},
+    rest::{
+        self,
+        compile::{compile, compile_beside},
+        connector::RestConnector,
+        plan::Plan,
+    },
     sql::connector::{STATEMENT_TIME, SqlConnector},
 };
+
+/// The setting that holds the address of the API beside a system's tables.
+pub const API_URL: &str = "api_url";
 
 /// What an installation says of one system; the manifest says the rest.
 #[derive(Clone, Debug, Default)]
@@ -49,7 +61,14 @@ pub fn open(manifest: &Manifest, settings: &Settings) -> Result<Arc<dyn Connecto
             let url =
                 settings.url.as_ref().ok_or_else(|| ConnectorError::permanent("the database's address is missing"))?;
             let statement_time = settings.statement_time.unwrap_or(STATEMENT_TIME);
-            Ok(Arc::new(SqlConnector::new(system, datasets, url, statement_time)?))
+            let Some(section) = &manifest.api else {
+                return Ok(Arc::new(SqlConnector::new(system, datasets, url, statement_time)?));
+            };
+            let beside: Vec<_> = datasets.iter().flat_map(tables).collect();
+            let plan = compile_beside(&section.to_json(), &beside)
+                .map_err(|problems| ConnectorError::permanent(problems.to_string()))?;
+            let api = api(&system, &plan, settings)?;
+            Ok(Arc::new(ChainConnector::new(system, datasets, url, statement_time, plan, api)?))
         }
         Engine::Rest(section) => {
             let url =
@@ -64,4 +83,19 @@ pub fn open(manifest: &Manifest, settings: &Settings) -> Result<Arc<dyn Connecto
         }
         Engine::Manual(work) => Ok(Arc::new(ManualConnector::new(system, work.clone()))),
     }
+}
+
+/// The API beside a system's tables, if one is configured.
+fn api(system: &System, plan: &Plan, settings: &Settings) -> Result<Option<RestConnector>, ConnectorError> {
+    let Some(url) = settings.secrets.get(API_URL) else {
+        return match settings.secrets.keys().next() {
+            None => Ok(None),
+            Some(name) => Err(ConnectorError::permanent(format!("{name} is set, but {API_URL} is missing"))),
+        };
+    };
+    let mut rest = rest::settings::Settings::new(url.expose_secret());
+    rest.values =
+        settings.secrets.iter().filter(|(name, _)| *name != API_URL).map(|(n, v)| (n.clone(), v.clone())).collect();
+    let connector = RestConnector::open(system.clone(), plan.clone(), rest);
+    connector.map(Some).map_err(|e| ConnectorError::permanent(e.to_string()))
 }

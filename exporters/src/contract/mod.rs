@@ -8,6 +8,7 @@
 //! and from some of these many people at once ([`sweep::Sweeper`]). Who of the erased is there again is found by its
 //! [`roll`].
 
+pub mod beyond;
 pub mod call;
 pub mod connector;
 pub mod eraser;

@@ -13,6 +13,8 @@ pub struct Manifest {
     pub system: System,
     /// How it is asked.
     pub engine: Engine,
+    /// Beside its tables, the API that is called before their rows are erased: the `rest:` section as it stands in the file.
+    pub api: Option<Node>,
     /// What is probably not meant, though it can be used.
     pub warnings: Vec<Finding>,
     /// What is worth a look whether its author thought of it.

@@ -14,7 +14,7 @@ fn examples(page: &str) -> Vec<&str> {
 fn manifests() -> Vec<String> {
     let examples = examples(PAGE);
     let (system, engines) = examples.split_first().expect("the system first");
-    assert_eq!(engines.len(), 5, "manual, dataset, extending, erasing, rest");
+    assert_eq!(engines.len(), 6, "manual, dataset, extending, erasing, rest, both");
     engines.iter().map(|engine| format!("{system}{engine}")).collect()
 }
 
@@ -64,6 +64,14 @@ fn every_key_that_the_reader_knows_is_on_the_page() {
         "        tabular: true",
         "{name: mail, ",
         "{name: \"{people.id}.png\", ",
+        "      gone: [404",
+        "{id: $.job, ",
+        "{status: [409], ",
+        "{all: ",
+        "{expire: ",
+        "{day: ",
+        "{step: people, expect",
+        "{table: closed, ",
     ] {
         let indent = &from[..from.len() - from.trim_start().len()];
         let with_unknown = match from.strip_prefix('{') {

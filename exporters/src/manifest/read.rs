@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     contract::{outcome::ManualWork, subject::IdentifierKind, text::Text},
-    rest::{compile::compile, plan::Plan, problem::Problems},
+    rest::{compile::compile_beside, erase::tables::Beside, plan::Plan, problem::Problems},
 };
 
 use super::{
@@ -63,20 +63,32 @@ fn whole(reading: &mut Reading<'_>, node: &Node) -> Option<Manifest> {
     let mut system = None;
     let mut plan = None;
     let mut engines = Vec::new();
-    for entry in reading.map(node, "the file") {
+    let mut beside = Vec::new();
+    let mut api = None;
+    // The tables first, wherever they stand: calls may be made for their rows.
+    let entries = reading.map(node, "the file");
+    for entry in entries.iter().filter(|entry| entry.key == "dataset") {
+        let datasets = dataset::read(reading, entry);
+        links::judge(reading, &datasets);
+        erasure_rules::judge(reading, &datasets);
+        usefulness::judge(reading, &datasets);
+        beside = datasets.iter().flat_map(tables).collect();
+        engines.push(Engine::Sql(datasets));
+    }
+    for entry in entries {
         match entry.key.as_str() {
             "system" => system = system::read(reading, entry),
-            "dataset" => {
-                let datasets = dataset::read(reading, entry);
-                links::judge(reading, &datasets);
-                erasure_rules::judge(reading, &datasets);
-                usefulness::judge(reading, &datasets);
-                engines.push(Engine::Sql(datasets));
-            }
+            "dataset" => {}
             "rest" => {
-                plan = rest(reading, &entry.node);
+                let compiled = rest(reading, &entry.node, &beside);
                 said::judge_steps(reading, &entry.node);
-                engines.push(Engine::Rest(entry.node.clone()));
+                if engines.is_empty() && node.get("dataset").is_none() {
+                    plan = compiled;
+                    engines.push(Engine::Rest(entry.node.clone()));
+                } else {
+                    judge_api(reading, entry, compiled.as_ref());
+                    api = Some(entry.node.clone());
+                }
             }
             "manual" => engines.extend(manual(reading, entry).map(Engine::Manual)),
             _ => reading.unknown(entry, "a manifest", TOP),
@@ -87,11 +99,12 @@ fn whole(reading: &mut Reading<'_>, node: &Node) -> Option<Manifest> {
     }
     usefulness::judge_keys(reading, node);
     let sections = TOP[1..].iter().filter(|section| node.get(section).is_some()).count();
-    if sections != 1 {
+    let is_chain = sections == 2 && node.get("manual").is_none();
+    if sections != 1 && !is_chain {
         reading.error(
             top,
             format!("{sections} sections say how the system is asked"),
-            "write exactly one of `dataset` (SQL), `rest` (HTTP) and `manual` (by hand)",
+            "write exactly one of `dataset` (SQL), `rest` (HTTP) and `manual` (by hand), or `dataset` and `rest`",
         );
     }
     let mut system = system?;
@@ -104,7 +117,7 @@ fn whole(reading: &mut Reading<'_>, node: &Node) -> Option<Manifest> {
         system.accepts = plan.accepts();
         system.learns = plan.learns();
     }
-    Some(Manifest { system, engine, warnings: Vec::new(), notes: Vec::new() })
+    Some(Manifest { system, engine, api, warnings: Vec::new(), notes: Vec::new() })
 }
 
 /// The distinct kinds that some field has.
@@ -127,8 +140,8 @@ fn kinds<'d>(datasets: &'d [Dataset], kind: &impl Fn(&'d Field) -> Option<&'d Id
 }
 
 /// The section as its engine understands it.
-fn rest(reading: &mut Reading<'_>, section: &Node) -> Option<Plan> {
-    match compile(&section.to_json()) {
+fn rest(reading: &mut Reading<'_>, section: &Node, beside: &[Beside]) -> Option<Plan> {
+    match compile_beside(&section.to_json(), beside) {
         Ok(plan) => Some(plan),
         Err(Problems(problems)) => {
             for problem in problems {
@@ -141,6 +154,29 @@ fn rest(reading: &mut Reading<'_>, section: &Node) -> Option<Plan> {
             None
         }
     }
+}
+
+/// Beside tables, an API is there for erasing only.
+fn judge_api(reading: &mut Reading<'_>, entry: &Entry, plan: Option<&Plan>) {
+    let Some(plan) = plan else { return };
+    if plan.erase.is_empty() {
+        reading.error(entry.at, "beside tables, `rest` is there for erasing, and has no `erase`", "say what is called");
+    }
+    if plan.outputs().next().is_some() || plan.teachers().next().is_some() {
+        reading.error(
+            entry.at,
+            "beside tables, what is handed over and learned is read from the tables",
+            "take `export`, `file` and `learns` out of `rest.steps`",
+        );
+    }
+}
+
+/// The tables of a dataset, as calls know them.
+pub(crate) fn tables(dataset: &Dataset) -> impl Iterator<Item = Beside> {
+    dataset.collections.iter().map(|collection| Beside {
+        name: collection.name.clone(),
+        columns: collection.fields.iter().map(|field| field.name.clone()).collect(),
+    })
 }
 
 fn manual(reading: &mut Reading<'_>, section: &Entry) -> Option<ManualWork> {

@@ -11,6 +11,7 @@ use serde_json_path::JsonPath;
 use crate::contract::subject::IdentifierKind;
 
 use super::{
+    erase::tables::Beside,
     plan::{Plan, PlannedCanary},
     problem::{Problem, Problems},
     request::Test,
@@ -24,15 +25,6 @@ mod erase;
 mod erase_audit;
 mod output;
 mod step;
-
-/// A table that another engine of the same manifest reads, and whose rows erasing steps may be done for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Beside {
-    /// Its name.
-    pub name: String,
-    /// Its columns.
-    pub columns: Vec<String>,
-}
 
 /// Reads the `rest:` section of a manifest.
 pub fn compile(section: &Value) -> Result<Plan, Problems> {

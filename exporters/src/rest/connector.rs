@@ -18,9 +18,10 @@ use crate::contract::{
 
 use super::{
     http::{Fault, Http},
+    input::Input,
     plan::{Output, Plan, Step},
     template::Place,
-    walk::{Ground, Input, Purpose, Turn, Walker},
+    walk::{Ground, Purpose, Turn, Walker},
     way,
 };
 

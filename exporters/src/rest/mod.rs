@@ -25,6 +25,7 @@ pub mod connector;
 pub mod download;
 pub mod erase;
 pub mod http;
+pub mod input;
 pub mod link;
 pub mod origin;
 pub mod pace;

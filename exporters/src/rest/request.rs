@@ -16,6 +16,8 @@ pub struct RequestPlan {
     pub query: Vec<(String, Vec<Template>)>,
     /// What replaces them when rows are only counted.
     pub when_counting: Vec<(String, Vec<Template>)>,
+    /// Headers of this call alone.
+    pub headers: Vec<(String, Template)>,
     /// What is posted.
     pub body: BodyPlan,
 }
@@ -58,6 +60,7 @@ impl RequestPlan {
         let pairs = self.query.iter().chain(&self.when_counting);
         let mut holes: Vec<_> = self.path.holes().collect();
         holes.extend(pairs.flat_map(|(_, values)| values).flat_map(Template::holes));
+        holes.extend(self.headers.iter().flat_map(|(_, value)| value.holes()));
         match &self.body {
             BodyPlan::Nothing => {}
             BodyPlan::Form(fields) => {

@@ -41,6 +41,7 @@ pub struct Section {
     #[serde(default)]
     pub file_hosts: Vec<String>,
     /// The ways to say to this API who the person is.
+    #[serde(default)]
     pub identities: Vec<WaySpec>,
     /// How to see that the API can be reached and finds people. Left out where nothing is read here.
     pub probe: Option<Probe>,
@@ -116,13 +117,13 @@ impl<'de> Deserialize<'de> for AuthSpecs {
         #[derive(Deserialize)]
         #[serde(deny_unknown_fields)]
         struct Both {
-            read: AuthSpec,
+            read: Option<AuthSpec>,
             erase: Option<AuthSpec>,
         }
         let written = Value::deserialize(deserializer)?;
         if written.get("read").is_some() || written.get("erase").is_some() {
             let Both { read, erase } = Both::deserialize(written).map_err(D::Error::custom)?;
-            return Ok(Self { read, erase });
+            return Ok(Self { read: read.unwrap_or(AuthSpec::None {}), erase });
         }
         Ok(Self { read: AuthSpec::deserialize(written).map_err(D::Error::custom)?, erase: None })
     }

@@ -89,7 +89,8 @@ impl Template {
             match part {
                 Part::Text(literal) => text.push_str(literal),
                 Part::Hole { name, filter } => {
-                    let value = value(name).filter(|value| !value.is_empty()).ok_or_else(|| Unbound(name.clone()))?;
+                    let value =
+                        value(name).filter(|value| !value.trim().is_empty()).ok_or_else(|| Unbound(name.clone()))?;
                     let quoted = filter.apply(value);
                     match place {
                         Place::Path => percent_encode(&quoted, &mut text),

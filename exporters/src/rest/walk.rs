@@ -20,6 +20,7 @@ use crate::contract::{call::Call, error::ConnectorError, subject::Subject};
 
 use super::{
     http::{Ask, AskBody, Fault, Http, May},
+    input::Input,
     page::{Answer, as_text},
     plan::{Output, Plan, RuleIs, Step},
     reply::{Reply, Row},
@@ -63,17 +64,6 @@ struct Level {
     /// The places that the list was at, to notice when it goes in circles. Not kept in a cursor: a circle is met again.
     #[serde(skip)]
     tokens: HashSet<String>,
-}
-
-/// What one call is made with.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub struct Input {
-    /// Which of the ways to name the person.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    way: Option<usize>,
-    /// Values of the rows above: `issues.id`.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    values: BTreeMap<String, String>,
 }
 
 /// Whether rows are read to be handed over or only to be counted.
@@ -349,30 +339,6 @@ impl<'a> Walker<'a> {
             })
         };
         made().map_err(|unbound| ConnectorError::permanent(format!("{}: {unbound}; nothing was asked", step.name)))
-    }
-}
-
-impl Input {
-    /// What a call is made with that follows from no row of an answer: values under their names, such as `login.id`.
-    pub fn of(values: BTreeMap<String, String>) -> Self {
-        Self { way: None, values }
-    }
-
-    /// The same with one more value.
-    #[must_use]
-    pub fn with(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.values.insert(name.into(), value.into());
-        self
-    }
-
-    /// A value of the rows above.
-    pub fn value(&self, name: &str) -> Option<&str> {
-        self.values.get(name).map(String::as_str)
-    }
-
-    /// Which of the ways to name the person it goes by, by its place among them.
-    pub fn way(&self) -> Option<usize> {
-        self.way
     }
 }
 

@@ -7,9 +7,11 @@ use crate::{
     rest::{
         erase::{
             plan::{
-                Action, CallPlan, CollateralPlan, ConflictPlan, Does, EraseStep, Expect, JobPlan, Source, VerifyStep,
+                Action, CallPlan, CollateralPlan, ConflictPlan, Does, DonePlan, EraseStep, Expect, JobPlan, Source,
+                VerifyStep,
             },
             span::{day, span},
+            tables::Beside,
         },
         pace::Rate,
         request::{BodyPlan, RequestPlan, Verb},
@@ -22,7 +24,7 @@ use crate::{
     },
 };
 
-use super::{Beside, Found};
+use super::Found;
 
 /// Above so many objects somebody has to look again, if a step does not say otherwise.
 const MAX_OBJECTS: u64 = 1_000;
@@ -94,10 +96,13 @@ impl Found {
         }
         Some(EraseStep {
             name: spec.name.clone(),
-            source,
             ways,
             action: self.action(path, spec, beside)?,
-            collection: spec.collection.clone().or_else(|| spec.for_each.clone()).unwrap_or_else(|| spec.name.clone()),
+            collection: spec.collection.clone().unwrap_or_else(|| match &source {
+                Source::Rows(_) => spec.for_each.clone().unwrap_or_else(|| spec.name.clone()),
+                // What becomes of the table's rows is another engine's business.
+                Source::Table(_) | Source::Ways => spec.name.clone(),
+            }),
             along: spec.along.iter().map(|name| of(self, "along", name)).collect::<Option<_>>()?,
             object,
             only_when: self.tests(&format!("{path}/only_when"), &spec.only_when),
@@ -106,6 +111,7 @@ impl Found {
                 Some(name) => Some(of(self, "unless_found", name)?),
             },
             collateral,
+            source,
             max_objects: spec.max_objects.unwrap_or(MAX_OBJECTS),
             not_before,
         })
@@ -156,11 +162,18 @@ impl Found {
             (true, Some(json)) => BodyPlan::Json(self.json(&format!("{path}/json"), json)?),
             (false, Some(_)) => return self.add(path, "a call has a form or json, not both"),
         };
-        if let Some(table) = &spec.done_when
-            && !beside.iter().any(|beside| beside.name == *table)
-        {
-            return self.add(&format!("{path}/done_when"), format!("no table of this file is called {table:?}"));
-        }
+        let done_when = match &spec.done_when {
+            None => None,
+            Some(done) if beside.iter().any(|beside| beside.name == done.table) => Some(DonePlan {
+                table: done.table.clone(),
+                path: self.json_path(&format!("{path}/done_when/path"), &done.path)?,
+                equals: self.template(&format!("{path}/done_when/equals"), &done.equals)?,
+            }),
+            Some(done) => {
+                let what = format!("no table of this file is called {:?}", done.table);
+                return self.add(&format!("{path}/done_when"), what);
+            }
+        };
         let rate = match spec.rate.as_deref().map(Rate::parse).transpose() {
             Ok(rate) => rate,
             Err(e) => return self.add(&format!("{path}/rate"), e),
@@ -174,11 +187,16 @@ impl Found {
                 path_as_written: written.to_owned(),
                 query: self.pairs(&format!("{path}/query"), &spec.query)?,
                 when_counting: Vec::new(),
+                headers: spec
+                    .headers
+                    .iter()
+                    .map(|(name, value)| Some((name.clone(), self.template(&format!("{path}/headers/{name}"), value)?)))
+                    .collect::<Option<_>>()?,
                 body,
             },
             ok: spec.ok.clone(),
             gone: spec.gone.clone(),
-            done_when: spec.done_when.clone(),
+            done_when,
             succeed: self.tests(&format!("{path}/succeed_when"), &spec.succeed_when),
             fail: self.tests(&format!("{path}/fail_when"), &spec.fail_when),
             idempotency_header: spec.idempotency_header.clone(),

@@ -4,7 +4,11 @@
 //! names the person and might be left out, an order that names nobody.
 
 use crate::rest::{
-    erase::plan::{Action, CallPlan, EraseStep, Source},
+    erase::{
+        plan::{Action, CallPlan, EraseStep, Source},
+        span::span,
+        tables::Beside,
+    },
     plan::{Output, Plan},
     problem::Problem,
     request::{BodyPlan, JsonTemplate, Verb},
@@ -12,10 +16,7 @@ use crate::rest::{
     template::Template,
 };
 
-use super::{
-    Beside,
-    audit::{is_of_the_person, may_stand, ways_above},
-};
+use super::audit::{is_of_the_person, may_stand, ways_above};
 
 /// Everything wrong with them. Notes at the reading steps which values of their rows are used.
 pub(super) fn audit(plan: &mut Plan, specs: &[EraseSpec], beside: &[Beside]) -> Vec<Problem> {
@@ -62,6 +63,9 @@ fn holes(step: &EraseStep) -> Vec<(&str, bool)> {
         Action::Expire(day) => day.holes().map(|hole| (hole, false)).collect(),
         Action::Call(call) => call.request.holes().into_iter().map(|hole| (hole, false)).collect(),
     };
+    if let Action::Call(call) = &step.action {
+        holes.extend(call.done_when.iter().flat_map(|done| done.equals.holes()).map(|hole| (hole, false)));
+    }
     if let Action::Call(call) = &step.action
         && let Some(job) = &call.job
     {
@@ -142,7 +146,7 @@ fn ways<'p>(plan: &'p Plan, step: &'p EraseStep) -> &'p [usize] {
 }
 
 fn is_of_time(hole: &str) -> bool {
-    hole == "as_of" || hole.strip_prefix("as_of-").is_some_and(|span| crate::rest::erase::span::span(span).is_ok())
+    hole == "as_of" || hole.strip_prefix("as_of-").is_some_and(|back| span(back).is_ok())
 }
 
 fn conditions(plan: &Plan, step: &EraseStep, say: &mut impl FnMut(String)) {

@@ -124,6 +124,7 @@ impl Found {
             path_as_written: written.clone(),
             query: self.pairs(&format!("{path}/query"), &spec.query)?,
             when_counting: self.pairs(&format!("{path}/when_counting"), &spec.when_counting)?,
+            headers: Vec::new(),
             body,
         })
     }

@@ -1,36 +1,33 @@
 //! Makes the calls of a draft, and takes no answer for more than it says.
 
-use chrono::DateTime;
-use reqwest::{Response, header::DATE};
+use reqwest::Response;
 use tokio::time::Instant;
 
 use crate::{
     contract::{
         call::Call,
-        erasure::{Called, Effect, Evidence, Outlook},
+        erasure::{Effect, Evidence, Outlook},
         error::ConnectorError,
         pseudonym::digest,
         subject::Subject,
     },
     rest::{
         connector::{RestConnector, patience_without_cursor},
-        http::{Ask, May, refused, request_id},
+        http::{Ask, May, refused},
+        input::Input,
         reply::Reply,
-        walk::{Ground, Input},
         way,
     },
 };
 
 use super::{
+    acting::{Acting, MAX_BYTES},
     draft::{self, Act, Draft},
     job,
     plan::{Action, CallPlan, EraseStep},
     render::{Rendered, with_times},
     tables::Tables,
 };
-
-/// The largest answer to a destructive call that is read.
-pub(super) const MAX_BYTES: u64 = 1024 * 1024;
 
 impl RestConnector {
     /// Makes all calls of a draft, one after the other, and stops at the first that is not known to have worked.
@@ -87,16 +84,6 @@ fn effect(outlook: &Outlook) -> Effect {
     }
 }
 
-/// An erasure under way.
-pub(super) struct Acting<'a> {
-    pub(super) connector: &'a RestConnector,
-    pub(super) ground: Ground<'a>,
-    tables: &'a dyn Tables,
-    pub(super) call: &'a Call,
-    began: Instant,
-    calls: Vec<Called>,
-}
-
 impl Acting<'_> {
     async fn one(
         &mut self,
@@ -121,7 +108,7 @@ impl Acting<'_> {
             path: rendered.path,
             query: rendered.query,
             body: rendered.body,
-            headers: id.into_iter().collect(),
+            headers: rendered.headers.into_iter().chain(id).collect(),
             timeout: call_plan.timeout,
         };
         let words = ask.words();
@@ -144,8 +131,11 @@ impl Acting<'_> {
             }
             Judged::Refused(error) => match &call_plan.done_when {
                 // Some say "no" to what was done before; the table knows better.
-                Some(table) if !self.tables.rows(table, self.call).await?.is_empty() => Ok(()),
-                Some(_) | None => Err(error),
+                Some(done) => {
+                    let rows = self.tables.rows(&done.table, self.call).await?;
+                    if done.is_told_by(&rows, self.ground, input) { Ok(()) } else { Err(error) }
+                }
+                None => Err(error),
             },
         }
     }
@@ -179,30 +169,6 @@ impl Acting<'_> {
             Some(_) => Judged::Ordered(reply),
             None => Judged::Done,
         })
-    }
-
-    /// Writes a call down.
-    pub(super) fn note(&mut self, ask: &Ask<'_>, response: &Response) {
-        let date = response.headers().get(DATE).and_then(|date| date.to_str().ok());
-        let called = Called {
-            step: ask.name.to_owned(),
-            method: ask.verb.name().to_owned(),
-            path: ask.as_written.to_owned(),
-            status: response.status().as_u16(),
-            request_id: request_id(response).map(|id| id.chars().take(100).collect()),
-            answered_at: date.and_then(|date| DateTime::parse_from_rfc2822(date).ok()).map(|date| date.to_utc()),
-            after_micros: u64::try_from(self.began.elapsed().as_micros()).unwrap_or(u64::MAX),
-        };
-        // If a later call fails, this is what is left of the earlier ones.
-        tracing::info!(
-            step = called.step,
-            method = called.method,
-            path = called.path,
-            status = called.status,
-            request_id = called.request_id,
-            "asked to erase"
-        );
-        self.calls.push(called);
     }
 }
 

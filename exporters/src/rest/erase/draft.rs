@@ -12,8 +12,9 @@ use crate::{
     },
     rest::{
         connector::RestConnector,
+        input::Input,
         template::{Place, Template},
-        walk::{Ground, Input},
+        walk::Ground,
         way,
     },
 };
@@ -142,12 +143,13 @@ impl Drafting<'_> {
             Action::Call(call_plan) => Some(&**call_plan),
             Action::Expire(_) => None,
         };
-        if let Some(table) = call_plan.and_then(|call_plan| call_plan.done_when.as_ref())
-            && !self.tables.rows(table, self.call).await?.is_empty()
+        let mut found = objects::of(self.ground, step, self.tables, self.call).await?;
+        if let Some(done) = call_plan.and_then(|call_plan| call_plan.done_when.as_ref())
+            && !found.inputs.is_empty()
         {
-            return Ok(());
+            let rows = self.tables.rows(&done.table, self.call).await?;
+            found.inputs.retain(|input| !done.is_told_by(&rows, self.ground, input));
         }
-        let found = objects::of(self.ground, step, self.tables, self.call).await?;
         let below = step.collateral.iter().map(|collateral| collateral.mine).chain(step.along.iter().copied());
         if let Some(object) = step.object.as_ref().filter(|_| !found.inputs.is_empty()) {
             for at in below {

@@ -8,8 +8,9 @@ use crate::{
         error::ConnectorError,
     },
     rest::{
+        input::Input,
         template::{Place, Template},
-        walk::{Ground, Input},
+        walk::Ground,
     },
 };
 

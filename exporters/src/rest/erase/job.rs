@@ -10,16 +10,16 @@ use crate::{
     rest::{
         connector::patience_without_cursor,
         http::{Ask, AskBody, May, refused, unless_cancelled},
+        input::Input,
         page::as_text,
         reply::Reply,
         request::Verb,
         template::{Place, Template},
-        walk::Input,
     },
 };
 
 use super::{
-    act::{Acting, MAX_BYTES},
+    acting::{Acting, MAX_BYTES},
     plan::{ConflictPlan, EraseStep, JobPlan},
 };
 

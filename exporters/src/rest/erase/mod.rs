@@ -25,6 +25,7 @@ pub mod readback;
 pub mod span;
 pub mod tables;
 
+mod acting;
 mod fate;
 mod job;
 mod objects;

@@ -8,14 +8,16 @@ use crate::{
     contract::{call::Call, error::ConnectorError},
     rest::{
         connector::patience_without_cursor,
+        input::Input,
         page::as_text,
         plan::Output,
-        walk::{Ground, Input, Purpose, Turn, Walker},
+        template::Place,
+        walk::{Ground, Purpose, Turn, Walker},
     },
 };
 
 use super::{
-    plan::{EraseStep, Source},
+    plan::{DonePlan, EraseStep, Source},
     tables::Tables,
 };
 
@@ -104,6 +106,15 @@ pub(super) async fn below(
                 }
             }
         }
+    }
+}
+
+impl DonePlan {
+    /// Whether one of these rows tells that it is done for this input.
+    pub(super) fn is_told_by(&self, rows: &[Value], ground: Ground<'_>, input: &Input) -> bool {
+        let Ok(ours) = ground.fill(&self.equals, Place::Whole, input) else { return false };
+        let is_ours = |row: &Value| self.path.query(row).iter().any(|node| as_text(node).as_ref() == Some(&ours));
+        rows.iter().any(is_ours)
     }
 }
 

@@ -1,6 +1,7 @@
 //! What would happen, counted for each collection.
 
-use crate::contract::erasure::{Collateral, Expiring, Hidden, Kept, Outlook, SharedRows};
+use crate::contract::beyond::{Collateral, Hidden};
+use crate::contract::erasure::{Expiring, Kept, Outlook, SharedRows};
 
 use super::{
     fate::{Fate, Share},

@@ -103,8 +103,8 @@ pub struct CallPlan {
     pub ok: Vec<u16>,
     /// The statuses that mean that it was gone already.
     pub gone: Vec<u16>,
-    /// The table in which a row tells that it is done already.
-    pub done_when: Option<String>,
+    /// The row that tells that it is done already.
+    pub done_when: Option<DonePlan>,
     /// What must be in the body, all of it.
     pub succeed: Vec<Test>,
     /// What must not be in the body, none of it.
@@ -119,6 +119,17 @@ pub struct CallPlan {
     pub timeout: Option<Duration>,
     /// How to ask whether it is done, if it is only ordered.
     pub job: Option<JobPlan>,
+}
+
+/// The row that tells that it is done.
+#[derive(Clone, Debug)]
+pub struct DonePlan {
+    /// The table that it is in.
+    pub table: String,
+    /// Where in a row of the person's.
+    pub path: JsonPath,
+    /// What stands there.
+    pub equals: Template,
 }
 
 /// How to ask whether something that was ordered is done.

@@ -2,8 +2,9 @@
 
 use crate::{
     contract::{
+        beyond::Pending,
         call::Call,
-        erasure::{Order, Outlook, Pending, ReadBack, Verified},
+        erasure::{Order, Outlook, ReadBack, Verified},
         error::ConnectorError,
         subject::Subject,
     },

@@ -4,30 +4,25 @@ use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 
 use crate::rest::{
     http::AskBody,
+    input::Input,
     request::{BodyPlan, RequestPlan},
     template::{Place, Template, Unbound},
-    walk::{Ground, Input},
+    walk::Ground,
 };
 
 use super::span::span;
 
 /// A call with its holes filled.
-#[derive(Debug)]
 pub(super) struct Rendered {
     pub(super) path: String,
     pub(super) query: Vec<(String, String)>,
+    pub(super) headers: Vec<(String, String)>,
     pub(super) body: AskBody,
 }
 
 impl Rendered {
     pub(super) fn of(ground: Ground<'_>, request: &RequestPlan, input: &Input) -> Result<Self, Unbound> {
-        let fill = |template: &Template, place: Place| match ground.fill(template, place, input) {
-            // A value of blanks would pass for one, and an API may take it for none.
-            Ok(filled) if template.holes().next().is_some() && filled.trim().is_empty() => {
-                Err(Unbound(template.holes().next().unwrap_or_default().to_owned()))
-            }
-            filled => filled,
-        };
+        let fill = |template: &Template, place: Place| ground.fill(template, place, input);
         let pairs = |pairs: &[(String, Vec<Template>)]| {
             let all = pairs.iter().flat_map(|(name, values)| values.iter().map(move |value| (name, value)));
             all.map(|(name, value)| Ok((name.clone(), fill(value, Place::Whole)?))).collect::<Result<Vec<_>, Unbound>>()
@@ -35,6 +30,9 @@ impl Rendered {
         Ok(Self {
             path: fill(&request.path, Place::Path)?,
             query: pairs(&request.query)?,
+            headers: (request.headers.iter())
+                .map(|(name, value)| Ok((name.clone(), fill(value, Place::Whole)?)))
+                .collect::<Result<_, Unbound>>()?,
             body: match &request.body {
                 BodyPlan::Nothing => AskBody::Nothing,
                 BodyPlan::Form(fields) => AskBody::Form(pairs(fields)?),
@@ -50,7 +48,7 @@ impl Rendered {
             AskBody::Form(fields) => format!("{fields:?}"),
             AskBody::Json(json) => json.to_string(),
         };
-        format!("{}\n{:?}\n{body}", self.path, self.query)
+        format!("{}\n{:?}\n{:?}\n{body}", self.path, self.query, self.headers)
     }
 }
 

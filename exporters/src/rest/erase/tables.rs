@@ -5,6 +5,15 @@ use serde_json::Value;
 
 use crate::contract::{call::Call, error::ConnectorError};
 
+/// A table that another engine of the same manifest reads, and whose rows erasing steps may be done for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Beside {
+    /// Its name.
+    pub name: String,
+    /// Its columns.
+    pub columns: Vec<String>,
+}
+
 /// Where the person's rows of a table are had, as they are now.
 #[async_trait]
 pub trait Tables: Send + Sync {

@@ -1,5 +1,7 @@
 //! One erasing step as it is written: what of, by which call, under which conditions; and what is verified afterwards.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
@@ -33,6 +35,9 @@ pub struct EraseSpec {
     /// Parameters; a list repeats the parameter.
     #[serde(default)]
     pub query: Map<String, Value>,
+    /// Headers of this call alone, with holes: where each row has a credential of its own.
+    #[serde(default)]
+    pub headers: BTreeMap<String, String>,
     /// Fields of a form that is sent.
     #[serde(default)]
     pub form: Map<String, Value>,
@@ -63,8 +68,8 @@ pub struct EraseSpec {
     /// The statuses that mean that it was gone already.
     #[serde(default)]
     pub gone: Vec<u16>,
-    /// The collection of the tables in which a row tells that it is done already, whatever the call says.
-    pub done_when: Option<String>,
+    /// The row of the tables that tells that it is done already, whatever the call says.
+    pub done_when: Option<DoneSpec>,
     /// What must be in the body for it to count as done, all of it.
     #[serde(default)]
     pub succeed_when: Vec<Predicate>,
@@ -79,6 +84,18 @@ pub struct EraseSpec {
     pub rate: Option<String>,
     /// How long one call may take.
     pub timeout: Option<String>,
+}
+
+/// The row that tells that it is done.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DoneSpec {
+    /// The table, of the same manifest.
+    pub table: String,
+    /// A JSONPath in a row of the person's.
+    pub path: String,
+    /// A template of what stands there.
+    pub equals: String,
 }
 
 /// What a call comes to.

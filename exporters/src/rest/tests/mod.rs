@@ -2,6 +2,7 @@
 
 mod auth;
 mod bad_manifests;
+mod erasing;
 mod files;
 mod large;
 mod lists;
