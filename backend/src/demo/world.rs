@@ -178,6 +178,7 @@ fn write_config(
     }
     let token = folder.join("sentry.token");
     fs::write(&token, error_tracker::company::TOKEN)?;
+    fs::write(folder.join("sentry-erase.token"), error_tracker::company::ERASE_TOKEN)?;
     let mut text = format!(
         r#"# Written by `rightsdesk demo`. `rightsdesk.example.toml` explains every line.
 [desk]
@@ -220,7 +221,8 @@ transport = {{ smtp = {{ host = "{smtp_host}", port = {smtp_port}, tls = "none" 
     }
     text.push_str(&format!(
         "\n[[system]]\nmanifest = \"systems/sentry.yml\"\nurl = \"{tracker}\"\n\
-         secrets = {{ {secret} = {{ file = \"sentry.token\" }} }}\nsettings = {{ org = \"{org}\" }}\n",
+         secrets = {{ {secret} = {{ file = \"sentry.token\" }}, erase_{secret} = {{ file = \"sentry-erase.token\" }} }}\n\
+         settings = {{ org = \"{org}\" }}\n",
         secret = "token",
         org = "example",
     ));

@@ -2,6 +2,7 @@
 
 mod bad_days;
 mod calls;
+mod erasing;
 
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
@@ -64,9 +65,11 @@ fn in_small_pages() -> World {
 
 async fn unlimited() -> (ErrorTracker, RestConnector) {
     let tracker = ErrorTracker::start(in_small_pages()).await.unwrap();
-    let manifest = MANIFEST
-        .replace("rate: 5/60s", "rate: 1000/60s")
-        .replace("name: issues\n", "name: issues\n      max_pages: 40\n");
+    let manifest = MANIFEST.replace("rate: 5/60s", "rate: 1000/60s").replacen(
+        "name: issues\n",
+        "name: issues\n      max_pages: 40\n",
+        1,
+    );
     let manifest = read(&manifest, "manifest.yml").unwrap();
     let Engine::Rest(section) = &manifest.engine else { panic!("Sentry is asked by HTTP") };
     let plan = compile(&section.to_json()).unwrap();

@@ -71,6 +71,10 @@ pub fn answer<'a>(world: &'a World, path: &[&str], parameters: &Parameters) -> A
             Answer::List(Rows::of(world.projects.iter(), |project| shape::project(world, project)))
         }
         ["organizations", _, "issues"] => issues(world, parameters),
+        ["organizations", _, "issues", id] => match world.issues().find(|issue| issue.id.to_string() == *id) {
+            Some(issue) => Answer::One(shape::issue(world, issue)),
+            None => Answer::NotFound,
+        },
         ["organizations", _, "issues", id, "events"] => events(world, id, parameters),
         ["organizations", _, "replays"] => replays(world, parameters),
         ["projects", _, slug, rest @ ..] => match world.project(slug) {
@@ -146,11 +150,11 @@ fn issues<'a>(world: &'a World, parameters: &Parameters) -> Answer<'a> {
             && search.fits_issue(issue)
             && issue.events.iter().any(|event| search.fits_person(&event.person))
     };
-    Answer::List(Rows::of(world.issues.iter().filter(fits), |issue| shape::issue(world, issue)))
+    Answer::List(Rows::of(world.issues().filter(fits), |issue| shape::issue(world, issue)))
 }
 
 fn events<'a>(world: &'a World, issue: &str, parameters: &Parameters) -> Answer<'a> {
-    let Some(issue) = world.issues.iter().find(|other| other.id.to_string() == issue) else { return Answer::NotFound };
+    let Some(issue) = world.issues().find(|other| other.id.to_string() == issue) else { return Answer::NotFound };
     let Some(search) = Search::parse(parameters.get("query").unwrap_or_default()) else {
         return Answer::BadRequest("the query cannot be read");
     };

@@ -7,6 +7,9 @@ use super::world::{Attachment, Event, Feedback, Issue, Person, Project, Replay, 
 /// The token of the demo.
 pub const TOKEN: &str = "demo-error-tracker-token";
 
+/// The token of the demo that may delete.
+pub const ERASE_TOKEN: &str = "demo-error-tracker-erase-token";
+
 /// The web app's number.
 const WEB: u32 = 4501;
 /// The bridge's number.
@@ -25,6 +28,7 @@ pub fn both_apps(now: DateTime<Utc>) -> World {
     let mut world = World {
         organization: "example".to_owned(),
         token: TOKEN.to_owned(),
+        erase_token: ERASE_TOKEN.to_owned(),
         now,
         page_size: 100,
         users_a_minute: 5,
@@ -101,7 +105,15 @@ fn issue<'a>(
         message: format!("{title} ({n})"),
         attachments: Vec::new(),
     });
-    Issue { id, project, title: title.to_owned(), status, category: "error", events: events.collect() }
+    Issue {
+        id,
+        project,
+        title: title.to_owned(),
+        status,
+        category: "error",
+        events: events.collect(),
+        deleted_at: None,
+    }
 }
 
 fn attachment(id: u32, name: &str, media_type: &str, bytes: &[u8]) -> Attachment {

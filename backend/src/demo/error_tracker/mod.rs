@@ -3,7 +3,8 @@
 //! It has what makes Sentry hard to ask: a token, pages by a cursor in the `Link` header whose next link is always
 //! there and names another host, a limit on the list of users, a default query that hides solved issues, wildcards in
 //! searches, issues that many people share. The replies have the shape of the vendor's published description. Tests
-//! can make it misbehave with [`fault`], and read back what it was asked.
+//! can make it misbehave with [`fault`], and read back what it was asked. It can be deleted from, and then behaves as badly:
+//! what was deleted is out of sight at once and gone an hour later, and two traps wait for a caller with an empty list.
 
 pub mod world;
 
@@ -16,6 +17,8 @@ mod search;
 mod shape;
 
 mod limit;
+
+mod live;
 
 mod answer;
 

@@ -2,14 +2,14 @@
 
 use std::{
     net::{Ipv4Addr, SocketAddr},
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use chrono::TimeDelta;
 use futures_util::stream;
 use poem::{
-    Body, Endpoint, Request, Response, Server,
-    http::{StatusCode, header},
+    Body, Endpoint, IntoResponse as _, Request, Response, Server,
+    http::{Method, StatusCode, header},
     listener::TcpAcceptor,
 };
 use serde_json::{Value, json};
@@ -19,7 +19,8 @@ use super::{
     answer::{Answer, Parameters, answer},
     fault::{Fault, Faults},
     limit::Limit,
-    world::World,
+    live::{Live, Written},
+    world::{Event, World},
 };
 
 /// An error tracker that listens. Dropping it closes its port.
@@ -32,7 +33,10 @@ pub struct ErrorTracker {
 
 #[derive(Debug)]
 struct Desk {
+    /// As it was at the start.
     world: World,
+    /// As it is.
+    live: Mutex<Live>,
     faults: Faults,
     users: Limit,
     opened: Instant,
@@ -55,6 +59,7 @@ impl ErrorTracker {
     pub fn start_on(listener: TcpListener, world: World) -> std::io::Result<Self> {
         let address = listener.local_addr()?;
         let desk = Desk {
+            live: Mutex::new(Live::of(world.clone())),
             world,
             faults: Faults::default(),
             users: Limit::default(),
@@ -77,9 +82,32 @@ impl ErrorTracker {
         format!("http://{}", self.address)
     }
 
-    /// What it knows.
+    /// What it knew at the start.
     pub fn world(&self) -> &World {
         &self.desk.world
+    }
+
+    /// What it knows now, things that are out of sight included.
+    pub fn now(&self) -> World {
+        self.desk.live().world.clone()
+    }
+
+    /// Lets time go by.
+    pub fn advance(&self, by: TimeDelta) {
+        self.desk.live().advance(by);
+    }
+
+    /// One more report comes in.
+    pub fn report(&self, issue: u32, event: Event) {
+        let mut live = self.desk.live();
+        if let Some(issue) = live.world.issues.iter_mut().find(|other| other.id == issue) {
+            issue.events.push(event);
+        }
+    }
+
+    /// Jobs that are ordered from now on fail.
+    pub fn let_jobs_fail(&self) {
+        self.desk.live().jobs_fail = true;
     }
 
     /// How to make it misbehave.
@@ -104,12 +132,13 @@ struct Door(Arc<Desk>);
 impl Endpoint for Door {
     type Output = Response;
 
-    async fn call(&self, request: Request) -> poem::Result<Response> {
+    async fn call(&self, mut request: Request) -> poem::Result<Response> {
         let desk = &self.0;
         let whole = request.original_uri().path_and_query().map_or("/", |whole| whole.as_str()).to_owned();
         desk.calls.lock().unwrap_or_else(PoisonError::into_inner).push(format!("{} {whole}", request.method()));
         let bearer = request.header(header::AUTHORIZATION).and_then(|value| value.strip_prefix("Bearer "));
-        if bearer != Some(desk.world.token.as_str()) {
+        let may_erase = bearer == Some(desk.world.erase_token.as_str());
+        if bearer != Some(desk.world.token.as_str()) && !may_erase {
             return Ok(problem(StatusCode::UNAUTHORIZED, "Invalid token"));
         }
         let fault = desk.faults.of(&whole);
@@ -141,11 +170,34 @@ impl Endpoint for Door {
             return Ok(desk.limited(wait));
         }
         let parameters = Parameters(request.params().unwrap_or_default());
-        Ok(desk.reply(answer(&desk.world, path, &parameters), path, &parameters, fault))
+        if request.method() != Method::GET {
+            let body = request.take_body().into_string().await.unwrap_or_default();
+            return Ok(desk.write(request.method(), path, &parameters, &body, may_erase));
+        }
+        let mut live = desk.live();
+        if let ["projects", _, _, "replays", "jobs", "delete", rest @ ..] = path {
+            return Ok(json_body(&live.jobs(rest), fault));
+        }
+        Ok(desk.reply(answer(&live.world, path, &parameters), path, &parameters, fault))
     }
 }
 
 impl Desk {
+    fn live(&self) -> MutexGuard<'_, Live> {
+        self.live.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn write(&self, method: &Method, path: &[&str], parameters: &Parameters, body: &str, may: bool) -> Response {
+        if !may {
+            return problem(StatusCode::FORBIDDEN, "You do not have permission to perform this action.");
+        }
+        match self.live().write(method, path, parameters, body) {
+            Written::Done(status) => Response::builder().status(status).body(Body::empty()),
+            Written::Ordered(job) => json_body(&job, None).with_status(StatusCode::CREATED).into_response(),
+            Written::Refused(status, why) => problem(status, why),
+        }
+    }
+
     fn reply(&self, answer: Answer<'_>, path: &[&str], parameters: &Parameters, fault: Option<Fault>) -> Response {
         let (rows, is_data) = match answer {
             Answer::List(rows) => (rows, false),

@@ -8,8 +8,10 @@ use sha2::{Digest as _, Sha256};
 pub struct World {
     /// The organisation's slug.
     pub organization: String,
-    /// The token it takes.
+    /// The token that may read.
     pub token: String,
+    /// The token that may delete.
+    pub erase_token: String,
     /// When it is, for dates in the data and in headers.
     pub now: DateTime<Utc>,
     /// The most rows on a page, whatever is asked for.
@@ -65,6 +67,8 @@ pub struct Issue {
     pub category: &'static str,
     /// The reports.
     pub events: Vec<Event>,
+    /// When somebody deleted it: from then on it is out of sight, and an hour later it is gone.
+    pub deleted_at: Option<DateTime<Utc>>,
 }
 
 /// One report.
@@ -130,6 +134,11 @@ pub struct Replay {
 }
 
 impl World {
+    /// The issues that can be seen.
+    pub fn issues(&self) -> impl Iterator<Item = &Issue> {
+        self.issues.iter().filter(|issue| issue.deleted_at.is_none())
+    }
+
     /// The event with this id and its issue.
     pub fn event(&self, id: &str) -> Option<(&Issue, &Event)> {
         self.issues.iter().find_map(|issue| Some((issue, issue.events.iter().find(|event| event.id == id)?)))
