@@ -8,7 +8,7 @@ use rightsdesk_exporters::contract::{
     call::Call,
     connector::Connector,
     eraser::Eraser,
-    erasure::{Erased, Evidence, Order, Preview, Standing},
+    erasure::{Because, Erased, Evidence, Expiring, Order, Preview, Standing},
     error::ConnectorError,
     outcome::{Gap, ManualWork},
     pseudonym::Pseudonyms,
@@ -245,8 +245,33 @@ fn with_gaps(mut result: TaskResult) -> TaskResult {
             let why: Text = format!("{}{until}", kept.ground).as_str().into();
             result.gaps.push(Gap { what: format!("{} ({})", outlook.collection, kept.rows), why });
         }
+        for expiring in &outlook.expiring {
+            let why = expires(expiring);
+            result.gaps.push(Gap { what: format!("{} ({})", outlook.collection, expiring.rows), why });
+        }
     }
     result
+}
+
+/// Why something is left to expire, in words that the person may read.
+fn expires(expiring: &Expiring) -> Text {
+    let day = expiring.until.map_or_else(String::new, |day| format!(" ({day})"));
+    let texts = match expiring.because {
+        Because::Others => [
+            ("en", "it can only be deleted together with other people’s data; it expires by itself"),
+            (
+                "fr",
+                "ces données ne peuvent être supprimées qu’avec celles d’autres personnes ; elles expirent d’elles-mêmes",
+            ),
+            ("de", "es lässt sich nur zusammen mit Daten anderer löschen; es läuft von selbst ab"),
+        ],
+        Because::NoWay => [
+            ("en", "the service has no way to delete it; it expires by itself"),
+            ("fr", "le service ne permet pas de les supprimer ; ces données expirent d’elles-mêmes"),
+            ("de", "der Dienst bietet keinen Weg, es zu löschen; es läuft von selbst ab"),
+        ],
+    };
+    Text::ByLanguage(texts.map(|(language, text)| (language.to_owned(), format!("{text}{day}"))).into())
 }
 
 fn ours(error: CaseError) -> ConnectorError {

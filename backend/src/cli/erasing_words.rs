@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use rightsdesk_exporters::contract::erasure::{
-    Along, AlongEffect, Blanking, Evidence, Instead, Kept, Preview, SharedChoice, Standing, Verified,
+    Along, AlongEffect, Because, Blanking, Evidence, Instead, Kept, Outlook, Preview, SharedChoice, Standing, Verified,
 };
 
 /// What would be done, and what is in the way.
@@ -21,6 +21,7 @@ pub fn preview(preview: &Preview) -> String {
         );
         text += &fields(&it.fields);
         text += &kept_lines(&it.kept);
+        text += &further_lines(it);
         if let Some(shared) = &it.shared {
             let what = match shared.choice {
                 Some(SharedChoice::Keep) => "stay as they are",
@@ -33,6 +34,9 @@ pub fn preview(preview: &Preview) -> String {
         }
     }
     text += &along_lines(&preview.along);
+    for remark in &preview.remarks {
+        let _ = writeln!(text, "\nnot done by us: {}: {}; {}", remark.at, remark.what, remark.advice);
+    }
     if preview.is_ready() && preview.is_empty() {
         let _ = writeln!(text, "\nNothing would change (plan {}).", preview.hash);
     } else if preview.is_ready() {
@@ -55,12 +59,23 @@ pub fn evidence(evidence: &Evidence) -> String {
         text += &kept_lines(&it.kept);
     }
     text += &along_lines(&evidence.along);
-    text += "\n    time     rows  statement\n";
+    if !evidence.statements.is_empty() {
+        text += "\n    time     rows  statement\n";
+    }
     for statement in &evidence.statements {
         let milliseconds = format!("{}.{} ms", statement.micros / 1000, statement.micros % 1000 / 100);
         let _ = writeln!(text, "{milliseconds:>8} {:>8}  {}", statement.rows, statement.what);
     }
-    let _ = writeln!(text, "\nDone, in one transaction: plan {}. Now `verify`.", evidence.plan);
+    if !evidence.calls.is_empty() {
+        text += "\n    time   status  call\n";
+    }
+    for call in &evidence.calls {
+        let milliseconds = format!("{} ms", call.after_micros / 1000);
+        let id = call.request_id.as_deref().map_or_else(String::new, |id| format!(" (request {id})"));
+        let _ = writeln!(text, "{milliseconds:>8} {:>8}  {} {}{id}", call.status, call.method, call.path);
+    }
+    let how = if evidence.calls.is_empty() { ", in one transaction" } else { "" };
+    let _ = writeln!(text, "\nDone{how}: plan {}. Now `verify`.", evidence.plan);
     text
 }
 
@@ -70,7 +85,16 @@ pub fn verified(verified: &Verified) -> String {
     for it in &verified.read_back {
         let _ = writeln!(text, "{:>8} {:>8}  {}", it.left, it.kept, it.collection);
     }
-    let _ = writeln!(text, "\nThe names were looked for in {} text and JSON columns.", verified.columns);
+    if verified.columns > 0 {
+        let _ = writeln!(text, "\nThe names were looked for in {} text and JSON columns.", verified.columns);
+    }
+    for pending in &verified.pending {
+        let _ = writeln!(
+            text,
+            "  {}: {} still show; {} hours after the erasure none should",
+            pending.at, pending.rows, pending.hours
+        );
+    }
     for residue in &verified.residues {
         let what = match residue.standing {
             Standing::Kept => "kept by a rule of the manifest",
@@ -102,6 +126,35 @@ fn kept_lines(kept: &[Kept]) -> String {
     for kept in kept {
         let until = kept.until.map_or_else(|| "kept".to_owned(), |day| format!("kept until {day}"));
         let _ = writeln!(text, "{:>46}{} rows {until} ({})", "", kept.rows, kept.ground);
+    }
+    text
+}
+
+fn further_lines(outlook: &Outlook) -> String {
+    let mut text = String::new();
+    for expiring in &outlook.expiring {
+        let why = match expiring.because {
+            Because::Others => "lie together with other people's",
+            Because::NoWay => "cannot be deleted there",
+        };
+        let until = expiring.until.map_or_else(|| "on an unknown day".to_owned(), |day| format!("by {day}"));
+        let _ = writeln!(text, "{:>46}{} rows {why}: they expire {until}", "", expiring.rows);
+    }
+    if let Some(it) = &outlook.collateral {
+        let _ = writeln!(
+            text,
+            "{:>46}{} objects hold {} rows of theirs, {} of others'",
+            "", it.objects, it.mine, it.others
+        );
+    }
+    if let Some(hidden) = &outlook.hidden {
+        let _ = writeln!(text, "{:>46}{} are purged only {} hours later", "", hidden.rows, hidden.hours);
+    }
+    if outlook.ended > 0 {
+        let _ = writeln!(text, "{:>46}{} sessions elsewhere are ended", "", outlook.ended);
+    }
+    if outlook.suppressed > 0 {
+        let _ = writeln!(text, "{:>46}{} entries in a list of people to leave alone", "", outlook.suppressed);
     }
     text
 }

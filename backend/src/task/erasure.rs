@@ -28,8 +28,11 @@ impl Erasure {
         self.preview.collections.iter().map(|outlook| outlook.found).sum()
     }
 
-    /// Whether something stays on purpose: kept by law, or shared with others.
+    /// Whether something stays on purpose: kept by law, shared with others, or left to expire.
     pub fn keeps_something(&self) -> bool {
-        self.preview.collections.iter().any(|outlook| !outlook.kept.is_empty() || outlook.shared.is_some())
+        self.preview
+            .collections
+            .iter()
+            .any(|outlook| !outlook.kept.is_empty() || outlook.shared.is_some() || !outlook.expiring.is_empty())
     }
 }

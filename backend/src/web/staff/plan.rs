@@ -1,7 +1,7 @@
 //! What the page of a task shows of an erasure: what would be erased, what is open, what was erased.
 
 use rightsdesk_exporters::contract::erasure::{
-    Along, AlongEffect, Evidence, Kept, ObstacleKind, Outlook, Preview, SharedChoice, Standing,
+    Along, AlongEffect, Because, Evidence, Expiring, Kept, ObstacleKind, Outlook, Preview, SharedChoice, Standing,
 };
 
 use super::{shown::Times, signed_in::SignedIn};
@@ -16,7 +16,11 @@ use crate::{
         state::State,
     },
     web::page::desk::erasing::{ErasureView, Looking, Row, Stage},
-    words::{fill::Fill, language::Language, number},
+    words::{
+        fill::{Fill, fill},
+        language::Language,
+        number,
+    },
 };
 
 const fn code(choice: Option<SharedChoice>) -> &'static str {
@@ -37,7 +41,10 @@ pub async fn view(desk: &Desk, by: &SignedIn, task: &Model, erasure: &Erasure) -
         Some(Done { evidence, verified }) => {
             let left = verified.residues.iter().filter(|residue| residue.standing != Standing::Kept);
             let left = left.map(|it| format!("{}.{}: {}", it.table, it.column, number::count(it.rows, by.language)));
-            Stage::Done { is_answer_lost: evidence.is_none(), left: left.collect() }
+            let pending = verified.pending.iter().map(|it| {
+                fill(by.language.erasing().pending, &[&number::count(it.rows, by.language), &it.at, &it.hours])
+            });
+            Stage::Done { is_answer_lost: evidence.is_none(), left: left.collect(), pending: pending.collect() }
         }
         None if task.state == State::ByHand => Stage::Looking(looking(desk, by, task, preview).await?),
         None => Stage::Approved,
@@ -46,6 +53,10 @@ pub async fn view(desk: &Desk, by: &SignedIn, task: &Model, erasure: &Erasure) -
         plan: preview.hash.clone(),
         rows: preview.collections.iter().map(|outlook| row(outlook, evidence, times, by.language)).collect(),
         along: preview.along.iter().map(|along| along_words(along, by.language)).collect(),
+        remarks: (preview.remarks.iter())
+            .map(|remark| (format!("{}: {}", remark.at, remark.what), remark.advice.clone()))
+            .collect(),
+        calls: evidence.map(|evidence| evidence.calls.len() as u64).filter(|calls| *calls > 0),
         stage,
     })
 }
@@ -77,6 +88,20 @@ fn row(outlook: &Outlook, evidence: Option<&Evidence>, times: Times, language: L
     let w = language.erasing();
     let effect = evidence.and_then(|evidence| evidence.effects.iter().find(|it| it.collection == outlook.collection));
     let mut remarks: Vec<String> = outlook.kept.iter().map(|kept| kept_words(kept, times, language)).collect();
+    remarks.extend(outlook.expiring.iter().map(|expiring| expiring_words(expiring, times, language)));
+    let count = |rows| number::count(rows, language);
+    if let Some(collateral) = &outlook.collateral {
+        let counts = [collateral.objects, collateral.mine, collateral.others].map(count);
+        remarks.push(fill(w.collateral, &[&counts[0], &counts[1], &counts[2]]));
+    }
+    if let Some(hidden) = &outlook.hidden {
+        remarks.push(w.hidden.with2(count(hidden.rows), hidden.hours));
+    }
+    for (rows, words) in [(outlook.ended, w.ended), (outlook.suppressed, w.suppressed)] {
+        if rows > 0 {
+            remarks.push(words.with(count(rows)));
+        }
+    }
     let shared_fields = outlook.shared.iter().flat_map(|shared| &shared.fields);
     let fields: Vec<_> = outlook.fields.iter().chain(shared_fields).map(|blanking| blanking.field.as_str()).collect();
     if !fields.is_empty() {
@@ -103,6 +128,16 @@ fn kept_words(kept: &Kept, times: Times, language: Language) -> String {
         None => w.kept_open.with(rows),
     };
     format!("{sentence} ({})", kept.ground)
+}
+
+fn expiring_words(expiring: &Expiring, times: Times, language: Language) -> String {
+    let w = language.erasing();
+    let words = match expiring.because {
+        Because::Others => w.expiring_others,
+        Because::NoWay => w.expiring_no_way,
+    };
+    let until = expiring.until.map_or_else(|| w.expiring_open.to_owned(), |day| times.short_day(day));
+    words.with2(number::count(expiring.rows, language), until)
 }
 
 fn along_words(along: &Along, language: Language) -> String {

@@ -21,6 +21,10 @@ pub struct ErasureView {
     pub rows: Vec<Row>,
     /// What the database does by itself.
     pub along: Vec<String>,
+    /// What is not done by us, and what to do about it.
+    pub remarks: Vec<(String, String)>,
+    /// How many calls were made to have it erased, if any.
+    pub calls: Option<u64>,
     /// How far it is.
     pub stage: Stage,
 }
@@ -38,6 +42,8 @@ pub enum Stage {
         is_answer_lost: bool,
         /// Where names still stand that should not, or of which nobody knows whose they are.
         left: Vec<String>,
+        /// What still shows and is on its way out.
+        pending: Vec<String>,
     },
 }
 
@@ -102,6 +108,15 @@ impl askama::filters::HtmlSafe for ErasingPart<'_> {}
 impl ErasingPart<'_> {
     fn count(&self, number: &u64) -> String {
         number::count(*number, self.frame.language)
+    }
+
+    /// An API does not say how much it holds of everybody.
+    fn everybodys(&self, row: &Row) -> String {
+        if row.in_table == 0 && row.found > 0 { "–".to_owned() } else { self.count(&row.in_table) }
+    }
+
+    fn calls(&self) -> Option<String> {
+        Some(self.w.calls.with(self.count(&self.erasure.calls?)))
     }
 
     fn is_done(&self) -> bool {

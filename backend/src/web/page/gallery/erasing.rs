@@ -17,6 +17,8 @@ impl Shop {
             plan: "9f86d081884c7d659a2feaa0c55ad015".to_owned(),
             rows: vec![account, invoice],
             along: Vec::new(),
+            remarks: vec![(self.text("slack_bridge.log_out: not logged out by us"), self.text("log them out by hand"))],
+            calls: None,
             stage: Stage::Looking(Looking {
                 obstacles: vec![(self.text("ems.billing_contact: 1 row belongs to others"), self.text("decide"))],
                 shared: vec![("ems.billing_contact".to_owned(), String::new())],
