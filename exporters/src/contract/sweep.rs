@@ -40,7 +40,8 @@ pub trait Sweeper: Send + Sync {
 pub struct Swept {
     /// One for each person, in their order.
     pub fates: Vec<Fate>,
-    /// What was done, all people together.
+    /// What was done, all people together. Its effects count the rows of these people, before and after: counting whole
+    /// tables for each set would cost more than erasing.
     pub evidence: Evidence,
 }
 
