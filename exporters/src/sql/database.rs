@@ -9,7 +9,7 @@ use std::{str::FromStr, sync::Arc, time::Duration};
 
 use secrecy::{ExposeSecret, SecretString};
 use sqlx::{
-    AssertSqlSafe, ConnectOptions, Executor, mysql::MySqlConnectOptions, postgres::PgConnectOptions,
+    AssertSqlSafe, ConnectOptions, Connection, Executor, mysql::MySqlConnectOptions, postgres::PgConnectOptions,
     sqlite::SqliteConnectOptions,
 };
 use tokio::{sync::Semaphore, time::timeout};
@@ -23,6 +23,9 @@ use super::{
     idle::{Idle, take},
     snapshot::Snapshot,
 };
+
+/// Makes SQLite look into its file.
+const LOOK: &str = "SELECT COUNT(*) FROM sqlite_schema";
 
 /// How many connections one system is asked over at the same time.
 const MOST_CONNECTIONS: usize = 2;
@@ -186,7 +189,20 @@ impl Database {
                 let id = sqlx::query_scalar("SELECT pg_backend_pid()").fetch_one(&mut *connection).await?;
                 Ok(AnyConnection::Postgres { connection, id })
             }
-            Options::Sqlite(options) => Ok(AnyConnection::Sqlite(Box::new(options.connect().await?))),
+            Options::Sqlite(options) => {
+                let mut connection = options.connect().await?;
+                if let Err(error) = connection.execute(LOOK).await {
+                    if !fault::is_left_behind(&error) {
+                        return Err(error);
+                    }
+                    // A writer was killed, and the first to come undoes what it had not ended, which we who only read
+                    // may not. Our own eraser may have been that writer.
+                    let mut first = options.as_ref().clone().read_only(false).connect().await?;
+                    first.execute(LOOK).await?;
+                    first.close().await?;
+                }
+                Ok(AnyConnection::Sqlite(Box::new(connection)))
+            }
             Options::MySql(options) => {
                 let mut connection = Box::new(options.connect().await?);
                 let (id, version): (u64, String) =

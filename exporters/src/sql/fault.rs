@@ -122,8 +122,19 @@ fn mysql(number: &str) -> (bool, &'static str) {
     }
 }
 
+/// What SQLite says to somebody who only reads while the file still has the unfinished work of a writer that was killed.
+const LEFT_BEHIND: &str = "776";
+
+/// Whether a writer of an SQLite database was killed, and nobody has undone its unfinished work yet.
+pub(super) fn is_left_behind(error: &sqlx::Error) -> bool {
+    error.as_database_error().and_then(|error| error.code()).is_some_and(|code| code == LEFT_BEHIND)
+}
+
 /// Extended codes hold the plain one in their low byte.
 fn sqlite(code: &str) -> (bool, &'static str) {
+    if code == LEFT_BEHIND {
+        return (true, "a writer of the database was killed; what it had not ended is undone first");
+    }
     match code.parse::<i32>().map(|code| code & 0xff) {
         Ok(5 | 6) => (true, "the database file is locked"),
         Ok(4 | 7 | 9 | 10 | 13 | 15 | 17) => (true, "the database cannot answer at the moment"),

@@ -1,8 +1,10 @@
 //! Accounts are closed on the homeserver, and thirty days later nothing of them is left in its satellites.
 
 mod comes_back;
+mod command_line;
 mod feeds;
 mod feeds_synapse;
+mod killed;
 mod noting;
 mod pages;
 mod sweeping;

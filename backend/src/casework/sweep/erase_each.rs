@@ -32,6 +32,7 @@ pub(super) async fn all(
     erasing: &Erasing<'_>,
 ) -> Result<Swept, ConnectorError> {
     let mut swept = Swept { fates: Vec::with_capacity(subjects.len()), evidence: Evidence::default() };
+    let mut refused = 0;
     for subject in subjects {
         erasing.call.still_wanted()?;
         let fate = match system.connector.eraser() {
@@ -39,8 +40,14 @@ pub(super) async fn all(
             None => look(system, subject, erasing.call).await,
         };
         swept.fates.push(match fate {
-            // What no repetition mends for one must not stop the others.
-            Err(ConnectorError::Permanent { what }) => Fate::SetAside(vec![unable(&system.key, what)]),
+            // What no repetition mends for one must not stop the others; what it mends for nobody is the system's fault.
+            Err(ConnectorError::Permanent { what }) => {
+                refused += 1;
+                if refused > 1 && refused == subjects.len() {
+                    return Err(ConnectorError::Permanent { what });
+                }
+                Fate::SetAside(vec![unable(&system.key, what)])
+            }
             fate => fate?,
         });
     }

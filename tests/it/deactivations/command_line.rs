@@ -1,0 +1,68 @@
+//! Reading a file of closed accounts in, as somebody types it.
+
+use std::{
+    path::Path,
+    process::{Command, Output, Stdio},
+};
+
+use stage::{databases, desk::On, scratch::Scratch};
+
+use super::killed;
+
+fn run(home: &Path, words: &[&str]) -> (Option<i32>, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_rightsdesk-on-stage"));
+    command.arg("deactivations").args(words).current_dir(home).env_remove("RIGHTSDESK_CONFIG");
+    command.env("RIGHTSDESK_LOG", "error");
+    let Output { status, stdout, stderr } = command.stdin(Stdio::null()).output().unwrap();
+    (status.code(), String::from_utf8([stdout, stderr].concat()).unwrap())
+}
+
+stage::on_both! {
+    async fn a_file_is_read_in_line_by_line_and_what_is_refused_is_told_with_its_number(on: On) {
+        let home = Scratch::new("import");
+        let database = match on {
+            On::Sqlite => databases::sqlite(),
+            On::Postgres => databases::postgres().await,
+        };
+        let home = home.path();
+        killed::desk(home, &database.url).await;
+        let file = |name: &str, text: &str| std::fs::write(home.join(name), text).unwrap();
+        // 2,100 lines are more than are noted at once; three of them cannot be true.
+        let mut text = "account,closed_at\n".to_owned();
+        for number in 2..=2101 {
+            text += &match number {
+                7 => "@user7:example.org,1970-01-21T10:00:00Z\n".to_owned(),
+                1500 => "user1500,\n".to_owned(),
+                2101 => "@user2101:example.org,yesterday\n".to_owned(),
+                _ => format!("@user{number}:example.org,2026-01-01T00:00:00Z\n"),
+            };
+        }
+        file("closed.csv", &text);
+        let (code, said) = run(home, &["import", "closed.csv"]);
+        assert_eq!(code, Some(1), "{said}");
+        assert!(said.contains("2100 lines: 2097 new, 0 known (0 of them with a better time), 3 refused"), "{said}");
+        for line in ["line 7: the time lies in 1970", "line 1500: it is not a Matrix ID", "line 2101: its time is neither"] {
+            assert!(said.contains(line), "{said}");
+        }
+        assert!(!said.contains("user1500") && !said.contains("@user"), "nobody is named: {said}");
+
+        // The same once more, and as JSON with a better time.
+        file("again.jsonl", "{\"mxid\": \"@user2:example.org\", \"closed_at\": \"2025-12-01T00:00:00Z\"}\n");
+        let (code, said) = run(home, &["import", "again.jsonl"]);
+        assert_eq!((code, said.trim()), (Some(0), "1 lines: 0 new, 1 known (1 of them with a better time), 0 refused"));
+
+        let (code, said) = run(home, &["status"]);
+        assert_eq!(code, Some(1), "they are long overdue: {said}");
+        assert!(said.contains(&format!("{:<16} {:>9}", "closed accounts", 2097)), "{said}");
+        let (_, said) = run(home, &["status", "--json"]);
+        let told: serde_json::Value = serde_json::from_str(&said).unwrap();
+        assert_eq!((told["waiting"].as_u64(), told["late"].as_u64()), (Some(2097), Some(2097)));
+
+        assert_eq!(run(home, &["import", "nowhere.csv"]).0, Some(2));
+        file("strange.csv", "who,when\n@ada:example.org,\n");
+        let (code, said) = run(home, &["import", "strange.csv"]);
+        assert!(code == Some(2) && said.contains("no column is called account"), "{said}");
+        let (code, said) = run(home, &["import", "--help"]);
+        assert!(code == Some(0) && said.contains("@ada:example.org,2026-11-01T09:30:00Z"), "{said}");
+    }
+}
