@@ -3,6 +3,7 @@
 //! The tables are the shipped ones with the small company in them, in a file that goes with the test.
 
 mod bots;
+mod sweeping;
 
 use std::{
     fs,
@@ -148,7 +149,7 @@ fn with<'a>(url: &'a str, secrets: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a s
 
 fn slack_id(asked: &Asked) -> String {
     let body: Value = serde_json::from_str(&asked.body).unwrap();
-    assert_eq!(body["userId"], "@ada:example.org", "nobody else is signed out");
+    assert_eq!(body["user_id"], "@ada:example.org", "nobody else is signed out");
     body["slack_id"].as_str().unwrap().to_owned()
 }
 
