@@ -7,6 +7,7 @@
 pub mod contract;
 pub mod manifest;
 
+pub mod account_data;
 pub mod accounts;
 pub mod chain;
 pub mod manual;

@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, sync::Arc, time::Duration};
 use secrecy::{ExposeSecret as _, SecretString};
 
 use crate::{
+    account_data::{self, connector::AccountDataConnector},
     chain::connector::ChainConnector,
     contract::{connector::Connector, error::ConnectorError, register::System},
     manifest::{
@@ -80,6 +81,13 @@ pub fn open(manifest: &Manifest, settings: &Settings) -> Result<Arc<dyn Connecto
             rest.read_timeout = settings.statement_time.unwrap_or(rest.read_timeout);
             let connector = RestConnector::open(system, plan, rest);
             Ok(Arc::new(connector.map_err(|e| ConnectorError::permanent(e.to_string()))?))
+        }
+        Engine::AccountData(section) => {
+            let url = settings.url.clone();
+            let url = url.ok_or_else(|| ConnectorError::permanent("the homeserver's address is missing"))?;
+            let values = settings.secrets.clone();
+            let bot = account_data::settings::Settings { url, values, read_timeout: settings.statement_time };
+            Ok(Arc::new(AccountDataConnector::open(system, section.clone(), &bot)?))
         }
         Engine::Manual(work) => Ok(Arc::new(ManualConnector::new(system, work.clone()))),
     }

@@ -3,6 +3,7 @@
 // Stories hold futures that hold futures: their layout is deeper than the compiler goes by itself.
 #![recursion_limit = "256"]
 
+mod account_data;
 mod api;
 mod architecture;
 mod bad_days;
@@ -19,6 +20,7 @@ mod error_tracker;
 mod form_to_download;
 mod holds;
 mod look_alikes;
+mod maubot;
 mod no_mailbox;
 mod own_request;
 mod planted;

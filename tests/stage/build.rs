@@ -18,7 +18,15 @@ pub fn folder(name: &str) -> PathBuf {
 /// # Panics
 /// When `tests/run` has not installed it yet.
 pub fn python() -> PathBuf {
-    let python = folder("test-venv").join("bin/python");
+    python_of("test-venv")
+}
+
+/// The Python with the packages of one of the lists beside it; see `tests/run`.
+///
+/// # Panics
+/// When `tests/run` has not installed it yet.
+pub fn python_of(venv: &str) -> PathBuf {
+    let python = folder(venv).join("bin/python");
     assert!(python.is_file(), "there is no {}: tests/run installs it", python.display());
     python
 }

@@ -1,5 +1,6 @@
 //! A manifest that was read without an error.
 
+use crate::account_data::section::Section;
 use crate::contract::{
     erasure::SharedChoice, outcome::ManualWork, register::System, subject::IdentifierKind, text::Text,
 };
@@ -28,6 +29,8 @@ pub enum Engine {
     Sql(Vec<Dataset>),
     /// By HTTP: the `rest:` section as it stands in the file, found to be in order by its engine.
     Rest(Node),
+    /// By the account data of a bot on a homeserver: the `account_data:` section.
+    AccountData(Section),
     /// By a person: the `manual:` section.
     Manual(ManualWork),
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
+    account_data::section::Section,
     contract::{outcome::ManualWork, subject::IdentifierKind, text::Text},
     rest::{compile::compile_beside, erase::tables::Beside, plan::Plan, problem::Problems},
 };
@@ -17,7 +18,7 @@ use super::{
     said, system, usefulness,
 };
 
-const TOP: &[&str] = &["system", "dataset", "rest", "manual"];
+const TOP: &[&str] = &["system", "dataset", "rest", "account_data", "manual"];
 
 /// Reads a manifest; `file` is how findings name it.
 ///
@@ -90,6 +91,7 @@ fn whole(reading: &mut Reading<'_>, node: &Node) -> Option<Manifest> {
                     api = Some(entry.node.clone());
                 }
             }
+            "account_data" => engines.extend(account_data(reading, entry).map(Engine::AccountData)),
             "manual" => engines.extend(manual(reading, entry).map(Engine::Manual)),
             _ => reading.unknown(entry, "a manifest", TOP),
         }
@@ -99,12 +101,13 @@ fn whole(reading: &mut Reading<'_>, node: &Node) -> Option<Manifest> {
     }
     usefulness::judge_keys(reading, node);
     let sections = TOP[1..].iter().filter(|section| node.get(section).is_some()).count();
-    let is_chain = sections == 2 && node.get("manual").is_none();
+    let is_chain = sections == 2 && node.get("dataset").is_some() && node.get("rest").is_some();
     if sections != 1 && !is_chain {
         reading.error(
             top,
             format!("{sections} sections say how the system is asked"),
-            "write exactly one of `dataset` (SQL), `rest` (HTTP) and `manual` (by hand), or `dataset` and `rest`",
+            "write exactly one of `dataset` (SQL), `rest` (HTTP), `account_data` (a bot on Matrix) and `manual` (by hand), or \
+             `dataset` and `rest`",
         );
     }
     let mut system = system?;
@@ -116,6 +119,9 @@ fn whole(reading: &mut Reading<'_>, node: &Node) -> Option<Manifest> {
     if let Some(plan) = plan {
         system.accepts = plan.accepts();
         system.learns = plan.learns();
+    }
+    if let Engine::AccountData(_) = &engine {
+        system.accepts = vec![IdentifierKind::parse(IdentifierKind::MATRIX_ID).expect("a kind")];
     }
     Some(Manifest { system, engine, api, warnings: Vec::new(), notes: Vec::new() })
 }
@@ -177,6 +183,17 @@ pub(crate) fn tables(dataset: &Dataset) -> impl Iterator<Item = Beside> {
         name: collection.name.clone(),
         columns: collection.fields.iter().map(|field| field.name.clone()).collect(),
     })
+}
+
+/// What a bot keeps in its account data.
+fn account_data(reading: &mut Reading<'_>, section: &Entry) -> Option<Section> {
+    match Section::read(&section.node.to_json()) {
+        Ok(section) => Some(section),
+        Err(what) => {
+            reading.error(section.at, what, "see exporters/MANIFEST.md for what may stand here");
+            None
+        }
+    }
 }
 
 fn manual(reading: &mut Reading<'_>, section: &Entry) -> Option<ManualWork> {

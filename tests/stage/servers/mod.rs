@@ -17,7 +17,9 @@
 //!
 //! [`program`] and what stands on it is another thing: servers that one story starts for itself.
 
+pub mod heisenbridge;
 mod mariadb;
+pub mod maubot;
 mod postgres;
 pub mod program;
 pub mod synapse;
