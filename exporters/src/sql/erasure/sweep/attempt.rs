@@ -52,7 +52,8 @@ pub(super) async fn attempt(
     let reading = Reading { without: direct.clone(), tells_by: true };
     let today = order.as_of.date_naive();
     let sorted = sorting::all(site, &reach, today, &reading, snapshot, call).await?;
-    let mut set = Set { task, reach: &reach, owners: &owners, tally };
+    let widths = (0..sorted.len()).map(|place| site.shape(site.table_of(place)).columns.len()).collect();
+    let mut set = Set { task, reach: &reach, owners: &owners, widths, tally };
     for (place, sorted) in sorted.iter().enumerate() {
         for row in [&sorted.deleted, &sorted.overwritten, &sorted.settled, &sorted.shared].into_iter().flatten() {
             set.whose(place, row)?;
@@ -100,15 +101,15 @@ struct Set<'s> {
     task: Task<'s>,
     reach: &'s Reach<'s>,
     owners: &'s Owners,
+    /// For each collection, how many values a row has before those by which it was found.
+    widths: Vec<usize>,
     tally: &'s mut Tally,
 }
 
 impl Set<'_> {
     /// Whose a row is that was read. Those who share it are bound to each other.
     fn whose(&mut self, place: usize, row: &Values) -> Result<BTreeSet<usize>, Failure> {
-        let site = self.task.site;
-        let shape = site.shape(site.table_of(place));
-        self.owned(place, row.get(shape.columns.len()..).unwrap_or_default())
+        self.owned(place, row.get(self.widths[place]..).unwrap_or_default())
     }
 
     fn owned(&mut self, place: usize, by: &[rows::Value]) -> Result<BTreeSet<usize>, Failure> {
