@@ -11,6 +11,7 @@ pub mod wording;
 
 pub mod hear_of_accounts;
 pub mod poll_homeserver;
+pub mod unheard;
 
 pub mod codes;
 pub mod flood;

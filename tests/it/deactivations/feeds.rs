@@ -11,12 +11,17 @@ use rightsdesk::{
         hook::{Delivery, HookKey},
         state,
     },
+    staff::role::Role,
 };
 use rightsdesk_exporters::accounts::mas::Mas;
 use serde_json::{Value, json};
-use stage::desk::{On, Stage};
+use stage::{
+    desk::{On, Stage},
+    satellite::Satellite,
+};
 
 use super::{lines, stands};
+use crate::desk_pages::Colleague;
 
 const ADA: &str = "@ada:example.org";
 const BOB: &str = "@bob:example.org";
@@ -225,6 +230,26 @@ stage::on_both! {
         for name in ["@user6:example.org", "@user8:example.org", "@user129:example.org"] {
             assert_eq!(stands(&stage, name).await, State::Waiting, "{name}");
         }
+    }
+}
+
+#[tokio::test]
+async fn staff_are_told_when_a_list_cannot_be_read() {
+    let homeserver = Satellite::new("homeserver");
+    let stage = Stage::setting(On::Sqlite).with_homeservers([homeserver.as_homeserver()]).set().await;
+    let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+    let told = "The closed accounts of example.org could not be read since 14 Nov 2026";
+    ana.get("/desk/deactivations").await.is(200).sees_no("could not be read");
+    homeserver.is_down(true);
+    stage.run_due_work().await;
+    for page in ["/desk/deactivations", "/desk"] {
+        ana.get(page).await.is(200).sees(told).sees("it is down");
+    }
+    homeserver.is_down(false);
+    stage.clock.advance(TimeDelta::minutes(6));
+    stage.run_due_work().await;
+    for page in ["/desk/deactivations", "/desk"] {
+        ana.get(page).await.is(200).sees_no("could not be read");
     }
 }
 

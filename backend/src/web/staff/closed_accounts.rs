@@ -21,6 +21,7 @@ use crate::{
             evidence::{self, Evidence},
             retry, scope,
         },
+        unheard,
     },
     deactivation::{
         figures::{self, Day},
@@ -89,7 +90,17 @@ pub async fn try_again(
 pub(super) async fn alarm(desk: &Desk, language: Language) -> Result<Option<String>, CaseError> {
     let alarm = figures::alarm(&desk.db, desk.config.deactivation.marks(desk.today())).await?;
     let c = language.closed_accounts();
-    Ok((alarm.urgent > 0).then(|| format!("{}: {}", c.title, c.urgent.with(number::count(alarm.urgent, language)))))
+    if alarm.urgent > 0 {
+        return Ok(Some(format!("{}: {}", c.title, c.urgent.with(number::count(alarm.urgent, language)))));
+    }
+    Ok(unheard(desk, language).await?.into_iter().next())
+}
+
+/// Homeservers whose lists could not be read, each in a sentence.
+async fn unheard(desk: &Desk, language: Language) -> Result<Vec<String>, CaseError> {
+    let (c, times) = (language.closed_accounts(), Times::of(desk, language));
+    let unheard = unheard::unheard(desk).await?.into_iter();
+    Ok(unheard.map(|one| fill::fill(c.unheard, &[&one.server_name, &times.short(one.since), &one.problem])).collect())
 }
 
 async fn fill(desk: &Desk, by: &SignedIn, sought: String) -> Result<ClosedAccountsPage, CaseError> {
@@ -106,6 +117,7 @@ async fn fill(desk: &Desk, by: &SignedIn, sought: String) -> Result<ClosedAccoun
             alarms.push(words.with(number::count(count, language)));
         }
     }
+    alarms.extend(unheard(desk, language).await?);
     let columns: Vec<_> = days
         .iter()
         .map(|(on, day)| Closing {

@@ -9,6 +9,7 @@ pub const WORDS: ClosedAccounts = ClosedAccounts {
     none: "Noch wurde kein Konto geschlossen, oder niemand hat es uns gesagt.",
     nothing_covered: "Kein verbundenes System ist betroffen: siehe den Abschnitt deactivation der Konfiguration.",
     behind: "{0} Konten sollten inzwischen nachgewiesen sein und sind es nicht.",
+    unheard: "Die geschlossenen Konten von {0} konnten seit {1} nicht gelesen werden: {2}",
     log_settled: "Ohne diesen Vorgang erledigt: nichts bleibt zu tun",
     urgent: "{0} Konten nähern sich ihrem dreißigsten Tag und sind nicht nachgewiesen. Bitte sehen Sie jetzt nach.",
     overdue: "{0} Konten sind über ihren dreißigsten Tag hinaus.",

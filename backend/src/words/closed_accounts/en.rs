@@ -9,6 +9,7 @@ pub const WORDS: ClosedAccounts = ClosedAccounts {
     none: "No account has been closed yet, or nobody has told us.",
     nothing_covered: "No connected system is erased from: see the section deactivation of the configuration.",
     behind: "{0} accounts are meant to be proven by now and are not.",
+    unheard: "The closed accounts of {0} could not be read since {1}: {2}",
     log_settled: "Done without this ticket: nothing is left to do",
     urgent: "{0} accounts come near their thirtieth day and are not proven. Look at them now.",
     overdue: "{0} accounts are past their thirtieth day.",

@@ -9,6 +9,7 @@ pub const WORDS: ClosedAccounts = ClosedAccounts {
     none: "Aucun compte n’a encore été fermé, ou personne ne nous l’a dit.",
     nothing_covered: "Aucun système connecté n’est concerné : voir la section deactivation de la configuration.",
     behind: "{0} comptes devraient être prouvés à ce jour et ne le sont pas.",
+    unheard: "Les comptes fermés de {0} n’ont pas pu être lus depuis le {1} : {2}",
     log_settled: "Fait sans ce dossier : il ne reste rien à faire",
     urgent: "{0} comptes approchent de leur trentième jour sans être prouvés. Regardez-les maintenant.",
     overdue: "{0} comptes ont dépassé leur trentième jour.",

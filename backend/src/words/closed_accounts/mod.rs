@@ -9,7 +9,7 @@ use super::catalogue::catalogue;
 catalogue! {
     /// All of it in one language.
     ClosedAccounts {
-        title, lede, none, nothing_covered, behind, log_settled, urgent, overdue, given_up, given_up_of, retry, picture, picture_about, days_ago, grace, alert, last_day,
+        title, lede, none, nothing_covered, behind, unheard, log_settled, urgent, overdue, given_up, given_up_of, retry, picture, picture_about, days_ago, grace, alert, last_day,
         legend_proven, legend_open, legend_late, caption, day, received, waiting, running, proven, held, with_people, cancelled,
         late, search, search_hint, look, account, not_found, closed_at, first_seen, told_by, noted_at, due_on, stands,
         held_why, request_why, person_why, ticket, ended_at, reopened_at, hash, sweep, asked, not_asked, evidence, system, rows_erased, rows_kept,
