@@ -18,6 +18,7 @@ pub mod ledger;
 pub mod letter;
 pub mod message;
 pub mod proof;
+pub mod recheck;
 pub mod register;
 pub mod request;
 pub mod staff;

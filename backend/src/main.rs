@@ -6,7 +6,9 @@ use clap::Parser;
 use rightsdesk::cli::{
     arguments::{Arguments, Command},
     chain_arguments::Audit,
-    chains, check, deactivations, deadline, key, ledger, print, run, staff, system,
+    chains, check, deactivations, deadline, evidence,
+    evidence_arguments::Key,
+    key, ledger, print, run, staff, system,
 };
 
 fn main() -> ExitCode {
@@ -44,10 +46,12 @@ async fn call(arguments: Arguments) -> anyhow::Result<bool> {
         Command::Migrate(file) => run::migrate(&file.read()?).await.map(|()| true),
         Command::Check(what) => Ok(check::check(&what.config.read()?, what.offline).await),
         Command::Deadline(command) => deadline::deadline(&command),
-        Command::Key => {
+        Command::Key { command: None, .. } => {
             key::key();
             Ok(true)
         }
+        Command::Key { config, command: Some(Key::Public) } => evidence::public_keys(&config.read()?).map(|()| true),
+        Command::Evidence { config, asked } => evidence::evidence(&config, asked).await,
         Command::Staff { config, command } => staff::staff(&config.read()?, command).await.map(|()| true),
         Command::Deactivations { config, command } => deactivations::deactivations(config.read()?, command).await,
         Command::System(command) => system::system(command).await,

@@ -11,6 +11,7 @@
 pub mod about;
 mod as_is;
 pub mod assemble;
+pub mod bundle;
 mod entries;
 pub mod error;
 mod fields;

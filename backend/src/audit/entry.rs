@@ -64,6 +64,14 @@ impl Line<'_> {
     /// The hash that chains this line to the one before it.
     pub fn hash(&self, previous: &[u8]) -> Vec<u8> {
         use sha2::{Digest, Sha256};
+        let mut hash = Sha256::new();
+        hash.update(previous);
+        hash.update(self.text().as_bytes());
+        hash.finalize().to_vec()
+    }
+
+    /// What is hashed of it, after the hash of the line before.
+    pub fn text(&self) -> String {
         // A JSON array has only one reading, so no two different lines feed the hash the same bytes.
         let line = json!([
             self.seq,
@@ -74,9 +82,6 @@ impl Line<'_> {
             self.event,
             self.details
         ]);
-        let mut hash = Sha256::new();
-        hash.update(previous);
-        hash.update(line.to_string().as_bytes());
-        hash.finalize().to_vec()
+        line.to_string()
     }
 }

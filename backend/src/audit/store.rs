@@ -94,6 +94,19 @@ pub async fn last_of_each(
         .await
 }
 
+/// What is hashed of a line.
+pub fn of(row: &Model) -> Line<'_> {
+    Line {
+        seq: row.seq,
+        at: row.at,
+        ticket: row.ticket_id,
+        actor: &row.actor,
+        actor_id: row.actor_id,
+        event: &row.event,
+        details: &row.details,
+    }
+}
+
 /// Goes through the whole log; these lines are known to have been there.
 pub async fn walk(db: &impl ConnectionTrait, expected: Vec<Head>) -> Result<Walked, DbErr> {
     const PAGE: u64 = 1000;
@@ -105,16 +118,7 @@ pub async fn walk(db: &impl ConnectionTrait, expected: Vec<Head>) -> Result<Walk
             return Ok(walk.end());
         }
         for row in page {
-            let line = Line {
-                seq: row.seq,
-                at: row.at,
-                ticket: row.ticket_id,
-                actor: &row.actor,
-                actor_id: row.actor_id,
-                event: &row.event,
-                details: &row.details,
-            };
-            let holds = line.hash(walk.previous()) == row.hash;
+            let holds = of(&row).hash(walk.previous()) == row.hash;
             if !walk.step(row.seq, holds, row.hash) {
                 return Ok(walk.end());
             }
@@ -125,6 +129,11 @@ pub async fn walk(db: &impl ConnectionTrait, expected: Vec<Head>) -> Result<Walk
 /// The first line whose hash is not what it should be, or none if the chain holds.
 pub async fn first_broken(db: &impl ConnectionTrait) -> Result<Option<Fault>, DbErr> {
     Ok(walk(db, Vec::new()).await?.fault)
+}
+
+/// The hash of the line at this place; none if there is no such line.
+pub async fn hash_at(db: &impl ConnectionTrait, seq: i64) -> Result<Option<Vec<u8>>, DbErr> {
+    Entity::find_by_id(seq).select_only().column(Column::Hash).into_tuple().one(db).await
 }
 
 /// The last line; none while the log is empty.

@@ -6,8 +6,10 @@ use serde_json::{Value, json};
 use super::{
     error::CaseError,
     letters::{self, Writing},
+    receive::LONGEST_MESSAGE,
     refusal::Refusal,
     sealing::Opened,
+    tell_erasure,
     write_message::{self, Note},
 };
 use crate::{
@@ -47,10 +49,30 @@ pub(super) async fn give(
     }
     let note = Note::Staff { by, visibility: Visibility::Shared };
     write_message::put_down(tx, desk, &opened, note, text).await?;
+    // What was erased and what stays is told beside what staff wrote, and not by them.
+    let facts = tell_erasure::of(tx, desk, &opened, row.id).await?;
+    if !facts.is_empty() {
+        write_message::put_down(tx, desk, &opened, note, &shortened(&facts)).await?;
+    }
+    let text = &[text, &facts].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
     let line = Entry::on(opened.ticket.id, now, Actor::Staff(by), "request_answered").with(details);
     audit::store::append(tx, [line]).await?;
     letters::queue(tx, desk, &opened, Writing::Answer { right: row.right, outcome, text }).await?;
     close_if_all_answered(tx, desk, opened, Actor::Staff(by)).await
+}
+
+/// As much of a text as a message holds, in whole lines.
+fn shortened(text: &str) -> String {
+    let mut short = String::new();
+    for line in text.lines() {
+        if short.chars().count() + line.chars().count() + 2 > LONGEST_MESSAGE {
+            short.push('…');
+            break;
+        }
+        short.push_str(line);
+        short.push('\n');
+    }
+    short
 }
 
 /// Answers are given once everything has been asked: an answer that a system could still contradict is none.

@@ -58,12 +58,14 @@ pub async fn approve(desk: &Desk, by: StaffId, ticket: TicketId, id: TaskId, pla
     if tasks.iter().any(|task| exporting(&task)) {
         return Err(Refusal::ExportsFirst.into());
     }
-    if !approval::add(&tx, id, plan, by, now).await? {
+    let is_new = approval::add(&tx, id, plan, by, now).await?;
+    let approvals = approval::of(&tx, id, plan).await?.len();
+    // The plan was drawn up anew and came out the same: those who had approved it may say that it goes on.
+    if !is_new && approvals < desk.config.erasure.approvals() {
         return Err(Refusal::ApprovedBefore.into());
     }
     let details = json!({ "task": id, "system": row.system, "plan": plan });
     audit::store::append(&tx, [Entry::on(ticket, now, Actor::Staff(by), "erasure_approved").with(details)]).await?;
-    let approvals = approval::of(&tx, id, plan).await?.len();
     if approvals >= desk.config.erasure.approvals() {
         task::store::go_on(&tx, id, now).await?;
     }

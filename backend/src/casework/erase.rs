@@ -18,7 +18,7 @@ use rightsdesk_exporters::contract::{
 use sea_orm::DatabaseTransaction;
 use serde_json::json;
 
-use super::{error::CaseError, held, put_on_ledger, sealing::Opened, settle_task::Answer};
+use super::{error::CaseError, held, plan_looks, put_on_ledger, sealing::Opened, settle_task::Answer};
 use crate::{
     desk::Desk,
     hold::store::Held,
@@ -188,7 +188,7 @@ async fn begin(
     Ok(Vec::new())
 }
 
-/// Writes a line of the ledger, in a transaction of its own: it must stand there whatever comes after.
+/// Writes that it was done, and when it is looked at again, in a transaction of its own: it must stand there whatever comes after.
 async fn note(
     desk: &Desk,
     opened: &Opened,
@@ -198,6 +198,7 @@ async fn note(
 ) -> Result<(), CaseError> {
     let tx = database::write(&desk.db).await?;
     append(&tx, desk, opened, row, plan, told).await?;
+    plan_looks::plan(&tx, desk, row).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -45,9 +45,13 @@ pub mod settle_task;
 
 pub mod approve_erasure;
 pub mod erase;
+pub mod evidence;
+pub mod look_again;
+mod plan_looks;
 pub mod put_on_ledger;
 pub mod reappeared;
 pub mod replay;
+mod tell_erasure;
 
 pub mod held;
 pub mod lift_hold;

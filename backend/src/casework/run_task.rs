@@ -102,7 +102,7 @@ async fn ask(
 
 /// The person, by the names that we rely on. A round of resolving asks by the names that the last one brought: by the
 /// others the systems were asked before, and some answer only so many questions a minute.
-async fn subject(desk: &Desk, opened: &Opened, task: &Model) -> Result<Subject, ConnectorError> {
+pub(super) async fn subject(desk: &Desk, opened: &Opened, task: &Model) -> Result<Subject, ConnectorError> {
     let is_new = |round: i32| task.operation != Operation::Resolve || round >= task.round - 1;
     let rows = identifier::store::of(&desk.db, opened.ticket.id).await.map_err(ours)?;
     let names = rows

@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use super::{
     chain_arguments::{Audit, Ledger},
     deactivations::Deactivations,
+    evidence_arguments::{Evidence, Key},
 };
 use crate::config::file::{Config, ConfigError};
 
@@ -65,7 +66,27 @@ pub enum Command {
     ///
     /// Everything personal is sealed with it. Without it nothing can be read again, so keep a copy, apart from the copies of
     /// the database: rightsdesk key > master.key && chmod 600 master.key
-    Key,
+    Key {
+        /// The configuration
+        #[command(flatten)]
+        config: ConfigFile,
+        /// What else to do
+        #[command(subcommand)]
+        command: Option<Key>,
+    },
+    /// Writes the signed evidence of a ticket's erasures into a file, or checks such a file
+    ///
+    /// What was seen, approved and done in each system, call by call, what was found afterwards, and the lines of the ledger and of
+    /// the log, as JSON and as a page; it names nobody. Signed with a key that `rightsdesk key public` tells.
+    #[command(args_conflicts_with_subcommands = true)]
+    Evidence {
+        /// The configuration
+        #[command(flatten)]
+        config: ConfigFile,
+        /// What to do
+        #[command(flatten)]
+        asked: Evidence,
+    },
     /// Counts the days that the law gives, and shows how; reads JSON from standard input
     Deadline(Deadline),
     /// Staff accounts

@@ -10,6 +10,8 @@ pub mod deactivations;
 pub mod deadline;
 pub mod erasing;
 pub mod erasing_words;
+pub mod evidence;
+pub mod evidence_arguments;
 pub mod export_sink;
 pub mod key;
 pub mod ledger;

@@ -103,6 +103,10 @@ id_type! {
     HoldStepId
 }
 id_type! {
+    /// Names a later look at what was erased.
+    RecheckId
+}
+id_type! {
     /// Names erasures that are done in one go: a sweep of closed accounts, or a replay after a restore.
     BatchId
 }

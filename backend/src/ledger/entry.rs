@@ -57,9 +57,21 @@ pub(super) fn holds(row: &Model, previous: &[u8]) -> bool {
     Cause::of(row).is_some_and(|cause| hash(row, cause, previous) == row.hash)
 }
 
+/// What is hashed of this row, after the hash of the one before; none if it tells no cause.
+pub fn line(row: &Model) -> Option<String> {
+    Cause::of(row).map(|cause| text(row, cause))
+}
+
 /// The hash that chains this row to the one before it.
 fn hash(row: &Model, cause: Cause, previous: &[u8]) -> Vec<u8> {
     use sha2::{Digest, Sha256};
+    let mut hash = Sha256::new();
+    hash.update(previous);
+    hash.update(text(row, cause).as_bytes());
+    hash.finalize().to_vec()
+}
+
+fn text(row: &Model, cause: Cause) -> String {
     // The word for a batch is no id of a ticket, so the two sorts of lines cannot be taken for one another.
     let (whose, which) = match cause {
         Cause::Task { ticket, task } => (json!(ticket), json!(task)),
@@ -77,10 +89,7 @@ fn hash(row: &Model, cause: Cause, previous: &[u8]) -> Vec<u8> {
         row.names,
         row.details
     ]);
-    let mut hash = Sha256::new();
-    hash.update(previous);
-    hash.update(line.to_string().as_bytes());
-    hash.finalize().to_vec()
+    line.to_string()
 }
 
 #[cfg(test)]

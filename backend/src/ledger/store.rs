@@ -101,6 +101,18 @@ pub async fn done_since(
     lines.order_by_asc(Column::Seq).limit(PAGE).all(db).await
 }
 
+/// Whether anybody was ever erased from this system.
+pub async fn has_done(db: &impl ConnectionTrait, system: &str) -> Result<bool, DbErr> {
+    let done = Entity::find().select_only().column(Column::Seq).filter(Column::System.eq(system));
+    let done: Option<i64> = done.filter(Column::What.eq(What::Done)).limit(1).into_tuple().one(db).await?;
+    Ok(done.is_some())
+}
+
+/// The hash of the line at this place; none if there is no such line.
+pub async fn hash_at(db: &impl ConnectionTrait, seq: i64) -> Result<Option<Vec<u8>>, DbErr> {
+    Entity::find_by_id(seq).select_only().column(Column::Hash).into_tuple().one(db).await
+}
+
 /// The lines of a ticket, in order.
 pub async fn of(db: &impl ConnectionTrait, ticket: TicketId) -> Result<Vec<Model>, DbErr> {
     Entity::find().filter(Column::TicketId.eq(ticket)).order_by_asc(Column::Seq).all(db).await

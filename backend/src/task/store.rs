@@ -317,11 +317,13 @@ pub async fn skip_open(
     Ok(())
 }
 
-/// Forgets what the tasks of a ticket brought; that they ended, how and with what counts stays.
+/// Forgets what the tasks of a ticket brought; that they ended, how and with what counts stays, and so does what proves an
+/// erasure: it names nobody.
 pub async fn forget_results(db: &impl ConnectionTrait, ticket: TicketId) -> Result<(), DbErr> {
     Entity::update_many()
         .col_expr(Column::ResultSealed, Expr::value(Option::<Vec<u8>>::None))
         .filter(Column::TicketId.eq(ticket))
+        .filter(Column::Operation.ne(Operation::Erase))
         .exec(db)
         .await?;
     Ok(())

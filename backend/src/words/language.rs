@@ -1,10 +1,13 @@
 //! The three languages of the desk.
 
 use super::{
+    again::{self, Again},
     closed_accounts::{self, ClosedAccounts},
     deciding::{self, Deciding},
     desk::{self, DeskWords},
+    erased::{self, Erased},
     erasing::{self, Erasing},
+    evidence::{self, EvidenceWords},
     holding::{self, Holding},
     public::{self, PublicWords},
     terms::{self, Terms},
@@ -110,6 +113,33 @@ impl Language {
             Self::En => &closed_accounts::en::WORDS,
             Self::Fr => &closed_accounts::fr::WORDS,
             Self::De => &closed_accounts::de::WORDS,
+        }
+    }
+
+    /// What staff read of later looks.
+    pub fn again(self) -> &'static Again {
+        match self {
+            Self::En => &again::en::WORDS,
+            Self::Fr => &again::fr::WORDS,
+            Self::De => &again::de::WORDS,
+        }
+    }
+
+    /// What a person reads of an erasure.
+    pub fn erased(self) -> &'static Erased {
+        match self {
+            Self::En => &erased::en::WORDS,
+            Self::Fr => &erased::fr::WORDS,
+            Self::De => &erased::de::WORDS,
+        }
+    }
+
+    /// Of the evidence of an erasure.
+    pub fn evidence(self) -> &'static EvidenceWords {
+        match self {
+            Self::En => &evidence::en::WORDS,
+            Self::Fr => &evidence::fr::WORDS,
+            Self::De => &evidence::de::WORDS,
         }
     }
 

@@ -6,12 +6,15 @@
 //! must never appear ([`plain`]).
 
 pub mod about;
+pub mod again;
 pub mod catalogue;
 pub mod closed_accounts;
 pub mod date;
 pub mod deciding;
 pub mod desk;
+pub mod erased;
 pub mod erasing;
+pub mod evidence;
 pub mod fill;
 pub mod holding;
 pub mod language;

@@ -69,6 +69,9 @@ mod tests {
             all.extend(language.terms().all());
             all.extend(language.working().all());
             all.extend(language.erasing().all());
+            all.extend(language.again().all());
+            all.extend(language.erased().all());
+            all.extend(language.evidence().all());
             all.extend(language.holding().all());
             all.extend(language.deciding().all());
             all.extend(language.closed_accounts().all());
@@ -94,6 +97,9 @@ mod tests {
             .chain(french.terms().all())
             .chain(french.working().all())
             .chain(french.erasing().all())
+            .chain(french.again().all())
+            .chain(french.erased().all())
+            .chain(french.evidence().all())
             .chain(french.holding().all())
             .chain(french.closed_accounts().all())
         {

@@ -4,12 +4,15 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{ConnectionTrait, DbErr, Statement};
 
 use crate::{
-    casework::{error::CaseError, sweep, tidy},
+    casework::{error::CaseError, look_again, sweep, tidy},
     desk::Desk,
 };
 
 /// How often the house is tidied.
 const TIDY_EVERY: TimeDelta = TimeDelta::minutes(10);
+
+/// How often all systems are held against the ledger of erasures.
+const ROLL_EVERY: TimeDelta = TimeDelta::hours(24);
 
 /// How often it is looked for closed accounts that are due.
 const SWEEP_EVERY: TimeDelta = TimeDelta::minutes(1);
@@ -27,6 +30,12 @@ pub async fn look(desk: &Desk) -> Result<(), DbErr> {
     {
         let error = anyhow::Error::new(error);
         tracing::error!(error = format!("{error:#}"), "closed accounts could not be looked at");
+    }
+    if take_turn(desk, "roll", ROLL_EVERY).await?
+        && let Err(error) = look_again::plan_nightly(desk).await
+    {
+        let error = anyhow::Error::new(error);
+        tracing::error!(error = format!("{error:#}"), "it could not be planned to look for who is there again");
     }
     Ok(())
 }

@@ -7,11 +7,11 @@ use tokio_util::sync::CancellationToken;
 use super::heartbeat;
 use crate::{
     archive,
-    casework::{assemble_archive, error::CaseError, run_task, send_letter, sweep},
+    casework::{assemble_archive, error::CaseError, look_again, run_task, send_letter, sweep},
     deactivation,
     desk::Desk,
     kernel::lease::{self, Claim, Lease, Queue, Room},
-    letter, task,
+    letter, recheck, task,
 };
 
 /// A claimed row, and so a step that is to be taken.
@@ -23,6 +23,8 @@ pub enum Step {
     Archive(Lease<archive::entity::Model>),
     /// Send a letter.
     Letter(Lease<letter::entity::Model>),
+    /// Look again whether what was erased stays erased.
+    Look(Lease<recheck::entity::Model>),
     /// Prepare a sweep of closed accounts.
     Sweep(Lease<deactivation::sweep::Model>),
     /// Erase closed accounts from a system.
@@ -55,6 +57,11 @@ pub async fn claim(desk: &Desk, most: u32) -> Result<Vec<Step>, sea_orm::DbErr> 
         let sweeps = lease::claim(&desk.db, ask(room(&steps), None)).await?;
         steps.extend(sweeps.into_iter().map(Step::Sweep));
     }
+    if room(&steps) > 0 {
+        let by_system = Room { column: "system", limits: desk.systems.limits() };
+        let looks = lease::claim(&desk.db, ask(room(&steps), Some(by_system))).await?;
+        steps.extend(looks.into_iter().map(Step::Look));
+    }
     Ok(steps)
 }
 
@@ -66,6 +73,11 @@ impl Step {
             Self::Task(lease) => {
                 let pulse = lease.pulse();
                 let work = run_task::run(desk, lease, cancel.clone());
+                heartbeat::beside(desk, pulse, cancel, work).await
+            }
+            Self::Look(lease) => {
+                let pulse = lease.pulse();
+                let work = look_again::look(desk, lease, cancel.clone());
                 heartbeat::beside(desk, pulse, cancel, work).await
             }
             Self::Archive(lease) => {
@@ -94,6 +106,7 @@ impl Step {
         match self {
             Self::Task(lease) => format!("{} {}", task::entity::Model::TABLE, lease.row().id),
             Self::Archive(lease) => format!("{} {}", archive::entity::Model::TABLE, lease.row().id),
+            Self::Look(lease) => format!("{} {}", recheck::entity::Model::TABLE, lease.row().id),
             Self::Letter(lease) => format!("{} {}", letter::entity::Model::TABLE, lease.row().id),
             Self::Sweep(lease) => format!("{} {}", deactivation::sweep::Model::TABLE, lease.row().id),
             Self::Part(lease) => format!("{} {}", deactivation::part::Model::TABLE, lease.row().id),
@@ -106,6 +119,7 @@ impl Step {
             Self::Task(lease) => lease.release(),
             Self::Archive(lease) => lease.release(),
             Self::Letter(lease) => lease.release(),
+            Self::Look(lease) => lease.release(),
             Self::Sweep(lease) => lease.release(),
             Self::Part(lease) => lease.release(),
         }

@@ -19,6 +19,7 @@ pub mod passphrase;
 pub mod reference;
 pub mod sealer;
 pub mod secret;
+pub mod signing;
 pub mod stream;
 pub mod ticket;
 pub mod token;

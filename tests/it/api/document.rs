@@ -50,6 +50,7 @@ GET /people
 GET /systems
 GET /tickets
 GET /tickets/{reference}
+GET /tickets/{reference}/evidence
 GET /tickets/{reference}/package
 GET /tickets/{reference}/package/contents
 GET /tickets/{reference}/tasks/{id}

@@ -24,6 +24,7 @@ const LAYERS: &[&[&str]] = &[
         "letter",
         "message",
         "proof",
+        "recheck",
         "register",
         "request",
         "staff",

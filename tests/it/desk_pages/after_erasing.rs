@@ -29,7 +29,7 @@ use super::{
 };
 
 /// Ada has asked for it, two people have approved it, and it was done.
-async fn erased(on: On) -> (Database, Stage, Colleague, Receipt) {
+pub(super) async fn erased(on: On) -> (Database, Stage, Colleague, Receipt) {
     let (database, stage) = shop(on).await;
     let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
     let mut otto = Colleague::enters(&stage, "otto", Role::Officer).await;
@@ -47,7 +47,7 @@ async fn erased(on: On) -> (Database, Stage, Colleague, Receipt) {
 }
 
 /// Ada's rows come back, as they were.
-async fn restore(database: &Database) {
+pub(super) async fn restore(database: &Database) {
     database.load("INSERT INTO customer VALUES (1, 'ada@example.org')").await;
     database.load("INSERT INTO purchase VALUES (11, 1, 'an engine'), (12, 1, 'cards')").await;
     assert_eq!(things(database).await, ALL);

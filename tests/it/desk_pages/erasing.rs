@@ -1,6 +1,6 @@
 //! What is erased: exactly what two people have seen and approved, and nobody else's.
 
-use rightsdesk::{ledger, rights::right::Right, staff::role::Role, task};
+use rightsdesk::{ledger, register::connected::Connected, rights::right::Right, staff::role::Role, task};
 use rightsdesk_exporters::{
     contract::{
         call::Call,
@@ -29,6 +29,11 @@ const SHOP: &str = "
 
 /// The shop, on the engine that the desk is not on, and a desk at which Ada asks to be erased.
 pub(super) async fn shop(on: On) -> (Database, Stage) {
+    shop_beside(on, Vec::new()).await
+}
+
+/// The same beside other systems.
+pub(super) async fn shop_beside(on: On, others: Vec<Connected>) -> (Database, Stage) {
     let database = match on {
         On::Sqlite => databases::postgres().await,
         On::Postgres => databases::sqlite(),
@@ -36,7 +41,8 @@ pub(super) async fn shop(on: On) -> (Database, Stage) {
     database.load(SHOP).await;
     let settings = Settings { url: Some(database.url.clone().into()), ..Settings::default() };
     let system = connected("shop", include_str!("erasing.yml"), settings);
-    (database, Stage::setting(on).with_systems([system]).set().await)
+    let systems = std::iter::once(system).chain(others);
+    (database, Stage::setting(on).with_systems(systems).set().await)
 }
 
 /// What is in the shop.

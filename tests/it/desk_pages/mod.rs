@@ -9,6 +9,7 @@ mod extension;
 mod guards;
 mod house;
 mod progress;
+mod proving;
 mod queue;
 mod rights;
 

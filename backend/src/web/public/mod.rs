@@ -6,6 +6,7 @@
 pub mod answers;
 pub mod confirm;
 pub mod download;
+pub mod evidence_key;
 pub mod files;
 pub mod look;
 pub mod own_request;
@@ -29,7 +30,7 @@ pub fn routes() -> Route {
     for path in ["/v/:token", "/files/:token", "/files", "/status", "/help", "/privacy", "/accessibility"] {
         routes = routes.at(path, get(reading::to_own_language));
     }
-    routes
+    routes.at(evidence_key::PATH, get(evidence_key::show))
 }
 
 fn in_one_language() -> Route {

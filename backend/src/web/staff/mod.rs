@@ -21,8 +21,10 @@ pub mod search;
 
 pub mod ticket;
 
+pub mod again;
 pub mod contents;
 pub mod erasing;
+pub mod evidence;
 pub mod plan;
 pub mod preview;
 pub mod task;
@@ -68,6 +70,9 @@ pub fn routes() -> Route {
         .at("/desk/t/:reference/tasks/:id/approve", post(erasing::approve))
         .at("/desk/t/:reference/tasks/:id/decide", post(erasing::decide))
         .at("/desk/t/:reference/tasks/:id/retry", post(ticket::again::task))
+        .at("/desk/t/:reference/evidence", get(evidence::fetch))
+        .at("/desk/again", get(again::show))
+        .at("/desk/again/:id", post(again::see))
         .at("/desk/t/:reference/package", get(contents::show))
         .at("/desk/t/:reference/package/retry", post(ticket::again::package))
         .at("/desk/t/:reference/package/:task/:collection", get(preview::show))

@@ -78,7 +78,9 @@ async fn looking(desk: &Desk, by: &SignedIn, task: &Model, preview: &Preview) ->
             .filter_map(|outlook| Some((outlook.collection.clone(), code(outlook.shared.as_ref()?.choice).to_owned())))
             .collect(),
         large_share: (is_large || preview.order.accepts_large_share).then_some(preview.order.accepts_large_share),
-        may_approve: by.role().may_work() && !approvals.iter().any(|approval| approval.staff_id == by.id()),
+        may_approve: by.role().may_work()
+            && (approvals.len() >= desk.config.erasure.approvals()
+                || !approvals.iter().any(|approval| approval.staff_id == by.id())),
         approved_by: approvals.iter().map(|approval| name(approval.staff_id)).collect(),
         needed: desk.config.erasure.approvals(),
     })

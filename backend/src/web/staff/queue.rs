@@ -16,7 +16,7 @@ use crate::{
     desk::Desk,
     identifier::mask::masked,
     kernel::ids::{StaffId, TicketId},
-    request,
+    recheck, request,
     rights::right::Right,
     staff, task,
     ticket::{
@@ -76,6 +76,7 @@ async fn fill(desk: &Desk, by: &SignedIn, asked: Asked) -> Result<Queue, CaseErr
     };
     let mut page = Queue {
         frame: by.frame(desk, DeskPlace::Queue),
+        alarms: recheck::store::alarms(&desk.db).await?.len(),
         views: views(&counts, asked.view),
         rows: rows(desk, by, &tickets, &staff).await?,
         total,

@@ -15,6 +15,7 @@ pub mod identifiers;
 pub mod writing;
 
 pub mod erasing;
+pub mod evidence;
 pub mod task;
 pub mod tasks;
 pub mod uploads;

@@ -3,12 +3,26 @@
 use poem_openapi::OpenApi;
 
 use super::{
-    deactivations::ClosedAccounts, grounds::Grounds, holds::Holds, identifiers::Identifiers, letters::Letters,
-    packages::Packages, people::People, systems::Systems, tasks::Tasks, ticket::Moves, tickets::Tickets,
-    writing::Writing,
+    deactivations::ClosedAccounts, evidence::EvidenceOperations, grounds::Grounds, holds::Holds,
+    identifiers::Identifiers, letters::Letters, packages::Packages, people::People, systems::Systems, tasks::Tasks,
+    ticket::Moves, tickets::Tickets, writing::Writing,
 };
 
 /// What there is.
 pub fn api() -> impl OpenApi + 'static {
-    (Tickets, Moves, Identifiers, Writing, Grounds, Tasks, Packages, Letters, Systems, People, Holds, ClosedAccounts)
+    (
+        Tickets,
+        Moves,
+        Identifiers,
+        Writing,
+        Grounds,
+        Tasks,
+        Packages,
+        Letters,
+        Systems,
+        People,
+        Holds,
+        ClosedAccounts,
+        EvidenceOperations,
+    )
 }

@@ -20,6 +20,7 @@
 //! | `/desk/grounds` | [`grounds::Grounds`] | |
 //! | `/desk/sign-out` | | `POST` |
 
+pub mod again;
 pub mod closed_accounts;
 pub mod contents;
 pub mod erasing;

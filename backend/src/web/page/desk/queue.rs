@@ -18,6 +18,8 @@ use crate::{
 pub struct Queue {
     /// What stands around it.
     pub frame: DeskFrame,
+    /// How many findings of later looks at erasures nobody has seen to.
+    pub alarms: usize,
     /// The views, in order.
     pub views: Vec<ViewLink>,
     /// What the list is narrowed to.

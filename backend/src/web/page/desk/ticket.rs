@@ -65,6 +65,8 @@ pub struct Ticket {
     pub tasks: Vec<Task>,
     /// Who and how.
     pub details: Details,
+    /// Whether people were to be erased for it, so that there is evidence.
+    pub has_evidence: bool,
     /// The holds on the person that stand: id, ground and where, in words.
     pub holds: Vec<(String, String)>,
     /// What systems know the person by.

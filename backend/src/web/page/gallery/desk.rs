@@ -83,6 +83,7 @@ impl Shop {
             systems,
         };
         Queue {
+            alarms: 2,
             frame: self.frame(DeskPlace::Queue),
             views: View::ALL
                 .into_iter()

@@ -111,6 +111,7 @@ impl Shop {
                 delivery: w.ticket.by_link.to_owned(),
                 others: vec!["DR-8U2W-QA6S".to_owned()],
             },
+            has_evidence: true,
             holds: vec![("00000000-0000-0000-0000-000000000080".to_owned(), self.text("Legal claims"))],
             identifiers: vec![
                 identifier("1", "email", "a***@example.com", Origin::Contact, Standing::Trusted),

@@ -31,7 +31,7 @@ use crate::{
     letter,
     request::{self, due},
     rights::right::Right,
-    task::state::State as TaskState,
+    task::state::{Operation, State as TaskState},
     ticket::{queue::needs_person, state::State},
     web::{
         page::{
@@ -100,6 +100,7 @@ pub fn fill(desk: &Desk, by: &SignedIn, case: &Case, in_full: Option<&Shown>) ->
         systems: tasks::picture(desk, case, language),
         tasks: table,
         details: details(desk, case, language, in_full)?,
+        has_evidence: case.tasks.iter().any(|task| task.operation == Operation::Erase),
         holds: case.holds.iter().map(|hold| (hold.id.to_string(), holds::in_short(desk, hold, language))).collect(),
         identifiers: identifiers(desk, case, language, in_full)?,
         add: AddIdentifier {

@@ -1,0 +1,244 @@
+//! What the person is told of an erasure: for each system what went, what stays, on which ground and until when.
+//!
+//! Nothing of it is typed: it is read from what the tasks brought, so that the letter says what was done and not what was
+//! meant. It names systems and counts, never tables or values.
+
+use chrono::NaiveDate;
+use rightsdesk_exporters::contract::erasure::{Because, Effect, Expiring, Kept, Outlook};
+use sea_orm::ConnectionTrait;
+
+use super::{error::CaseError, run_task::read_result, sealing::Opened};
+use crate::{
+    desk::Desk,
+    kernel::ids::RequestId,
+    law::grounds::Ground,
+    task::{
+        self,
+        entity::Model,
+        erasure::Done,
+        result::TaskResult,
+        state::{Operation, Outcome},
+    },
+    words::{
+        date,
+        fill::{self, Fill},
+        language::Language,
+        number,
+    },
+};
+
+/// Several lines about the erasure that a request asked for; empty if no system was asked.
+pub(super) async fn of(
+    db: &impl ConnectionTrait,
+    desk: &Desk,
+    opened: &Opened,
+    request: RequestId,
+) -> Result<String, CaseError> {
+    let language = Language::from_code(&opened.ticket.language).unwrap_or_default();
+    let tasks = task::store::of(db, opened.ticket.id).await?;
+    let mut systems = Vec::new();
+    for task in tasks.iter().filter(|task| task.operation == Operation::Erase && task.request_id == Some(request)) {
+        let result = read_result(opened, task)?;
+        let name = desk.systems.name(&task.system, language.code());
+        systems.push((name, lines(task, &result, language)));
+    }
+    if systems.is_empty() {
+        return Ok(String::new());
+    }
+    systems.sort();
+    let mut text = language.erased().title.to_owned();
+    for (name, lines) in systems {
+        text.push_str(&format!("\n\n{name}"));
+        for line in lines {
+            text.push_str(&format!("\n- {line}"));
+        }
+    }
+    Ok(text)
+}
+
+/// What came of one system, a line for each thing.
+fn lines(task: &Model, result: &TaskResult, language: Language) -> Vec<String> {
+    let w = language.erased();
+    let Some(erasure) = &result.erasure else { return without_plan(task, result, language) };
+    match &erasure.done {
+        Some(Done { evidence, verified }) => {
+            // Where the answer was lost, the plan says what was done: it was done exactly, or not at all.
+            let mut lines = match evidence {
+                Some(evidence) => counted(evidence.effects.iter().map(Sums::of_effect).collect(), language),
+                None => counted(erasure.preview.collections.iter().map(Sums::of_outlook).collect(), language),
+            };
+            if verified.is_clean() {
+                lines.push(w.read_back.to_owned());
+            }
+            lines
+        }
+        // Nothing was changed: what was found stays.
+        None => {
+            let stays = |outlook: &Outlook| Sums { deleted: 0, blanked: 0, ..Sums::of_outlook(outlook) };
+            let lines = counted(erasure.preview.collections.iter().map(stays).collect(), language);
+            if lines.is_empty() { without_plan(task, result, language) } else { lines }
+        }
+    }
+}
+
+/// Where a person saw to it, or nothing was there, or something kept us from it.
+fn without_plan(task: &Model, result: &TaskResult, language: Language) -> Vec<String> {
+    let w = language.erased();
+    let mut lines: Vec<String> = match task.outcome {
+        Some(Outcome::NotFound) => vec![w.nothing.to_owned()],
+        Some(Outcome::Manual) => vec![w.by_hand.to_owned()],
+        Some(Outcome::Done | Outcome::Partial | Outcome::Skipped | Outcome::Abandoned) | None => Vec::new(),
+    };
+    let reasons = result.gaps.iter().map(|gap| w.not_done.with(gap.why.for_language(language.code())));
+    lines.extend(reasons);
+    if lines.is_empty() {
+        lines.push(w.by_hand.to_owned());
+    }
+    lines
+}
+
+/// What became of the rows of a collection, or of a system.
+#[derive(Clone, Debug, Default)]
+struct Sums {
+    deleted: u64,
+    hidden: u64,
+    hours: u32,
+    blanked: u64,
+    ended: u64,
+    suppressed: u64,
+    shared: u64,
+    kept: Vec<Kept>,
+    expiring: Vec<Expiring>,
+}
+
+impl Sums {
+    fn of_effect(effect: &Effect) -> Self {
+        Self {
+            deleted: effect.deleted,
+            hidden: effect.hidden.map_or(0, |hidden| hidden.rows),
+            hours: effect.hidden.map_or(0, |hidden| hidden.hours),
+            blanked: effect.blanked,
+            ended: effect.ended,
+            suppressed: effect.suppressed,
+            shared: effect.shared,
+            kept: effect.kept.clone(),
+            expiring: effect.expiring.clone(),
+        }
+    }
+
+    fn of_outlook(outlook: &Outlook) -> Self {
+        Self {
+            deleted: outlook.deleted,
+            hidden: outlook.hidden.map_or(0, |hidden| hidden.rows),
+            hours: outlook.hidden.map_or(0, |hidden| hidden.hours),
+            blanked: outlook.blanked,
+            ended: outlook.ended,
+            suppressed: outlook.suppressed,
+            shared: outlook.shared.as_ref().map_or(0, |shared| shared.rows),
+            kept: outlook.kept.clone(),
+            expiring: outlook.expiring.clone(),
+        }
+    }
+}
+
+/// The lines for a whole system: one for each thing that happened at all, and one for each ground and day.
+fn counted(collections: Vec<Sums>, language: Language) -> Vec<String> {
+    let w = language.erased();
+    let mut all = Sums::default();
+    for one in collections {
+        all.deleted += one.deleted;
+        all.hidden += one.hidden;
+        all.hours = all.hours.max(one.hours);
+        all.blanked += one.blanked;
+        all.ended += one.ended;
+        all.suppressed += one.suppressed;
+        all.shared += one.shared;
+        all.kept.extend(one.kept);
+        all.expiring.extend(one.expiring);
+    }
+    let count = |rows| number::count(rows, language);
+    let mut lines = Vec::new();
+    let counts = [(w.deleted, all.deleted), (w.hidden, all.hidden), (w.blanked, all.blanked), (w.ended, all.ended)];
+    let counts = counts.into_iter().chain([(w.suppressed, all.suppressed), (w.shared, all.shared)]);
+    lines.extend(counts.filter(|(_, rows)| *rows > 0).map(|(text, rows)| text.with2(count(rows), all.hours)));
+    lines.extend(together(all.kept.iter().map(|kept| ((&kept.ground, kept.until), kept.rows))).into_iter().map(
+        |((ground, until), rows)| {
+            let why = in_words(ground, language);
+            match until {
+                Some(day) => fill::fill(w.kept_until, &[&count(rows), &date::date(day, language), &why]),
+                None => w.kept.with2(count(rows), why),
+            }
+        },
+    ));
+    lines.extend(
+        together(all.expiring.iter().map(|it| ((it.because, it.until), it.rows)))
+            .into_iter()
+            .map(|((because, until), rows)| expiring(because, until, &count(rows), language)),
+    );
+    lines
+}
+
+fn expiring(because: Because, until: Option<NaiveDate>, rows: &str, language: Language) -> String {
+    let w = language.erased();
+    match (because, until) {
+        (Because::Others, Some(day)) => w.expiring_others_until.with2(rows, date::date(day, language)),
+        (Because::Others, None) => w.expiring_others.with(rows),
+        (Because::NoWay, Some(day)) => w.expiring_no_way_until.with2(rows, date::date(day, language)),
+        (Because::NoWay, None) => w.expiring_no_way.with(rows),
+    }
+}
+
+/// The rows of each key together, in the order of the keys.
+fn together<K: Ord>(rows: impl Iterator<Item = (K, u64)>) -> Vec<(K, u64)> {
+    let mut sums = std::collections::BTreeMap::new();
+    for (key, rows) in rows {
+        *sums.entry(key).or_insert(0) += rows;
+    }
+    sums.into_iter().collect()
+}
+
+/// What a ground says to the person; one of a manifest's own says only that there is one.
+pub(super) fn in_words(ground: &str, language: Language) -> String {
+    let Some(ground) = Ground::find(ground) else { return language.erased().other_ground.to_owned() };
+    match language {
+        Language::En => &ground.says.en,
+        Language::Fr => &ground.says.fr,
+        Language::De => &ground.says.de,
+    }
+    .clone()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kept(rows: u64, ground: &str, year: Option<i32>) -> Kept {
+        Kept { rows, ground: ground.into(), until: year.and_then(|year| NaiveDate::from_ymd_opt(year, 4, 30)) }
+    }
+
+    #[test]
+    fn what_stays_is_told_with_its_ground_and_its_day() {
+        let invoices = Sums { kept: vec![kept(2, "ERASURE_LEGAL_OBLIGATION", Some(2032))], ..Sums::default() };
+        let lines_too = Sums { kept: vec![kept(3, "ERASURE_LEGAL_OBLIGATION", Some(2032))], ..Sums::default() };
+        let hosts = Sums { deleted: 4, kept: vec![kept(1, "OURS", None)], ..Sums::default() };
+        let lines = counted(vec![invoices, lines_too, hosts], Language::En);
+        assert_eq!(lines[0], "deleted: 4");
+        assert!(lines[1].starts_with("kept until 30 April 2032: 5. The law requires us to keep this"), "{lines:?}");
+        assert_eq!(lines[2], "kept: 1. We have to keep this.");
+        assert_eq!(lines.len(), 3);
+    }
+
+    #[test]
+    fn what_cannot_be_erased_is_told_with_the_day_on_which_it_goes() {
+        let day = NaiveDate::from_ymd_opt(2027, 2, 21);
+        let expiring = vec![Expiring { rows: 7, because: Because::Others, until: day }];
+        for (language, part) in [
+            (Language::En, "deletes it by 21 February 2027: 7"),
+            (Language::Fr, "d’ici au 21 février 2027\u{a0}: 7"),
+            (Language::De, "bis 21. Februar 2027: 7"),
+        ] {
+            let lines = counted(vec![Sums { expiring: expiring.clone(), ..Sums::default() }], language);
+            assert!(lines[0].contains(part), "{lines:?}");
+        }
+    }
+}

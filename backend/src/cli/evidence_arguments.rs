@@ -1,0 +1,38 @@
+//! What can be typed about evidence.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+/// `evidence …`.
+#[derive(Debug, Args)]
+pub struct Evidence {
+    /// The ticket's reference: DR-7KQ4-M2XW
+    pub ticket: Option<String>,
+    /// The file to write
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// What else to do
+    #[command(subcommand)]
+    pub command: Option<EvidenceCommand>,
+}
+
+/// What else can be done with evidence.
+#[derive(Debug, Subcommand)]
+pub enum EvidenceCommand {
+    /// Checks the signature, the check sums and the hashes of a bundle; exits with 1 if it proves nothing
+    Verify {
+        /// The bundle
+        file: PathBuf,
+        /// The public key that must have signed it, as the desk publishes it; if not given, that of the configuration
+        #[arg(long)]
+        key: Option<String>,
+    },
+}
+
+/// `key …`.
+#[derive(Debug, Subcommand)]
+pub enum Key {
+    /// Prints the public key with which evidence is signed
+    Public,
+}

@@ -1,0 +1,25 @@
+//! Of what was erased, in German.
+
+use super::Erased;
+
+/// All of it.
+pub const WORDS: Erased = Erased {
+    title: "Was wir getan haben, System für System:",
+    deleted: "gelöscht: {0}",
+    hidden: "davon sofort verborgen und binnen {1} Stunden endgültig weg: {0}",
+    blanked: "aufbewahrt ohne alles, was Sie nennt: {0}",
+    ended: "beendete Anmeldungen und Berechtigungen: {0}",
+    suppressed: "Einträge, damit Sie in Ruhe gelassen werden; sie bleiben: {0}",
+    shared: "betrifft auch andere Menschen, deshalb nicht gelöscht: {0}",
+    kept_until: "aufbewahrt bis {1}: {0}. {2}",
+    kept: "aufbewahrt: {0}. {1}",
+    expiring_others_until: "lässt sich nicht allein löschen, weil es bei Daten anderer Menschen liegt; das System löscht es selbst bis {1}: {0}",
+    expiring_others: "lässt sich nicht allein löschen, weil es bei Daten anderer Menschen liegt; das System löscht es mit der Zeit selbst: {0}",
+    expiring_no_way_until: "kann niemand löschen; das System löscht es selbst bis {1}: {0}",
+    expiring_no_way: "kann niemand löschen; das System löscht es mit der Zeit selbst: {0}",
+    other_ground: "Wir müssen das aufbewahren.",
+    nothing: "dort ist nichts über Sie gespeichert",
+    by_hand: "jemand aus unserem Team hat sich darum gekümmert",
+    not_done: "nicht gelöscht: {0}",
+    read_back: "wir haben danach noch einmal nachgesehen: sonst ist nichts von Ihnen übrig",
+};

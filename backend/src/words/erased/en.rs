@@ -1,0 +1,25 @@
+//! Of what was erased, in English.
+
+use super::Erased;
+
+/// All of it.
+pub const WORDS: Erased = Erased {
+    title: "What we did, system by system:",
+    deleted: "deleted: {0}",
+    hidden: "of these, hidden at once and gone for good within {1} hours: {0}",
+    blanked: "kept without anything that names you: {0}",
+    ended: "logins and permissions ended: {0}",
+    suppressed: "entries made so that you are left alone; they stay: {0}",
+    shared: "also about other people, so not deleted: {0}",
+    kept_until: "kept until {1}: {0}. {2}",
+    kept: "kept: {0}. {1}",
+    expiring_others_until: "cannot be deleted alone, because it lies together with other people’s data; the system itself deletes it by {1}: {0}",
+    expiring_others: "cannot be deleted alone, because it lies together with other people’s data; the system itself deletes it in time: {0}",
+    expiring_no_way_until: "cannot be deleted by anybody; the system itself deletes it by {1}: {0}",
+    expiring_no_way: "cannot be deleted by anybody; the system itself deletes it in time: {0}",
+    other_ground: "We have to keep this.",
+    nothing: "nothing about you is held there",
+    by_hand: "a member of our staff saw to it by hand",
+    not_done: "not erased: {0}",
+    read_back: "we looked again afterwards: nothing else of yours is left",
+};

@@ -1,0 +1,25 @@
+//! Of what was erased, in French.
+
+use super::Erased;
+
+/// All of it.
+pub const WORDS: Erased = Erased {
+    title: "Ce que nous avons fait, système par système :",
+    deleted: "effacé : {0}",
+    hidden: "dont masqué aussitôt et effacé pour de bon sous {1} heures : {0}",
+    blanked: "gardé sans rien qui vous nomme : {0}",
+    ended: "connexions et autorisations closes : {0}",
+    suppressed: "mentions créées pour qu’on ne vous sollicite plus ; elles restent : {0}",
+    shared: "concerne aussi d’autres personnes, donc non effacé : {0}",
+    kept_until: "gardé jusqu’au {1} : {0}. {2}",
+    kept: "gardé : {0}. {1}",
+    expiring_others_until: "ne peut être effacé seul, car mêlé aux données d’autres personnes ; le système l’efface lui-même d’ici au {1} : {0}",
+    expiring_others: "ne peut être effacé seul, car mêlé aux données d’autres personnes ; le système l’efface lui-même avec le temps : {0}",
+    expiring_no_way_until: "personne ne peut l’effacer ; le système l’efface lui-même d’ici au {1} : {0}",
+    expiring_no_way: "personne ne peut l’effacer ; le système l’efface lui-même avec le temps : {0}",
+    other_ground: "Nous devons le garder.",
+    nothing: "rien ne vous concerne ici",
+    by_hand: "une personne de notre équipe s’en est chargée",
+    not_done: "non effacé : {0}",
+    read_back: "nous avons vérifié ensuite : il ne reste rien d’autre de vous",
+};

@@ -1,0 +1,14 @@
+//! What a person reads of an erasure once it is done: what went in each system, what stays, why and until when.
+
+pub mod de;
+pub mod en;
+pub mod fr;
+
+use super::catalogue::catalogue;
+
+catalogue! {
+    /// All of it in one language.
+    Erased {
+        title, deleted, hidden, blanked, ended, suppressed, shared, kept_until, kept, expiring_others_until, expiring_others, expiring_no_way_until, expiring_no_way, other_ground, nothing, by_hand, not_done, read_back,
+    }
+}
