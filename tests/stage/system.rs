@@ -171,6 +171,7 @@ pub(crate) fn about(key: &str, name: &str, accepts: &[&str], learns: &[&str]) ->
         source: Text::default(),
         accepts: kinds(accepts),
         learns: kinds(learns),
+        turn: rightsdesk_exporters::contract::register::Turn::Usual,
     }
 }
 

@@ -5,6 +5,7 @@
 
 use super::{
     error::CaseError,
+    order,
     plan::{self, Candidate, Known, Next},
     sealing::Opened,
 };
@@ -35,6 +36,7 @@ pub async fn after_change(
     // Held before looking: of two who settle the last two tasks of a ticket at the same time, the second waits here, and
     // then sees what the first has written. Otherwise each would leave what comes next to the other.
     let end = audit::store::hold(tx).await?;
+    order::release(tx, desk, opened).await?;
     told.extend(next(tx, desk, opened).await?);
     audit::store::append_at(end, tx, told).await?;
     Ok(())

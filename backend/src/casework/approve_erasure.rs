@@ -9,6 +9,7 @@ use serde_json::json;
 
 use super::{
     error::CaseError,
+    order,
     refusal::Refusal,
     run_task::read_result,
     sealing::{self, Opened, Place},
@@ -21,13 +22,7 @@ use crate::{
         database,
         ids::{StaffId, TaskId, TicketId},
     },
-    task::{
-        self, approval,
-        entity::Model,
-        erasure::Erasure,
-        result::TaskResult,
-        state::{Operation, State},
-    },
+    task::{self, approval, entity::Model, erasure::Erasure, result::TaskResult, state::State},
 };
 
 /// What people decide of what the manifest leaves open.
@@ -46,7 +41,7 @@ pub async fn approve(desk: &Desk, by: StaffId, ticket: TicketId, id: TaskId, pla
     // Two who approve at the same time would each count only themselves, and nobody could press again.
     database::serialise(&tx, &format!("approvals of {id}")).await?;
     let opened = sealing::open(&tx, desk, ticket).await?;
-    let (row, _, erasure) = waiting(&tx, &opened, id).await?;
+    let (row, result, erasure) = waiting(&tx, &opened, id).await?;
     if erasure.preview.hash != plan {
         return Err(Refusal::PlanChanged.into());
     }
@@ -54,8 +49,7 @@ pub async fn approve(desk: &Desk, by: StaffId, ticket: TicketId, id: TaskId, pla
         return Err(Refusal::PlanHasObstacles.into());
     }
     let tasks = task::store::of(&tx, ticket).await?;
-    let exporting = |task: &&Model| task.operation == Operation::Export && task.state != State::Ended;
-    if tasks.iter().any(|task| exporting(&task)) {
+    if order::exports_are_open(&tasks) {
         return Err(Refusal::ExportsFirst.into());
     }
     let is_new = approval::add(&tx, id, plan, by, now).await?;
@@ -66,7 +60,8 @@ pub async fn approve(desk: &Desk, by: StaffId, ticket: TicketId, id: TaskId, pla
     }
     let details = json!({ "task": id, "system": row.system, "plan": plan });
     audit::store::append(&tx, [Entry::on(ticket, now, Actor::Staff(by), "erasure_approved").with(details)]).await?;
-    if approvals >= desk.config.erasure.approvals() {
+    // What comes before it may not have ended: then it goes on by itself when that has.
+    if approvals >= desk.config.erasure.approvals() && order::may_begin(desk, &tasks, &row, &result).is_ok() {
         task::store::go_on(&tx, id, now).await?;
     }
     tx.commit().await?;
@@ -90,6 +85,7 @@ pub async fn decide(
     let details = json!({ "task": id, "system": row.system, "shared": shared, "large_share": accepts_large_share });
     let result = TaskResult { order: Some(Order { as_of: now, shared, accepts_large_share }), erasure: None, ..result };
     let text = serde_json::to_string(&result).map_err(CaseError::fault)?;
+    approval::forget(&tx, id).await?;
     task::store::go_on_with(&tx, id, opened.seal(desk, Place::TaskResult(id), &text), now).await?;
     audit::store::append(&tx, [Entry::on(ticket, now, Actor::Staff(by), "erasure_decided").with(details)]).await?;
     tx.commit().await?;

@@ -18,7 +18,7 @@ use rightsdesk_exporters::contract::{
 use sea_orm::DatabaseTransaction;
 use serde_json::json;
 
-use super::{error::CaseError, held, plan_looks, put_on_ledger, sealing::Opened, settle_task::Answer};
+use super::{error::CaseError, held, order, plan_looks, put_on_ledger, sealing::Opened, settle_task::Answer};
 use crate::{
     desk::Desk,
     hold::store::Held,
@@ -121,8 +121,13 @@ async fn carry_out(
     let holds = if had_begun {
         held::of(&desk.db, desk, asking.subject, &task.system).await.map_err(|_| ours_down())?
     } else {
-        match begin(desk, opened, task, plan, asking.subject).await {
+        match begin(desk, opened, task, earlier, plan, asking.subject).await {
             Err(CaseError::Changed) => return Err(ConnectorError::Cancelled),
+            // Something that comes first was asked again: this one goes on by itself when that has ended.
+            Err(CaseError::Refused(why)) => {
+                let work = ManualWork { instructions: why.to_string().as_str().into(), days: DAYS_TO_LOOK };
+                return Ok(Answer::ByHand(earlier.clone(), work));
+            }
             begun => begun.map_err(ours)?,
         }
     };
@@ -169,6 +174,7 @@ async fn begin(
     desk: &Desk,
     opened: &Opened,
     row: &Model,
+    result: &TaskResult,
     plan: &Preview,
     subject: &Subject,
 ) -> Result<Vec<Held>, CaseError> {
@@ -183,6 +189,8 @@ async fn begin(
     if !task::store::is_still_running(&tx, row.id).await? {
         return Err(CaseError::Changed);
     }
+    let tasks = task::store::of(&tx, opened.ticket.id).await?;
+    order::may_begin(desk, &tasks, row, result)?;
     append(&tx, desk, opened, row, plan, (What::Begun, json!({}))).await?;
     tx.commit().await?;
     Ok(Vec::new())

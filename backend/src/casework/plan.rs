@@ -18,7 +18,7 @@ use crate::{
     },
     task::{
         self,
-        state::{Operation, Outcome, State},
+        state::{Operation, Outcome},
         store::Planned,
     },
 };
@@ -63,7 +63,7 @@ pub struct Known<'a> {
 
 /// What to do next.
 pub fn next(known: &Known<'_>, mut fresh: impl FnMut() -> TaskId) -> Next {
-    if known.tasks.iter().any(|task| !is_settled(task)) {
+    if known.tasks.iter().any(|task| !task.is_settled()) {
         return Next::Wait;
     }
     // Nobody is looked up anywhere for a request that asks nothing of the systems.
@@ -80,13 +80,6 @@ pub fn next(known: &Known<'_>, mut fresh: impl FnMut() -> TaskId) -> Next {
     }
     let work = requested(known, &mut fresh);
     if work.is_empty() { Next::Gathered } else { Next::Open(work) }
-}
-
-fn is_settled(task: &task::entity::Model) -> bool {
-    match (task.state, task.outcome) {
-        (State::Ended, Some(outcome)) => outcome.settles(),
-        (State::Ended, None) | (State::Waiting | State::Running | State::ByHand, _) => false,
-    }
 }
 
 /// The kinds of names that may be used to ask, as far as `which` lets them through.

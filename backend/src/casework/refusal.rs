@@ -127,6 +127,12 @@ pub enum Refusal {
     /// What was asked for is handed over before it is erased.
     #[error("not all systems have handed over yet what was asked for")]
     ExportsFirst,
+    /// Systems erase in their order.
+    #[error("other systems come before this one and have not ended")]
+    EarlierSystemsFirst,
+    /// There is nothing before it, or it goes ahead already.
+    #[error("this does not wait for other systems")]
+    NothingToWaitFor,
     /// Two approvals are two people's.
     #[error("you have approved this; somebody else has to as well")]
     ApprovedBefore,
@@ -148,6 +154,12 @@ pub enum Refusal {
     /// A hold is lifted once.
     #[error("this hold was lifted")]
     HoldLifted,
+    /// A system has to answer to be looked at.
+    #[error("the system does not answer")]
+    SystemAway,
+    /// What was looked at is not what is there now.
+    #[error("the table has changed; look again")]
+    TableChanged,
     /// Only systems that are connected can be chosen.
     #[error("there is no such system")]
     NoSuchSystem,

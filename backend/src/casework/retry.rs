@@ -36,6 +36,7 @@ pub async fn task(desk: &Desk, by: StaffId, ticket: TicketId, id: TaskId) -> Res
             return Err(CaseError::Refused(Refusal::NotCollecting));
         }
     }
+    task::approval::forget(&tx, id).await?;
     if !task::store::retry(&tx, id, now).await? {
         return Err(CaseError::Refused(Refusal::TaskNotOver));
     }

@@ -19,7 +19,7 @@ use super::{
     erase,
     error::CaseError,
     held,
-    sealing::{self, Opened, Place},
+    sealing::{self, Opened},
     segment::{self, Segment},
     settle_task::{self, Answer},
 };
@@ -53,9 +53,7 @@ pub async fn run(desk: &Desk, lease: Lease<Model>, cancel: CancellationToken) ->
 
 /// What is stored of earlier calls for this task.
 pub fn read_result(opened: &Opened, task: &Model) -> Result<TaskResult, CaseError> {
-    let Some(sealed) = &task.result_sealed else { return Ok(TaskResult::default()) };
-    let text = opened.unseal(Place::TaskResult(task.id), sealed)?;
-    serde_json::from_str(&text).map_err(CaseError::fault)
+    opened.result_of(task)
 }
 
 async fn ask(

@@ -9,6 +9,7 @@ use crate::{
     desk::Desk,
     identifier::store::Sealing,
     kernel::ids::{ArchiveId, DecisionId, LetterId, MessageId, TaskId, TicketId},
+    task::{self, result::TaskResult},
     ticket::{entity, keys, store},
 };
 
@@ -95,6 +96,13 @@ impl Opened {
     /// Seals `text` for `place`.
     pub fn seal(&self, desk: &Desk, place: Place, text: &str) -> Vec<u8> {
         self.key.seal(&*desk.chance, &place.to_string(), text.as_bytes())
+    }
+
+    /// What is stored of earlier calls for this task.
+    pub fn result_of(&self, task: &task::entity::Model) -> Result<TaskResult, CaseError> {
+        let Some(sealed) = &task.result_sealed else { return Ok(TaskResult::default()) };
+        let text = self.unseal(Place::TaskResult(task.id), sealed)?;
+        serde_json::from_str(&text).map_err(CaseError::fault)
     }
 
     /// Opens what was sealed for `place`.

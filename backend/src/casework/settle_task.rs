@@ -206,6 +206,7 @@ async fn kept(desk: &Desk, opened: &Opened, lease: Lease<Model>, came: Came, by:
     if !take(&tx, lease, State::Ended, now, came.columns(now)).await? {
         return Ok(());
     }
+    task::approval::forget(&tx, task.id).await?;
     hold::stop::note(&tx, ids, task.id, now).await?;
     let details = json!({ "task": task.id, "system": task.system, "holds": holds });
     let entry = Entry::on(task.ticket_id, now, Actor::Worker, "erasure_held").with(details);

@@ -301,11 +301,34 @@ pub enum System {
     /// Looks again first: if anything is there that the preview did not show, nothing is done and the new preview is
     /// printed. Exits with 1 if nothing was done.
     Erase(EraseWish),
+    /// Holds live systems against their manifests: what is gone, what nobody has declared, and where names of people seem to
+    /// stand
+    ///
+    /// Reads the tables' shape, and a bounded sample of what is not declared; prints names and counts, never a value. Exits
+    /// with 1 if something is declared that is not there.
+    Drift(DriftWish),
     /// Reads back after an erasure: what is still found, and where the person's names still stand
     ///
     /// Give all names that the person had (`preview` lists those that the system knows): after the erasure nothing leads
     /// from one to the other any more. Exits with 1 if anything is left that is not kept by a rule.
     Verify(Wish),
+}
+
+/// Which systems to hold against their manifests.
+#[derive(Debug, Args)]
+pub struct DriftWish {
+    /// The manifest of one system
+    #[arg(long, required_unless_present = "config", conflicts_with = "config")]
+    pub manifest: Option<PathBuf>,
+    /// Where it is
+    #[command(flatten)]
+    pub place: OptionalPlace,
+    /// All systems of this configuration
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Print JSON, a line for each system
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Whom to erase, and what was decided about it.

@@ -8,6 +8,7 @@ pub mod check;
 pub mod closed_accounts;
 pub mod deactivations;
 pub mod deadline;
+pub mod drift;
 pub mod erasing;
 pub mod erasing_words;
 pub mod evidence;

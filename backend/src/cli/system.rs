@@ -15,7 +15,7 @@ use rightsdesk_exporters::{
 use super::{
     arguments::{Ask, OptionalPlace, System},
     ask::{prepare, settings},
-    erasing,
+    drift, erasing,
     export_sink::{self, Destination},
     print,
 };
@@ -56,6 +56,7 @@ pub async fn system(command: System) -> anyhow::Result<bool> {
         }
         System::Preview(wish) => erasing::preview(&wish).await,
         System::Erase(wish) => erasing::erase(&wish).await,
+        System::Drift(wish) => drift::drift(&wish).await,
         System::Verify(wish) => erasing::verify(&wish).await,
         System::Export { ask, portable, out } => {
             let scope = if portable { Scope::Portable } else { Scope::Everything };

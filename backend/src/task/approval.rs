@@ -46,3 +46,9 @@ pub async fn add(
 pub async fn of(db: &impl ConnectionTrait, task: TaskId, plan: &str) -> Result<Vec<Model>, DbErr> {
     Entity::find().filter(Column::TaskId.eq(task)).filter(Column::Plan.eq(plan)).order_by_asc(Column::At).all(db).await
 }
+
+/// Forgets all approvals of a task: what is drawn up next is looked at anew, even if it is the same plan.
+pub async fn forget(db: &impl ConnectionTrait, task: TaskId) -> Result<(), DbErr> {
+    Entity::delete_many().filter(Column::TaskId.eq(task)).exec(db).await?;
+    Ok(())
+}

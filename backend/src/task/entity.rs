@@ -67,6 +67,16 @@ pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
 
+impl Model {
+    /// Whether it has ended so that a ticket can be answered.
+    pub fn is_settled(&self) -> bool {
+        match (self.state, self.outcome) {
+            (State::Ended, Some(outcome)) => outcome.settles(),
+            (State::Ended, None) | (State::Waiting | State::Running | State::ByHand, _) => false,
+        }
+    }
+}
+
 impl Queue for Model {
     const TABLE: &'static str = "task";
 

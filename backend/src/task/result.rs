@@ -24,6 +24,9 @@ pub struct TaskResult {
     /// What people have decided about an erasure.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub order: Option<Order>,
+    /// Whether a person decided that an erasure need not wait for the systems before it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub goes_ahead: bool,
     /// How far an erasure is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub erasure: Option<Erasure>,

@@ -230,13 +230,19 @@ pub async fn go_on_with(
     result_sealed: Vec<u8>,
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
+    note_result(db, id, result_sealed).await?;
+    go_on(db, id, now).await
+}
+
+/// Writes another result into a task that waits for a person.
+pub async fn note_result(db: &impl ConnectionTrait, id: TaskId, result_sealed: Vec<u8>) -> Result<(), DbErr> {
     Entity::update_many()
         .col_expr(Column::ResultSealed, Expr::value(result_sealed))
         .filter(Column::Id.eq(id))
         .filter(Column::State.eq(State::ByHand))
         .exec(db)
         .await?;
-    go_on(db, id, now).await
+    Ok(())
 }
 
 /// Puts an ended task back into the queue from its start; false if it is not over.

@@ -5,6 +5,7 @@ use super::{
     closed_accounts::{self, ClosedAccounts},
     deciding::{self, Deciding},
     desk::{self, DeskWords},
+    drifting::{self, Drifting},
     erased::{self, Erased},
     erasing::{self, Erasing},
     evidence::{self, EvidenceWords},
@@ -86,6 +87,15 @@ impl Language {
             Self::En => &working::en::WORDS,
             Self::Fr => &working::fr::WORDS,
             Self::De => &working::de::WORDS,
+        }
+    }
+
+    /// Of systems that are not as their manifests say.
+    pub fn drifting(self) -> &'static Drifting {
+        match self {
+            Self::En => &drifting::en::WORDS,
+            Self::Fr => &drifting::fr::WORDS,
+            Self::De => &drifting::de::WORDS,
         }
     }
 

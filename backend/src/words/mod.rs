@@ -12,6 +12,7 @@ pub mod closed_accounts;
 pub mod date;
 pub mod deciding;
 pub mod desk;
+pub mod drifting;
 pub mod erased;
 pub mod erasing;
 pub mod evidence;

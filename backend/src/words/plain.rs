@@ -75,6 +75,7 @@ mod tests {
             all.extend(language.holding().all());
             all.extend(language.deciding().all());
             all.extend(language.closed_accounts().all());
+            all.extend(language.drifting().all());
             all
         };
         let english = all(Language::En);
@@ -102,6 +103,7 @@ mod tests {
             .chain(french.evidence().all())
             .chain(french.holding().all())
             .chain(french.closed_accounts().all())
+            .chain(french.drifting().all())
         {
             for broken in [" ?", " !", " :", " ;", " »", "« "] {
                 assert!(!text.contains(broken), "{name}: {text}");

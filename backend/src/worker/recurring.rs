@@ -1,10 +1,10 @@
 //! What recurs is a row with a time at which it is due, so that of many processes one does it.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
 use sea_orm::{ConnectionTrait, DbErr, Statement};
 
 use crate::{
-    casework::{error::CaseError, look_again, sweep, tidy},
+    casework::{error::CaseError, look_again, look_for_drift, sweep, tidy},
     desk::Desk,
 };
 
@@ -16,6 +16,9 @@ const ROLL_EVERY: TimeDelta = TimeDelta::hours(24);
 
 /// How often it is looked for closed accounts that are due.
 const SWEEP_EVERY: TimeDelta = TimeDelta::minutes(1);
+
+/// When people and systems sleep.
+const NIGHT: NaiveTime = NaiveTime::from_hms_opt(3, 0, 0).expect("it is a time");
 
 /// Does what is due. Cheap when nothing is.
 pub async fn look(desk: &Desk) -> Result<(), DbErr> {
@@ -37,6 +40,12 @@ pub async fn look(desk: &Desk) -> Result<(), DbErr> {
         let error = anyhow::Error::new(error);
         tracing::error!(error = format!("{error:#}"), "it could not be planned to look for who is there again");
     }
+    if take_night(desk, "drift").await?
+        && let Err(error) = look_for_drift::look(desk).await
+    {
+        let error = anyhow::Error::new(error);
+        tracing::error!(error = format!("{error:#}"), "the systems could not be held against their manifests");
+    }
     Ok(())
 }
 
@@ -45,6 +54,44 @@ async fn closed_accounts(desk: &Desk) -> Result<(), CaseError> {
     sweep::follow::follow(desk).await?;
     sweep::gather::gather(desk).await?;
     Ok(())
+}
+
+/// Whether a job of the night is ours to do: due at three in the morning where the organisation is, first in the night to
+/// come.
+async fn take_night(desk: &Desk, job: &str) -> Result<bool, DbErr> {
+    let now = desk.now();
+    let next = night_after(now, desk.config.time_zone());
+    let backend = desk.db.get_database_backend();
+    let moved = desk
+        .db
+        .execute_raw(Statement::from_sql_and_values(
+            backend,
+            "UPDATE recurring SET due_at = $1 WHERE id = $2 AND due_at <= $3",
+            [next.into(), job.into(), now.into()],
+        ))
+        .await?;
+    if moved.rows_affected() == 1 {
+        return Ok(true);
+    }
+    desk.db
+        .execute_raw(Statement::from_sql_and_values(
+            backend,
+            "INSERT INTO recurring (id, state, due_at, attempts, max_attempts) VALUES ($1, 'waiting', $2, 0, 0) \
+             ON CONFLICT (id) DO NOTHING",
+            [job.into(), next.into()],
+        ))
+        .await?;
+    Ok(false)
+}
+
+/// The next three o'clock in the morning.
+fn night_after(now: DateTime<Utc>, zone: chrono_tz::Tz) -> DateTime<Utc> {
+    let local = now.with_timezone(&zone).naive_local();
+    let today = local.date().and_time(NIGHT);
+    let next = if local < today { today } else { today + TimeDelta::days(1) };
+    // Where the clocks jump over that hour, the one after it counts.
+    let of = |time: NaiveDateTime| zone.from_local_datetime(&time).earliest();
+    of(next).or_else(|| of(next + TimeDelta::hours(1))).map_or(now + TimeDelta::days(1), |at| at.with_timezone(&Utc))
 }
 
 /// Whether it is our turn: moves the time on in the same statement, so that it is nobody else's.
@@ -72,4 +119,23 @@ pub(super) async fn put_off(desk: &Desk, job: &str, due_at: DateTime<Utc>) -> Re
         ))
         .await?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_night_to_come_is_where_the_organisation_is() {
+        let paris = chrono_tz::Europe::Paris;
+        for (now, next) in [
+            ("2026-11-14T12:00:00Z", "2026-11-15T02:00:00Z"),
+            ("2026-11-15T01:59:59Z", "2026-11-15T02:00:00Z"),
+            ("2026-11-15T02:00:00Z", "2026-11-16T02:00:00Z"),
+            // The clocks are put forward at two: there is a three o'clock, an hour of ours earlier.
+            ("2027-03-27T12:00:00Z", "2027-03-28T01:00:00Z"),
+        ] {
+            assert_eq!(night_after(now.parse().unwrap(), paris), next.parse::<DateTime<Utc>>().unwrap(), "{now}");
+        }
+    }
 }

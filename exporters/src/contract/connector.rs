@@ -4,6 +4,7 @@ use async_trait::async_trait;
 
 use super::{
     call::Call,
+    drift::Drifting,
     eraser::Eraser,
     error::ConnectorError,
     outcome::{Cursor, Exported, Health, Learned, Located, Scope},
@@ -42,6 +43,11 @@ pub trait Connector: Send + Sync {
         call: &Call,
         sink: &mut dyn Sink,
     ) -> Result<Exported, ConnectorError>;
+
+    /// How its shape is held against its manifest; `None`: it has none that we could see.
+    fn drifting(&self) -> Option<&dyn Drifting> {
+        None
+    }
 
     /// How people are erased from it; `None`: nothing here can do that, so a person has to.
     fn eraser(&self) -> Option<&dyn Eraser> {

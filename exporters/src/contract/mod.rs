@@ -11,6 +11,7 @@
 pub mod beyond;
 pub mod call;
 pub mod connector;
+pub mod drift;
 pub mod eraser;
 pub mod erasure;
 pub mod error;

@@ -35,6 +35,21 @@ pub struct System {
     pub accepts: Vec<IdentifierKind>,
     /// The kinds of identifier that `resolve` can learn here.
     pub learns: Vec<IdentifierKind>,
+    /// When it is its turn to erase.
+    pub turn: Turn,
+}
+
+/// In which order systems erase a person.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Turn {
+    /// First: a bridge or a bot, which acts for the account elsewhere and has to log out while the account is there.
+    Satellite,
+    /// Then everything else.
+    #[default]
+    Usual,
+    /// Last: the account itself. Once it is gone nobody can prove whose it was.
+    RootAccount,
 }
 
 impl System {

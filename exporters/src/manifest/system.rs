@@ -1,7 +1,7 @@
 //! The `system:` section: the entry in the register.
 
 use crate::contract::{
-    register::{LegalBasis, Purpose, Recipient, Role, Satellite, System},
+    register::{LegalBasis, Purpose, Recipient, Role, Satellite, System, Turn},
     text::Text,
 };
 
@@ -92,6 +92,7 @@ pub(super) fn read(reading: &mut Reading<'_>, entry: &Entry) -> Option<System> {
         source: Text::default(),
         accepts: Vec::new(),
         learns: Vec::new(),
+        turn: Turn::Usual,
     };
     let mut has_meta = false;
     let mut has_declarations = false;
@@ -150,6 +151,7 @@ pub(super) fn read(reading: &mut Reading<'_>, entry: &Entry) -> Option<System> {
 
 fn read_meta(reading: &mut Reading<'_>, meta: &Entry, system: &mut System) {
     let mut has_role = false;
+    let mut turn = None;
     for entry in reading.map(&meta.node, "`rightsdesk_meta`") {
         match entry.key.as_str() {
             "product" => system.product = reading.text(entry).unwrap_or_default(),
@@ -190,13 +192,25 @@ fn read_meta(reading: &mut Reading<'_>, meta: &Entry, system: &mut System) {
                 }
             }
             "source" => system.source = reading.words(entry),
+            "turn" => match reading.text(entry).as_deref() {
+                Some("satellite") => turn = Some(Turn::Satellite),
+                Some("usual") => turn = Some(Turn::Usual),
+                Some("root_account") => turn = Some(Turn::RootAccount),
+                Some(_) => {
+                    reading.error(entry.node.at, "this is no turn", "write `satellite`, `usual` or `root_account`");
+                }
+                None => {}
+            },
             _ => reading.unknown(
                 entry,
                 "the `rightsdesk_meta` of a system",
-                &["product", "satellite", "role", "location", "recipients", "source"],
+                &["product", "satellite", "role", "location", "recipients", "source", "turn"],
             ),
         }
     }
+    // What hangs on a homeserver acts for the account elsewhere: it comes before everything else.
+    let by_itself = if system.satellite.is_some() { Turn::Satellite } else { Turn::Usual };
+    system.turn = turn.unwrap_or(by_itself);
     if system.product.is_empty() {
         reading.error(meta.at, "no `product`", "name the product or service that the system is part of");
     }

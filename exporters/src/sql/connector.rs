@@ -14,6 +14,7 @@ use crate::{
     contract::{
         call::Call,
         connector::Connector,
+        drift::Drifting,
         eraser::Eraser,
         error::ConnectorError,
         outcome::{Count, Cursor, Exported, Health, Learned, Located, Scope},
@@ -279,6 +280,10 @@ fn undeclared(graph: &Graph, plan: &Plan, catalogue: &Catalogue) -> Vec<String> 
 impl Connector for SqlConnector {
     fn about(&self) -> &System {
         &self.system
+    }
+
+    fn drifting(&self) -> Option<&dyn Drifting> {
+        Some(self)
     }
 
     /// Only if the manifest says of every collection how people are erased from it.

@@ -34,6 +34,7 @@ mod condition;
 mod connection;
 mod database;
 mod dialect;
+mod drift;
 mod erasure;
 mod evidence;
 mod fault;

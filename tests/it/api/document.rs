@@ -74,6 +74,7 @@ POST /tickets/{reference}/requests/{id}/extension
 POST /tickets/{reference}/requests/{id}/return
 POST /tickets/{reference}/show
 POST /tickets/{reference}/start
+POST /tickets/{reference}/tasks/{id}/ahead
 POST /tickets/{reference}/tasks/{id}/approve
 POST /tickets/{reference}/tasks/{id}/decide
 POST /tickets/{reference}/tasks/{id}/finish

@@ -1,6 +1,7 @@
 //! The SQL engine on PostgreSQL, MariaDB and SQLite: the same stories on each, and what only one of them can do.
 
 mod bad_days;
+mod drift;
 mod erasing;
 mod journeys;
 mod matching;

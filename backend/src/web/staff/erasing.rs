@@ -10,7 +10,10 @@ use rightsdesk_exporters::contract::erasure::SharedChoice;
 
 use super::{notice::Notice, sent::Sent, task};
 use crate::{
-    casework::approve_erasure::{self, Decisions},
+    casework::{
+        approve_erasure::{self, Decisions},
+        order,
+    },
     desk::Desk,
     web::problem::BadForm,
 };
@@ -28,6 +31,20 @@ pub async fn approve(
     let (ticket, task) = task::find(&desk, &reference, &task).await?;
     let done = approve_erasure::approve(&desk, by.id(), ticket.id, task.id, plan).await;
     task::after(&desk, &by, &ticket, &task, done.map(|()| Notice::ErasureApproved)).await
+}
+
+/// Lets the plan be carried out before those of the systems that come first.
+#[handler]
+pub async fn go_ahead(
+    desk: Data<&Arc<Desk>>,
+    sent: Sent,
+    Path((reference, task)): Path<(String, String)>,
+) -> Result<Response> {
+    let Sent { by, fields } = sent;
+    fields.only(&[])?;
+    let (ticket, task) = task::find(&desk, &reference, &task).await?;
+    let done = order::go_ahead(&desk, by.id(), ticket.id, task.id).await;
+    task::after(&desk, &by, &ticket, &task, done.map(|()| Notice::ErasureGoesAhead)).await
 }
 
 /// Has the plan drawn up anew with what was decided.

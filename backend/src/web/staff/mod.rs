@@ -32,6 +32,7 @@ pub mod task;
 pub mod record;
 
 pub mod closed_accounts;
+pub mod drift;
 pub mod grounds;
 pub mod holds;
 pub mod outbox;
@@ -68,6 +69,7 @@ pub fn routes() -> Route {
         .at("/desk/t/:reference/letters/:id/retry", post(ticket::again::letter))
         .at("/desk/t/:reference/tasks/:id", get(task::show).post(task::finish))
         .at("/desk/t/:reference/tasks/:id/approve", post(erasing::approve))
+        .at("/desk/t/:reference/tasks/:id/ahead", post(erasing::go_ahead))
         .at("/desk/t/:reference/tasks/:id/decide", post(erasing::decide))
         .at("/desk/t/:reference/tasks/:id/retry", post(ticket::again::task))
         .at("/desk/t/:reference/evidence", get(evidence::fetch))
@@ -78,6 +80,8 @@ pub fn routes() -> Route {
         .at("/desk/t/:reference/package/:task/:collection", get(preview::show))
         .at("/desk/systems", get(systems::show))
         .at("/desk/systems/:key/test", post(systems::test))
+        .at("/desk/systems/:key/drift", get(drift::show).post(drift::look_again))
+        .at("/desk/systems/:key/drift/known", post(drift::know))
         .at("/desk/holds", get(holds::list::show).post(holds::set::set))
         .at("/desk/holds/new", get(holds::set::show))
         .at("/desk/holds/:id", get(holds::one::show))

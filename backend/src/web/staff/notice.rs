@@ -54,6 +54,8 @@ pub enum Notice {
     LetterRetried,
     /// What would be erased is approved.
     ErasureApproved,
+    /// The erasure need not wait for other systems.
+    ErasureGoesAhead,
     /// What would be erased is looked at anew.
     ErasureDecided,
     /// A hold was set.
@@ -62,12 +64,16 @@ pub enum Notice {
     HoldReviewed,
     /// A hold was lifted.
     HoldLifted,
+    /// A table is known to hold no personal data.
+    DriftKnown,
+    /// A system was held against its manifest.
+    DriftLooked,
     /// The session is over.
     SignedOut,
 }
 
 impl Notice {
-    const ALL: [Self; 26] = [
+    const ALL: [Self; 29] = [
         Self::Assigned,
         Self::Unassigned,
         Self::Started,
@@ -89,10 +95,13 @@ impl Notice {
         Self::PackageRetried,
         Self::LetterRetried,
         Self::ErasureApproved,
+        Self::ErasureGoesAhead,
         Self::ErasureDecided,
         Self::HoldSet,
         Self::HoldReviewed,
         Self::HoldLifted,
+        Self::DriftKnown,
+        Self::DriftLooked,
         Self::SignedOut,
     ];
 
@@ -119,10 +128,13 @@ impl Notice {
             Self::PackageRetried => ("package-retried", w.package_retried),
             Self::LetterRetried => ("letter-retried", w.letter_retried),
             Self::ErasureApproved => ("erasure-approved", w.erasure_approved),
+            Self::ErasureGoesAhead => ("erasure-goes-ahead", w.erasure_goes_ahead),
             Self::ErasureDecided => ("erasure-decided", w.erasure_decided),
             Self::HoldSet => ("hold-set", w.hold_set),
             Self::HoldReviewed => ("hold-reviewed", w.hold_reviewed),
             Self::HoldLifted => ("hold-lifted", w.hold_lifted),
+            Self::DriftKnown => ("drift-known", w.drift_known),
+            Self::DriftLooked => ("drift-looked", w.drift_looked),
             Self::SignedOut => ("signed-out", w.signed_out),
         }
     }

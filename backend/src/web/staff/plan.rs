@@ -6,13 +6,14 @@ use rightsdesk_exporters::contract::erasure::{
 
 use super::{shown::Times, signed_in::SignedIn};
 use crate::{
-    casework::error::CaseError,
+    casework::{error::CaseError, order},
     desk::Desk,
     staff,
     task::{
-        approval,
+        self, approval,
         entity::Model,
         erasure::{Done, Erasure},
+        result::TaskResult,
         state::State,
     },
     web::page::desk::erasing::{ErasureView, Looking, Row, Stage},
@@ -33,7 +34,13 @@ const fn code(choice: Option<SharedChoice>) -> &'static str {
 }
 
 /// What the page shows of an erasure.
-pub async fn view(desk: &Desk, by: &SignedIn, task: &Model, erasure: &Erasure) -> Result<ErasureView, CaseError> {
+pub async fn view(
+    desk: &Desk,
+    by: &SignedIn,
+    task: &Model,
+    result: &TaskResult,
+    erasure: &Erasure,
+) -> Result<ErasureView, CaseError> {
     let preview = &erasure.preview;
     let times = Times::of(desk, by.language);
     let evidence = erasure.done.as_ref().and_then(|done| done.evidence.as_ref());
@@ -46,7 +53,7 @@ pub async fn view(desk: &Desk, by: &SignedIn, task: &Model, erasure: &Erasure) -
             });
             Stage::Done { is_answer_lost: evidence.is_none(), left: left.collect(), pending: pending.collect() }
         }
-        None if task.state == State::ByHand => Stage::Looking(looking(desk, by, task, preview).await?),
+        None if task.state == State::ByHand => Stage::Looking(looking(desk, by, task, result, preview).await?),
         None => Stage::Approved,
     };
     Ok(ErasureView {
@@ -61,7 +68,15 @@ pub async fn view(desk: &Desk, by: &SignedIn, task: &Model, erasure: &Erasure) -
     })
 }
 
-async fn looking(desk: &Desk, by: &SignedIn, task: &Model, preview: &Preview) -> Result<Looking, CaseError> {
+async fn looking(
+    desk: &Desk,
+    by: &SignedIn,
+    task: &Model,
+    result: &TaskResult,
+    preview: &Preview,
+) -> Result<Looking, CaseError> {
+    let tasks = task::store::of(&desk.db, task.ticket_id).await?;
+    let waits_for = order::waits_for(desk, &tasks, task);
     let approvals = approval::of(&desk.db, task.id, &preview.hash).await?;
     let people = staff::store::all(&desk.db).await?;
     let name = |id| people.iter().find(|person| person.id == id).map_or_else(String::new, |person| person.name.clone());
@@ -81,6 +96,9 @@ async fn looking(desk: &Desk, by: &SignedIn, task: &Model, preview: &Preview) ->
         may_approve: by.role().may_work()
             && (approvals.len() >= desk.config.erasure.approvals()
                 || !approvals.iter().any(|approval| approval.staff_id == by.id())),
+        waits_for: waits_for.into_iter().map(|system| desk.systems.name(system, by.language.code())).collect(),
+        waits_for_exports: order::exports_are_open(&tasks),
+        goes_ahead: result.goes_ahead,
         approved_by: approvals.iter().map(|approval| name(approval.staff_id)).collect(),
         needed: desk.config.erasure.approvals(),
     })

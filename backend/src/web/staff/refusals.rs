@@ -11,6 +11,7 @@ use crate::{
 pub fn words(refusal: Refusal, language: Language) -> &'static str {
     let (w, wrong) = (&language.terms().refusal, &language.desk().wrong);
     let (deciding, holding) = (language.deciding(), language.holding());
+    let erasing = language.erasing();
     match refusal {
         Refusal::NoRight => wrong.no_right,
         Refusal::FutureDay => wrong.future_day,
@@ -52,6 +53,8 @@ pub fn words(refusal: Refusal, language: Language) -> &'static str {
         Refusal::PlanChanged => w.plan_changed,
         Refusal::PlanHasObstacles => w.plan_has_obstacles,
         Refusal::ExportsFirst => w.exports_first,
+        Refusal::EarlierSystemsFirst => erasing.earlier_first,
+        Refusal::NothingToWaitFor => erasing.nothing_to_wait_for,
         Refusal::ApprovedBefore => w.approved_before,
         Refusal::NothingToApprove => w.nothing_to_approve,
         Refusal::ErasedAlready => w.erased_already,
@@ -59,6 +62,8 @@ pub fn words(refusal: Refusal, language: Language) -> &'static str {
         Refusal::HoldReviewDay => holding.review_day,
         Refusal::NoHoldNames => holding.no_names,
         Refusal::HoldLifted => holding.lifted_already,
+        Refusal::SystemAway => language.drifting().away,
+        Refusal::TableChanged => language.drifting().changed,
         Refusal::NoSuchSystem => holding.no_system,
         Refusal::Identifier(not) => match not {
             NotValid::Email => wrong.email,

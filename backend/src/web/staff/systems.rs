@@ -22,10 +22,11 @@ use crate::{
     desk::Desk,
     register::{
         connected::Connected,
+        drift::{self, Kind},
         state::{self, Model},
     },
     web::page::{
-        desk::systems::{SystemRow, Systems},
+        desk::systems::{DriftNote, SystemRow, Systems},
         frame::DeskPlace,
         tag::HealthTag,
     },
@@ -62,13 +63,30 @@ pub async fn test(desk: Data<&Arc<Desk>>, sent: Sent, Path(key): Path<String>) -
 async fn fill(desk: &Desk, by: &SignedIn) -> Result<Systems, CaseError> {
     let states: BTreeMap<String, Model> =
         state::all(&desk.db).await?.into_iter().map(|row| (row.system.clone(), row)).collect();
+    let drift = drift::all(&desk.db).await?;
     let times = Times::of(desk, by.language);
-    let rows = desk.systems.iter().map(|system| row(system, states.get(&system.key), times, by.language));
+    let rows = desk.systems.iter().map(|system| row(system, states.get(&system.key), &drift, times, by.language));
     let rows = rows.collect();
     Ok(Systems { frame: by.frame(desk, DeskPlace::Systems), rows, may_test: by.role().may_work() })
 }
 
-fn row(system: &Connected, state: Option<&Model>, times: Times, language: Language) -> SystemRow {
+/// What stands in the list of how a system differs from its manifest.
+fn drift_note(system: &Connected, drift: &[drift::Model]) -> Option<DriftNote> {
+    system.connector.drifting()?;
+    let loud = |kind: Kind| {
+        let of_system = drift.iter().filter(|row| row.system == system.key && row.kind == kind);
+        of_system.filter(|row| row.is_loud()).count()
+    };
+    Some(DriftNote { gone: loud(Kind::Gone), people: loud(Kind::Undeclared) })
+}
+
+fn row(
+    system: &Connected,
+    state: Option<&Model>,
+    drift: &[drift::Model],
+    times: Times,
+    language: Language,
+) -> SystemRow {
     let about = system.connector.about();
     let last_success = state.and_then(|state| state.last_success_at);
     let last_failure = state.and_then(|state| state.last_failure_at);
@@ -90,6 +108,7 @@ fn row(system: &Connected, state: Option<&Model>, times: Times, language: Langua
             (times.short(at), problem.unwrap_or_default())
         }),
         remarks: Vec::new(),
+        drift: drift_note(system, drift),
     }
 }
 

@@ -123,7 +123,7 @@ async fn fill(desk: &Desk, by: &SignedIn, ticket: &ticket::entity::Model, task: 
     });
     let times = Times::of(desk, language);
     let erasure = match &result.erasure {
-        Some(erasure) => Some(plan::view(desk, by, task, erasure).await?),
+        Some(erasure) => Some(plan::view(desk, by, task, &result, erasure).await?),
         None => None,
     };
     Ok(TaskPage {

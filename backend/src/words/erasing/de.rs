@@ -50,4 +50,12 @@ pub const WORDS: Erasing = Erasing {
     remarks: "Was wir nicht tun",
     pending: "Noch zu sehen und auf dem Weg hinaus: {0} in {1}; nach {2} Std. sollte nichts mehr da sein.",
     calls: "Aufrufe: {0}",
+    waits_for: "Diese kommen zuerst und sind noch nicht fertig: {0}. Danach wird hier gelöscht.",
+    waits_for_exports: "Worum gebeten wurde, wird zuerst herausgegeben. Danach wird hier gelöscht.",
+    goes_ahead: "Jemand hat entschieden, nicht zu warten auf: {0}.",
+    ahead_hint: "Brücken und Bots müssen sich abmelden, solange das Konto da ist, und ohne das Konto kann niemand beweisen, wem es gehörte.",
+    ahead_button: "Nicht auf sie warten",
+    log_ahead: "Das Löschen wartet nicht auf die Systeme davor: {0}",
+    earlier_first: "Andere Systeme kommen vor diesem und sind noch nicht fertig.",
+    nothing_to_wait_for: "Dies wartet nicht auf andere Systeme.",
 };

@@ -50,4 +50,12 @@ pub const WORDS: Erasing = Erasing {
     remarks: "Not done by us",
     pending: "Still to be seen, and on its way out: {0} in {1}; none should be left after {2} h.",
     calls: "Calls that were made: {0}",
+    waits_for: "These come first and have not ended: {0}. It is erased here when they have.",
+    waits_for_exports: "What was asked for is handed over first. It is erased here afterwards.",
+    goes_ahead: "Somebody decided that it does not wait for: {0}.",
+    ahead_hint: "Bridges and bots have to log out while the account is there, and without the account nobody can prove whose it was.",
+    ahead_button: "Do not wait for them",
+    log_ahead: "Erasure does not wait for the systems before it: {0}",
+    earlier_first: "Other systems come before this one and have not ended.",
+    nothing_to_wait_for: "This does not wait for other systems.",
 };

@@ -50,4 +50,12 @@ pub const WORDS: Erasing = Erasing {
     remarks: "Ce que nous ne faisons pas",
     pending: "Encore visibles, en cours d’effacement : {0} dans {1} ; il ne devrait plus rien rester après {2} h.",
     calls: "Appels effectués : {0}",
+    waits_for: "Ceux-ci passent d’abord et n’ont pas fini : {0}. L’effacement a lieu ici ensuite.",
+    waits_for_exports: "Ce qui a été demandé est remis d’abord. L’effacement a lieu ici ensuite.",
+    goes_ahead: "Quelqu’un a décidé de ne pas attendre : {0}.",
+    ahead_hint: "Les ponts et les robots doivent se déconnecter tant que le compte existe, et sans le compte personne ne peut prouver à qui il était.",
+    ahead_button: "Ne pas les attendre",
+    log_ahead: "L’effacement n’attend pas les systèmes qui précèdent : {0}",
+    earlier_first: "D’autres systèmes passent avant celui-ci et n’ont pas fini.",
+    nothing_to_wait_for: "Ceci n’attend pas d’autres systèmes.",
 };

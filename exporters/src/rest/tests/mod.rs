@@ -61,6 +61,7 @@ fn system() -> System {
         source: Text::default(),
         accepts: Vec::new(),
         learns: Vec::new(),
+        turn: crate::contract::register::Turn::Usual,
     }
 }
 

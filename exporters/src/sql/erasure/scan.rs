@@ -219,7 +219,7 @@ impl<'a> Scan<'a> {
 }
 
 /// Whether a column may hold a name: texts, JSON, lists of them, and whatever else is no number, moment or bytes.
-fn may_hold_text(dialect: Dialect, column: &Column) -> bool {
+pub(in crate::sql) fn may_hold_text(dialect: Dialect, column: &Column) -> bool {
     let declared = column.declared.to_ascii_lowercase();
     let is_of = |words: &[&str]| words.iter().any(|word| declared.contains(word));
     if !column.is_readable {
@@ -236,7 +236,8 @@ fn may_hold_text(dialect: Dialect, column: &Column) -> bool {
     }
 }
 
-fn as_text(dialect: Dialect, column: &Column) -> String {
+/// What stands in a column, as a text. The table goes by the name `t`.
+pub(in crate::sql) fn as_text(dialect: Dialect, column: &Column) -> String {
     let name = format!("t.{}", dialect.quoted(&column.name));
     match dialect {
         Dialect::Postgres { .. } => format!("{name}::text"),

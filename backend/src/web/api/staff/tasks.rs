@@ -19,7 +19,7 @@ use crate::{
         approve_erasure,
         finish_by_hand::{self, Report, Upload},
         look_into::{self, Look, Wanted},
-        retry,
+        order, retry,
     },
     kernel::ids::TaskId,
     web::{
@@ -129,6 +129,23 @@ impl Tasks {
         let desk = desk(request);
         let ticket = gather::find(desk, &reference).await?;
         approve_erasure::approve(desk, by.id(), ticket.id, TaskId(id.0), &body.0.plan).await?;
+        Ok(Done)
+    }
+
+    /// Let an erasure go ahead of the systems that come before it
+    #[oai(path = "/tickets/:reference/tasks/:id/ahead", method = "post", operation_id = "go_ahead")]
+    async fn go_ahead(
+        &self,
+        by: Caseworker,
+        request: &Request,
+        /// What the ticket is called.
+        reference: Path<String>,
+        /// The task's id.
+        id: Path<Uuid>,
+    ) -> Result<Done, Or<Moving>> {
+        let desk = desk(request);
+        let ticket = gather::find(desk, &reference).await?;
+        order::go_ahead(desk, by.id(), ticket.id, TaskId(id.0)).await?;
         Ok(Done)
     }
 

@@ -60,6 +60,12 @@ pub struct Looking {
     pub approved_by: Vec<String>,
     /// How many have to.
     pub needed: usize,
+    /// The systems that come first and have not ended: a worker gets the plan only afterwards.
+    pub waits_for: Vec<String>,
+    /// Whether what was asked for is still to be handed over, which comes first too.
+    pub waits_for_exports: bool,
+    /// Whether somebody decided that it need not wait.
+    pub goes_ahead: bool,
     /// Whether this reader can approve it now.
     pub may_approve: bool,
 }

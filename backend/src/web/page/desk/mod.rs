@@ -8,11 +8,12 @@
 //! | `/desk` | [`queue::Queue`] | `GET`: `view`, `q`, `right`, `state`, `assignee` (`me`, `nobody` or an id), `due` (`late`, `week`, `month`), `page` |
 //! | `/desk/t/{ref}` | [`ticket::Ticket`] | see [`ticket`] |
 //! | `/desk/t/{ref}/tasks/{id}` | [`task::TaskPage`] | `POST` to itself, multipart: `outcome` (`done`, `not_found`, `partial`, `skipped`), `note`, `files` (several) |
-//! | `/desk/t/{ref}/tasks/{id}/decide`, `/approve` | [`erasing::ErasureView`], on the task's page | `shared` (several: `collection=keep`, `detach`, `blank`), `large_share`; `plan` |
+//! | `/desk/t/{ref}/tasks/{id}/decide`, `/approve`, `/ahead` | [`erasing::ErasureView`], on the task's page | `shared` (several: `collection=keep`, `detach`, `blank`), `large_share`; `plan` |
 //! | `/desk/t/{ref}/package` | [`contents::Contents`] | |
 //! | `/desk/t/{ref}/package/{task}/{collection}` | [`preview::Preview`] | |
 //! | `/desk/new` | [`record::Record`], then [`record::Recorded`] | `POST` to itself: `form`, `channel` (`mail`, `phone`, `letter`), `received_on`, `email`, `matrix_id`, `right` (several), `message`, `language`, `agent_name`, `identifiers` |
 //! | `/desk/systems` | [`systems::Systems`] | `POST /desk/systems/{key}/test` |
+//! | `/desk/systems/{key}/drift` | [`drift::DriftPage`] | `POST` to itself; `POST …/known`: `place`, `shape`, `why` |
 //! | `/desk/holds`, `/desk/holds/new`, `/desk/holds/{id}` | [`holds`] | `POST /desk/holds`: `ticket`, `names`, `ground`, `place` (several), `reason`, `review_on`; `POST /desk/holds/{id}/review`: `review_on`, `reason`; `POST …/lift`: `reason` |
 //! | `/desk/deactivations` | [`closed_accounts::ClosedAccountsPage`] | `GET`: `account`; `POST …/sweeps/{id}/retry`, `…/parts/{id}/retry` |
 //! | `/desk/outbox` | [`outbox::Outbox`] | `POST /desk/outbox/{id}/retry` |
@@ -23,6 +24,7 @@
 pub mod again;
 pub mod closed_accounts;
 pub mod contents;
+pub mod drift;
 pub mod erasing;
 pub mod grounds;
 pub mod holds;

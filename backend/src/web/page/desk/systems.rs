@@ -40,6 +40,17 @@ pub struct SystemRow {
     pub last_error: Option<(String, String)>,
     /// What staff should know although nothing is broken.
     pub remarks: Vec<String>,
+    /// How it differs from its manifest, as it was last looked at; none if it has no shape that we could see.
+    pub drift: Option<DriftNote>,
+}
+
+/// How a system differs from its manifest.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DriftNote {
+    /// So much is declared and gone.
+    pub gone: usize,
+    /// In so many tables that nobody has declared names of people seem to stand.
+    pub people: usize,
 }
 
 impl SystemRow {

@@ -15,7 +15,7 @@ use crate::{
             queue::{Filter, Queue, Row, View, ViewLink},
             record::{Record, Recorded},
             sign_in::SignIn,
-            systems::{SystemRow, Systems},
+            systems::{DriftNote, SystemRow, Systems},
             task::TaskPage,
             ticket::{AddIdentifier, NextStep},
             trouble::{Trouble, TroublePage},
@@ -254,6 +254,7 @@ impl Shop {
                 last_success: success.map(|day| self.moment(day)),
                 last_error: error.map(|(day, what)| (self.moment(day), self.text(what))),
                 remarks: Vec::new(),
+                drift: Some(DriftNote { gone: 1, people: 2 }),
             };
         let mut rows = vec![
             row("ems", "EMS customer database", "Email, Matrix ID", HealthTag::Well, Some(22), None),
@@ -368,6 +369,7 @@ pub fn pages(language: Language, outside: Outside) -> Vec<(&'static str, String)
             }),
         ),
         ("desk-systems", print(&shop.systems())),
+        ("desk-drift", print(&shop.drift())),
         ("desk-holds", print(&shop.holds())),
         ("desk-hold", print(&shop.one_hold())),
         ("desk-hold-new", print(&shop.new_hold())),

@@ -25,6 +25,9 @@ impl Shop {
                 large_share: Some(false),
                 approved_by: vec![self.text("Ana Ruiz")],
                 needed: 2,
+                waits_for: vec![self.text("IRC bridge")],
+                waits_for_exports: true,
+                goes_ahead: false,
                 may_approve: true,
             }),
         }

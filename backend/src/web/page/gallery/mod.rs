@@ -9,6 +9,7 @@ use crate::words::language::Language;
 
 mod closed_accounts;
 mod desk;
+mod drift;
 mod erasing;
 mod holds;
 mod public;

@@ -5,7 +5,7 @@ mod postgres;
 mod questions;
 mod sqlite;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     contract::call::Call,
@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// A table's schema (empty where the database has none) and name.
-pub(super) type TableName = (String, String);
+pub(in crate::sql) type TableName = (String, String);
 
 /// The rules of all tables, those of schemas that the manifest does not speak of included: they may refer to ours.
 #[derive(Clone, Debug, Default)]
@@ -93,6 +93,12 @@ impl OnDelete {
             _ => Self::Refuse,
         }
     }
+}
+
+/// The tables of the live database: no views, nothing foreign.
+pub(in crate::sql) async fn tables(snapshot: &mut Snapshot, call: &Call) -> Result<BTreeSet<TableName>, Stopped> {
+    let rules = Rules::read(snapshot, call).await?;
+    Ok(rules.tables.into_iter().filter(|(_, table)| table.is_table).map(|(name, _)| name).collect())
 }
 
 impl Rules {

@@ -1,0 +1,41 @@
+//! Of systems that are not as their manifests say, in German.
+
+use super::Drifting;
+
+/// All of it.
+pub const WORDS: Drifting = Drifting {
+    title: "{0}: was nicht ist wie angegeben",
+    lede: "Jede Nacht werden die wirklichen Tabellen mit dem Manifest verglichen. Was niemand angegeben hat, wird weder herausgegeben noch gelöscht.",
+    back: "Alle Systeme",
+    gone: "Angegeben und verschwunden",
+    gone_lede: "Solange das so ist, kann aus diesem System nicht geantwortet werden. Berichtigen Sie das Manifest oder finden Sie heraus, wohin es kam.",
+    people: "Sieht nach Personen aus und ist nicht angegeben",
+    people_lede: "Geben Sie es im Manifest an, oder sagen Sie, warum darin keine personenbezogenen Daten sind.",
+    people_caption: "Tabellen, in denen Werte wie Namen von Personen aussehen",
+    others: "Nicht angegeben",
+    others_lede: "In einer Stichprobe sah nichts aus wie eine Adresse, eine Matrix-ID oder eine Telefonnummer.",
+    known: "Bekannt, keine personenbezogenen Daten",
+    known_lede: "Still, bis sich die Tabelle ändert.",
+    known_by: "{0}, {1}",
+    table: "Tabelle",
+    columns: "Spalten",
+    seen: "Was zu sehen war",
+    whole: "die ganze Tabelle",
+    part: "einige Spalten",
+    look: "{0}: {1} in {2} der Zeilen",
+    sampled: "{0} Zeilen angesehen",
+    email: "E-Mail-Adressen",
+    matrix_id: "Matrix-IDs",
+    phone: "Telefonnummern",
+    first_seen: "seit {0}",
+    why: "Warum in {0} keine personenbezogenen Daten sind",
+    why_hint: "Andere lesen das später.",
+    know_button: "Keine personenbezogenen Daten",
+    look_again: "Jetzt noch einmal ansehen",
+    link: "Mit dem Manifest verglichen",
+    link_gone: "Verschwunden: {0}",
+    link_people: "Sieht nach Personen aus: {0}",
+    away: "Das System antwortet nicht.",
+    changed: "Die Tabelle hat sich inzwischen geändert; sehen Sie noch einmal nach.",
+    nothing: "Alles ist wie angegeben.",
+};

@@ -1,0 +1,41 @@
+//! Of systems that are not as their manifests say, in English.
+
+use super::Drifting;
+
+/// All of it.
+pub const WORDS: Drifting = Drifting {
+    title: "{0}: what is not as declared",
+    lede: "Every night the live tables are held against the manifest. What nobody has declared is neither handed over nor erased.",
+    back: "All systems",
+    gone: "Declared and gone",
+    gone_lede: "As long as this is so, requests cannot be answered from this system. Correct the manifest, or find out where it went.",
+    people: "Looks like people, and is not declared",
+    people_lede: "Declare these in the manifest, or say why there is no personal data in them.",
+    people_caption: "Tables in which values look like names of people",
+    others: "Not declared",
+    others_lede: "In a sample of rows nothing looked like an address, a Matrix ID or a phone number.",
+    known: "Known, no personal data",
+    known_lede: "Quiet until the table changes.",
+    known_by: "{0}, {1}",
+    table: "Table",
+    columns: "Columns",
+    seen: "What was seen",
+    whole: "the whole table",
+    part: "some columns",
+    look: "{0}: {1} in {2} of the rows",
+    sampled: "{0} rows looked at",
+    email: "mail addresses",
+    matrix_id: "Matrix IDs",
+    phone: "phone numbers",
+    first_seen: "since {0}",
+    why: "Why there is no personal data in {0}",
+    why_hint: "Others read this later.",
+    know_button: "No personal data",
+    look_again: "Look again now",
+    link: "Held against its manifest",
+    link_gone: "Gone: {0}",
+    link_people: "Looks like people: {0}",
+    away: "The system does not answer.",
+    changed: "The table has changed in between; look again.",
+    nothing: "Everything is as declared.",
+};

@@ -1,0 +1,41 @@
+//! Of systems that are not as their manifests say, in French.
+
+use super::Drifting;
+
+/// All of it.
+pub const WORDS: Drifting = Drifting {
+    title: "{0} : ce qui n’est pas comme déclaré",
+    lede: "Chaque nuit, les tables réelles sont comparées au manifeste. Ce que personne n’a déclaré n’est ni remis ni effacé.",
+    back: "Tous les systèmes",
+    gone: "Déclaré et disparu",
+    gone_lede: "Tant que c’est le cas, ce système ne peut pas répondre aux demandes. Corrigez le manifeste ou cherchez où c’est passé.",
+    people: "Ressemble à des personnes, et n’est pas déclaré",
+    people_lede: "Déclarez-les dans le manifeste, ou dites pourquoi il n’y a pas de données personnelles.",
+    people_caption: "Tables dont des valeurs ressemblent à des noms de personnes",
+    others: "Non déclaré",
+    others_lede: "Dans un échantillon de lignes, rien ne ressemblait à une adresse, à un identifiant Matrix ou à un numéro de téléphone.",
+    known: "Connu, sans données personnelles",
+    known_lede: "Silencieux jusqu’à ce que la table change.",
+    known_by: "{0}, {1}",
+    table: "Table",
+    columns: "Colonnes",
+    seen: "Ce qui a été vu",
+    whole: "toute la table",
+    part: "quelques colonnes",
+    look: "{0} : {1} dans {2} des lignes",
+    sampled: "{0} lignes examinées",
+    email: "adresses e-mail",
+    matrix_id: "identifiants Matrix",
+    phone: "numéros de téléphone",
+    first_seen: "depuis le {0}",
+    why: "Pourquoi il n’y a pas de données personnelles dans {0}",
+    why_hint: "D’autres le liront plus tard.",
+    know_button: "Pas de données personnelles",
+    look_again: "Examiner de nouveau",
+    link: "Comparé à son manifeste",
+    link_gone: "Disparus : {0}",
+    link_people: "Ressemblent à des personnes : {0}",
+    away: "Le système ne répond pas.",
+    changed: "La table a changé entre-temps ; examinez-la de nouveau.",
+    nothing: "Tout est comme déclaré.",
+};
