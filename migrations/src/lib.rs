@@ -19,6 +19,7 @@ mod m20261123_100000_create_deactivations;
 mod m20261123_110000_add_batches_to_ledger;
 mod m20261123_110100_create_rechecks;
 mod m20261123_120000_create_holds;
+mod m20261123_120100_add_part_to_requests;
 mod m20261123_120200_create_drift;
 mod m20261123_140000_create_decisions;
 
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_110000_add_batches_to_ledger::Migration),
             Box::new(m20261123_110100_create_rechecks::Migration),
             Box::new(m20261123_120000_create_holds::Migration),
+            Box::new(m20261123_120100_add_part_to_requests::Migration),
             Box::new(m20261123_120200_create_drift::Migration),
             Box::new(m20261123_140000_create_decisions::Migration),
         ]

@@ -3,6 +3,7 @@
 // Stories hold futures that hold futures: their layout is deeper than the compiler goes by itself.
 #![recursion_limit = "256"]
 
+mod a_part_only;
 mod account_data;
 mod api;
 mod architecture;

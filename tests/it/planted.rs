@@ -65,6 +65,7 @@ fn entries(zip: &[u8]) -> BTreeMap<String, Vec<u8>> {
 async fn delivered(stage: &Stage, right: Right) -> (TicketId, Vec<u8>) {
     let desk = &stage.desk;
     let asking = Asking {
+        part: None,
         rights: [right].into(),
         contact: check::read("email", "ada@example.org").expect("an address"),
         others: Vec::new(),

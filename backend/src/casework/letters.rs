@@ -19,7 +19,7 @@ use crate::{
         entity::Model,
         kind::{Kind, State},
     },
-    request::{self, state::Outcome},
+    request::{self, part::Part, state::Outcome},
     rights::right::Right,
 };
 
@@ -32,6 +32,8 @@ pub enum Writing<'a> {
         token: &'a UrlToken,
         /// What was asked for.
         rights: &'a BTreeSet<Right>,
+        /// Which part of an erasure; none: all of it.
+        part: Option<&'a Part>,
     },
     /// We have your request.
     Acknowledge {

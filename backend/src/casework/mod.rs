@@ -34,6 +34,9 @@ pub mod renew_code;
 pub mod show_contact;
 pub mod write_message;
 
+pub mod change_part;
+pub mod part_words;
+pub mod parts;
 pub mod start;
 
 pub mod advance;

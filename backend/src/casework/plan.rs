@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use rightsdesk_exporters::contract::register::System;
+use rightsdesk_exporters::contract::register::{System, Turn};
 
 use crate::{
     identifier::{self, standing::Standing},
@@ -118,6 +118,10 @@ fn requested(known: &Known<'_>, fresh: &mut impl FnMut() -> TaskId) -> Vec<Plann
     for request in known.requests.iter().filter(|request| request.state == request::state::State::Open) {
         let Some(operation) = Operation::asked_by(request.right.asks()) else { continue };
         for system in known.systems {
+            let is_root_account = system.about.turn == Turn::RootAccount;
+            if request.part.as_ref().is_some_and(|part| !part.covers(system.key, is_root_account)) {
+                continue;
+            }
             let is_there = known.tasks.iter().any(|task| is_for(task, request.id, system.key, operation));
             if is_there {
                 continue;

@@ -14,6 +14,7 @@ use super::{
     codes::Codes,
     error::CaseError,
     letters::{self, Writing},
+    parts,
     refusal::Refusal,
     sealing::{Opened, Place},
 };
@@ -35,7 +36,7 @@ use crate::{
         kind::{Author, Visibility},
     },
     proof::{self, entity::Purpose},
-    request,
+    request::{self, part::Part},
     rights::right::Right,
     tally,
     ticket::{
@@ -58,6 +59,8 @@ pub const MOST_IDENTIFIERS: usize = 20;
 pub struct Asking {
     /// Which rights; at least one.
     pub rights: BTreeSet<Right>,
+    /// Which part of everything is to be erased, if erasure is asked for; none: all of it.
+    pub part: Option<Part>,
     /// The email address or Matrix ID to answer to.
     pub contact: Identifier,
     /// Whatever else may help to find the person.
@@ -105,6 +108,7 @@ pub(super) async fn receive_as(desk: &Desk, codes: Codes, asking: Asking, by: Ac
     if asking.others.len() > MOST_IDENTIFIERS {
         return Err(CaseError::Refused(Refusal::TooManyIdentifiers));
     }
+    parts::check(desk, asking.part.as_ref())?;
     let now = desk.now();
     let today = desk.day_of(now);
     let received_on = asking.received_on.unwrap_or(today);
@@ -133,6 +137,7 @@ pub(super) async fn receive_as(desk: &Desk, codes: Codes, asking: Asking, by: Ac
                 due_on: due.on,
                 due_safe_on: due.safe_on,
                 extended_on: None,
+                part: asking.part.clone().filter(|_| right == Right::Erasure),
                 outcome: None,
                 answered_at: None,
             }
@@ -194,7 +199,13 @@ pub(super) async fn receive_as(desk: &Desk, codes: Codes, asking: Asking, by: Ac
     } else if may_mail(&tx, desk, asking.contact.kind().as_str(), asking.contact.value()).await? {
         let hash = desk.index.token_hash(Purpose::Confirm.code(), token.as_str()).to_vec();
         proof::store::insert(&tx, hash, id, Purpose::Confirm, now).await?;
-        letters::queue(&tx, desk, &opened, Writing::Confirm { token: &token, rights: &asking.rights }).await?;
+        letters::queue(
+            &tx,
+            desk,
+            &opened,
+            Writing::Confirm { token: &token, rights: &asking.rights, part: asking.part.as_ref() },
+        )
+        .await?;
     } else {
         audit::store::append(&tx, [Entry::on(id, now, Actor::Desk, "confirmation_held_back")]).await?;
     }

@@ -160,6 +160,12 @@ pub enum Refusal {
     /// What was looked at is not what is there now.
     #[error("the table has changed; look again")]
     TableChanged,
+    /// Of what is to be erased something has to be left.
+    #[error("choose at least one system to erase from")]
+    NothingChosen,
+    /// Once the systems are asked, what is asked of them stands.
+    #[error("the systems are asked already")]
+    PartIsAsked,
     /// Only systems that are connected can be chosen.
     #[error("there is no such system")]
     NoSuchSystem,

@@ -32,8 +32,10 @@ pub async fn resend(desk: &Desk, opened: &Opened) -> Result<(), CaseError> {
     let token = UrlToken::draw(&*desk.chance);
     let hash = desk.index.token_hash(Purpose::Confirm.code(), token.as_str()).to_vec();
     proof::store::insert(&tx, hash, id, Purpose::Confirm, now).await?;
-    let rights = request::store::of(&tx, id).await?.iter().map(|request| request.right).collect();
-    letters::queue(&tx, desk, opened, Writing::Confirm { token: &token, rights: &rights }).await?;
+    let requests = request::store::of(&tx, id).await?;
+    let rights = requests.iter().map(|request| request.right).collect();
+    let part = requests.iter().find_map(|request| request.part.as_ref());
+    letters::queue(&tx, desk, opened, Writing::Confirm { token: &token, rights: &rights, part }).await?;
     audit::store::append(&tx, [Entry::on(id, now, Actor::Subject, "confirmation_sent_again")]).await?;
     tx.commit().await?;
     desk.wake.notify_waiters();

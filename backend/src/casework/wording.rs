@@ -4,7 +4,7 @@
 use chrono::{DateTime, Utc};
 use rightsdesk_vault::token::UrlToken;
 
-use super::{error::CaseError, letters::Writing, sealing::Opened};
+use super::{error::CaseError, letters::Writing, part_words, sealing::Opened};
 use crate::{
     desk::Desk,
     letter::wording::{
@@ -32,11 +32,11 @@ pub fn of(desk: &Desk, opened: &Opened, writing: &Writing<'_>) -> Result<Rendere
     let writer = Writer { desk, opened, language };
     let (sender, reference) = (writer.sender(), opened.ticket.reference.clone());
     let rendered = match writing {
-        Writing::Confirm { token, rights } => Confirm {
+        Writing::Confirm { token, rights, part } => Confirm {
             sender,
             reference,
             asked_on: writer.day(opened.ticket.received_at),
-            wishes: Wishes(rights.iter().copied().collect()),
+            wishes: Wishes(rights.iter().copied().collect(), part.map(|part| part_words::words(desk, part, language))),
             link: writer.link("v", token),
             hours: hours(Purpose::Confirm),
         }
@@ -46,14 +46,20 @@ pub fn of(desk: &Desk, opened: &Opened, writing: &Writing<'_>) -> Result<Rendere
             reference,
             received_on: date::date(opened.ticket.received_on, language),
             due_on: date::date(opened.ticket.due_on, language),
-            wishes: Wishes(requests.iter().map(|request| request.right).collect()),
+            wishes: Wishes(
+                requests.iter().map(|request| request.right).collect(),
+                requests
+                    .iter()
+                    .find_map(|request| request.part.as_ref())
+                    .map(|part| part_words::words(desk, part, language)),
+            ),
         }
         .render(language),
         Writing::Extend { right, due_on, reasons } => Extend {
             sender,
             reference,
             received_on: date::date(opened.ticket.received_on, language),
-            wishes: Wishes(vec![*right]),
+            wishes: Wishes(vec![*right], None),
             due_on: date::date(*due_on, language),
             reasons: (*reasons).to_owned(),
             remedies: writer.remedies(),
@@ -83,7 +89,7 @@ pub fn of(desk: &Desk, opened: &Opened, writing: &Writing<'_>) -> Result<Rendere
             sender,
             reference,
             received_on: date::date(opened.ticket.received_on, language),
-            wishes: Wishes(vec![*right]),
+            wishes: Wishes(vec![*right], None),
             text: (*text).to_owned(),
             remedies: writer.remedies(),
         }

@@ -102,6 +102,7 @@ mod tests {
             due_on: day("2026-12-14"),
             due_safe_on: day("2026-12-14"),
             extended_on: None,
+            part: None,
             outcome: None,
             answered_at: None,
         };

@@ -2,7 +2,10 @@
 
 use sea_orm::entity::prelude::*;
 
-use super::state::{Outcome, State};
+use super::{
+    part::Part,
+    state::{Outcome, State},
+};
 use crate::{
     kernel::ids::{RequestId, TicketId},
     rights::right::Right,
@@ -28,6 +31,8 @@ pub struct Model {
     pub due_safe_on: Date,
     /// When the person was told, with reasons, that it takes two more months (Art. 12(3)).
     pub extended_on: Option<Date>,
+    /// Which part of everything is asked for; none: all of it.
+    pub part: Option<Part>,
     /// How it was answered.
     pub outcome: Option<Outcome>,
     /// When.

@@ -2,5 +2,6 @@
 
 pub mod due;
 pub mod entity;
+pub mod part;
 pub mod state;
 pub mod store;

@@ -8,6 +8,7 @@ use sea_orm::{
 use super::{
     due::Due,
     entity::{ActiveModel, Column, Entity, Model},
+    part::Part,
     state::{Outcome, State},
 };
 use crate::kernel::ids::{RequestId, TicketId};
@@ -62,6 +63,17 @@ pub async fn extend(db: &impl ConnectionTrait, id: RequestId, told_on: NaiveDate
         .filter(Column::Id.eq(id))
         .filter(Column::State.eq(State::Open))
         .filter(Column::ExtendedOn.is_null())
+        .exec(db)
+        .await?;
+    Ok(written.rows_affected == 1)
+}
+
+/// Writes another part into an open request; false if it is not open.
+pub async fn change_part(db: &impl ConnectionTrait, id: RequestId, part: Option<Part>) -> Result<bool, DbErr> {
+    let written = Entity::update_many()
+        .col_expr(Column::Part, Expr::value(part))
+        .filter(Column::Id.eq(id))
+        .filter(Column::State.eq(State::Open))
         .exec(db)
         .await?;
     Ok(written.rows_affected == 1)

@@ -10,6 +10,7 @@ use super::{
     erasing::{self, Erasing},
     evidence::{self, EvidenceWords},
     holding::{self, Holding},
+    parts::{self, Parts},
     public::{self, PublicWords},
     terms::{self, Terms},
     working::{self, texts::Working},
@@ -96,6 +97,15 @@ impl Language {
             Self::En => &drifting::en::WORDS,
             Self::Fr => &drifting::fr::WORDS,
             Self::De => &drifting::de::WORDS,
+        }
+    }
+
+    /// Of erasures of a part only.
+    pub fn parts(self) -> &'static Parts {
+        match self {
+            Self::En => &parts::en::WORDS,
+            Self::Fr => &parts::fr::WORDS,
+            Self::De => &parts::de::WORDS,
         }
     }
 

@@ -21,6 +21,7 @@ pub mod holding;
 pub mod language;
 pub mod linked;
 pub mod number;
+pub mod parts;
 pub mod plain;
 pub mod public;
 pub mod remedies;

@@ -76,6 +76,7 @@ mod tests {
             all.extend(language.deciding().all());
             all.extend(language.closed_accounts().all());
             all.extend(language.drifting().all());
+            all.extend(language.parts().all());
             all
         };
         let english = all(Language::En);
@@ -104,6 +105,7 @@ mod tests {
             .chain(french.holding().all())
             .chain(french.closed_accounts().all())
             .chain(french.drifting().all())
+            .chain(french.parts().all())
         {
             for broken in [" ?", " !", " :", " ;", " »", "« "] {
                 assert!(!text.contains(broken), "{name}: {text}");

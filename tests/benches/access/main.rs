@@ -85,6 +85,7 @@ async fn requests(on: On, database: &stage::databases::Database) -> Cost {
 
 fn asking(person: u32) -> Asking {
     Asking {
+        part: None,
         rights: [Right::Access].into(),
         contact: check::read("email", &shop::email(person)).expect("an address"),
         others: Vec::new(),

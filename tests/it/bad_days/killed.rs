@@ -89,6 +89,7 @@ impl House {
     /// Ada asks for everything, is known to be herself, and the systems are to be asked.
     async fn asks(&self) -> Receipt {
         let asking = Asking {
+            part: None,
             rights: [Right::Access].into(),
             contact: check::read("email", ADA).unwrap(),
             others: Vec::new(),

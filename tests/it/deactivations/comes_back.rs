@@ -161,6 +161,7 @@ stage::on_both! {
         let bridge = bridge_of_both();
         let stage = Stage::setting(on).with_systems([bridge.connected()]).set().await;
         let asking = Asking {
+            part: None,
             rights: [Right::Access].into(),
             contact: check::read("matrix_id", ADA).unwrap(),
             others: Vec::new(),

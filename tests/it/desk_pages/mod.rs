@@ -104,6 +104,7 @@ pub(crate) async fn asks(stage: &Stage, email: &str, rights: &[Right]) -> Receip
 
 async fn asks_saying(stage: &Stage, email: &str, rights: &[Right], message: &str) -> Receipt {
     let asking = Asking {
+        part: None,
         rights: rights.iter().copied().collect::<BTreeSet<_>>(),
         contact: check::read("email", email).unwrap(),
         others: vec![check::read("matrix_id", "@ada:example.org").unwrap()],

@@ -28,7 +28,7 @@ fn all(language: Language) -> Vec<(&'static str, Rendered)> {
         status_url: format!("https://rights.example.org/{}/status", language.code()),
     };
     let remedies = || remedies::ways(Regime::Both, "dpo@example.org", language);
-    let wishes = || Wishes(vec![Right::Access, Right::Erasure]);
+    let wishes = || Wishes(vec![Right::Access, Right::Erasure], None);
     let reference = || "DR-7KQ4-M2XW".to_owned();
     let link = |part: &str| format!("https://rights.example.org/{}/{part}/dG9rZW4", language.code());
     let day = |day| date::date(chrono::NaiveDate::from_ymd_opt(2026, 12, day).expect("a day"), language);

@@ -13,13 +13,20 @@ pub struct Sender {
     pub status_url: String,
 }
 
-/// What the person asked for, in the words of the form.
+/// What the person asked for, in the words of the form; and which part of an erasure, if a part only.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wishes(pub Vec<Right>);
+pub struct Wishes(pub Vec<Right>, pub Option<String>);
 
 impl Wishes {
     /// One line for each right.
-    pub fn lines(&self, language: Language) -> Vec<&'static str> {
-        self.0.iter().map(|right| language.public().rights.of(*right).plain).collect()
+    pub fn lines(&self, language: Language) -> Vec<String> {
+        let line = |right: &Right| {
+            let plain = language.public().rights.of(*right).plain;
+            match &self.1 {
+                Some(part) if *right == Right::Erasure => format!("{plain} ({part})"),
+                Some(_) | None => plain.to_owned(),
+            }
+        };
+        self.0.iter().map(line).collect()
     }
 }

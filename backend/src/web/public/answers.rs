@@ -8,19 +8,23 @@ use chrono::{DateTime, TimeDelta, Utc};
 use rightsdesk_vault::sealer::Sealer;
 use serde::{Deserialize, Serialize};
 
-use crate::{desk::Desk, rights::right::Right, web::problem::BadForm};
+use crate::{casework::parts, desk::Desk, request::part::Part, rights::right::Right, web::problem::BadForm};
 
 /// How long the answers may be on their way.
 const LIFETIME: TimeDelta = TimeDelta::hours(2);
 
 /// Counts the shapes that the answers have had.
-const PLACE: &str = "answers 1";
+const PLACE: &str = "answers 2";
 
 /// The answers, as they were typed.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Answers {
     /// What is asked for.
     pub rights: Vec<Right>,
+    /// From which systems something is to be erased; none: from all of them.
+    pub systems: Option<Vec<String>>,
+    /// Whether the account stays.
+    pub keeps_account: bool,
     /// The mail address.
     pub email: String,
     /// The Matrix ID.
@@ -48,6 +52,14 @@ struct Carried {
 }
 
 impl Answers {
+    /// Which part of an erasure was chosen; none: everything.
+    pub fn part(&self, desk: &Desk) -> Option<Part> {
+        let all = || desk.systems.iter().map(|system| system.key.clone()).collect();
+        let systems = self.systems.clone().unwrap_or_else(all);
+        let part = parts::chosen(desk, systems.iter().map(String::as_str), self.keeps_account);
+        part.filter(|_| self.rights.contains(&Right::Erasure))
+    }
+
     /// The sealed field.
     pub fn seal(&self, desk: &Desk) -> String {
         let carried = Carried { at: desk.now(), answers: self.clone() };

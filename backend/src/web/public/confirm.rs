@@ -13,6 +13,7 @@ use crate::{
     casework::{
         answer_confirmation::{self, Behind},
         error::CaseError,
+        part_words,
     },
     desk::Desk,
     identifier::mask,
@@ -47,6 +48,10 @@ pub async fn ask(desk: Data<&Arc<Desk>>, language: Data<&Language>, Path(token):
                 asked_on: date::date(opened.ticket.received_on, **language),
                 contact_masked: mask::masked(&opened.ticket.contact_kind, &opened.contact().map_err(CaseError::from)?),
                 wishes: requests.iter().map(|request| request.right).collect(),
+                part: requests
+                    .iter()
+                    .find_map(|request| request.part.as_ref())
+                    .map(|part| part_words::words(&desk, part, **language)),
             })
         }
     }

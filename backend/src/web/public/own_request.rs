@@ -5,7 +5,7 @@ use poem::Result;
 use super::{look::frame_here, visitor::Here};
 use crate::{
     archive,
-    casework::{error::CaseError, fetch, sealing::Place},
+    casework::{error::CaseError, fetch, part_words, sealing::Place},
     desk::Desk,
     message::{self, kind},
     request::{self, state::Outcome},
@@ -63,7 +63,14 @@ pub async fn status(desk: &Desk, language: Language, here: &Here, message: Field
         received_at: moment(ticket.received_at),
         confirmed_at: ticket.verified_at.map(moment),
         answered: answered(&tasks),
-        wishes: requests.iter().map(|request| Wish { right: request.right, progress: progress(request) }).collect(),
+        wishes: requests
+            .iter()
+            .map(|request| Wish {
+                right: request.right,
+                part: request.part.as_ref().map(|part| part_words::words(desk, part, language)),
+                progress: progress(request),
+            })
+            .collect(),
         messages,
         withheld: is_withheld.then(|| withheld(ticket, way)),
         message,

@@ -7,16 +7,18 @@ use super::{
     look::{frame, page, page_again},
 };
 use crate::{
-    casework::receive::LONGEST_MESSAGE,
+    casework::{part_words, parts, receive::LONGEST_MESSAGE},
     desk::Desk,
     identifier::check::{self, NotValid},
+    register::connected::Connected,
+    rights::right::Right,
     web::page::{
         field::Field,
         frame::PublicPlace,
         public::{
             check::Check,
             contact::{Contact, Reach},
-            details::{DeliveryWish, Details, Whom},
+            details::{DeliveryWish, Details, PartChoice, Whom},
             start::{Choice, OtherWays, Start},
         },
     },
@@ -91,6 +93,12 @@ impl Step {
                     again.message = Field::wrong(&answers.message, too_long(language));
                     // Carried along beside its shorter successor it would be more than a form may weigh.
                     again.state = Answers { message: String::new(), ..answers.clone() }.seal(desk);
+                    is_wrong = true;
+                }
+                let is_nowhere = answers.systems.as_ref().is_some_and(Vec::is_empty)
+                    || parts::check(desk, answers.part(desk).as_ref()).is_err();
+                if is_nowhere && answers.rights.contains(&Right::Erasure) {
+                    again.part_error = Some(language.parts().none_chosen.to_owned());
                     is_wrong = true;
                 }
                 if let Some(agent) = &answers.agent {
@@ -175,10 +183,31 @@ fn details(desk: &Desk, language: Language, answers: &Answers) -> Details {
         customer_number: Field::holding(&answers.customer_number),
         phone_number: Field::holding(&answers.phone_number),
         message: Field::holding(&answers.message),
+        parts: part_choices(desk, language, answers.systems.as_deref(), &answers.rights),
+        keeps_account: may_keep_account(desk).then_some(answers.keeps_account),
+        part_error: None,
         delivery: delivery(answers),
         whom: if answers.agent.is_some() { Whom::Somebody } else { Whom::Myself },
         agent_name: Field::holding(answers.agent.as_deref().unwrap_or_default()),
     }
+}
+
+/// The systems from which something can be erased, if that is asked for: all of them are chosen until the person says less.
+fn part_choices(desk: &Desk, language: Language, chosen: Option<&[String]>, rights: &[Right]) -> Vec<PartChoice> {
+    if !rights.contains(&Right::Erasure) {
+        return Vec::new();
+    }
+    let choice = |system: &Connected| PartChoice {
+        key: system.key.clone(),
+        name: system.name(language.code()),
+        description: system.description().for_language(language.code()).to_owned(),
+        checked: chosen.is_none_or(|chosen| chosen.contains(&system.key)),
+    };
+    desk.systems.iter().map(choice).collect()
+}
+
+fn may_keep_account(desk: &Desk) -> bool {
+    desk.systems.iter().any(parts::is_root_account)
 }
 
 fn delivery(answers: &Answers) -> DeliveryWish {
@@ -210,6 +239,10 @@ fn check_page(desk: &Desk, language: Language, answers: &Answers) -> Check {
         contact,
         identifiers,
         message: answers.message.clone(),
+        part: answers.rights.contains(&Right::Erasure).then(|| {
+            let part = answers.part(desk);
+            part.map_or_else(|| language.parts().everything.to_owned(), |it| part_words::words(desk, &it, language))
+        }),
         delivery: brings_files.then(|| delivery(answers)),
         agent: answers.agent.clone(),
     }

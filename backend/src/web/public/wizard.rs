@@ -80,6 +80,9 @@ pub fn details(desk: Data<&Arc<Desk>>, language: Data<&Language>, fields: Fields
         "phone_number",
         "message",
         "delivery",
+        "part",
+        "keep_account",
+        "parts",
         "whom",
         "agent_name",
         "state",
@@ -97,6 +100,13 @@ pub fn details(desk: Data<&Arc<Desk>>, language: Data<&Language>, fields: Fields
         "link" | "" => false,
         _ => return Err(BadForm("it asks for a delivery that does not exist").into()),
     };
+    // Whoever was not shown the choice has not taken anything away.
+    if answers.rights.contains(&Right::Erasure) && fields.one("parts")? == "shown" {
+        let known: Vec<_> =
+            fields.all("part").filter(|key| desk.systems.get(key).is_some()).map(str::to_owned).collect();
+        answers.systems = Some(known);
+        answers.keeps_account = fields.one("keep_account")? == "yes";
+    }
     answers.agent = match fields.one("whom")? {
         "somebody" => Some(trimmed(&fields, "agent_name")?),
         "myself" | "" => None,
@@ -127,7 +137,7 @@ pub async fn send(
     if let Some(wrong) = Step::first_wrong(&desk, **language, &answers) {
         return wrong;
     }
-    let asking = asking(&answers, **language)?;
+    let asking = Asking { part: answers.part(&desk), ..asking(&answers, **language)? };
     let written_to = asking.contact.value().to_owned();
     // No two forms carry the same sealed answers: they are sealed anew for every page.
     let form = fields.one("state")?;
@@ -198,6 +208,7 @@ fn asking(answers: &Answers, language: Language) -> Result<Asking, BadForm> {
     }
     let reached_at = named.remove(0);
     Ok(Asking {
+        part: None,
         rights: answers.rights.iter().copied().collect(),
         contact: reached_at,
         others: named,

@@ -60,6 +60,7 @@ pub fn routes() -> Route {
         .at("/desk/t/:reference/release", post(ticket::act::release))
         .at("/desk/t/:reference/identifiers", post(ticket::identify::add))
         .at("/desk/t/:reference/identifiers/:id", post(ticket::identify::decide))
+        .at("/desk/t/:reference/requests/:id/part", post(ticket::write::change_part))
         .at("/desk/t/:reference/requests/:id/extension", post(ticket::write::extend))
         .at("/desk/t/:reference/requests/:id/answer", post(ticket::write::send_answer))
         .at("/desk/t/:reference/requests/:id/agreement", post(ticket::write::agree))

@@ -68,12 +68,14 @@ pub enum Notice {
     DriftKnown,
     /// A system was held against its manifest.
     DriftLooked,
+    /// Another part is to be erased.
+    PartChanged,
     /// The session is over.
     SignedOut,
 }
 
 impl Notice {
-    const ALL: [Self; 29] = [
+    const ALL: [Self; 30] = [
         Self::Assigned,
         Self::Unassigned,
         Self::Started,
@@ -102,6 +104,7 @@ impl Notice {
         Self::HoldLifted,
         Self::DriftKnown,
         Self::DriftLooked,
+        Self::PartChanged,
         Self::SignedOut,
     ];
 
@@ -135,6 +138,7 @@ impl Notice {
             Self::HoldLifted => ("hold-lifted", w.hold_lifted),
             Self::DriftKnown => ("drift-known", w.drift_known),
             Self::DriftLooked => ("drift-looked", w.drift_looked),
+            Self::PartChanged => ("part-changed", w.part_changed),
             Self::SignedOut => ("signed-out", w.signed_out),
         }
     }

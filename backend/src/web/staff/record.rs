@@ -155,6 +155,7 @@ fn read(desk: &Desk, fields: &Fields, page: &mut Record) -> Result<Option<Asking
     }
     others.extend(further);
     Ok(Some(Asking {
+        part: None,
         rights,
         contact,
         others,

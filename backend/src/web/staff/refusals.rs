@@ -64,6 +64,8 @@ pub fn words(refusal: Refusal, language: Language) -> &'static str {
         Refusal::HoldLifted => holding.lifted_already,
         Refusal::SystemAway => language.drifting().away,
         Refusal::TableChanged => language.drifting().changed,
+        Refusal::NothingChosen => language.parts().none_chosen,
+        Refusal::PartIsAsked => language.parts().asked_already,
         Refusal::NoSuchSystem => holding.no_system,
         Refusal::Identifier(not) => match not {
             NotValid::Email => wrong.email,

@@ -114,6 +114,7 @@ pub const TERMS: Terms = Terms {
         hold_lifted: "Die Sperre ist aufgehoben. Was sie aufgehalten hat, wird neu angefragt.",
         drift_known: "Vermerkt. Es ist still, bis sich die Tabelle ändert.",
         drift_looked: "Gerade angesehen.",
+        part_changed: "Geändert, und die Person weiß es.",
         signed_out: "Sie sind abgemeldet.",
         shown: "Kontakt und Kennungen werden gezeigt. Das Protokoll vermerkt es.",
         system_well: "{0} hat geantwortet: alles in Ordnung.",

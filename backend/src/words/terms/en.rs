@@ -114,6 +114,7 @@ pub const TERMS: Terms = Terms {
         hold_lifted: "The hold is lifted. What it stopped is asked again.",
         drift_known: "Noted. It is quiet until the table changes.",
         drift_looked: "Looked at just now.",
+        part_changed: "Changed, and the person was told.",
         signed_out: "You are signed out.",
         shown: "Contact and identifiers are shown. The log tells of it.",
         system_well: "{0} answered: all is well.",

@@ -114,6 +114,7 @@ pub const TERMS: Terms = Terms {
         hold_lifted: "Le gel est levé. Ce qu’il a arrêté est redemandé.",
         drift_known: "C’est noté. Silencieux jusqu’à ce que la table change.",
         drift_looked: "Examiné à l’instant.",
+        part_changed: "C’est changé, et la personne est prévenue.",
         signed_out: "Vous êtes déconnecté.",
         shown: "Contact et identifiants sont affichés. Le journal en garde trace.",
         system_well: "{0} a répondu : tout va bien.",

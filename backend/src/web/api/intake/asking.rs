@@ -3,7 +3,10 @@
 use chrono::NaiveDate;
 use poem_openapi::Object;
 
-use super::given::{GivenContact, GivenIdentifier, people};
+use super::{
+    given::{GivenContact, GivenIdentifier, people},
+    part::ErasePart,
+};
 use crate::{
     casework::receive::{self, Asking},
     rights::right::Right,
@@ -35,6 +38,8 @@ pub struct NewRequest {
     /// Who asks for the person, if somebody else does.
     #[oai(validator(min_length = 1, max_length = 200))]
     pub agent: Option<String>,
+    /// Which part is to be erased, if erasure is asked for; all of it otherwise.
+    pub erase_only: Option<ErasePart>,
 }
 
 /// What is given back.
@@ -68,6 +73,7 @@ impl NewRequest {
         let (contact, others) = people(&self.contact, &self.identifiers)?;
         Ok(Asking {
             rights: self.rights.into_iter().collect(),
+            part: self.erase_only.and_then(ErasePart::read),
             contact,
             others,
             message: self.message,

@@ -8,3 +8,4 @@ pub mod status;
 pub mod accounts;
 
 pub mod operations;
+pub mod part;

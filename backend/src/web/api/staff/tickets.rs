@@ -29,6 +29,7 @@ use crate::{
             intake::{
                 asking::Receipt,
                 given::{GivenContact, GivenIdentifier, people},
+                part::ErasePart,
             },
             reply::Created,
         },
@@ -93,6 +94,8 @@ pub struct RecordedRequest {
     /// Who asks for the person, if somebody else does.
     #[oai(validator(min_length = 1, max_length = 200))]
     pub agent: Option<String>,
+    /// Which part is to be erased, if erasure is asked for; all of it otherwise.
+    pub erase_only: Option<ErasePart>,
 }
 
 /// The operations.
@@ -187,6 +190,7 @@ impl RecordedRequest {
         let (contact, others) = people(&self.contact, &self.identifiers)?;
         Ok(Asking {
             rights: self.rights.into_iter().collect(),
+            part: self.erase_only.and_then(ErasePart::read),
             contact,
             others,
             message: self.message,

@@ -220,6 +220,13 @@ pub struct Request {
     pub answered_on: Option<String>,
     /// When the person was told that it takes longer, for a table.
     pub extended_on: Option<String>,
+    /// Which part of an erasure, in words; none: all of it, or something else is asked for.
+    pub part: Option<String>,
+    /// The form that changes it: the systems with their names and whether they are in it, and whether the account stays.
+    /// Empty when nothing can be changed.
+    pub parts: Vec<(String, String, bool)>,
+    /// Whether the account stays; none where there is none.
+    pub keeps_account: Option<bool>,
     /// The form to say that it takes longer; `None` when that was said, is too late, or not for this reader.
     pub extend: Option<ExtendForm>,
     /// The form for an answer in writing; `None` when it is answered, cannot be answered yet, or not by this reader.

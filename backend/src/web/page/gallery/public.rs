@@ -11,7 +11,7 @@ use crate::{
             check::Check,
             confirm::{Confirm, Confirmed, DeadLink, Declined},
             contact::{Contact, Reach},
-            details::{DeliveryWish, Details, Whom},
+            details::{DeliveryWish, Details, PartChoice, Whom},
             files::{AskCode, Files, Gone, Locked, Part, PastDownload},
             sent::Sent,
             sign_in::SignIn,
@@ -84,6 +84,14 @@ impl Shop {
             customer_number: Field::default(),
             phone_number: Field::default(),
             message: Field::holding(self.text("Everything since 2019, please.\nThank you.")),
+            parts: vec![PartChoice {
+                key: "ems".to_owned(),
+                name: self.text("EMS"),
+                description: self.text("Accounts"),
+                checked: true,
+            }],
+            keeps_account: Some(false),
+            part_error: None,
             delivery: DeliveryWish::Link,
             whom: Whom::Myself,
             agent_name: Field::default(),
@@ -109,8 +117,8 @@ impl Shop {
             confirmed_at: (stage != Stage::Unconfirmed).then(|| self.moment()),
             answered: (stage != Stage::Unconfirmed).then_some(Answered { done: 5, asked: 8, by_hand: true }),
             wishes: vec![
-                Wish { right: Right::Access, progress },
-                Wish { right: Right::Rectification, progress: WishProgress::Partly },
+                Wish { right: Right::Access, part: None, progress },
+                Wish { right: Right::Rectification, part: None, progress: WishProgress::Partly },
             ],
             messages: vec![
                 Message { author: Author::Person, at: self.moment(), text: self.text("Please send me everything.") },
@@ -176,6 +184,7 @@ pub fn pages(language: Language, outside: Outside) -> Vec<(&'static str, String)
         reach: Reach::Mail,
         identifiers: vec![shop.text("@ada:example.org")],
         message: shop.text("Everything since 2019, please.\nThank you."),
+        part: Some(self.text("only in IRC bridge")),
         delivery: Some(DeliveryWish::Link),
         agent: None,
     };
@@ -194,6 +203,7 @@ pub fn pages(language: Language, outside: Outside) -> Vec<(&'static str, String)
         asked_on: shop.day(),
         contact_masked: shop.text("a***@example.org"),
         wishes: shop.wishes(),
+        part: Some(shop.text("only in IRC bridge")),
     };
     let mut details_wrong = shop.details();
     details_wrong.other_email = Field::wrong(shop.text("ada@"), wrong.email);

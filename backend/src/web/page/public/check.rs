@@ -23,6 +23,8 @@ pub struct Check {
     pub identifiers: Vec<String>,
     /// The message; empty if there is none.
     pub message: String,
+    /// What is to be erased, in words; `None` when nothing is.
+    pub part: Option<String>,
     /// How the answer should come; `None` when the answer has no files.
     pub delivery: Option<DeliveryWish>,
     /// Who asks for somebody else.

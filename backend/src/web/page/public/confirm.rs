@@ -18,6 +18,8 @@ pub struct Confirm {
     pub contact_masked: String,
     /// The rights asked for.
     pub wishes: Vec<Right>,
+    /// Which part of an erasure, in words; none: all of it.
+    pub part: Option<String>,
 }
 
 impl Confirm {

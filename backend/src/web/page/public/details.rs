@@ -31,12 +31,31 @@ pub struct Details {
     pub phone_number: Field,
     /// Field `message`.
     pub message: Field,
+    /// Field `part`: the systems from which something can be erased; empty when that is not asked for.
+    pub parts: Vec<PartChoice>,
+    /// Field `keep_account`; none where there is no account to keep.
+    pub keeps_account: Option<bool>,
+    /// What is wrong with the chosen systems.
+    pub part_error: Option<String>,
     /// Field `delivery`.
     pub delivery: DeliveryWish,
     /// Field `whom`.
     pub whom: Whom,
     /// Field `agent_name`.
     pub agent_name: Field,
+}
+
+/// A system from which something can be erased.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartChoice {
+    /// Its key.
+    pub key: String,
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub description: String,
+    /// Whether it is chosen.
+    pub checked: bool,
 }
 
 /// How the person would like to get the answer.
@@ -67,6 +86,7 @@ impl Details {
             self.customer_number.problem("customer_number"),
             self.phone_number.problem("phone_number"),
             self.message.problem("message"),
+            self.part_error.as_ref().map(|error| Problem { anchor: "part-1".to_owned(), message: error.clone() }),
             self.agent_name.problem("agent_name"),
         ]
         .into_iter()

@@ -92,6 +92,8 @@ pub struct Answered {
 pub struct Wish {
     /// The right.
     pub right: Right,
+    /// Which part of it, in words; none: all of it.
+    pub part: Option<String>,
     /// How far it is.
     pub progress: WishProgress,
 }

@@ -103,6 +103,7 @@ impl Words<'_> {
             "erasure_decided" => w.erasure_decided.with(self.system()),
             "settled" => self.language.closed_accounts().log_settled.to_owned(),
             "erasure_goes_ahead" => self.language.erasing().log_ahead.with(self.system()),
+            "part_changed" => self.language.parts().log_changed.to_owned(),
             "hold_set" => self.language.holding().log_set.to_owned(),
             "hold_lifted" => self.language.holding().log_lifted.to_owned(),
             "erasure_held" => self.language.holding().log_kept.with(self.system()),

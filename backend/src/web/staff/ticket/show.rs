@@ -15,6 +15,7 @@ use crate::{
     archive::state::State as ArchiveState,
     casework::{
         error::CaseError,
+        part_words, parts,
         sealing::Place,
         show_contact::{self, Shown},
     },
@@ -257,6 +258,13 @@ fn requests(desk: &Desk, by: &SignedIn, case: &Case) -> Result<Vec<page::Request
             due_safe_on: (row.due_safe_on != row.due_on).then(|| times.short_day(row.due_safe_on)),
             answered_on: row.answered_at.map(|at| times.short_day_of(at)),
             extended_on: row.extended_on.map(|on| times.short_day(on)),
+            part: row.part.as_ref().map(|part| part_words::words(desk, part, by.language)),
+            parts: part_form(desk, by, case, row),
+            keeps_account: desk
+                .systems
+                .iter()
+                .any(parts::is_root_account)
+                .then(|| row.part.as_ref().is_some_and(|part| part.keeps_account)),
             extend: extend_form(desk, by, case, row),
             answer: (may_answer && is_open && !is_for_package && proposal.is_none())
                 .then(|| proposal::form(case, row, by.language)),
@@ -264,6 +272,19 @@ fn requests(desk: &Desk, by: &SignedIn, case: &Case) -> Result<Vec<page::Request
         })
     });
     rows.collect()
+}
+
+/// The form that changes what is erased, as long as no system was asked.
+fn part_form(desk: &Desk, by: &SignedIn, case: &Case, row: &request::entity::Model) -> Vec<(String, String, bool)> {
+    let may_change = match case.opened.ticket.state {
+        State::Unverified | State::Received => by.role().may_work() && row.right == Right::Erasure,
+        State::Collecting | State::Review | State::Answered | State::Withdrawn | State::Denied | State::Expired => {
+            false
+        }
+    };
+    let is_in = |key: &str| row.part.as_ref().is_none_or(|part| part.systems.is_empty() || part.systems.contains(key));
+    let systems = desk.systems.iter().filter(|_| may_change);
+    systems.map(|it| (it.key.clone(), it.name(by.language.code()), is_in(&it.key))).collect()
 }
 
 /// The form to say that it takes longer, as long as that has an effect.

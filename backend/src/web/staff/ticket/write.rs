@@ -17,6 +17,7 @@ use crate::{
         self,
         decide::{self, Proposal, Proposed},
         error::CaseError,
+        parts,
         refusal::Refusal,
         write_message::{self, Note},
     },
@@ -134,4 +135,25 @@ pub async fn send_back(
     let typed = Typed::SentBack { request, text: why.to_owned() };
     let done = done.map(|()| Notice::AnswerReturned);
     Place { by: &by, ticket: ticket.id, reference: &ticket.reference }.answer(&desk, done, typed).await
+}
+
+/// Changes what is erased.
+#[handler]
+pub async fn change_part(
+    desk: Data<&Arc<Desk>>,
+    sent: Sent,
+    Path((reference, id)): Path<(String, String)>,
+) -> Result<Response> {
+    let Sent { by, fields } = sent;
+    let fields = fields.only(&["part", "keep_account"])?;
+    let ticket = gather::find(&desk, &reference).await?;
+    let id = RequestId(super::again::id(&id)?);
+    let done = if fields.all("part").next().is_none() {
+        Err(Refusal::NothingChosen.into())
+    } else {
+        let part = parts::chosen(&desk, fields.all("part"), fields.one("keep_account")? == "yes");
+        casework::change_part::change(&desk, by.id(), ticket.id, id, part).await
+    };
+    let place = Place { by: &by, ticket: ticket.id, reference: &ticket.reference };
+    place.answer(&desk, done.map(|()| Notice::PartChanged), Typed::Nothing).await
 }
