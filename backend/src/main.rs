@@ -46,11 +46,11 @@ async fn call(arguments: Arguments) -> anyhow::Result<bool> {
         Command::Migrate(file) => run::migrate(&file.read()?).await.map(|()| true),
         Command::Check(what) => Ok(check::check(&what.config.read()?, what.offline).await),
         Command::Deadline(command) => deadline::deadline(&command),
-        Command::Key { command: None, .. } => {
+        Command::Key { command: None } => {
             key::key();
             Ok(true)
         }
-        Command::Key { config, command: Some(Key::Public) } => evidence::public_keys(&config.read()?).map(|()| true),
+        Command::Key { command: Some(Key::Public(config)) } => evidence::public_keys(&config.read()?).map(|()| true),
         Command::Evidence { config, asked } => evidence::evidence(&config, asked).await,
         Command::Staff { config, command } => staff::staff(&config.read()?, command).await.map(|()| true),
         Command::Deactivations { config, command } => deactivations::deactivations(config.read()?, command).await,

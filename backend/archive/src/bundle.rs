@@ -112,11 +112,14 @@ pub enum BundleError {
     Changed(String),
 }
 
+/// A file of a bundle: its path and its bytes.
+pub type Unpacked = (String, Vec<u8>);
+
 /// Reads a bundle and checks all of it. `is_signed` is asked with the list's bytes, the key that it names, and the signature.
 pub fn check(
     bundle: &[u8],
     is_signed: impl FnOnce(&[u8], &str, &str) -> bool,
-) -> Result<(List, Vec<(String, Vec<u8>)>), BundleError> {
+) -> Result<(List, Vec<Unpacked>), BundleError> {
     let mut zip = ZipArchive::new(Cursor::new(bundle))?;
     let (mut files, mut seen) = (Vec::new(), BTreeSet::new());
     for at in 0..zip.len() {

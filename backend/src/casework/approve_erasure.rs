@@ -52,12 +52,10 @@ pub async fn approve(desk: &Desk, by: StaffId, ticket: TicketId, id: TaskId, pla
     if order::exports_are_open(&tasks) {
         return Err(Refusal::ExportsFirst.into());
     }
-    let is_new = approval::add(&tx, id, plan, by, now).await?;
-    let approvals = approval::of(&tx, id, plan).await?.len();
-    // The plan was drawn up anew and came out the same: those who had approved it may say that it goes on.
-    if !is_new && approvals < desk.config.erasure.approvals() {
+    if !approval::add(&tx, id, plan, by, now).await? {
         return Err(Refusal::ApprovedBefore.into());
     }
+    let approvals = approval::of(&tx, id, plan).await?.len();
     let details = json!({ "task": id, "system": row.system, "plan": plan });
     audit::store::append(&tx, [Entry::on(ticket, now, Actor::Staff(by), "erasure_approved").with(details)]).await?;
     // What comes before it may not have ended: then it goes on by itself when that has.

@@ -12,7 +12,7 @@ use rightsdesk_exporters::{
 };
 use secrecy::SecretString;
 
-use super::arguments::{Ask, Named};
+use super::system_arguments::{Ask, Named};
 use crate::setup;
 
 /// The system and the person that were named.

@@ -10,7 +10,7 @@ use rightsdesk_exporters::{
     open,
 };
 
-use super::{arguments::DriftWish, ask::settings, print};
+use super::{ask::settings, print, system_arguments::DriftWish};
 use crate::{config::file::Config, setup};
 
 /// Looks; whether everything that is declared is there.

@@ -16,8 +16,8 @@ use rightsdesk_vault::chance::{SystemChance, draw};
 use serde::Serialize;
 
 use super::{
-    arguments::{EraseWish, Wish},
     ask, erasing_words, print,
+    system_arguments::{EraseWish, Wish},
 };
 use crate::kernel::clock::{Clock, SystemClock};
 

@@ -10,10 +10,11 @@ use rightsdesk_exporters::contract::{
 use sea_orm::ConnectionTrait;
 
 use super::{
-    arguments::{Arguments, Command, System, Wish},
+    arguments::{Arguments, Command},
     ask,
     erasing::order,
     erasing_words, system,
+    system_arguments::{System, Wish},
 };
 use crate::kernel::clock::{Clock, SystemClock};
 

@@ -6,7 +6,7 @@ use anyhow::{Context, bail};
 use rightsdesk_vault::signing;
 
 use super::{
-    arguments::ConfigFile,
+    config_file::ConfigFile,
     evidence_arguments::{Evidence, EvidenceCommand},
     print,
 };

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
+use super::config_file::ConfigFile;
+
 /// `evidence …`.
 #[derive(Debug, Args)]
 pub struct Evidence {
@@ -34,5 +36,5 @@ pub enum EvidenceCommand {
 #[derive(Debug, Subcommand)]
 pub enum Key {
     /// Prints the public key with which evidence is signed
-    Public,
+    Public(ConfigFile),
 }

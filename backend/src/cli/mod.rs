@@ -6,6 +6,7 @@ pub mod chain_arguments;
 pub mod chains;
 pub mod check;
 pub mod closed_accounts;
+pub mod config_file;
 pub mod deactivations;
 pub mod deadline;
 pub mod drift;
@@ -20,6 +21,7 @@ pub mod print;
 pub mod run;
 pub mod staff;
 pub mod system;
+pub mod system_arguments;
 pub mod typed_password;
 
 #[cfg(test)]

@@ -13,11 +13,11 @@ use rightsdesk_exporters::{
 };
 
 use super::{
-    arguments::{Ask, OptionalPlace, System},
     ask::{prepare, settings},
     drift, erasing,
     export_sink::{self, Destination},
     print,
+    system_arguments::{Ask, OptionalPlace, System},
 };
 use crate::setup;
 

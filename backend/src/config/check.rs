@@ -194,7 +194,7 @@ mod tests {
         let keys: Vec<_> = check(&config(EXAMPLE)).into_iter().map(|trouble| (trouble.key, trouble.is_wrong)).collect();
         assert_eq!(keys, [("mail.transport".to_owned(), false), ("system".to_owned(), false)]);
         assert_eq!(check(&config(&switched_on())), []);
-        assert_eq!(config(&switched_on()).systems.len(), 4);
+        assert_eq!(config(&switched_on()).systems.len(), 5);
         assert_eq!(config(&switched_on()).homeservers.len(), 3);
     }
 

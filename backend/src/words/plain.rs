@@ -99,6 +99,7 @@ mod tests {
             .chain(french.terms().all())
             .chain(french.working().all())
             .chain(french.erasing().all())
+            .chain(french.deciding().all())
             .chain(french.again().all())
             .chain(french.erased().all())
             .chain(french.evidence().all())

@@ -9,6 +9,7 @@ use crate::{
     contract::{
         call::Call,
         connector::Connector,
+        drift::Drifting,
         eraser::Eraser,
         error::ConnectorError,
         outcome::{Cursor, Exported, Health, Learned, Located, Scope},
@@ -99,6 +100,10 @@ impl Connector for ChainConnector {
 
     fn roll(&self) -> Option<&dyn Roll> {
         self.sql.roll()
+    }
+
+    fn drifting(&self) -> Option<&dyn Drifting> {
+        self.sql.drifting()
     }
 
     fn eraser(&self) -> Option<&dyn Eraser> {

@@ -62,10 +62,8 @@ fn script(on: On, system: &System, accounts: u32) -> String {
     if on == On::Postgres {
         let theirs = POSTGRES_INDEXES.iter().filter(|(key, _)| *key == system.key);
         script.extend(theirs.map(|(_, text)| (*text).to_owned()));
-        script.push("VACUUM ANALYZE".to_owned());
-    } else {
-        script.push("ANALYZE".to_owned());
     }
+    script.push("ANALYZE".to_owned());
     script.join(";\n")
 }
 

@@ -35,7 +35,7 @@ pub fn with_names(text: &str) -> String {
 }
 
 /// All five.
-pub const SYSTEMS: [System; 5] = [
+pub static SYSTEMS: [System; 5] = [
     System {
         key: "integration_manager",
         people: &[
@@ -236,7 +236,7 @@ pub const SYSTEMS: [System; 5] = [
 ];
 
 /// Indexes on what stands inside JSON, and on keys of fixed length as they are compared; for PostgreSQL only.
-pub const POSTGRES_INDEXES: [(&str, &str); 6] = [
+pub static POSTGRES_INDEXES: [(&str, &str); 6] = [
     (
         "go_neb",
         "CREATE INDEX ON services (((NULLIF(service_json::text, '')::json #>> '{ClientUserID}'::text[])::text COLLATE \"C\"))",

@@ -110,7 +110,7 @@ stage::on_both! {
         settings.secrets.insert("org".to_owned(), "example".to_owned().into());
         let manifest = ERROR_TRACKER.replace("rate: 5/60s", "rate: 1000/60s");
         // Nobody waits here until very many pages have come.
-        let manifest = manifest.replace("name: issues\n", "name: issues\n      max_pages: 40\n");
+        let manifest = manifest.replacen("name: issues\n", "name: issues\n      max_pages: 40\n", 1);
         assert!(manifest.contains("max_pages: 40"));
         let setting = Stage::setting(on).with_systems([shop(), connected("sentry", &manifest, settings)]);
         // A call does not wait for the system to get better: it hands back.

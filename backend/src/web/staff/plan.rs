@@ -93,9 +93,7 @@ async fn looking(
             .filter_map(|outlook| Some((outlook.collection.clone(), code(outlook.shared.as_ref()?.choice).to_owned())))
             .collect(),
         large_share: (is_large || preview.order.accepts_large_share).then_some(preview.order.accepts_large_share),
-        may_approve: by.role().may_work()
-            && (approvals.len() >= desk.config.erasure.approvals()
-                || !approvals.iter().any(|approval| approval.staff_id == by.id())),
+        may_approve: by.role().may_work() && !approvals.iter().any(|approval| approval.staff_id == by.id()),
         waits_for: waits_for.into_iter().map(|system| desk.systems.name(system, by.language.code())).collect(),
         waits_for_exports: order::exports_are_open(&tasks),
         goes_ahead: result.goes_ahead,

@@ -131,7 +131,7 @@ pub fn tables(people: usize) -> String {
     }
     for (table, rows) in rows {
         for part in rows.chunks(200) {
-            write!(script, "INSERT INTO {table} VALUES {};\n", part.join(", ")).expect("a String takes everything");
+            writeln!(script, "INSERT INTO {table} VALUES {};", part.join(", ")).expect("a String takes everything");
         }
     }
     script

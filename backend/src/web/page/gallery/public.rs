@@ -184,7 +184,7 @@ pub fn pages(language: Language, outside: Outside) -> Vec<(&'static str, String)
         reach: Reach::Mail,
         identifiers: vec![shop.text("@ada:example.org")],
         message: shop.text("Everything since 2019, please.\nThank you."),
-        part: Some(self.text("only in IRC bridge")),
+        part: Some(shop.text("only in IRC bridge")),
         delivery: Some(DeliveryWish::Link),
         agent: None,
     };

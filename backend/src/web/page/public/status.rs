@@ -88,7 +88,7 @@ pub struct Answered {
 }
 
 /// One right that was asked for, and how far it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wish {
     /// The right.
     pub right: Right,

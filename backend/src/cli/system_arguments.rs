@@ -1,0 +1,143 @@
+//! What can be typed about a connected system that is tried without the desk.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+/// `system …`.
+#[derive(Debug, Subcommand)]
+pub enum System {
+    /// Reads a manifest and lists everything that is wrong or doubtful, with file, line and what to do
+    Check {
+        /// The manifest
+        file: PathBuf,
+        /// Also hold it against the live system at this address
+        #[command(flatten)]
+        place: OptionalPlace,
+    },
+    /// Counts what a system holds about somebody, collection by collection
+    Locate(Ask),
+    /// Says what else somebody is called in a system
+    Resolve(Ask),
+    /// Exports what a system holds about somebody, as JSON Lines and files under a folder or on standard output
+    Export {
+        /// The system and the person
+        #[command(flatten)]
+        ask: Ask,
+        /// Only what is marked portable (Art. 20)
+        #[arg(long)]
+        portable: bool,
+        /// The folder; made if it is not there. Without it, the records go to standard output
+        #[arg(long)]
+        out: Option<PathBuf>,
+    },
+    /// Shows what an erasure of somebody would do, and what is in its way; changes nothing
+    ///
+    /// Counts, collection by collection, what would be deleted, blanked and kept, names rows that belong to other people
+    /// too, and tries whether we may. Prints a hash that names exactly this plan. Exits with 1 if something is in the way.
+    Preview(Wish),
+    /// Erases somebody exactly as previewed, in one transaction, and shows what was done
+    ///
+    /// Looks again first: if anything is there that the preview did not show, nothing is done and the new preview is
+    /// printed. Exits with 1 if nothing was done.
+    Erase(EraseWish),
+    /// Holds live systems against their manifests: what is gone, what nobody has declared, and where names of people seem to
+    /// stand
+    ///
+    /// Reads the tables' shape, and a bounded sample of what is not declared; prints names and counts, never a value. Exits
+    /// with 1 if something is declared that is not there.
+    Drift(DriftWish),
+    /// Reads back after an erasure: what is still found, and where the person's names still stand
+    ///
+    /// Give all names that the person had (`preview` lists those that the system knows): after the erasure nothing leads
+    /// from one to the other any more. Exits with 1 if anything is left that is not kept by a rule.
+    Verify(Wish),
+}
+
+/// Which systems to hold against their manifests.
+#[derive(Debug, Args)]
+pub struct DriftWish {
+    /// The manifest of one system
+    #[arg(long, required_unless_present = "config", conflicts_with = "config")]
+    pub manifest: Option<PathBuf>,
+    /// Where it is
+    #[command(flatten)]
+    pub place: OptionalPlace,
+    /// All systems of this configuration
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Print JSON, a line for each system
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Whom to erase, and what was decided about it.
+#[derive(Debug, Args)]
+pub struct Wish {
+    /// The system and the person
+    #[command(flatten)]
+    pub ask: Ask,
+    /// What happens to rows that belong to other people too: COLLECTION=keep, =detach or =blank
+    #[arg(long = "shared", value_name = "COLLECTION=CHOICE")]
+    pub shared: Vec<String>,
+    /// Somebody looked a second time at a plan that touches a large share of a table
+    #[arg(long)]
+    pub accept_large_share: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What to erase, exactly.
+#[derive(Debug, Args)]
+pub struct EraseWish {
+    /// Whom, and what was decided
+    #[command(flatten)]
+    pub wish: Wish,
+    /// The hash that `preview` printed
+    #[arg(long, value_name = "HASH")]
+    pub plan: String,
+    /// A file of 32 bytes or more, with which values that had to stay unique are hashed; without it they are hashed with
+    /// a key that is thrown away
+    #[arg(long, value_name = "FILE")]
+    pub pseudonym_key: Option<PathBuf>,
+}
+
+/// Which system, and about whom.
+#[derive(Debug, Args)]
+pub struct Ask {
+    /// The manifest
+    #[arg(long)]
+    pub manifest: PathBuf,
+    /// Where the system is: a database URL or the address of an API
+    #[arg(long, env = "RIGHTSDESK_SYSTEM_URL", hide_env_values = true)]
+    pub url: Option<String>,
+    /// Who: kind=value, for example email=ada@example.org; may be given several times
+    #[arg(long = "identity", required = true, value_name = "KIND=VALUE")]
+    pub identities: Vec<String>,
+    /// What the manifest names
+    #[command(flatten)]
+    pub named: Named,
+}
+
+/// Where a live system is.
+#[derive(Debug, Args)]
+pub struct OptionalPlace {
+    /// Where the system is: a database URL or the address of an API
+    #[arg(long, env = "RIGHTSDESK_SYSTEM_URL", hide_env_values = true)]
+    pub url: Option<String>,
+    /// What the manifest names
+    #[command(flatten)]
+    pub named: Named,
+}
+
+/// Secrets and settings that a manifest names.
+#[derive(Debug, Args)]
+pub struct Named {
+    /// A secret that the manifest names, and the environment variable that holds it: NAME=VARIABLE
+    #[arg(long = "secret", value_name = "NAME=VARIABLE")]
+    pub secrets: Vec<String>,
+    /// A setting that the manifest names: NAME=VALUE
+    #[arg(long = "setting", value_name = "NAME=VALUE")]
+    pub settings: Vec<String>,
+}
