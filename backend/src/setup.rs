@@ -133,7 +133,22 @@ fn in_words(what: &str, source: SecretError) -> SetupError {
 pub fn database_address(config: &Config) -> Result<SecretString, SetupError> {
     let url = config.database.url.read(&config.base).map_err(|source| in_words("the database's address", source))?;
     let kinds = ["sqlite:", "postgres:", "postgresql:"];
-    if kinds.iter().any(|kind| url.expose_secret().starts_with(kind)) { Ok(url) } else { Err(SetupError::NoDatabase) }
+    if kinds.iter().any(|kind| url.expose_secret().starts_with(kind)) {
+        Ok(anchored(url, &config.base))
+    } else {
+        Err(SetupError::NoDatabase)
+    }
+}
+
+/// A relative path of an SQLite database starts at the configuration's folder, as all others do, wherever the command is typed:
+/// else a second, empty desk would be made where somebody happens to stand.
+fn anchored(url: SecretString, base: &Path) -> SecretString {
+    let Some(path) = url.expose_secret().strip_prefix("sqlite://") else { return url };
+    if path.is_empty() || path.starts_with(['/', ':', '?']) || base.as_os_str().is_empty() {
+        return url;
+    }
+    let base = std::path::absolute(base).unwrap_or_else(|_| base.to_owned());
+    format!("sqlite://{}", base.join(path).display()).into()
 }
 
 /// The desk's own database, connected.

@@ -46,7 +46,7 @@ on_both! {
         stage.run_due_work().await;
         nights(&stage).await;
         let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
-        ana.get("/desk/systems").await.is(200).sees("Held against its manifest").sees_no("Looks like people");
+        ana.get("/desk/systems").await.is(200).sees("Compare with its manifest").sees_no("Looks like people");
         assert_eq!(alarms(&stage).await, 0);
 
         database.load("CREATE TABLE newsletter (n INTEGER PRIMARY KEY, reader TEXT); INSERT INTO newsletter VALUES (1, 'ada@example.org')").await;

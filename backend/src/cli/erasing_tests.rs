@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 use rightsdesk_exporters::contract::{
     call::Call,
     erasure::{Order, Preview, SharedChoice},
@@ -30,6 +30,11 @@ fn wish(words: &[&str]) -> Wish {
     let typed = ["preview", "--manifest", "m.yml", "--identity", "email=a@b"];
     let System::Preview(wish) = parsed(&[&typed, words].concat()) else { panic!("a preview") };
     wish
+}
+
+#[test]
+fn every_command_can_be_typed() {
+    Arguments::command().debug_assert();
 }
 
 /// A slip is an error and never a default.

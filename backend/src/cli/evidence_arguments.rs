@@ -8,6 +8,8 @@ use super::config_file::ConfigFile;
 
 /// `evidence …`.
 #[derive(Debug, Args)]
+// The command that takes it has the same name: without this they would be one group.
+#[group(skip)]
 pub struct Evidence {
     /// The ticket's reference: DR-7KQ4-M2XW
     pub ticket: Option<String>,

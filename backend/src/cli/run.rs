@@ -35,7 +35,11 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     let desk = Arc::new(setup::desk(config).await.context(LOOK)?);
     let stop = until_told();
     let listening = web::server::listen(&desk).await.context("the pages cannot be served")?;
-    tracing::info!(public = %desk.config.desk.public_url, staff = %desk.config.desk.staff_url, "serving");
+    let at = &desk.config.listen;
+    tracing::info!(
+        public = %desk.config.desk.public_url, staff = %desk.config.desk.staff_url,
+        public_listener = %at.public, staff_listener = %at.staff, "serving"
+    );
     let worker = tokio::spawn(driver::run(Arc::clone(&desk), stop.clone()));
     listening.serve(desk, stop.clone()).await?;
     stop.cancel();

@@ -32,7 +32,7 @@ pub const WORDS: Drifting = Drifting {
     why_hint: "Andere lesen das später.",
     know_button: "Keine personenbezogenen Daten",
     look_again: "Jetzt noch einmal ansehen",
-    link: "Mit dem Manifest verglichen",
+    link: "Mit dem Manifest vergleichen",
     link_gone: "Verschwunden: {0}",
     link_people: "Sieht nach Personen aus: {0}",
     away: "Das System antwortet nicht.",

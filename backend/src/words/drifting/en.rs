@@ -32,7 +32,7 @@ pub const WORDS: Drifting = Drifting {
     why_hint: "Others read this later.",
     know_button: "No personal data",
     look_again: "Look again now",
-    link: "Held against its manifest",
+    link: "Compare with its manifest",
     link_gone: "Gone: {0}",
     link_people: "Looks like people: {0}",
     away: "The system does not answer.",

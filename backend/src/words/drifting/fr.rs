@@ -32,7 +32,7 @@ pub const WORDS: Drifting = Drifting {
     why_hint: "D’autres le liront plus tard.",
     know_button: "Pas de données personnelles",
     look_again: "Examiner de nouveau",
-    link: "Comparé à son manifeste",
+    link: "Comparer à son manifeste",
     link_gone: "Disparus : {0}",
     link_people: "Ressemblent à des personnes : {0}",
     away: "Le système ne répond pas.",

@@ -370,6 +370,7 @@ pub fn pages(language: Language, outside: Outside) -> Vec<(&'static str, String)
         ),
         ("desk-systems", print(&shop.systems())),
         ("desk-drift", print(&shop.drift())),
+        ("desk-grounds", print(&shop.grounds())),
         ("desk-holds", print(&shop.holds())),
         ("desk-hold", print(&shop.one_hold())),
         ("desk-hold-new", print(&shop.new_hold())),

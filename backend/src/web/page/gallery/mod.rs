@@ -8,6 +8,7 @@ use askama::Template;
 use crate::words::language::Language;
 
 mod closed_accounts;
+mod deciding;
 mod desk;
 mod drift;
 mod erasing;

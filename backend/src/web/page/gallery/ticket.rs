@@ -150,7 +150,7 @@ impl Shop {
                         hint: w.requests.extend_hint.with2(self.day(12, 14), self.day(2, 15)),
                     }),
                     answer: None,
-                    proposal: None,
+                    proposal: Some(self.proposal()),
                 },
                 Request {
                     id: "2".to_owned(),
