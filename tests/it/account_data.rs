@@ -68,8 +68,11 @@ impl<'s> Conversation<'s> {
 
     /// The same person in a room that the bot has asked them into.
     async fn follow(&self) -> Self {
+        // The first look tells at once what there is; every other one waits, or nobody else would get an answer.
+        let mut since = String::new();
         loop {
-            let news = self.news("", 0).await;
+            let news = self.news(&since, 2_000).await;
+            news["next_batch"].as_str().expect("a place").clone_into(&mut since);
             let invited = news["rooms"]["invite"].as_object().and_then(|rooms| rooms.keys().next().cloned());
             let Some(room) = invited else { continue };
             let path = format!("/_matrix/client/v3/join/{room}");

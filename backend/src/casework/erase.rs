@@ -20,6 +20,7 @@ use serde_json::json;
 
 use super::{error::CaseError, held, order, plan_looks, put_on_ledger, sealing::Opened, settle_task::Answer};
 use crate::{
+    deactivation::in_the_way,
     desk::Desk,
     hold::store::Held,
     identifier::{self, standing::Standing as Relied},
@@ -187,6 +188,10 @@ async fn begin(
     // The person may have taken the request back, or a name may have been refused, since the task was claimed: then nothing
     // is begun.
     if !task::store::is_still_running(&tx, row.id).await? {
+        return Err(CaseError::Changed);
+    }
+    // Nor is anything of somebody who has opened their account again.
+    if in_the_way::is_open_again(&tx, opened.ticket.id).await? {
         return Err(CaseError::Changed);
     }
     let tasks = task::store::of(&tx, opened.ticket.id).await?;

@@ -93,6 +93,10 @@ fn distinct(desk: &Desk, sightings: Vec<Sighting>, now: DateTime<Utc>, noted: &m
             noted.refused.push(Refused { position, why: NotNoted::Account });
             continue;
         }
+        if !desk.homeservers.may_be_told_of(account) {
+            noted.refused.push(Refused { position, why: NotNoted::Foreign });
+            continue;
+        }
         let closed_at = match sighting.closed_at.map(|told| plausible(told, now)).transpose() {
             Ok(closed_at) => closed_at,
             Err(why) => {

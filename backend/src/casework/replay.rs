@@ -11,7 +11,7 @@ use rightsdesk_exporters::contract::{
     erasure::{Erased, Evidence, Order, Preview},
     outcome::Certainty,
     pseudonym::Pseudonyms,
-    subject::{Identifier, Subject},
+    subject::{Identifier, IdentifierKind, Subject},
 };
 use serde_json::json;
 
@@ -23,9 +23,9 @@ use super::{
     sealing,
 };
 use crate::{
-    audit,
+    audit, deactivation,
     desk::Desk,
-    hold,
+    hold, identifier,
     kernel::{actor::Actor, database, ids::BatchId},
     ledger::{batch::Batch, cause::Cause, entry::Entry, what::What},
     register::connected::Connected,
@@ -152,6 +152,9 @@ struct Again<'a> {
 impl Again<'_> {
     async fn erase(&self, back: &Back, mode: Mode) -> Result<Fate, CaseError> {
         let names = self.names(back).await.map_err(CaseError::fault)?;
+        if self.is_open_again(back, &names).await? {
+            return Ok(Fate::NeedsPeople("the account was opened again after it was erased".to_owned()));
+        }
         let subject = Subject::new(names.clone()).map_err(CaseError::fault)?;
         let order = decided(self.desk, back).await?;
         let preview = self.eraser.preview(&subject, &order, self.call).await.map_err(CaseError::fault)?;
@@ -186,6 +189,15 @@ impl Again<'_> {
         } else {
             Ok(Fate::NeedsPeople("it was erased, and names still stand there; `system verify` says where".to_owned()))
         }
+    }
+
+    /// Whether the desk has heard since that the person opened an account again: then what is there may be new.
+    async fn is_open_again(&self, back: &Back, names: &[Identifier]) -> Result<bool, CaseError> {
+        let accounts = names.iter().filter(|name| name.kind().as_str() == IdentifierKind::MATRIX_ID);
+        let blinds = accounts
+            .flat_map(|name| identifier::store::blinds(&self.desk.index, IdentifierKind::MATRIX_ID, name.value()));
+        let lines = deactivation::store::with_blinds(&self.desk.db, blinds.collect()).await?;
+        Ok(lines.iter().any(|line| line.reopened_at.is_some_and(|at| at >= back.at)))
     }
 
     /// The names that were found, and those that the system knows to be the same person's.

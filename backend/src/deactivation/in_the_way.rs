@@ -18,14 +18,16 @@ pub struct OpenRequest {
 }
 
 /// Open tickets on which one of these names stands, unless staff refused it there. Those that the desk opened itself
-/// because of a closed account are left out.
+/// because of a closed account are left out; so are those that nobody has confirmed, for anybody can write anybody's name
+/// into a form.
 pub async fn open_requests(db: &impl ConnectionTrait, blinds: &[Vec<u8>]) -> Result<Vec<OpenRequest>, DbErr> {
     let mut found = Vec::new();
     for some in blinds.chunks(MOST_AT_ONCE) {
         let places: Vec<_> = (1..=some.len()).map(|place| format!("${place}")).collect();
         let sql = format!(
             "SELECT i.blind, i.ticket_id FROM identifier i JOIN ticket t ON t.id = i.ticket_id \
-             WHERE t.closed_at IS NULL AND t.channel <> 'deactivation' AND i.standing <> 'refused' \
+             WHERE t.closed_at IS NULL AND t.channel <> 'deactivation' AND t.state <> 'unverified' \
+               AND i.standing <> 'refused' \
                AND i.blind IN ({}) ORDER BY i.ticket_id",
             places.join(", ")
         );
@@ -34,6 +36,14 @@ pub async fn open_requests(db: &impl ConnectionTrait, blinds: &[Vec<u8>]) -> Res
         found.extend(OpenRequest::find_by_statement(statement).all(db).await?);
     }
     Ok(found)
+}
+
+/// Whether the account because of which the desk opened this ticket is open again.
+pub async fn is_open_again(db: &impl ConnectionTrait, ticket: TicketId) -> Result<bool, DbErr> {
+    let sql =
+        "SELECT 1 AS one FROM deactivation WHERE ticket_id = $1 AND (reopened_at IS NOT NULL OR state = 'cancelled')";
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, [ticket.into()]);
+    Ok(db.query_one_raw(statement).await?.is_some())
 }
 
 /// A ticket with nothing to do, and where the line of its account stands.

@@ -23,6 +23,9 @@ pub enum NotNoted {
     /// Not `@somebody:somewhere`.
     #[error("it is not a Matrix ID, such as @name:example.org")]
     Account,
+    /// Lists come from our homeservers: an account of another is not ours to judge.
+    #[error("it is an account of a homeserver that is not in the configuration, or one that is left out there")]
+    Foreign,
     /// The account cannot have been closed then.
     #[error("the time lies in the future")]
     Future,

@@ -83,6 +83,11 @@ impl Homeservers {
         self.0.get(server_name)
     }
 
+    /// Whether a list may have this account on it: where homeservers are configured, only theirs.
+    pub fn may_be_told_of(&self, name: &str) -> bool {
+        self.0.is_empty() || Account::parse(name).is_ok_and(|account| self.iter().any(|one| one.is_meant(&account)))
+    }
+
     /// Whether any of them can be asked at all.
     pub fn can_be_asked(&self) -> bool {
         self.iter().any(|one| one.asked.is_some())
@@ -129,5 +134,29 @@ impl Homeservers {
         let standings = self.standings(names, call).await?;
         let open = names.iter().zip(standings).filter(|(_, standing)| *standing == Some(Standing::Open));
         Ok(open.map(|(name, _)| name.clone()).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_tells_of_accounts_of_our_own_homeservers_only() {
+        let ours = Connected {
+            server_name: "example.org".to_owned(),
+            asked: None,
+            hook_keys: Vec::new(),
+            leave_out: vec!["_bridge_".to_owned()],
+        };
+        let known = Homeservers::new([ours]);
+        assert!(known.may_be_told_of("@ada:example.org"));
+        for foreign in ["@ada:example.org.evil.net", "@ada:evil.net", "@_bridge_ada:example.org", "ada"] {
+            assert!(!known.may_be_told_of(foreign), "{foreign}");
+        }
+        assert!(
+            Homeservers::default().may_be_told_of("@ada:anywhere.net"),
+            "without any, nobody says whose accounts count"
+        );
     }
 }

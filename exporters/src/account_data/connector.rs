@@ -30,6 +30,8 @@ pub struct AccountDataConnector {
     pub(super) system: System,
     pub(super) section: Section,
     pub(super) homeserver: Homeserver,
+    /// An entry is read, cut and written back as a whole: two who did so at once would each bring back what the other has cut.
+    pub(super) writing: tokio::sync::Mutex<()>,
 }
 
 impl AccountDataConnector {
@@ -38,7 +40,7 @@ impl AccountDataConnector {
     /// # Errors
     /// If the settings lack `bot` or `admin_token`, or the address is none.
     pub fn open(system: System, section: Section, settings: &Settings) -> Result<Self, ConnectorError> {
-        Ok(Self { system, section, homeserver: Homeserver::of(settings)? })
+        Ok(Self { system, section, homeserver: Homeserver::of(settings)?, writing: tokio::sync::Mutex::new(()) })
     }
 }
 

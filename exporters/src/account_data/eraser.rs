@@ -99,6 +99,7 @@ impl Eraser for AccountDataConnector {
         call: &Call,
     ) -> Result<Erased, ConnectorError> {
         let ids = ids(subject);
+        let _alone = self.writing.lock().await;
         let (draft, before) = self.draft(&ids, &plan.order, call).await?;
         if draft.preview.hash != plan.hash {
             return Ok(Erased::Changed(Box::new(draft.preview)));

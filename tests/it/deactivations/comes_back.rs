@@ -5,7 +5,7 @@ use rightsdesk::{
     casework::{
         note_reactivations,
         receive::{self, Asking},
-        withdraw,
+        verify_by_hand, withdraw,
     },
     deactivation::{
         figures,
@@ -160,10 +160,10 @@ stage::on_both! {
     async fn an_open_request_comes_first(on: On) {
         let bridge = bridge_of_both();
         let stage = Stage::setting(on).with_systems([bridge.connected()]).set().await;
-        let asking = Asking {
+        let asking = |account| Asking {
             part: None,
             rights: [Right::Access].into(),
-            contact: check::read("matrix_id", ADA).unwrap(),
+            contact: check::read("matrix_id", account).unwrap(),
             others: Vec::new(),
             message: String::new(),
             delivery: Delivery::Link,
@@ -172,14 +172,18 @@ stage::on_both! {
             agent: None,
             received_on: None,
         };
-        let receipt = receive::receive(&stage.desk, asking, Actor::Subject).await.unwrap();
+        let receipt = receive::receive(&stage.desk, asking(ADA), Actor::Subject).await.unwrap();
+        let ana = stage.staff("ana", Role::Agent).await;
+        verify_by_hand::verify(&stage.desk, ana, receipt.id, "She wrote from that account.").await.unwrap();
+        // Anybody can write anybody's name into a form: as long as nobody has confirmed it, it keeps nothing back.
+        receive::receive(&stage.desk, asking(BOB), Actor::Subject).await.unwrap();
         closed(&stage, &[ADA, BOB]).await;
         stage.clock.advance(TimeDelta::days(8));
         stage.run_due_work().await;
         let ada = lines(&stage, ADA).await.remove(0);
         assert_eq!((ada.state, ada.why, ada.ticket_id), (State::Aside, Some(Why::OpenRequest), Some(receipt.id)));
         assert_eq!(bridge.rows().into_keys().collect::<Vec<_>>(), [ADA]);
-        assert_eq!(message::store::of(&stage.desk.db, receipt.id).await.unwrap().len(), 1, "staff read of it there");
+        assert_eq!(message::store::of(&stage.desk.db, receipt.id).await.unwrap().len(), 2, "staff read of it there, too");
         stage.run_due_work().await;
         assert_eq!(stands(&stage, ADA).await, State::Aside);
 

@@ -13,7 +13,16 @@ use rightsdesk_exporters::contract::{
     sweep::{Fate, Swept},
 };
 
-use crate::register::connected::Connected;
+use super::{people::Person, withheld};
+use crate::{
+    casework::error::CaseError,
+    deactivation::{claim, part::Model},
+    desk::Desk,
+    register::connected::Connected,
+};
+
+/// So often a plan is drawn up anew that has changed before it was carried out.
+const MOST_LOOKS: u32 = 3;
 
 /// What each person is erased with.
 pub(super) struct Erasing<'a> {
@@ -23,6 +32,33 @@ pub(super) struct Erasing<'a> {
     pub pseudonyms: &'a Pseudonyms,
     /// The call.
     pub call: &'a Call,
+    /// Whether somebody still is to be erased.
+    pub still: Still<'a>,
+}
+
+/// Whether somebody still is to be erased: asked before each of them, for one after the other may take hours.
+pub(super) struct Still<'a> {
+    /// The desk.
+    pub desk: &'a Desk,
+    /// The part of the sweep.
+    pub part: &'a Model,
+    /// Whom it is about, in the order of the subjects.
+    pub people: Vec<&'a Person>,
+}
+
+impl Still<'_> {
+    /// What keeps this person from being erased, if anything has come up since the part began.
+    async fn kept_by(&self, at: usize) -> Result<Option<Obstacle>, CaseError> {
+        let Some(person) = self.people.get(at).copied() else { return Ok(None) };
+        let system = &self.part.system;
+        if !withheld::held(self.desk, &self.desk.db, system, std::slice::from_ref(person)).await?.is_empty() {
+            return Ok(Some(unable(system, "a legal hold was set while the sweep was under way".to_owned())));
+        }
+        let lines = claim::of(&self.desk.db, self.part.sweep_id).await?;
+        let is_open_again = lines.iter().any(|line| line.id == person.line && line.reopened_at.is_some());
+        let why = || unable(system, "the account was opened again while the sweep was under way".to_owned());
+        Ok(is_open_again.then(why))
+    }
 }
 
 /// Erases each of them, or says who needs a person.
@@ -33,8 +69,16 @@ pub(super) async fn all(
 ) -> Result<Swept, ConnectorError> {
     let mut swept = Swept { fates: Vec::with_capacity(subjects.len()), evidence: Evidence::default() };
     let mut refused = 0;
-    for subject in subjects {
+    for (at, subject) in subjects.iter().enumerate() {
         erasing.call.still_wanted()?;
+        let kept_by = erasing.still.kept_by(at).await.map_err(|error| {
+            tracing::error!(%error, "it could not be asked whether somebody is still to be erased");
+            ConnectorError::transient("our own database did not answer")
+        })?;
+        if let Some(obstacle) = kept_by {
+            swept.fates.push(Fate::SetAside(vec![obstacle]));
+            continue;
+        }
         let fate = match system.connector.eraser() {
             Some(eraser) => one(eraser, subject, erasing, &mut swept.evidence).await,
             None => look(system, subject, erasing.call).await,
@@ -60,17 +104,27 @@ async fn one(
     erasing: &Erasing<'_>,
     evidence: &mut Evidence,
 ) -> Result<Fate, ConnectorError> {
-    let Erasing { order, pseudonyms, call } = erasing;
-    let preview = eraser.preview(subject, order, call).await?;
-    if !preview.is_ready() {
-        return Ok(Fate::SetAside(preview.obstacles));
-    }
+    let Erasing { order, pseudonyms, call, still: _ } = erasing;
+    let mut preview = eraser.preview(subject, order, call).await?;
     let mut rows = 0;
-    if !preview.is_empty() {
+    let mut looks = 0;
+    loop {
+        if !preview.is_ready() {
+            return Ok(Fate::SetAside(preview.obstacles));
+        }
+        if preview.is_empty() {
+            break;
+        }
         match eraser.erase(subject, &preview, pseudonyms, call).await? {
             Erased::Done(done) => {
                 rows = done.effects.iter().map(|effect| effect.deleted + effect.blanked).sum();
                 add(evidence, done);
+                break;
+            }
+            // No person approves these plans, so a newer one is as good; but it must stand still some time.
+            Erased::Changed(now) if looks < MOST_LOOKS => {
+                looks += 1;
+                preview = *now;
             }
             Erased::Changed(_) => {
                 return Err(ConnectorError::transient("what is held about somebody changed while it was looked at"));

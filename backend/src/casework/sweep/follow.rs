@@ -15,7 +15,8 @@ use crate::{
     desk::Desk,
     hold,
     kernel::{actor::Actor, database},
-    request, task,
+    request::{self, state::Outcome},
+    task,
     ticket::{self, state::State as TicketState},
 };
 
@@ -70,7 +71,13 @@ async fn then(desk: &Desk, line: &Line) -> Result<Then, CaseError> {
     }
     let Some(id) = line.ticket_id else { return Ok(Then::PutBack) };
     let Some(ticket) = ticket::store::by_id(&desk.db, id).await? else { return Ok(Then::PutBack) };
+    let is_granted = request::store::of(&desk.db, id).await?.iter().all(|request| match request.outcome {
+        Some(Outcome::Granted | Outcome::NothingHeld) => true,
+        Some(Outcome::PartlyGranted | Outcome::Refused) | None => false,
+    });
     Ok(match (ticket.state, line.why) {
+        // What was refused, in whole or in part, is not erased: the line stays, with its name, and counts as not proven.
+        (TicketState::Answered, Some(Why::NeedsPerson)) if !is_granted => Then::Wait,
         (TicketState::Unverified | TicketState::Received | TicketState::Collecting | TicketState::Review, _) => {
             Then::Wait
         }

@@ -17,7 +17,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::{
     conclude,
-    erase_each::{self, Erasing},
+    erase_each::{self, Erasing, Still},
     people::{self, Person},
     still_closed,
     stopped::{self, Stopped},
@@ -111,7 +111,10 @@ async fn work(desk: &Desk, part: &Model, call: &Call) -> Result<Came, Stopped> {
     let sweeper = system.connector.eraser().and_then(|eraser| eraser.sweeper());
     let Swept { fates, evidence } = match sweeper {
         Some(sweeper) => sweeper.sweep(&subjects, &order, &pseudonyms, call).await?,
-        None => erase_each::all(system, &subjects, &Erasing { order: &order, pseudonyms: &pseudonyms, call }).await?,
+        None => {
+            let still = Still { desk, part, people: asked.iter().map(|(person, _)| person).collect() };
+            erase_each::all(system, &subjects, &Erasing { order: &order, pseudonyms: &pseudonyms, call, still }).await?
+        }
     };
     if fates.len() != asked.len() {
         return Err(
@@ -149,18 +152,30 @@ async fn begin(
     let tx = database::write(&desk.db).await?;
     // No hold is set from here on until the line stands there.
     hold::store::serialise(&tx).await?;
+    // Nor is any account opened again, as far as the desk hears of it.
+    database::serialise(&tx, "deactivation").await?;
+    let open_again: BTreeSet<_> = claim::of(&tx, part.sweep_id)
+        .await?
+        .into_iter()
+        .filter(|line| line.reopened_at.is_some())
+        .map(|line| line.id)
+        .collect();
+    asked.retain(|(person, _)| !open_again.contains(&person.line));
     let people: Vec<_> = asked.iter().map(|(person, _)| person.clone()).collect();
     let held = withheld::held(desk, &tx, &part.system, &people).await?;
-    asked.retain(|(person, _)| !held.contains_key(&person.place));
+    let have_asked = withheld::open_requests(desk, &tx, &people).await?;
+    asked.retain(|(person, _)| !held.contains_key(&person.place) && !have_asked.contains_key(&person.place));
+    for place in have_asked.into_keys().filter(|place| !held.contains_key(place)) {
+        came.aside.push((place, vec![has_asked(&part.system)]));
+    }
     for place in held.into_keys() {
         came.aside.push((place, vec![on_hold(&part.system)]));
     }
-    if asked.is_empty() {
-        return Ok(());
-    }
-    came.has_begun = true;
     let batch = batch(part.sweep_id);
-    if !ledger::store::has_batch(&tx, batch, &part.system, What::Begun).await? {
+    let had_begun = ledger::store::has_batch(&tx, batch, &part.system, What::Begun).await?;
+    // What an earlier try has begun is told to be over too, even if nobody is left to be erased now.
+    came.has_begun = had_begun || !asked.is_empty();
+    if !asked.is_empty() && !had_begun {
         let people = asked.iter().map(|(person, _)| names(desk, person)).collect();
         put_on_ledger::put(&tx, line(desk, part, What::Begun, people, json!({}))).await?;
         tx.commit().await?;
@@ -185,6 +200,12 @@ fn line(desk: &Desk, part: &Model, what: What, people: Vec<Names>, details: serd
 fn on_hold(system: &str) -> Obstacle {
     let what = "a legal hold was set while the sweep was under way".to_owned();
     let advice = "when it is lifted, carry the erasure out on this ticket".to_owned();
+    Obstacle { at: system.to_owned(), kind: ObstacleKind::Undecided, what, advice }
+}
+
+fn has_asked(system: &str) -> Obstacle {
+    let what = "a request of this person came in while the sweep was under way".to_owned();
+    let advice = "when it is answered, carry the erasure out on this ticket".to_owned();
     Obstacle { at: system.to_owned(), kind: ObstacleKind::Undecided, what, advice }
 }
 

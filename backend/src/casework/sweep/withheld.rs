@@ -24,13 +24,9 @@ pub enum Withheld {
 
 /// Who is left out, by place; few statements, however many people there are.
 pub(super) async fn of(desk: &Desk, people: &[Person]) -> Result<BTreeMap<i32, Withheld>, CaseError> {
-    let mut withheld = BTreeMap::new();
-    let own = by_blind(people, |name| identifier::store::blinds(&desk.index, name.kind().as_str(), name.value()));
-    for found in in_the_way::open_requests(&desk.db, &keys(&own)).await? {
-        for place in own.get(&found.blind).into_iter().flatten() {
-            withheld.insert(*place, Withheld::OpenRequest(found.ticket_id));
-        }
-    }
+    let open = open_requests(desk, &desk.db, people).await?;
+    let mut withheld: BTreeMap<_, _> =
+        open.into_iter().map(|(place, ticket)| (place, Withheld::OpenRequest(ticket))).collect();
     let systems: Vec<_> = scope::covered(desk).map(|system| system.key.as_str()).collect();
     for system in systems {
         for (place, hold) in held(desk, &desk.db, system, people).await? {
@@ -38,6 +34,22 @@ pub(super) async fn of(desk: &Desk, people: &[Person]) -> Result<BTreeMap<i32, W
         }
     }
     Ok(withheld)
+}
+
+/// Who has asked for something that is not answered yet, by place.
+pub(super) async fn open_requests(
+    desk: &Desk,
+    db: &impl sea_orm::ConnectionTrait,
+    people: &[Person],
+) -> Result<BTreeMap<i32, TicketId>, CaseError> {
+    let own = by_blind(people, |name| identifier::store::blinds(&desk.index, name.kind().as_str(), name.value()));
+    let mut open = BTreeMap::new();
+    for found in in_the_way::open_requests(db, &keys(&own)).await? {
+        for place in own.get(&found.blind).into_iter().flatten() {
+            open.insert(*place, found.ticket_id);
+        }
+    }
+    Ok(open)
 }
 
 /// Of whom data is held in this system, by place.
