@@ -17,6 +17,7 @@ pub mod identifier;
 pub mod ledger;
 pub mod letter;
 pub mod message;
+pub mod notice;
 pub mod proof;
 pub mod recheck;
 pub mod register;

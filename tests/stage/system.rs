@@ -158,6 +158,7 @@ pub(crate) fn about(key: &str, name: &str, accepts: &[&str], learns: &[&str]) ->
         description: "A system of the stage.".into(),
         product: "stage".to_owned(),
         satellite: None,
+        public: false,
         role: Role::Controller,
         location: vec!["GB".to_owned()],
         purposes: vec![Purpose {

@@ -18,8 +18,11 @@ use rightsdesk_exporters::contract::{
 use sea_orm::DatabaseTransaction;
 use serde_json::json;
 
-use super::{error::CaseError, held, order, plan_looks, put_on_ledger, sealing::Opened, settle_task::Answer};
+use super::{
+    error::CaseError, held, order, plan_looks, put_on_ledger, sealing::Opened, settle_task::Answer, tell_recipients,
+};
 use crate::{
+    audit,
     deactivation::in_the_way,
     desk::Desk,
     hold::store::Held,
@@ -212,6 +215,11 @@ async fn note(
     let tx = database::write(&desk.db).await?;
     append(&tx, desk, opened, row, plan, told).await?;
     plan_looks::plan(&tx, desk, row).await?;
+    if let Some(request) = row.request_id {
+        let what = tell_recipients::What::Erased;
+        let line = tell_recipients::plan(&tx, desk, row.ticket_id, request, &what, &[&row.system]).await?;
+        audit::store::append(&tx, line).await?;
+    }
     tx.commit().await?;
     Ok(())
 }

@@ -13,6 +13,7 @@ use super::{
     sealing::{self, Opened},
     segment::{self, Segment},
     settle_task::came,
+    tell_recipients::{self, What},
 };
 use crate::{
     audit::entry::Entry,
@@ -22,7 +23,11 @@ use crate::{
         database,
         ids::{StaffId, TaskId, TicketId},
     },
-    task::{self, result, state::Outcome, store::Came},
+    task::{
+        self, result,
+        state::{Operation, Outcome},
+        store::Came,
+    },
 };
 
 /// How a person ends a task.
@@ -119,10 +124,28 @@ pub async fn finish(desk: &Desk, by: StaffId, ticket: TicketId, id: TaskId, repo
     }
     let entry = Entry::on(ticket, now, Actor::Staff(by), "task_ended_by_hand")
         .with(json!({ "task": id, "system": row.system, "outcome": outcome.code() }));
-    advance::after_change(&tx, desk, &opened, vec![entry]).await?;
+    let mut told = vec![entry];
+    if let (Some(request), Some(what)) = (row.request_id, tells(row.operation, report.how)) {
+        told.extend(tell_recipients::plan(&tx, desk, ticket, request, &what, &[&row.system]).await?);
+    }
+    advance::after_change(&tx, desk, &opened, told).await?;
     tx.commit().await?;
     desk.wake.notify_waiters();
     Ok(())
+}
+
+/// What recipients are to be told when a person did it.
+fn tells(operation: Operation, how: HowItEnded) -> Option<What> {
+    match how {
+        HowItEnded::Done | HowItEnded::Partial => {}
+        HowItEnded::NotFound | HowItEnded::Skipped => return None,
+    }
+    match operation {
+        Operation::Erase => Some(What::Erased),
+        Operation::Correct => Some(What::Rectified(Vec::new())),
+        Operation::Lock => Some(What::Restricted),
+        Operation::Resolve | Operation::Export | Operation::Stop | Operation::Review => None,
+    }
 }
 
 fn store(

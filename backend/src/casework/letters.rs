@@ -18,6 +18,7 @@ use crate::{
         self,
         entity::Model,
         kind::{Kind, State},
+        wording::rendered::Rendered,
     },
     request::{self, part::Part, state::Outcome},
     rights::right::Right,
@@ -96,6 +97,11 @@ pub enum Writing<'a> {
         /// When.
         at: DateTime<Utc>,
     },
+    /// Who was told.
+    RecipientsReply {
+        /// A line for each recipient.
+        recipients: Vec<String>,
+    },
 }
 
 impl Writing<'_> {
@@ -112,6 +118,7 @@ impl Writing<'_> {
             Self::Withdrawn => Kind::Withdrawn,
             Self::Message { .. } => Kind::Message,
             Self::Fetched { .. } => Kind::Fetched,
+            Self::RecipientsReply { .. } => Kind::RecipientsReply,
         }
     }
 
@@ -127,7 +134,8 @@ impl Writing<'_> {
             | Self::NothingHeld { .. }
             | Self::Withdrawn
             | Self::Message { .. }
-            | Self::Fetched { .. } => None,
+            | Self::Fetched { .. }
+            | Self::RecipientsReply { .. } => None,
         }
     }
 }
@@ -143,18 +151,51 @@ pub async fn queue(
     if !opened.ticket.has_mailbox() {
         return Ok(());
     }
+    let written = super::wording::of(desk, opened, &writing)?;
+    let letter = Outgoing {
+        kind: writing.kind(),
+        language: opened.ticket.language.clone(),
+        to: &opened.contact()?,
+        written,
+        carries: writing.carries(),
+    };
+    put(tx, desk, opened, letter).await?;
+    Ok(())
+}
+
+/// A letter that is ready to go.
+#[derive(Debug)]
+pub(super) struct Outgoing<'a> {
+    /// Which letter.
+    pub kind: Kind,
+    /// In which language it is.
+    pub language: String,
+    /// To whom.
+    pub to: &'a str,
+    /// What it says.
+    pub written: Rendered,
+    /// The archive that goes with it.
+    pub carries: Option<ArchiveId>,
+}
+
+/// Puts a letter into the outbox; its id.
+pub(super) async fn put(
+    tx: &DatabaseTransaction,
+    desk: &Desk,
+    opened: &Opened,
+    letter: Outgoing<'_>,
+) -> Result<LetterId, CaseError> {
     let now = desk.now();
     let id = LetterId(desk.ids.fresh());
-    let written = super::wording::of(desk, opened, &writing)?;
     let row = Model {
         id,
         ticket_id: opened.ticket.id,
-        kind: writing.kind(),
-        language: opened.ticket.language.clone(),
-        recipient_sealed: opened.seal(desk, Place::Recipient(id), &opened.contact()?),
-        subject_sealed: opened.seal(desk, Place::Subject(id), &written.subject),
-        body_sealed: opened.seal(desk, Place::Body(id), &written.body),
-        archive_id: writing.carries(),
+        kind: letter.kind,
+        language: letter.language,
+        recipient_sealed: opened.seal(desk, Place::Recipient(id), letter.to),
+        subject_sealed: opened.seal(desk, Place::Subject(id), &letter.written.subject),
+        body_sealed: opened.seal(desk, Place::Body(id), &letter.written.body),
+        archive_id: letter.carries,
         message_id: message_id(desk, id),
         state: State::Waiting,
         problem: None,
@@ -167,7 +208,7 @@ pub async fn queue(
         lease_until: None,
     };
     letter::store::insert(tx, row).await?;
-    Ok(())
+    Ok(id)
 }
 
 /// Our own Message-ID: a keyed hash of the letter's id at our own domain, so that it names nobody and nobody can

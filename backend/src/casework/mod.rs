@@ -57,6 +57,13 @@ pub mod reappeared;
 pub mod replay;
 mod tell_erasure;
 
+pub mod acknowledge_notice;
+pub mod recipients;
+pub mod settle_notice;
+pub mod tell_recipients;
+pub mod who_was_told;
+pub mod write_notices;
+
 pub mod held;
 pub mod lift_hold;
 pub mod review_hold;

@@ -166,6 +166,15 @@ pub enum Refusal {
     /// Once the systems are asked, what is asked of them stands.
     #[error("the systems are asked already")]
     PartIsAsked,
+    /// How a recipient was told, or why not, has to be written down.
+    #[error("write down how they were told, or why they are not")]
+    NoNoticeWords,
+    /// A notice ends once.
+    #[error("this is settled already")]
+    NoticeSettled,
+    /// The person can be told of recipients only if there are any.
+    #[error("there is no recipient of whom the person could be told")]
+    NobodyWasTold,
     /// Only systems that are connected can be chosen.
     #[error("there is no such system")]
     NoSuchSystem,

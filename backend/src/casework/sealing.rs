@@ -8,7 +8,7 @@ use super::error::CaseError;
 use crate::{
     desk::Desk,
     identifier::store::Sealing,
-    kernel::ids::{ArchiveId, DecisionId, LetterId, MessageId, TaskId, TicketId},
+    kernel::ids::{ArchiveId, DecisionId, LetterId, MessageId, NoticeId, TaskId, TicketId},
     task::{self, result::TaskResult},
     ticket::{entity, keys, store},
 };
@@ -38,6 +38,10 @@ pub enum Place {
     DecisionEvidence(DecisionId),
     /// Why a decision was sent back.
     DecisionWhy(DecisionId),
+    /// What was corrected, as a recipient is told.
+    NoticeDetails(NoticeId),
+    /// How a recipient was told by hand, or why not.
+    NoticeWords(NoticeId),
 }
 
 impl std::fmt::Display for Place {
@@ -54,6 +58,8 @@ impl std::fmt::Display for Place {
             Self::DecisionText(id) => write!(f, "decision.text|{id}"),
             Self::DecisionEvidence(id) => write!(f, "decision.evidence|{id}"),
             Self::DecisionWhy(id) => write!(f, "decision.why|{id}"),
+            Self::NoticeDetails(id) => write!(f, "notice.details|{id}"),
+            Self::NoticeWords(id) => write!(f, "notice.words|{id}"),
         }
     }
 }

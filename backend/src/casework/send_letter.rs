@@ -23,6 +23,7 @@ use crate::{
     desk::Desk,
     kernel::{actor::Actor, database, ids::ArchiveId, lease::Lease},
     letter::{self, entity::Model, kind::State},
+    notice,
     post::{message::Draft, transport::PostError},
 };
 
@@ -108,6 +109,11 @@ async fn settle(desk: &Desk, lease: Lease<Model>, sent: Result<(), PostError>) -
     let came = letter::store::came(sent_at, problem.clone());
     if lease.settle(&tx, state.code(), due_at, came).await?.is_err() {
         return Ok(());
+    }
+    match state {
+        State::Sent => notice::store::letter_left(&tx, row.id, now).await?,
+        State::Abandoned => notice::store::letter_failed(&tx, row.id).await?,
+        State::Waiting | State::Running => {}
     }
     let event = match state {
         State::Sent => Some("letter_sent"),

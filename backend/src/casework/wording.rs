@@ -18,6 +18,7 @@ use crate::{
         message::Message,
         nothing_held::NothingHeld,
         ready_to_fetch::ReadyToFetch,
+        recipients_reply::RecipientsReply,
         rendered::{Rendered, Wording},
         sender::{Sender, Wishes},
         withdrawn::Withdrawn,
@@ -101,6 +102,9 @@ pub fn of(desk: &Desk, opened: &Opened, writing: &Writing<'_>) -> Result<Rendere
         Writing::Withdrawn => Withdrawn { sender, reference, withdrawn_on: writer.day(desk.now()) }.render(language),
         Writing::Message { by, text } => {
             Message { sender, reference, by: (*by).to_owned(), text: (*text).to_owned() }.render(language)
+        }
+        Writing::RecipientsReply { recipients } => {
+            RecipientsReply { sender, reference, recipients: recipients.clone() }.render(language)
         }
         Writing::Fetched { at } => Fetched { sender, reference, at: writer.moment(*at) }.render(language),
     };

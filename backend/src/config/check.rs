@@ -2,7 +2,10 @@
 
 use std::{fmt, net::SocketAddr, path::Path, str::FromStr};
 
-use super::file::{Config, Tls, Transport};
+use super::{
+    file::{Config, Tls, Transport},
+    recipient,
+};
 
 /// One thing that is wrong or doubtful.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,6 +92,9 @@ pub fn check(config: &Config) -> Vec<Trouble> {
         if number < 1 {
             troubles.push(Trouble::wrong(key, "this must be at least 1"));
         }
+    }
+    for (key, what) in recipient::wrong(&config.recipients, &config.notices) {
+        troubles.push(Trouble::wrong(key, what));
     }
     for (key, what) in config.deactivation.wrong() {
         troubles.push(Trouble::wrong(key, what));

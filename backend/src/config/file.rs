@@ -16,6 +16,7 @@ use super::{
     erasure::ErasureSection,
     homeserver::HomeserverSection,
     limits::Limits,
+    recipient::{NoticesSection, RecipientSection},
     secret::{PlainOrSecret, Secret},
 };
 use crate::law::{calendar::Calendars, regime::Regime};
@@ -60,6 +61,12 @@ pub struct Config {
     /// The connected systems.
     #[serde(default, rename = "system")]
     pub systems: Vec<SystemSection>,
+    /// Who gets data from us, beside what the manifests say.
+    #[serde(default, rename = "recipient")]
+    pub recipients: Vec<RecipientSection>,
+    /// How recipients are told.
+    #[serde(default)]
+    pub notices: NoticesSection,
     /// The homeservers whose closed accounts we hear of.
     #[serde(default, rename = "homeserver")]
     pub homeservers: Vec<HomeserverSection>,

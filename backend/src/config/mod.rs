@@ -11,4 +11,5 @@ pub mod erasure;
 pub mod file;
 pub mod homeserver;
 pub mod limits;
+pub mod recipient;
 pub mod secret;

@@ -122,3 +122,7 @@ id_type! {
     /// Names what a sweep does in one system.
     SweepPartId
 }
+id_type! {
+    /// Names what a recipient is told.
+    NoticeId
+}

@@ -25,6 +25,12 @@ crate::codes! {
         Message = "message",
         /// Somebody has fetched your archive.
         Fetched = "fetched",
+        /// To a recipient: the data was corrected, erased or locked.
+        RecipientNotice = "recipient_notice",
+        /// To a recipient: copies of what was public are to go.
+        PublicNotice = "public_notice",
+        /// Who was told.
+        RecipientsReply = "recipients_reply",
     }
 }
 

@@ -4,4 +4,5 @@ pub mod connected;
 pub mod drift;
 pub mod homeservers;
 pub mod hook;
+pub mod recipient;
 pub mod state;

@@ -25,5 +25,6 @@ pub mod parts;
 pub mod plain;
 pub mod public;
 pub mod remedies;
+pub mod telling;
 pub mod terms;
 pub mod working;

@@ -77,6 +77,7 @@ mod tests {
             all.extend(language.closed_accounts().all());
             all.extend(language.drifting().all());
             all.extend(language.parts().all());
+            all.extend(language.telling().all());
             all
         };
         let english = all(Language::En);
@@ -107,6 +108,7 @@ mod tests {
             .chain(french.closed_accounts().all())
             .chain(french.drifting().all())
             .chain(french.parts().all())
+            .chain(french.telling().all())
         {
             for broken in [" ?", " !", " :", " ;", " »", "« "] {
                 assert!(!text.contains(broken), "{name}: {text}");

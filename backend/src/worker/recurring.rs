@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
 use sea_orm::{ConnectionTrait, DbErr, Statement};
 
 use crate::{
-    casework::{error::CaseError, look_again, look_for_drift, sweep, tidy},
+    casework::{error::CaseError, look_again, look_for_drift, sweep, tidy, write_notices},
     desk::Desk,
 };
 
@@ -13,6 +13,9 @@ const TIDY_EVERY: TimeDelta = TimeDelta::minutes(10);
 
 /// How often all systems are held against the ledger of erasures.
 const ROLL_EVERY: TimeDelta = TimeDelta::hours(24);
+
+/// How often it is looked for recipients who are to be written to.
+const NOTICES_EVERY: TimeDelta = TimeDelta::minutes(1);
 
 /// How often it is looked for closed accounts that are due.
 const SWEEP_EVERY: TimeDelta = TimeDelta::minutes(1);
@@ -33,6 +36,12 @@ pub async fn look(desk: &Desk) -> Result<(), DbErr> {
     {
         let error = anyhow::Error::new(error);
         tracing::error!(error = format!("{error:#}"), "closed accounts could not be looked at");
+    }
+    if take_turn(desk, "notices", NOTICES_EVERY).await?
+        && let Err(error) = write_notices::write(desk).await
+    {
+        let error = anyhow::Error::new(error);
+        tracing::error!(error = format!("{error:#}"), "recipients could not be written to");
     }
     if take_turn(desk, "roll", ROLL_EVERY).await?
         && let Err(error) = look_again::plan_nightly(desk).await

@@ -37,6 +37,10 @@ pub struct System {
     pub learns: Vec<IdentifierKind>,
     /// When it is its turn to erase.
     pub turn: Turn,
+    /// Whether the data was made public, as what other servers of a federation have copies of is: whoever may have copies is
+    /// told of an erasure (Art. 17(2)).
+    #[serde(default)]
+    pub public: bool,
 }
 
 /// In which order systems erase a person.

@@ -93,6 +93,7 @@ pub(super) fn read(reading: &mut Reading<'_>, entry: &Entry) -> Option<System> {
         accepts: Vec::new(),
         learns: Vec::new(),
         turn: Turn::Usual,
+        public: false,
     };
     let mut has_meta = false;
     let mut has_declarations = false;
@@ -192,6 +193,7 @@ fn read_meta(reading: &mut Reading<'_>, meta: &Entry, system: &mut System) {
                 }
             }
             "source" => system.source = reading.words(entry),
+            "public" => system.public = reading.flag(entry),
             "turn" => match reading.text(entry).as_deref() {
                 Some("satellite") => turn = Some(Turn::Satellite),
                 Some("usual") => turn = Some(Turn::Usual),
@@ -204,7 +206,7 @@ fn read_meta(reading: &mut Reading<'_>, meta: &Entry, system: &mut System) {
             _ => reading.unknown(
                 entry,
                 "the `rightsdesk_meta` of a system",
-                &["product", "satellite", "role", "location", "recipients", "source", "turn"],
+                &["product", "satellite", "role", "location", "recipients", "source", "turn", "public"],
             ),
         }
     }

@@ -23,6 +23,7 @@ const LAYERS: &[&[&str]] = &[
         "ledger",
         "letter",
         "message",
+        "notice",
         "proof",
         "recheck",
         "register",

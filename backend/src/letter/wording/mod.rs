@@ -14,6 +14,8 @@ pub mod fresh_link;
 pub mod message;
 pub mod nothing_held;
 pub mod ready_to_fetch;
+pub mod recipient_notice;
+pub mod recipients_reply;
 pub mod rendered;
 pub mod sender;
 pub mod withdrawn;

@@ -11,6 +11,7 @@ use super::{
     message::Message,
     nothing_held::NothingHeld,
     ready_to_fetch::ReadyToFetch,
+    recipients_reply::RecipientsReply,
     rendered::{Rendered, Wording},
     sender::{Sender, Wishes},
     withdrawn::Withdrawn,
@@ -18,7 +19,7 @@ use super::{
 use crate::{
     law::regime::Regime,
     rights::right::Right,
-    words::{date, language::Language, plain::banned_word, remedies},
+    words::{date, fill::Fill, language::Language, plain::banned_word, remedies},
 };
 
 fn all(language: Language) -> Vec<(&'static str, Rendered)> {
@@ -52,6 +53,14 @@ fn all(language: Language) -> Vec<(&'static str, Rendered)> {
                 received_on: day(1),
                 due_on: day(31),
                 wishes: wishes(),
+            }),
+        ),
+        (
+            "recipients_reply",
+            Box::new(RecipientsReply {
+                sender: sender(),
+                reference: reference(),
+                recipients: vec![language.telling().who_sent.with2("Mailer Ltd", day(2))],
             }),
         ),
         (

@@ -66,6 +66,9 @@ pub fn words(refusal: Refusal, language: Language) -> &'static str {
         Refusal::TableChanged => language.drifting().changed,
         Refusal::NothingChosen => language.parts().none_chosen,
         Refusal::PartIsAsked => language.parts().asked_already,
+        Refusal::NoNoticeWords => language.telling().no_words,
+        Refusal::NoticeSettled => language.telling().settled_already,
+        Refusal::NobodyWasTold => language.telling().nobody_told,
         Refusal::NoSuchSystem => holding.no_system,
         Refusal::Identifier(not) => match not {
             NotValid::Email => wrong.email,

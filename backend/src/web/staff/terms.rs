@@ -78,6 +78,9 @@ pub fn letter(kind: letter::kind::Kind, language: Language) -> &'static str {
         Kind::Withdrawn => w.withdrawn,
         Kind::Message => w.message,
         Kind::Fetched => w.fetched,
+        Kind::RecipientNotice => language.telling().letter_recipient,
+        Kind::PublicNotice => language.telling().letter_public,
+        Kind::RecipientsReply => language.telling().letter_reply,
     }
 }
 

@@ -54,6 +54,7 @@ fn system() -> System {
         description: Text::default(),
         product: String::new(),
         satellite: None,
+        public: false,
         role: Role::Controller,
         location: Vec::new(),
         purposes: Vec::new(),

@@ -107,6 +107,10 @@ impl Words<'_> {
             "hold_set" => self.language.holding().log_set.to_owned(),
             "hold_lifted" => self.language.holding().log_lifted.to_owned(),
             "erasure_held" => self.language.holding().log_kept.with(self.system()),
+            "recipients_planned" => self.language.telling().log_planned.with(self.recipients()),
+            "recipient_settled" => self.language.telling().log_settled.with(self.text("recipient")),
+            "recipient_acknowledged" => self.language.telling().log_acknowledged.to_owned(),
+            "recipients_told_of" => self.language.telling().replied.to_owned(),
             "records_shown" => w.records_shown.with2(self.system(), self.text("collection")),
             other => other.replace('_', " "),
         }
@@ -114,6 +118,12 @@ impl Words<'_> {
 
     fn text(&self, name: &str) -> &str {
         self.details[name].as_str().unwrap_or_default()
+    }
+
+    fn recipients(&self) -> String {
+        let names = self.details["recipients"].as_array();
+        let names = names.into_iter().flatten().filter_map(|name| name.as_str());
+        names.collect::<Vec<_>>().join(", ")
     }
 
     fn channel(&self) -> &str {

@@ -75,7 +75,10 @@ fn carries_message(letter: &letter::entity::Model) -> bool {
         | Kind::FreshLink
         | Kind::NothingHeld
         | Kind::Withdrawn
-        | Kind::Fetched => false,
+        | Kind::Fetched
+        | Kind::RecipientNotice
+        | Kind::PublicNotice
+        | Kind::RecipientsReply => false,
     }
 }
 

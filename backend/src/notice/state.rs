@@ -1,0 +1,69 @@
+//! What is told, by which way, and how that stands.
+
+crate::codes! {
+    /// Why a recipient is told.
+    Article {
+        /// It got the data: Art. 19.
+        Recipient = "19",
+        /// It may have links to or copies of data that was made public: Art. 17(2).
+        Public = "17(2)",
+    }
+}
+
+crate::codes! {
+    /// What was done with the data.
+    Deed {
+        /// It was corrected or completed: Art. 16.
+        Rectified = "rectified",
+        /// It was erased: Art. 17(1).
+        Erased = "erased",
+        /// It was locked: Art. 18.
+        Restricted = "restricted",
+    }
+}
+
+crate::codes! {
+    /// By which way.
+    Way {
+        /// By a letter of ours, with a link to acknowledge.
+        Mail = "mail",
+        /// By a member of staff.
+        ByHand = "by_hand",
+    }
+}
+
+crate::codes! {
+    /// How it stands.
+    State {
+        /// Nobody has been told yet.
+        Planned = "planned",
+        /// It left us.
+        Sent = "sent",
+        /// The recipient has said that it is done.
+        Acknowledged = "acknowledged",
+        /// The letter could not be delivered.
+        Failed = "failed",
+        /// The recipient cannot be told; a person wrote down why.
+        Impossible = "impossible",
+        /// Telling them is out of all proportion; a person wrote down why.
+        Disproportionate = "disproportionate",
+    }
+}
+
+impl State {
+    /// Whether somebody still has to do something: tell, or tell again.
+    pub const fn is_open(self) -> bool {
+        match self {
+            Self::Planned | Self::Failed => true,
+            Self::Sent | Self::Acknowledged | Self::Impossible | Self::Disproportionate => false,
+        }
+    }
+
+    /// Whether it can still be ended by hand: whatever is not at its end.
+    pub const fn may_be_settled(self) -> bool {
+        match self {
+            Self::Planned | Self::Failed | Self::Sent => true,
+            Self::Acknowledged | Self::Impossible | Self::Disproportionate => false,
+        }
+    }
+}
