@@ -5,6 +5,7 @@ use std::{path::Path, sync::Arc};
 
 use rightsdesk_exporters::{
     contract::error::ConnectorError,
+    counted::counted,
     manifest::{self, finding::Finding},
     open::{self, Instance, Settings},
 };
@@ -13,6 +14,7 @@ use rightsdesk_vault::{
     index::BlindIndex,
     master::{MasterKey, MasterKeyError, MasterKeys},
 };
+use sea_orm::DatabaseConnection;
 use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::Notify;
 
@@ -61,8 +63,11 @@ pub enum SetupError {
     /// The database does not answer.
     #[error("the desk's own database cannot be used")]
     Database(#[source] sea_orm::DbErr),
-    /// The tables are of an earlier version.
-    #[error("{0} steps are missing in the database; run `rightsdesk migrate`")]
+    /// There is no such file yet.
+    #[error("there is no database at {0} yet; run `rightsdesk migrate`")]
+    NoFile(String),
+    /// The tables are of an earlier version, or not there at all.
+    #[error("{} missing in the database; run `rightsdesk migrate`", counted(.0, "step is", "steps are"))]
     Outdated(usize),
     /// The storage cannot be used.
     #[error("the storage directory cannot be used")]
@@ -151,20 +156,35 @@ fn anchored(url: SecretString, base: &Path) -> SecretString {
     format!("sqlite://{}", base.join(path).display()).into()
 }
 
-/// The desk's own database, connected.
-pub async fn database(config: &Config) -> Result<sea_orm::DatabaseConnection, SetupError> {
+/// The desk's own database, connected. It must be there, and its tables up to date.
+pub async fn database(config: &Config) -> Result<DatabaseConnection, SetupError> {
     let url = database_address(config)?;
-    database::connect(url.expose_secret(), config.database.connections).await.map_err(SetupError::Database)
+    if let Some(path) = database::missing_file(url.expose_secret()) {
+        return Err(SetupError::NoFile(path.display().to_string()));
+    }
+    let db = database::connect(url.expose_secret(), config.database.connections).await;
+    let db = db.map_err(SetupError::Database)?;
+    match database::pending_migrations(&db).await.map_err(SetupError::Database)? {
+        0 => Ok(db),
+        missing => Err(SetupError::Outdated(missing)),
+    }
 }
 
-/// The whole desk. The tables must be up to date.
+/// The desk's own database, brought up to date; the file of an SQLite one is made if it is not there. Also says how many steps
+/// were taken. Nothing else makes a database.
+pub async fn migrated_database(config: &Config) -> Result<(DatabaseConnection, usize), SetupError> {
+    let url = database_address(config)?;
+    let db = database::connect_or_make(url.expose_secret(), config.database.connections).await;
+    let db = db.map_err(SetupError::Database)?;
+    let missing = database::pending_migrations(&db).await.map_err(SetupError::Database)?;
+    database::migrate(&db).await.map_err(SetupError::Database)?;
+    Ok((db, missing))
+}
+
+/// The whole desk.
 pub async fn desk(config: Config) -> Result<Desk, SetupError> {
     let masters = masters(&config)?;
     let db = database(&config).await?;
-    let missing = database::pending_migrations(&db).await.map_err(SetupError::Database)?;
-    if missing > 0 {
-        return Err(SetupError::Outdated(missing));
-    }
     Ok(Desk {
         db,
         clock: Arc::new(SystemClock),

@@ -14,6 +14,7 @@ pub mod manual;
 pub mod rest;
 pub mod sql;
 
+pub mod counted;
 pub mod open;
 
 pub mod conformance;

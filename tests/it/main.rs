@@ -11,6 +11,7 @@ mod bad_days;
 mod bad_forms;
 mod browser;
 mod claims;
+mod command_line;
 mod databases;
 mod deactivations;
 mod demo;

@@ -298,7 +298,7 @@ transport = {{ directory = {{ path = "mail" }} }}
 }
 
 async fn migrate(url: String) {
-    let db = database::connect(&url, 1).await.expect("the test's own database answers");
+    let db = database::connect_or_make(&url, 1).await.expect("the test's own database answers");
     database::migrate(&db).await.expect("the tables can be made");
     db.close().await.expect("closing cannot fail");
 }

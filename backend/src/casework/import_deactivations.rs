@@ -36,15 +36,15 @@ pub struct Imported {
     pub lines: u64,
     /// Accounts that were not known to be closed.
     pub new: u64,
-    /// Accounts that were.
+    /// Accounts that were, and of which nothing new was learnt.
     pub known: u64,
-    /// Known accounts whose time is better known now.
+    /// Accounts that were, and whose time is better known now.
     pub better: u64,
     /// Lines that were refused.
     pub refused: u64,
 }
 
-/// Reads all lines in; tells `refused` of each that is not taken, as soon as it is known.
+/// Reads all lines in; tells `refused` of each that is not taken, in their order, as soon as it is known.
 pub async fn import(
     desk: &Desk,
     lines: impl Iterator<Item = Line>,
@@ -61,7 +61,7 @@ pub async fn import(
     };
     let mut lines = lines.peekable();
     while lines.peek().is_some() {
-        let (mut numbers, mut sightings) = (Vec::new(), Vec::new());
+        let (mut numbers, mut sightings, mut wrong) = (Vec::new(), Vec::new(), Vec::new());
         for line in lines.by_ref().take(MOST_AT_ONCE) {
             imported.lines += 1;
             match line.read {
@@ -69,7 +69,7 @@ pub async fn import(
                     numbers.push(line.number);
                     sightings.push(sighting);
                 }
-                Err(why) => tell(line.number, &why, &mut imported),
+                Err(why) => wrong.push((line.number, why)),
             }
         }
         let noted = note_deactivations::note(desk, Source::Import, sightings).await?;
@@ -77,17 +77,19 @@ pub async fn import(
         imported.known += noted.known;
         imported.better += noted.better;
         for refused in noted.refused {
-            let number = numbers.get(refused.position).copied().unwrap_or_default();
-            tell(number, &refused.why.to_string(), &mut imported);
+            wrong.push((numbers.get(refused.position).copied().unwrap_or_default(), refused.why.to_string()));
+        }
+        wrong.sort();
+        for (number, why) in wrong {
+            tell(number, &why, &mut imported);
         }
     }
     write_down(desk, imported, kept).await?;
     Ok(imported)
 }
 
-async fn write_down(desk: &Desk, imported: Imported, mut kept: Refused) -> Result<(), CaseError> {
+async fn write_down(desk: &Desk, imported: Imported, kept: Refused) -> Result<(), CaseError> {
     let now = desk.now();
-    kept.sort_by_key(|(number, _)| *number);
     let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
     let row = Model {
         id: desk.ids.fresh(),

@@ -8,6 +8,7 @@ use std::{
 };
 
 use anyhow::{Context, bail};
+use rightsdesk_exporters::counted::counted;
 use sea_orm::DatabaseConnection;
 
 use super::{chain_arguments::Anchored, print};
@@ -93,7 +94,8 @@ async fn verify(
         Some(fault) => print::line(format_args!("{chain}: {fault}")),
         None if head.seq == 0 => print::line(format_args!("{chain}: it has no lines yet")),
         None => {
-            print::line(format_args!("{chain}: the chain holds; {} lines, the last is {head}", head.seq));
+            let lines = counted(head.seq, "line", "lines");
+            print::line(format_args!("{chain}: the chain holds; {lines}, the last is {head}"));
             if let Some(file) = anchor {
                 keep(file, chain, &head)?;
             }

@@ -2,14 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use rightsdesk_exporters::contract::call::Call;
+use rightsdesk_exporters::{contract::call::Call, counted::counted};
 
 use super::print;
 use crate::{
-    config::{self, file::Config},
-    kernel::{database, storage::Storage},
+    config::{self, check::Trouble, file::Config},
+    kernel::storage::Storage,
     post::transport::Post,
     setup::{self, SetupError},
+    staff,
 };
 
 /// What was found so far. Everything is printed as it is found.
@@ -42,7 +43,7 @@ pub async fn check(config: &Config, offline: bool) -> bool {
         found.result("database", setup::database_address(config).map(drop).map_err(Into::into));
         found.result("mail", Post::open(config).map(drop).map_err(Into::into));
     } else {
-        found.result("database", tables(config).await);
+        database(config, &mut found).await;
         let storage = Storage::open(&config.base.join(&config.storage.directory));
         found.result("storage", storage.map(drop).map_err(|error| SetupError::Storage(error).into()));
         found.result("mail", mail(config).await);
@@ -52,12 +53,35 @@ pub async fn check(config: &Config, offline: bool) -> bool {
     found.is_right
 }
 
-async fn tables(config: &Config) -> anyhow::Result<()> {
-    let db = setup::database(config).await?;
-    match database::pending_migrations(&db).await? {
-        0 => Ok(()),
-        missing => Err(SetupError::Outdated(missing).into()),
+async fn database(config: &Config, found: &mut Found) {
+    let db = match setup::database(config).await {
+        Ok(db) => db,
+        Err(error) => return found.result("database", Err(error.into())),
+    };
+    let people = staff::store::assignable(&db).await;
+    found.result("database", people.as_ref().map(drop).map_err(|error| anyhow::anyhow!("{error}")));
+    if let Some(note) = people.ok().and_then(|people| too_few(config, people.len())) {
+        print::line(note);
     }
+}
+
+/// What would wait for ever, because so many people can work on tickets.
+fn too_few(config: &Config, people: usize) -> Option<Trouble> {
+    let approvals = config.erasure.approvals();
+    let has_second = !config.decisions.second_person || people >= 2;
+    let (key, waits, wanted) = match (people >= approvals, has_second) {
+        (true, true) => return None,
+        (false, true) => ("erasure.approvals", "an erasure waits", approvals),
+        (true, false) => ("decisions.second_person", "a refusal waits", 2),
+        (false, false) => {
+            ("erasure.approvals, decisions.second_person", "erasures and refusals wait", approvals.max(2))
+        }
+    };
+    let what = format!(
+        "{waits} for {wanted} different people, and {} do that; add one with `rightsdesk staff add`, or change the setting",
+        counted(people, "account can", "accounts can")
+    );
+    Some(Trouble::doubtful(key, what))
 }
 
 async fn mail(config: &Config) -> anyhow::Result<()> {

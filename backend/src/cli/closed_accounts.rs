@@ -1,22 +1,22 @@
 //! Reading files of closed accounts: CSV with headings, or JSON Lines. Line by line, so that memory does not grow with the
 //! file, and so that one bad line is one refusal.
 
-use std::io::{BufRead, Read};
+use std::io::BufRead;
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use chrono::{DateTime, Utc};
-use serde_json::Value;
 
-use crate::{casework::import_deactivations::Line, deactivation::sighting::Sighting};
+use crate::casework::import_deactivations::Line;
+
+mod lines;
+mod objects;
+mod table;
 
 /// What the account may be called, in headings and in JSON.
 const ACCOUNT: &[&str] = &["account", "matrix_id", "user_id", "mxid", "name"];
 
 /// What the time may be called.
 const CLOSED_AT: &[&str] = &["closed_at", "deactivated_at", "time"];
-
-/// No line that names an account is longer, in bytes.
-const LONGEST: u64 = 64 * 1024;
 
 /// How a file is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -40,99 +40,11 @@ pub fn read(mut file: Box<dyn BufRead>, format: Option<Format>) -> anyhow::Resul
             if is_json { Format::Jsonl } else { Format::Csv }
         }
     };
-    match format {
-        Format::Csv => csv(file),
-        Format::Jsonl => Ok(Box::new(Json { file, number: 0 })),
-    }
-}
-
-fn csv(file: Box<dyn BufRead>) -> anyhow::Result<Lines> {
-    let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(file);
-    let headings = reader.headers().context("the first line is no line of headings")?;
-    let column = |names: &[&str]| {
-        headings.iter().position(|heading| {
-            let heading = heading.trim_start_matches('\u{feff}').to_ascii_lowercase();
-            names.contains(&heading.as_str())
-        })
-    };
-    let (account, closed_at) = (column(ACCOUNT), column(CLOSED_AT));
-    let Some(account) = account else {
-        bail!("no column is called {}; the first line names the columns", ACCOUNT.join(", "));
-    };
-    let mut number = 1;
-    Ok(Box::new(reader.into_records().map(move |record| {
-        number += 1;
-        let read = match record {
-            Err(_) => Err("it is no line of CSV in UTF-8".to_owned()),
-            Ok(record) => {
-                number = record.position().map_or(number, csv::Position::line);
-                let text = closed_at.and_then(|column| record.get(column)).unwrap_or_default();
-                let account = record.get(account).unwrap_or_default().to_owned();
-                time(text).map(|closed_at| Sighting { account, closed_at })
-            }
-        };
-        Line { number, read }
-    })))
-}
-
-/// JSON Lines.
-struct Json {
-    file: Box<dyn BufRead>,
-    number: u64,
-}
-
-impl Iterator for Json {
-    type Item = Line;
-
-    fn next(&mut self) -> Option<Line> {
-        loop {
-            self.number += 1;
-            let number = self.number;
-            let mut line = Vec::new();
-            let read = match self.file.by_ref().take(LONGEST).read_until(b'\n', &mut line) {
-                Ok(0) => return None,
-                Ok(_) if line.len() as u64 == LONGEST && line.last() != Some(&b'\n') => {
-                    if skip_line(&mut self.file).is_err() {
-                        return None;
-                    }
-                    Err("it is longer than any line that names an account".to_owned())
-                }
-                Ok(_) if line.iter().all(u8::is_ascii_whitespace) => continue,
-                Ok(_) => object(&line),
-                Err(_) => return None,
-            };
-            return Some(Line { number, read });
-        }
-    }
-}
-
-fn skip_line(file: &mut Box<dyn BufRead>) -> std::io::Result<()> {
-    loop {
-        let (end, length) = {
-            let buffer = file.fill_buf()?;
-            let end = buffer.iter().position(|byte| *byte == b'\n');
-            (end, buffer.len())
-        };
-        file.consume(end.map_or(length, |end| end + 1));
-        if end.is_some() || length == 0 {
-            return Ok(());
-        }
-    }
-}
-
-fn object(line: &[u8]) -> Result<Sighting, String> {
-    let value: Value = serde_json::from_slice(line).map_err(|_| "it is no JSON object".to_owned())?;
-    let field = |names: &[&str]| names.iter().find_map(|name| value.get(name)).filter(|value| !value.is_null());
-    let Some(Value::String(account)) = field(ACCOUNT) else {
-        return Err(format!("it has no text called {}", ACCOUNT.join(", ")));
-    };
-    let closed_at = match field(CLOSED_AT) {
-        None => None,
-        Some(Value::String(text)) => time(text)?,
-        Some(Value::Number(number)) => time(&number.to_string())?,
-        Some(_) => return Err(NO_TIME.to_owned()),
-    };
-    Ok(Sighting { account: account.clone(), closed_at })
+    let lines = lines::Lines::of(file);
+    Ok(match format {
+        Format::Csv => Box::new(table::Table::of(lines)?),
+        Format::Jsonl => Box::new(objects::Objects(lines)),
+    })
 }
 
 const NO_TIME: &str = "its time is neither like 2026-11-01T09:30:00Z nor a whole number of milliseconds since 1970";
@@ -154,6 +66,7 @@ mod tests {
     use std::io::Cursor;
 
     use super::*;
+    use crate::deactivation::sighting::Sighting;
 
     fn all(text: &str) -> Vec<(u64, Result<Sighting, String>)> {
         let lines = read(Box::new(Cursor::new(text.to_owned().into_bytes())), None).unwrap();
@@ -183,6 +96,28 @@ mod tests {
             Ok(_) => panic!("it is to be refused"),
             Err(error) => error.to_string(),
         }
+    }
+
+    #[test]
+    fn an_open_quotation_mark_costs_its_own_line_only() {
+        let text = "account,note,closed_at\n@a:hs,\"over\ntwo lines\",\n@b:hs,\"open,\n@c:hs,,\n\"@d:hs\",\"say \"\"hi\"\"\",\n\
+                    \"@e:hs\"x,,\n@f:hs,\"open to the end,\n@g:hs,,\n";
+        let read = all(text);
+        let taken: Vec<_> = read.iter().filter(|(_, read)| read.is_ok()).map(|(number, _)| *number).collect();
+        assert_eq!(taken, [2, 5, 6, 9], "{read:?}");
+        assert_eq!(read[0].1, seen("@a:hs", None));
+        let why = |line: u64| read.iter().find(|(number, _)| *number == line).unwrap().1.clone().unwrap_err();
+        assert!(why(4).contains("quotation mark") && why(8).contains("quotation mark"), "{read:?}");
+        assert!(why(7).contains("between a closing quotation mark"), "{read:?}");
+        assert!(read.iter().map(|(number, _)| *number).is_sorted(), "{read:?}");
+    }
+
+    #[test]
+    fn columns_without_a_heading_are_told_of() {
+        let read = all("account,closed_at\n@a:hs,,\n@b:hs,,left,early\n@c:hs\n");
+        assert!(read[0].1.is_ok() && read[2].1.is_ok(), "an empty one, and one too few, lose nothing: {read:?}");
+        let why = read[1].1.clone().unwrap_err();
+        assert!(why.contains("4 columns, and the headings name 2") && !why.contains("left"), "{why}");
     }
 
     #[test]

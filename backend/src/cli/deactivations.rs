@@ -9,6 +9,7 @@ use std::{
 use anyhow::Context;
 use chrono::TimeDelta;
 use clap::Subcommand;
+use rightsdesk_exporters::counted::counted;
 use serde_json::json;
 
 use super::{
@@ -82,11 +83,11 @@ async fn import(config: Config, path: &Path, format: Option<Format>) -> anyhow::
     let refused = |number: u64, why: &str| print::line(format_args!("line {number}: {why}"));
     let told = import_deactivations::import(&desk, lines, refused).await?;
     print::line(format_args!(
-        "{} lines: {} new, {} known ({} of them with a better time), {} refused",
-        told.lines,
+        "{}: {} new, {} known before that brought a better time only, {} known before, {} refused",
+        counted(told.lines, "line", "lines"),
         told.new,
-        told.known + told.better,
         told.better,
+        told.known,
         told.refused
     ));
     Ok(told.refused == 0)
@@ -120,13 +121,18 @@ async fn status(config: Config, as_json: bool) -> anyhow::Result<bool> {
         }
         if alarm.urgent > 0 {
             let day = desk.config.deactivation.alert_day;
-            let (urgent, overdue) = (alarm.urgent, alarm.overdue);
             print::line(format_args!(
-                "{urgent} were closed {day} days ago or earlier and are open; {overdue} are overdue"
+                "{} closed {} ago or earlier and not done; {} overdue",
+                counted(alarm.urgent, "account was", "accounts were"),
+                counted(day, "day", "days"),
+                counted(alarm.overdue, "is", "are")
             ));
         }
         if given_up > 0 {
-            print::line(format_args!("{given_up} sweeps were given up; somebody has to look"));
+            print::line(format_args!(
+                "{} given up; somebody has to look",
+                counted(given_up, "sweep was", "sweeps were")
+            ));
         }
     }
     Ok(alarm.urgent == 0 && given_up == 0)

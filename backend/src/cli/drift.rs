@@ -7,6 +7,7 @@ use rightsdesk_exporters::{
         connector::Connector,
         drift::{Drift, Likeness},
     },
+    counted::counted,
     open,
 };
 
@@ -66,14 +67,19 @@ fn words(key: &str, drift: &Drift) -> String {
                     Likeness::MatrixId => "Matrix IDs",
                     Likeness::Phone => "phone numbers",
                 };
-                format!("{}: {like} in {} rows", look.column, look.rows)
+                format!("{}: {like} in {}", look.column, counted(look.rows, "row", "rows"))
             })
             .collect();
-        let (table, looks, sampled) = (&strange.table, looks.join("; "), strange.sampled);
-        line(format!("{key}: looks like people, not declared: {table} ({looks}; {sampled} rows looked at)"));
+        let (table, looks) = (&strange.table, looks.join("; "));
+        let sampled = counted(strange.sampled, "row", "rows");
+        line(format!("{key}: looks like people, not declared: {table} ({looks}; {sampled} looked at)"));
     }
     for strange in drift.strange.iter().filter(|strange| strange.looks.is_empty()) {
-        let what = if strange.is_whole { "table" } else { "columns of" };
+        let what = match (strange.is_whole, strange.columns.len()) {
+            (true, _) => "table",
+            (false, 1) => "column of",
+            (false, _) => "columns of",
+        };
         line(format!("{key}: not declared: {what} {} ({})", strange.table, strange.columns.join(", ")));
     }
     if drift.gone.is_empty() && drift.strange.is_empty() {

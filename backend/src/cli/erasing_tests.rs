@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{CommandFactory, Parser};
 use rightsdesk_exporters::contract::{
     call::Call,
-    erasure::{Order, Preview, SharedChoice},
+    erasure::{Order, Preview, SharedChoice, Verified},
 };
 use sea_orm::ConnectionTrait;
 
@@ -30,6 +30,22 @@ fn wish(words: &[&str]) -> Wish {
     let typed = ["preview", "--manifest", "m.yml", "--identity", "email=a@b"];
     let System::Preview(wish) = parsed(&[&typed, words].concat()) else { panic!("a preview") };
     wish
+}
+
+#[test]
+fn a_read_back_says_what_was_looked_for_and_where() {
+    let verified: Verified = serde_json::from_value(serde_json::json!({
+        "read_back": [{"collection": "ems.host", "kept": 0, "left": 0}],
+        "residues": [{"table": "ems.note", "column": "body", "rows": 1, "standing": "elsewhere"}],
+        "columns": 7, "kinds": ["email", "matrix_id"], "tables": ["ems.host", "ems.note"],
+    }))
+    .expect("a read-back");
+    let said = erasing_words::verified(&verified);
+    for part in
+        ["Looked for: email, matrix_id.", "7 columns of texts and JSON of 2 tables: ems.host, ems.note.", "in 1 row;"]
+    {
+        assert!(said.contains(part), "{part}: {said}");
+    }
 }
 
 #[test]
@@ -70,7 +86,7 @@ fn a_preview_is_told_in_words() {
     for part in [
         "ems.host",
         "kept until 2032-04-30 (ERASURE_LEGAL_OBLIGATION)",
-        "belong to other people too",
+        "1 row belongs to other people too",
         "4 rows of ems.note",
         "cannot be carried out",
         "0123456789abcdef0123456789abcdef",

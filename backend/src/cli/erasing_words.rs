@@ -2,8 +2,12 @@
 
 use std::fmt::Write;
 
-use rightsdesk_exporters::contract::erasure::{
-    Along, AlongEffect, Because, Blanking, Evidence, Instead, Kept, Outlook, Preview, SharedChoice, Standing, Verified,
+use rightsdesk_exporters::{
+    contract::erasure::{
+        Along, AlongEffect, Because, Blanking, Evidence, Instead, Kept, Outlook, Preview, SharedChoice, Standing,
+        Verified,
+    },
+    counted::counted,
 };
 
 /// What would be done, and what is in the way.
@@ -24,12 +28,13 @@ pub fn preview(preview: &Preview) -> String {
         text += &further_lines(it);
         if let Some(shared) = &it.shared {
             let what = match shared.choice {
-                Some(SharedChoice::Keep) => "stay as they are",
-                Some(SharedChoice::Detach) => "stay; what names the person on them is overwritten",
-                Some(SharedChoice::Blank) => "stay; their fields are overwritten",
-                None => "wait for a decision: --shared COLLECTION=keep, =detach or =blank",
+                Some(SharedChoice::Keep) => "stays as it is",
+                Some(SharedChoice::Detach) => "stays; what names the person on it is overwritten",
+                Some(SharedChoice::Blank) => "stays; its fields are overwritten",
+                None => "waits for a decision: --shared COLLECTION=keep, =detach or =blank",
             };
-            let _ = writeln!(text, "{:>46}{} rows that belong to other people too: they {what}", "", shared.rows);
+            let rows = counted(shared.rows, "row belongs", "rows belong");
+            let _ = writeln!(text, "{:>46}{rows} to other people too: each {what}", "");
             text += &fields(&shared.fields);
         }
     }
@@ -85,15 +90,21 @@ pub fn verified(verified: &Verified) -> String {
     for it in &verified.read_back {
         let _ = writeln!(text, "{:>8} {:>8}  {}", it.left, it.kept, it.collection);
     }
+    if !verified.kinds.is_empty() {
+        let _ = writeln!(text, "\nLooked for: {}.", verified.kinds.join(", "));
+    }
     if verified.columns > 0 {
-        let _ = writeln!(text, "\nThe names were looked for in {} text and JSON columns.", verified.columns);
+        let columns = counted(verified.columns, "column", "columns");
+        let tables = match verified.tables.len() {
+            0 => String::new(),
+            some => format!(" of {}: {}", counted(some, "table", "tables"), verified.tables.join(", ")),
+        };
+        let _ = writeln!(text, "Their letters were looked for in {columns} of texts and JSON{tables}.");
     }
     for pending in &verified.pending {
-        let _ = writeln!(
-            text,
-            "  {}: {} still show; {} hours after the erasure none should",
-            pending.at, pending.rows, pending.hours
-        );
+        let rows = counted(pending.rows, "still shows", "still show");
+        let hours = counted(pending.hours, "hour", "hours");
+        let _ = writeln!(text, "  {}: {rows}; {hours} after the erasure none should", pending.at);
     }
     for residue in &verified.residues {
         let what = match residue.standing {
@@ -101,7 +112,8 @@ pub fn verified(verified: &Verified) -> String {
             Standing::Left => "should be gone",
             Standing::Elsewhere => "nothing leads there from the person: look whose it is, and declare it",
         };
-        let _ = writeln!(text, "  {}.{}: in {} rows; {what}", residue.table, residue.column, residue.rows);
+        let rows = counted(residue.rows, "row", "rows");
+        let _ = writeln!(text, "  {}.{}: in {rows}; {what}", residue.table, residue.column);
     }
     text += if verified.is_clean() { "Nothing is left but what is kept.\n" } else { "Something is left.\n" };
     text
@@ -125,7 +137,7 @@ fn kept_lines(kept: &[Kept]) -> String {
     let mut text = String::new();
     for kept in kept {
         let until = kept.until.map_or_else(|| "kept".to_owned(), |day| format!("kept until {day}"));
-        let _ = writeln!(text, "{:>46}{} rows {until} ({})", "", kept.rows, kept.ground);
+        let _ = writeln!(text, "{:>46}{} {until} ({})", "", counted(kept.rows, "row", "rows"), kept.ground);
     }
     text
 }
@@ -134,27 +146,32 @@ fn further_lines(outlook: &Outlook) -> String {
     let mut text = String::new();
     for expiring in &outlook.expiring {
         let why = match expiring.because {
-            Because::Others => "lie together with other people's",
-            Because::NoWay => "cannot be deleted there",
+            Because::Others => counted(expiring.rows, "row lies", "rows lie") + " together with other people's",
+            Because::NoWay => counted(expiring.rows, "row", "rows") + " cannot be deleted there",
         };
         let until = expiring.until.map_or_else(|| "on an unknown day".to_owned(), |day| format!("by {day}"));
-        let _ = writeln!(text, "{:>46}{} rows {why}: they expire {until}", "", expiring.rows);
+        let _ = writeln!(text, "{:>46}{why}: to expire {until}", "");
     }
     if let Some(it) = &outlook.collateral {
         let _ = writeln!(
             text,
-            "{:>46}{} objects hold {} rows of theirs, {} of others'",
-            "", it.objects, it.mine, it.others
+            "{:>46}{} {} of theirs, {} of others'",
+            "",
+            counted(it.objects, "object holds", "objects hold"),
+            counted(it.mine, "row", "rows"),
+            it.others
         );
     }
     if let Some(hidden) = &outlook.hidden {
-        let _ = writeln!(text, "{:>46}{} are purged only {} hours later", "", hidden.rows, hidden.hours);
+        let (rows, hours) = (counted(hidden.rows, "is", "are"), counted(hidden.hours, "hour", "hours"));
+        let _ = writeln!(text, "{:>46}{rows} purged only {hours} later", "");
     }
     if outlook.ended > 0 {
-        let _ = writeln!(text, "{:>46}{} sessions elsewhere are ended", "", outlook.ended);
+        let _ = writeln!(text, "{:>46}{} ended elsewhere", "", counted(outlook.ended, "session is", "sessions are"));
     }
     if outlook.suppressed > 0 {
-        let _ = writeln!(text, "{:>46}{} entries in a list of people to leave alone", "", outlook.suppressed);
+        let entries = counted(outlook.suppressed, "entry", "entries");
+        let _ = writeln!(text, "{:>46}{entries} in a list of people to leave alone", "");
     }
     text
 }
@@ -163,10 +180,10 @@ fn along_lines(along: &[Along]) -> String {
     let mut text = String::new();
     for along in along {
         let what = match along.effect {
-            AlongEffect::Deleted => "are deleted along with it by the database",
-            AlongEffect::Detached => "stay, and their reference to it is emptied",
+            AlongEffect::Deleted => "deleted along with it by the database",
+            AlongEffect::Detached => "left, with the reference to it emptied",
         };
-        let _ = writeln!(text, "  {}: {} rows of {} {what}", along.with, along.rows, along.table);
+        let _ = writeln!(text, "  {}: {} of {} {what}", along.with, counted(along.rows, "row", "rows"), along.table);
     }
     text
 }

@@ -10,9 +10,12 @@ use std::{
 use async_trait::async_trait;
 use futures_util::StreamExt;
 use rightsdesk_archive::names::Names;
-use rightsdesk_exporters::contract::{
-    error::ConnectorError,
-    sink::{Body, Collection, FileHead, Record, Sink},
+use rightsdesk_exporters::{
+    contract::{
+        error::ConnectorError,
+        sink::{Body, Collection, FileHead, Record, Sink},
+    },
+    counted::counted,
 };
 use serde_json::json;
 
@@ -52,7 +55,7 @@ impl Writer {
         for (_, mut file) in self.collections {
             file.flush()?;
         }
-        eprintln!("{} records, {} files", self.records, self.files);
+        eprintln!("{}, {}", counted(self.records, "record", "records"), counted(self.files, "file", "files"));
         Ok(())
     }
 

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, bail};
 use chrono::{DateTime, NaiveDate, TimeZone, Utc};
-use rightsdesk_exporters::contract::call::Call;
+use rightsdesk_exporters::{contract::call::Call, counted::counted};
 
 use super::{
     chain_arguments::{Ledger, Replay},
@@ -62,15 +62,19 @@ async fn replay(config: Config, order: Replay) -> anyhow::Result<bool> {
 fn tell(system: &str, replayed: &Replayed) {
     let Replayed { erased, heard, people } = replayed;
     print::line(format_args!(
-        "{system}: {erased} people were erased; {heard} names were read out; {} match",
-        people.len()
+        "{system}: {} erased; {} read out; {}",
+        counted(erased, "person was", "people were"),
+        counted(heard, "name was", "names were"),
+        counted(people.len(), "matches", "match")
     ));
     for (line, at, fate) in people {
         let at = at.format("%Y-%m-%d %H:%M");
         let words = match fate {
             Fate::KeptOnly => "only what is kept on purpose is there".to_owned(),
-            Fate::Would(rows) => format!("{rows} rows would be deleted or blanked"),
-            Fate::Erased(rows) => format!("erased again: {rows} rows deleted or blanked; nothing is left"),
+            Fate::Would(rows) => format!("{} would be deleted or blanked", counted(rows, "row", "rows")),
+            Fate::Erased(rows) => {
+                format!("erased again: {} deleted or blanked; nothing is left", counted(rows, "row", "rows"))
+            }
             Fate::LeftOut => "left out".to_owned(),
             Fate::NeedsPeople(why) => format!("a person has to see to it: {why}"),
         };

@@ -3,17 +3,16 @@
 use std::sync::Arc;
 
 use anyhow::Context;
+use rightsdesk_exporters::counted::counted;
 use tokio_util::sync::CancellationToken;
 
 use super::print;
-use crate::{config::file::Config, kernel::database, setup, web, worker::driver};
+use crate::{config::file::Config, setup, web, worker::driver};
 
 /// Brings the tables up to date.
 pub async fn migrate(config: &Config) -> anyhow::Result<()> {
-    let db = setup::database(config).await?;
-    let missing = database::pending_migrations(&db).await?;
-    database::migrate(&db).await?;
-    print::line(format_args!("{missing} steps taken; the database is up to date"));
+    let (_, taken) = setup::migrated_database(config).await?;
+    print::line(format_args!("{} taken; the database is up to date", counted(taken, "step", "steps")));
     Ok(())
 }
 

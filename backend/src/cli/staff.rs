@@ -2,6 +2,7 @@
 
 use anyhow::{Context, bail};
 use chrono::TimeDelta;
+use rightsdesk_exporters::counted::counted;
 use rightsdesk_vault::{chance::SystemChance, index::BlindIndex};
 use secrecy::ExposeSecret;
 
@@ -87,7 +88,7 @@ pub async fn staff(config: &Config, command: Staff) -> anyhow::Result<()> {
             let person = store::by_login(&db, &login).await?.with_context(|| format!("nobody is called {login}"))?;
             let order = Order { person: person.id, name, expires_at: now + TimeDelta::days(days) };
             let token = api_token::issue(&db, &index, &SystemChance, order, now).await?;
-            eprintln!("it holds for {days} days and is not shown again:");
+            eprintln!("it holds for {} and is not shown again:", counted(days, "day", "days"));
             print::line(format_args!("{}", token.expose_secret()));
         }
         Staff::RevokeToken { login, name } => {

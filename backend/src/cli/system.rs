@@ -8,6 +8,7 @@ use rightsdesk_exporters::{
         call::Call,
         outcome::{Certainty, Exported, Scope},
     },
+    counted::counted,
     manifest::{finding, read},
     open,
 };
@@ -111,8 +112,8 @@ async fn export(ask: &Ask, scope: Scope, out: Option<&Path>) -> anyhow::Result<(
             }
             Exported::ByHand(work) => {
                 print::line(format_args!(
-                    "a person has to do this within {} days:\n{}",
-                    work.days,
+                    "a person has to do this within {}:\n{}",
+                    counted(work.days, "day", "days"),
                     work.instructions.for_language("en")
                 ));
                 break;

@@ -44,8 +44,9 @@ pub enum System {
     /// Holds live systems against their manifests: what is gone, what nobody has declared, and where names of people seem to
     /// stand
     ///
-    /// Reads the tables' shape, and a bounded sample of what is not declared; prints names and counts, never a value. Exits
-    /// with 1 if something is declared that is not there.
+    /// Of one system, `--manifest FILE --url ADDRESS`; or of all that a configuration connects, `--config FILE`, with their addresses
+    /// and secrets from there. Reads the tables' shape, and a bounded sample of what is not declared; prints names and
+    /// counts, never a value. Exits with 1 if something is declared that is not there.
     Drift(DriftWish),
     /// Reads back after an erasure: what is still found, and where the person's names still stand
     ///
@@ -57,13 +58,13 @@ pub enum System {
 /// Which systems to hold against their manifests.
 #[derive(Debug, Args)]
 pub struct DriftWish {
-    /// The manifest of one system
-    #[arg(long, required_unless_present = "config", conflicts_with = "config")]
+    /// The manifest of one system, which is where --url says
+    #[arg(long, value_name = "FILE", required_unless_present = "config", conflicts_with = "config")]
     pub manifest: Option<PathBuf>,
     /// Where it is
     #[command(flatten)]
     pub place: OptionalPlace,
-    /// All systems of this configuration
+    /// All systems that this configuration connects, instead of --manifest and --url
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
     /// Print JSON, a line for each system

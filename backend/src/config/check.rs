@@ -24,7 +24,8 @@ impl Trouble {
         Self { key: key.into(), what: what.into(), is_wrong: true }
     }
 
-    fn doubtful(key: impl Into<String>, what: impl Into<String>) -> Self {
+    /// Somebody should know.
+    pub fn doubtful(key: impl Into<String>, what: impl Into<String>) -> Self {
         Self { key: key.into(), what: what.into(), is_wrong: false }
     }
 }
@@ -119,6 +120,13 @@ pub fn check(config: &Config) -> Vec<Trouble> {
             let what =
                 format!("of {} nothing is ever heard; write `ask`, or `webhook_secrets`", homeserver.server_name);
             troubles.push(Trouble::wrong("homeserver", what));
+        } else if homeserver.ask.is_none() && config.deactivation.is_on() {
+            let what = format!(
+                "{}: nobody is asked whether an account is still closed before it is erased, and whom no call told of is never \
+                 heard of; write `ask`",
+                homeserver.server_name
+            );
+            troubles.push(Trouble::doubtful("homeserver", what));
         }
         match homeserver.every_minutes {
             1..=720 => {}
@@ -199,7 +207,12 @@ mod tests {
     fn the_example_is_right() {
         let keys: Vec<_> = check(&config(EXAMPLE)).into_iter().map(|trouble| (trouble.key, trouble.is_wrong)).collect();
         assert_eq!(keys, [("mail.transport".to_owned(), false), ("system".to_owned(), false)]);
-        assert_eq!(check(&config(&switched_on())), []);
+        let notes: Vec<_> = check(&config(&switched_on())).iter().map(ToString::to_string).collect();
+        // The one that only calls.
+        assert!(
+            notes.len() == 1 && notes[0].starts_with("note    homeserver: other.example: nobody is asked"),
+            "{notes:?}"
+        );
         assert_eq!(config(&switched_on()).systems.len(), 5);
         assert_eq!(config(&switched_on()).homeservers.len(), 3);
     }
@@ -230,6 +243,17 @@ mod tests {
             let troubles = check(&config(&switched_on().replace(good, bad)));
             assert!(troubles.iter().any(|trouble| trouble.is_wrong && trouble.key == key), "{key}: {troubles:?}");
         }
+    }
+
+    #[test]
+    fn a_homeserver_that_cannot_be_asked_is_told_of_while_accounts_are_erased() {
+        let noted = |text: &str| check(&config(text)).iter().any(|trouble| trouble.key == "homeserver");
+        assert!(noted(&switched_on()));
+        let nothing_swept = "satellites = []";
+        let swept = "satellites = [\"bot\", \"bridge\", \"integration_manager\"]";
+        assert!(!noted(&switched_on().replace(swept, nothing_swept)), "nothing is erased that should be asked about");
+        let asked = "server_name = \"other.example\"\nask = { synapse = { url = \"https://other.example\", token = { file = \"t\" } } }";
+        assert!(!noted(&switched_on().replace("server_name = \"other.example\"", asked)));
     }
 
     #[test]

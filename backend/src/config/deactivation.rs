@@ -78,6 +78,11 @@ impl DeactivationSection {
         checks.into_iter().filter(|(_, is_right, _)| !is_right).map(|(key, _, what)| (key, what)).collect()
     }
 
+    /// Whether closed accounts are erased from anywhere at all.
+    pub fn is_on(&self) -> bool {
+        !(self.satellites.is_empty() && self.products.is_empty() && self.systems.is_empty())
+    }
+
     /// Whether closed accounts are erased from the system with this key.
     pub fn covers(&self, key: &str, system: &System) -> bool {
         let is_named = |keys: &[String]| keys.iter().any(|it| it == key);

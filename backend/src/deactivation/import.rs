@@ -16,9 +16,9 @@ pub struct Model {
     pub lines: i64,
     /// Accounts that were not known to be closed.
     pub added: i64,
-    /// Accounts that were.
+    /// Accounts that were, and of which nothing new was learnt.
     pub known: i64,
-    /// Of these, those of which the time is better known now.
+    /// Accounts that were, and whose time is better known now.
     pub better: i64,
     /// Lines that were refused.
     pub refused: i64,

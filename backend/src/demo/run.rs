@@ -3,6 +3,7 @@
 use std::{fs, io::Write, path::Path, time::Duration};
 
 use anyhow::Context;
+use rightsdesk_exporters::counted::counted;
 use serde_json::json;
 
 use super::{
@@ -88,10 +89,10 @@ fn program() -> String {
 fn show(world: &World, arrived: &Arrived, seconds: f64) {
     let records: u64 = arrived.manifest.systems.iter().map(|system| system.records).sum();
     print::line(format_args!(
-        "\nReady after {seconds:.1} s. One access request has gone all the way already: {} with {records} records from \
-         {} systems.\n",
+        "\nReady after {seconds:.1} s. One access request has gone all the way already: {} with {} from {}.\n",
         arrived.reference,
-        arrived.manifest.systems.len()
+        counted(records, "record", "records"),
+        counted(arrived.manifest.systems.len(), "system", "systems")
     ));
     print::line(format_args!("  Public pages   http://localhost:{}/", world.public.port()));
     print::line(format_args!("  Staff pages    http://localhost:{}/desk", world.staff.port()));

@@ -27,7 +27,6 @@ use crate::{
     desk::Desk,
     kernel::{
         clock::{Clock, SystemClock},
-        database,
         ids::StaffId,
     },
     setup,
@@ -93,7 +92,7 @@ pub async fn begin(folder: &Path, ports: Ports) -> anyhow::Result<World> {
 
     write_company(&folder).await?;
     let config = write_config(&folder, public_at, staff_at, smtp.address(), &tracker.url())?;
-    database::migrate(&setup::database(&config).await?).await?;
+    setup::migrated_database(&config).await?;
     let desk = Arc::new(setup::desk(config).await?);
     let password = Passphrase::draw(&SystemChance).as_str().to_owned();
     let login = "officer";

@@ -4,7 +4,7 @@
 //! reads before it writes fails at once with "database is locked" when another has written in between, whatever the
 //! busy timeout.
 
-use std::{str::FromStr, time::Duration};
+use std::{path::PathBuf, str::FromStr, time::Duration};
 
 use rightsdesk_migrations::Migrator;
 use sea_orm::{
@@ -30,18 +30,46 @@ pub enum Away {
     CutOff,
 }
 
-/// Opens the database; creates the file of an SQLite one. Only its owner can read that file.
+/// What becomes of an SQLite database that is not there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum IfMissing {
+    /// Its file is made.
+    Make,
+    /// That is an error, whatever the address says.
+    Refuse,
+}
+
+/// Opens a database that is there. Only its owner can read the file of an SQLite one.
 pub async fn connect(url: &str, max_connections: u32) -> Result<DatabaseConnection, DbErr> {
+    open(url, max_connections, IfMissing::Refuse).await
+}
+
+/// Opens a database; makes the file of an SQLite one that is not there. A desk that is already set up wants [`connect`]: an
+/// empty database in a mistyped place would look as if nobody had ever asked.
+pub async fn connect_or_make(url: &str, max_connections: u32) -> Result<DatabaseConnection, DbErr> {
+    open(url, max_connections, IfMissing::Make).await
+}
+
+/// The file of an SQLite database, if it is not there.
+pub fn missing_file(url: &str) -> Option<PathBuf> {
+    if !url.starts_with("sqlite:") || url.contains(":memory:") || url.contains("mode=memory") {
+        return None;
+    }
+    let path = SqliteConnectOptions::from_str(url).ok()?.get_filename().to_owned();
+    (!path.exists()).then_some(path)
+}
+
+async fn open(url: &str, max_connections: u32, if_missing: IfMissing) -> Result<DatabaseConnection, DbErr> {
     if url.starts_with("sqlite:") {
-        close_to_others(url);
+        close_to_others(url, if_missing);
     } else {
         knock(url).await?;
     }
     let mut options = ConnectOptions::new(url);
     options.max_connections(max_connections).acquire_timeout(PATIENCE).sqlx_logging(false).map_sqlx_sqlite_opts(
-        |sqlite| {
+        move |sqlite| {
             sqlite
-                .create_if_missing(true)
+                .create_if_missing(if_missing == IfMissing::Make)
                 .journal_mode(SqliteJournalMode::Wal)
                 // With WAL, NORMAL loses nothing at a crash of the process; FULL also holds at a loss of power.
                 .synchronous(SqliteSynchronous::Full)
@@ -71,7 +99,7 @@ async fn knock(url: &str) -> Result<(), DbErr> {
 
 /// Makes the file of an SQLite database such that only its owner can read it; SQLite gives the files beside it the same
 /// permissions. One that belongs to somebody else is their decision.
-fn close_to_others(url: &str) {
+fn close_to_others(url: &str, if_missing: IfMissing) {
     #[cfg(unix)]
     {
         use std::{
@@ -85,7 +113,9 @@ fn close_to_others(url: &str) {
         }
         let path = options.get_filename();
         // A failure is told better by the library, which comes here next.
-        let _ = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
+        if if_missing == IfMissing::Make {
+            let _ = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
+        }
         for beside in ["", "-wal", "-shm"] {
             let mut name = path.as_os_str().to_owned();
             name.push(beside);
@@ -101,9 +131,9 @@ pub async fn migrate(db: &DatabaseConnection) -> Result<(), DbErr> {
     Migrator::up(db, None).await
 }
 
-/// How many steps are still to be taken.
+/// How many steps are still to be taken. Writes nothing.
 pub async fn pending_migrations(db: &DatabaseConnection) -> Result<usize, DbErr> {
-    Ok(Migrator::get_pending_migrations(db).await?.len())
+    Ok(Migrator::get_pending_migrations_read_only(db).await?.len())
 }
 
 /// Begins a transaction that writes.

@@ -2,10 +2,13 @@
 
 use serde_json::Value;
 
-use crate::contract::{
-    beyond::Remark,
-    erasure::{Blanking, Instead, Obstacle, ObstacleKind, Order, Outlook, Preview},
-    pseudonym::digest,
+use crate::{
+    contract::{
+        beyond::Remark,
+        erasure::{Blanking, Instead, Obstacle, ObstacleKind, Order, Outlook, Preview},
+        pseudonym::digest,
+    },
+    counted::counted,
 };
 
 use super::{
@@ -61,7 +64,10 @@ impl Draft {
             if let Find::Named { .. } = rule.find {
                 remarks.push(Remark {
                     at: format!("{system}.{}", rule.name),
-                    what: format!("what {} entries are called holds the person's name, and stays", live.len()),
+                    what: format!(
+                        "the name of {} holds the person's name, and stays",
+                        counted(live.len(), "entry", "entries")
+                    ),
                     advice: "Matrix has no way to take an entry away; who has the homeserver's database can".to_owned(),
                 });
             }

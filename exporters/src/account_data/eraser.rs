@@ -10,7 +10,7 @@ use crate::contract::{
     erasure::{Effect, Erased, Evidence, Order, Preview, ReadBack, Residue, Standing, Timed, Verified},
     error::ConnectorError,
     pseudonym::Pseudonyms,
-    subject::Subject,
+    subject::{IdentifierKind, Subject},
 };
 
 use super::{
@@ -155,7 +155,8 @@ impl Eraser for AccountDataConnector {
             }
         });
         let (residues, columns) = self.scan(&data, &ids);
-        Ok(Verified { read_back: read_back.collect(), residues, columns, pending: Vec::new() })
+        let kinds = vec![IdentifierKind::MATRIX_ID.to_owned()];
+        Ok(Verified { read_back: read_back.collect(), residues, columns, kinds, ..Verified::default() })
     }
 
     fn looks_again(&self) -> Vec<Duration> {

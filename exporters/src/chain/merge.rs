@@ -37,6 +37,9 @@ pub(super) fn evidence(plan: &Preview, api: Evidence, tables: Evidence) -> Evide
 pub(super) fn verified(api: Verified, mut tables: Verified) -> Verified {
     tables.read_back.splice(0..0, api.read_back);
     tables.pending.extend(api.pending);
+    tables.kinds.extend(api.kinds);
+    tables.kinds.sort();
+    tables.kinds.dedup();
     tables
 }
 

@@ -327,6 +327,12 @@ pub struct Verified {
     pub residues: Vec<Residue>,
     /// So many text and JSON columns were searched.
     pub columns: u64,
+    /// The kinds of names that were looked for; a name that is too short to be told from anything else is not.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub kinds: Vec<String>,
+    /// The tables whose columns were searched, declared or not.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tables: Vec<String>,
     /// What still shows and is on its way out, if the erasure was not long ago.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pending: Vec<Pending>,

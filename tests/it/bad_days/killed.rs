@@ -25,7 +25,6 @@ use rightsdesk::{
     kernel::{
         actor::Actor,
         clock::{Clock, SystemClock},
-        database,
         ids::{Ids, RandomIds, StaffId, TicketId},
     },
     letter,
@@ -74,7 +73,7 @@ impl House {
         let server = MailServer::start().await;
         let config = furnish(home.path(), &database.url, &tracker.url(), server.port()).await;
         let config = Config::read(&config).unwrap();
-        database::migrate(&setup::database(&config).await.unwrap()).await.unwrap();
+        setup::migrated_database(&config).await.unwrap();
         let desk = Arc::new(setup::desk(config).await.unwrap());
         let officer = StaffId(RandomIds.fresh());
         Self { desk, officer, tracker, server, home, _database: database }

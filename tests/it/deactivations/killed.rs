@@ -9,7 +9,6 @@ use rightsdesk::{
     config::file::Config,
     deactivation::{figures, sighting::Sighting, state::Source},
     desk::Desk,
-    kernel::database,
     ledger, setup,
 };
 use rightsdesk_vault::{chance::SystemChance, master::MasterKey};
@@ -80,7 +79,7 @@ deactivation = {{ batch = 4 }}
     }
     std::fs::write(home.join("rightsdesk.toml"), text).unwrap();
     let config = Config::read(&home.join("rightsdesk.toml")).unwrap();
-    database::migrate(&setup::database(&config).await.unwrap()).await.unwrap();
+    setup::migrated_database(&config).await.unwrap();
     Arc::new(setup::desk(config).await.unwrap())
 }
 

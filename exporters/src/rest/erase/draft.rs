@@ -10,6 +10,7 @@ use crate::{
         pseudonym::digest,
         subject::Subject,
     },
+    counted::counted,
     rest::{
         connector::RestConnector,
         input::Input,
@@ -235,7 +236,11 @@ impl Drafting<'_> {
             sketch.obstacles.push(Obstacle {
                 at: at.clone(),
                 kind: ObstacleKind::LargeShare,
-                what: format!("{calls} objects would go, and up to {} nobody has to look twice", step.max_objects),
+                what: format!(
+                    "{} would go, and up to {} nobody has to look twice",
+                    counted(calls, "object", "objects"),
+                    step.max_objects
+                ),
                 advice: "look again whether all of this is the person's, and say so".to_owned(),
             });
         }
@@ -246,8 +251,8 @@ impl Drafting<'_> {
                 at: at.clone(),
                 kind: ObstacleKind::Unable,
                 what: format!(
-                    "the search that this job repeats finds {} rows of other people as well",
-                    found.strangers
+                    "the search that this job repeats finds {} of other people as well",
+                    counted(found.strangers, "row", "rows")
                 ),
                 advice: "delete the person's rows there by hand, or wait until they expire".to_owned(),
             });
@@ -257,7 +262,7 @@ impl Drafting<'_> {
             sketch.obstacles.push(Obstacle {
                 at,
                 kind: ObstacleKind::Undecided,
-                what: format!("{} objects hold other people's data too", shared.rows),
+                what: format!("{} other people's data too", counted(shared.rows, "object holds", "objects hold")),
                 advice: "say that they are kept, or say in the manifest when they expire".to_owned(),
             });
         }

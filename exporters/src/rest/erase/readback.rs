@@ -34,8 +34,11 @@ impl RestConnector {
     ) -> Result<Verified, ConnectorError> {
         let draft = self.draft(subject, order, tables, call).await?;
         let collections = &draft.preview.collections;
+        let kinds = self.plan.accepts().into_iter().filter(|kind| subject.of_kind(kind.as_str()).next().is_some());
+        let kinds = kinds.map(|kind| kind.to_string()).collect();
         let mut verified = Verified {
             read_back: collections.iter().map(|outlook| of_collection(outlook, order)).collect(),
+            kinds,
             ..Verified::default()
         };
         let named = way::of_subject(&self.plan.ways, subject);

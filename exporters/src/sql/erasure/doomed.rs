@@ -8,6 +8,7 @@ use crate::{
         call::Call,
         erasure::{Along, AlongEffect, Obstacle, ObstacleKind},
     },
+    counted::counted,
     manifest::model::{FieldErasure, Matching},
     sql::{
         catalogue::Operand, condition::push_match, keys::Tuple, read_rows::Stopped, snapshot::Snapshot,
@@ -202,10 +203,11 @@ impl Doomed {
         let columns: Vec<String> = reference.child_columns.iter().filter(is_detached).cloned().collect();
         if columns.is_empty() {
             let (child, referring) = (site.address(child), reference.child_columns.join(", "));
+            let staying = counted(found.len(), "row that stays refers", "rows that stay refer");
             self.obstacles.push(Obstacle {
                 at: site.address(parent),
                 kind: ObstacleKind::Reference,
-                what: format!("{} rows of {child} that stay refer to rows that would go (by {referring})", found.len()),
+                what: format!("{staying} to rows that would go (from {child}, by {referring})"),
                 advice: format!(
                     "blank the rows of {} instead, or write `erasure: detach` at {child}.{referring}",
                     site.address(parent)

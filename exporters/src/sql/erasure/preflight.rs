@@ -7,6 +7,7 @@ use crate::{
         call::Call,
         erasure::{Instead, Obstacle, ObstacleKind, Order, SharedChoice},
     },
+    counted::counted,
     sql::{read_rows::Stopped, snapshot::Snapshot, statement::Statement},
 };
 
@@ -273,7 +274,10 @@ pub(super) async fn checks(
             obstacles.push(Obstacle {
                 at: site.address(table),
                 kind: ObstacleKind::Constraint,
-                what: format!("{broken} rows would not meet the table's condition `{name}` any more"),
+                what: format!(
+                    "{} would not meet the table's condition `{name}` any more",
+                    counted(broken, "row", "rows")
+                ),
                 advice: "choose new values that meet it".to_owned(),
             });
         }

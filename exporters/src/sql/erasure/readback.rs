@@ -10,7 +10,8 @@ use crate::{
 };
 
 use super::{
-    draft, scan,
+    draft,
+    scan::{self, Searched},
     site::Site,
     sorting::{self, Reading},
 };
@@ -33,6 +34,6 @@ pub(super) async fn verify(
     });
     let read_back = read_back.collect();
     let scan = scan::Scan::of(site, &sorted, &choices, subject);
-    let (residues, columns) = scan.all(snapshot, call).await?;
-    Ok(Verified { read_back, residues, columns, pending: Vec::new() })
+    let Searched { residues, columns, tables, kinds } = scan.all(snapshot, call).await?;
+    Ok(Verified { read_back, residues, columns, kinds, tables, pending: Vec::new() })
 }

@@ -4,7 +4,7 @@
 //! stand in `@ada:hs.evil.net`. Names are also looked for as they stand in addresses (`%40ada%3Ahs`) and in the ids of
 //! bots (`=40ada=3ahs`). Names of less than four bytes are not looked for: they would be found everywhere.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     contract::{
@@ -37,6 +37,17 @@ pub(super) struct Scan<'a> {
     sorted: &'a [Sorted],
     choices: &'a BTreeMap<usize, SharedChoice>,
     names: Vec<Name>,
+    kinds: BTreeSet<String>,
+}
+
+/// What was found, and where it was looked for.
+#[derive(Debug, Default)]
+pub(super) struct Searched {
+    pub(super) residues: Vec<Residue>,
+    pub(super) columns: u64,
+    pub(super) tables: Vec<String>,
+    /// The kinds of the names that were looked for.
+    pub(super) kinds: Vec<String>,
 }
 
 /// A name as it may be written.
@@ -79,9 +90,10 @@ impl<'a> Scan<'a> {
         choices: &'a BTreeMap<usize, SharedChoice>,
         subject: &Subject,
     ) -> Self {
-        let mut names = Vec::new();
+        let (mut names, mut kinds) = (Vec::new(), BTreeSet::new());
         for identifier in subject.identifiers().iter().filter(|one| one.value().len() >= SHORTEST) {
             let is_folded = identifier.kind().as_str() == IdentifierKind::EMAIL;
+            kinds.insert(identifier.kind().to_string());
             for text in
                 [identifier.value().to_owned(), escaped(identifier.value(), '%'), escaped(identifier.value(), '=')]
             {
@@ -90,16 +102,15 @@ impl<'a> Scan<'a> {
                 }
             }
         }
-        Self { site, sorted, choices, names }
+        Self { site, sorted, choices, names, kinds }
     }
 
-    /// Looks through all tables; also says through how many columns.
-    pub(super) async fn all(&self, snapshot: &mut Snapshot, call: &Call) -> Result<(Vec<Residue>, u64), Stopped> {
+    /// Looks through all tables.
+    pub(super) async fn all(self, snapshot: &mut Snapshot, call: &Call) -> Result<Searched, Stopped> {
         if let Some(longer) = snapshot.take_long() {
             read_rows::all(snapshot, &longer, call).await?;
         }
-        let mut residues = Vec::new();
-        let mut searched = 0;
+        let mut searched = Searched::default();
         for table in 0..self.site.catalogue.tables.len() {
             // A view shows what stands in tables.
             if self.site.rules_of(table).is_none_or(|rules| !rules.is_table) {
@@ -115,10 +126,12 @@ impl<'a> Scan<'a> {
             if columns.is_empty() || self.names.is_empty() {
                 continue;
             }
-            searched += columns.len() as u64;
-            self.table(table, &columns, snapshot, call, &mut residues).await?;
+            searched.columns += columns.len() as u64;
+            searched.tables.push(self.site.address(table));
+            self.table(table, &columns, snapshot, call, &mut searched.residues).await?;
         }
-        Ok((residues, searched))
+        searched.kinds = self.kinds.into_iter().collect();
+        Ok(searched)
     }
 
     async fn table(

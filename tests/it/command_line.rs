@@ -1,0 +1,130 @@
+//! What the commands say of a desk that is not there yet, not any more, or not staffed, as somebody types them.
+
+use std::{
+    path::Path,
+    process::{Command, Output, Stdio},
+};
+
+use rightsdesk_migrations::Migrator;
+use rightsdesk_vault::{chance::SystemChance, master::MasterKey};
+use sea_orm_migration::MigratorTrait;
+use stage::scratch::Scratch;
+
+const CONFIG: &str = r#"
+desk = { organisation = "Example", contact = "privacy@example.org", public_url = "http://localhost", staff_url = "http://localhost/staff" }
+listen = { public = "127.0.0.1:0", staff = "127.0.0.1:0" }
+database = { url = "sqlite://desk.db?mode=rwc" }
+keys = { master = { file = "master.key" } }
+storage = { directory = "storage" }
+mail = { from = "Example <privacy@example.org>", transport = { directory = { path = "mail" } } }
+"#;
+
+/// All commands that work with the desk's own database, but for the one that makes it.
+const COMMANDS: &[&[&str]] = &[
+    &["serve"],
+    &["work"],
+    &["check"],
+    &["staff", "list"],
+    &["staff", "revoke-token", "--login", "ana", "--name", "x"],
+    &["audit", "verify"],
+    &["ledger", "verify"],
+    &["ledger", "replay", "--since", "2026-01-01"],
+    &["deactivations", "status"],
+    &["evidence", "DR-7KQ4-M2XW", "--out", "evidence.zip"],
+];
+
+/// A folder with a configuration and a key; no database.
+fn house() -> Scratch {
+    let home = Scratch::new("commands");
+    std::fs::write(home.path().join("rightsdesk.toml"), CONFIG).unwrap();
+    MasterKey::generate(&SystemChance).to_new_file(&home.path().join("master.key")).unwrap();
+    home
+}
+
+/// How a command ends, what it prints, and what it complains of.
+fn run(home: &Path, words: &[&str], typed: &str) -> (Option<i32>, String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_rightsdesk-on-stage"));
+    command.args(words).current_dir(home).env_remove("RIGHTSDESK_CONFIG").env("RIGHTSDESK_LOG", "error");
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    std::io::Write::write_all(&mut child.stdin.take().unwrap(), typed.as_bytes()).unwrap();
+    let Output { status, stdout, stderr } = child.wait_with_output().unwrap();
+    (status.code(), String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
+}
+
+/// Every command refuses in one line that names `migrate`.
+fn all_send_to_migrate(home: &Path, why: &str) {
+    for words in COMMANDS {
+        let (code, said, complained) = run(home, words, "");
+        let all = said + &complained;
+        let lines: Vec<_> = all.lines().filter(|line| line.contains("rightsdesk migrate")).collect();
+        assert!(lines.len() == 1 && lines[0].contains(why), "{words:?}: {all}");
+        assert_ne!(code, Some(0), "{words:?}");
+        // `check` says more than what is wrong.
+        assert!(words == &["check"] || all.trim().lines().count() == 1, "{words:?}: {all}");
+    }
+}
+
+#[test]
+fn only_migrate_makes_a_database() {
+    let home = house();
+    let home = home.path();
+    all_send_to_migrate(home, "no database at ");
+    assert!(!home.join("desk.db").exists(), "looking made one");
+
+    let (code, said, _) = run(home, &["migrate"], "");
+    assert!(code == Some(0) && said.contains("steps taken"), "{said}");
+    let (code, said, complained) = run(home, &["staff", "list"], "");
+    assert_eq!((code, said.as_str(), complained.as_str()), (Some(0), "", ""));
+}
+
+#[tokio::test]
+async fn tables_of_an_earlier_version_are_told_of_and_left_alone() {
+    let home = house();
+    let home = home.path();
+    let url = format!("sqlite://{}/desk.db?mode=rwc", home.display());
+    // Somebody's empty file: nothing is put into it.
+    let db = sea_orm::Database::connect(&url).await.unwrap();
+    all_send_to_migrate(home, "steps are missing");
+    assert!(rightsdesk_migrations::Migrator::get_applied_migrations_read_only(&db).await.unwrap().is_empty());
+
+    let steps = u32::try_from(Migrator::migrations().len()).unwrap();
+    Migrator::up(&db, Some(steps - 1)).await.unwrap();
+    all_send_to_migrate(home, "1 step is missing");
+    let (code, said, _) = run(home, &["migrate"], "");
+    assert_eq!((code, said.trim()), (Some(0), "1 step taken; the database is up to date"));
+    assert_eq!(run(home, &["audit", "verify"], "").0, Some(0));
+}
+
+#[test]
+fn too_few_people_to_approve_are_told_of() {
+    let home = house();
+    let home = home.path();
+    run(home, &["migrate"], "");
+    let noted = || -> Option<String> {
+        let (code, said, _) = run(home, &["check"], "");
+        assert_eq!(code, Some(0), "a desk can start without anybody: {said}");
+        said.lines().find(|line| line.starts_with("note") && line.contains("rightsdesk staff add")).map(str::to_owned)
+    };
+    let note = noted().unwrap();
+    assert!(note.contains("erasure.approvals, decisions.second_person") && note.contains("0 accounts can"), "{note}");
+    let hire = |login: &str, role: &str| {
+        let words = ["staff", "add", "--login", login, "--name", login, "--role", role];
+        let (code, said, complained) = run(home, &words, "correct horse battery staple\n");
+        assert_eq!(code, Some(0), "{said}{complained}");
+    };
+    hire("ana", "officer");
+    hire("otto", "auditor");
+    let note = noted().unwrap();
+    assert!(note.contains("2 different people, and 1 account can"), "an auditor only looks: {note}");
+
+    let alone = CONFIG.to_owned() + "erasure = { approvals = 1 }\n";
+    std::fs::write(home.join("rightsdesk.toml"), &alone).unwrap();
+    assert!(noted().unwrap().contains("note    decisions.second_person: a refusal waits"));
+    std::fs::write(home.join("rightsdesk.toml"), alone + "decisions = { second_person = false }\n").unwrap();
+    assert_eq!(noted(), None, "one person does it all");
+
+    std::fs::write(home.join("rightsdesk.toml"), CONFIG).unwrap();
+    hire("ben", "agent");
+    assert_eq!(noted(), None);
+}
