@@ -2,6 +2,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    num::NonZeroUsize,
     sync::{Arc, Mutex, PoisonError},
 };
 
@@ -19,7 +20,7 @@ use rightsdesk_exporters::contract::{
     call::Call,
     connector::Connector,
     eraser::Eraser,
-    erasure::{Effect, Erased, Evidence, Obstacle, ObstacleKind, Order, Preview, Verified},
+    erasure::{Effect, Erased, Evidence, Obstacle, ObstacleKind, Order, Outlook, Preview, ReadBack, Verified},
     error::ConnectorError,
     outcome::{Certainty, Cursor, Exported, Health, Learned, Located, Scope},
     pseudonym::Pseudonyms,
@@ -45,12 +46,24 @@ struct Inside {
     shared: BTreeSet<String>,
     is_down: bool,
     is_broken: bool,
+    is_busy: bool,
     /// Whether the answer to a sweep never comes.
     is_silent: bool,
     /// How many rows each sweep erased.
     sweeps: Vec<u64>,
     /// Whose accounts are open, if it is asked as a homeserver.
     open: BTreeSet<String>,
+    /// Whether it stops once it has erased somebody, until it is told to go on.
+    stops: bool,
+}
+
+/// How it takes many people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Manner {
+    /// So many at once.
+    Lots(NonZeroUsize),
+    /// One after the other, each with a plan of their own.
+    Singly,
 }
 
 /// Such a satellite. Copies are the same system.
@@ -59,6 +72,9 @@ pub struct Satellite {
     about: System,
     inside: Arc<Mutex<Inside>>,
     silent: Arc<Notify>,
+    stopped: Arc<Notify>,
+    goes_on: Arc<Notify>,
+    manner: Manner,
 }
 
 impl Satellite {
@@ -66,7 +82,34 @@ impl Satellite {
     pub fn new(key: &str) -> Self {
         let about = system::about(key, key, &[IdentifierKind::MATRIX_ID, "puppet_id"], &["puppet_id"]);
         let about = System { satellite: Some(Sort::Bridge), ..about };
-        Self { about, inside: Arc::default(), silent: Arc::default() }
+        let (silent, stopped, goes_on) = Default::default();
+        Self { about, inside: Arc::default(), silent, stopped, goes_on, manner: Manner::Lots(NonZeroUsize::MAX) }
+    }
+
+    /// It takes people in this manner.
+    #[must_use]
+    pub fn taking(self, manner: Manner) -> Self {
+        Self { manner, ..self }
+    }
+
+    /// Lets it stop right after the next person, or lot of people, was erased, does `meanwhile`, and lets it go on.
+    pub async fn meanwhile(&self, meanwhile: impl Future<Output = ()>) {
+        self.change(|inside| inside.stops = true);
+        self.stopped.notified().await;
+        meanwhile.await;
+        self.goes_on.notify_one();
+    }
+
+    async fn may_stop(&self) {
+        if self.change(|inside| std::mem::take(&mut inside.stops)) {
+            self.stopped.notify_one();
+            self.goes_on.notified().await;
+        }
+    }
+
+    fn rows_of(&self, subject: &Subject) -> u64 {
+        let names = subject.identifiers();
+        self.change(|inside| names.iter().filter_map(|name| inside.rows.get(name.value())).sum())
     }
 
     /// It holds so many rows under this name.
@@ -98,6 +141,11 @@ impl Satellite {
     /// Whether somebody has to mend it before it answers.
     pub fn breaks(&self, is_broken: bool) {
         self.change(|inside| inside.is_broken = is_broken);
+    }
+
+    /// Whether it answers questions and erases nobody.
+    pub fn is_busy(&self, is_busy: bool) {
+        self.change(|inside| inside.is_busy = is_busy);
     }
 
     /// Whether it does what it is asked and never says so.
@@ -153,6 +201,20 @@ impl Satellite {
         }
     }
 
+    fn obstacle(&self) -> Obstacle {
+        Obstacle {
+            at: format!("{}.room", self.about.key),
+            kind: ObstacleKind::Undecided,
+            what: "a row belongs to others too".into(),
+            advice: "say what happens to it".into(),
+        }
+    }
+
+    fn effect(&self, deleted: u64) -> Effect {
+        let collection = format!("{}.puppet", self.about.key);
+        Effect { collection, before: deleted, found: deleted, deleted, ..Effect::default() }
+    }
+
     fn learned(&self, subject: &Subject) -> Vec<Learned> {
         let names = self.change(|inside| {
             let of = |account: &str| inside.learned.get(account).cloned().unwrap_or_default();
@@ -170,19 +232,24 @@ impl Sweeper for Satellite {
         Ok(people.iter().map(|person| self.learned(person)).collect())
     }
 
+    fn at_once(&self) -> NonZeroUsize {
+        match self.manner {
+            Manner::Lots(most) => most,
+            Manner::Singly => NonZeroUsize::MIN,
+        }
+    }
+
     async fn sweep(&self, people: &[Subject], _: &Order, _: &Pseudonyms, _: &Call) -> Result<Swept, ConnectorError> {
         self.must_be_up()?;
+        if self.change(|inside| inside.is_busy) {
+            return Err(ConnectorError::transient("it is busy"));
+        }
         let (fates, deleted, is_silent) = self.change(|inside| {
             let mut fates = Vec::new();
             for person in people {
                 let names: Vec<_> = person.identifiers().iter().map(|name| name.value().to_owned()).collect();
                 if names.iter().any(|name| inside.shared.contains(name)) {
-                    fates.push(Fate::SetAside(vec![Obstacle {
-                        at: format!("{}.room", self.about.key),
-                        kind: ObstacleKind::Undecided,
-                        what: "a row belongs to others too".into(),
-                        advice: "say what happens to it".into(),
-                    }]));
+                    fates.push(Fate::SetAside(vec![self.obstacle()]));
                     continue;
                 }
                 let rows = names.iter().filter_map(|name| inside.rows.remove(name)).sum();
@@ -197,28 +264,56 @@ impl Sweeper for Satellite {
             self.silent.notify_one();
             std::future::pending::<()>().await;
         }
-        let collection = format!("{}.puppet", self.about.key);
-        let effect = Effect { collection, before: deleted, found: deleted, deleted, ..Effect::default() };
+        self.may_stop().await;
+        let effect = self.effect(deleted);
         Ok(Swept { fates, evidence: Evidence { effects: vec![effect], ..Evidence::default() } })
     }
 }
 
 #[async_trait]
 impl Eraser for Satellite {
-    async fn preview(&self, _: &Subject, _: &Order, _: &Call) -> Result<Preview, ConnectorError> {
-        Err(ConnectorError::permanent("the story erases many people at once"))
+    async fn preview(&self, subject: &Subject, order: &Order, _: &Call) -> Result<Preview, ConnectorError> {
+        self.must_be_up()?;
+        let rows = self.rows_of(subject);
+        let names = subject.identifiers();
+        let is_shared = self.change(|inside| names.iter().any(|name| inside.shared.contains(name.value())));
+        let collection = format!("{}.puppet", self.about.key);
+        Ok(Preview {
+            system: self.about.key.clone(),
+            order: order.clone(),
+            collections: vec![Outlook { collection, found: rows, deleted: rows, ..Outlook::default() }],
+            along: Vec::new(),
+            obstacles: is_shared.then(|| self.obstacle()).into_iter().collect(),
+            remarks: Vec::new(),
+            frozen: Vec::new(),
+            parts: Vec::new(),
+            hash: format!("{rows} rows"),
+        })
     }
 
-    async fn erase(&self, _: &Subject, _: &Preview, _: &Pseudonyms, _: &Call) -> Result<Erased, ConnectorError> {
-        Err(ConnectorError::permanent("the story erases many people at once"))
+    async fn erase(
+        &self,
+        subject: &Subject,
+        plan: &Preview,
+        pseudonyms: &Pseudonyms,
+        call: &Call,
+    ) -> Result<Erased, ConnectorError> {
+        let swept = self.sweep(std::slice::from_ref(subject), &plan.order, pseudonyms, call).await?;
+        Ok(Erased::Done(swept.evidence))
     }
 
-    async fn verify(&self, _: &Subject, _: &Order, _: &Call) -> Result<Verified, ConnectorError> {
-        Err(ConnectorError::permanent("the story erases many people at once"))
+    async fn verify(&self, subject: &Subject, _: &Order, _: &Call) -> Result<Verified, ConnectorError> {
+        self.must_be_up()?;
+        let left = self.rows_of(subject);
+        let collection = format!("{}.puppet", self.about.key);
+        Ok(Verified { read_back: vec![ReadBack { collection, left, kept: 0 }], ..Verified::default() })
     }
 
     fn sweeper(&self) -> Option<&dyn Sweeper> {
-        Some(self)
+        match self.manner {
+            Manner::Lots(_) => Some(self),
+            Manner::Singly => None,
+        }
     }
 }
 

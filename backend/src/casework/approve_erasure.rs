@@ -16,6 +16,7 @@ use super::{
 };
 use crate::{
     audit::{self, entry::Entry},
+    deactivation::in_the_way,
     desk::Desk,
     kernel::{
         actor::Actor,
@@ -47,6 +48,9 @@ pub async fn approve(desk: &Desk, by: StaffId, ticket: TicketId, id: TaskId, pla
     }
     if !erasure.preview.is_ready() {
         return Err(Refusal::PlanHasObstacles.into());
+    }
+    if in_the_way::is_open_again(&tx, ticket).await? {
+        return Err(Refusal::OpenedAgain.into());
     }
     let tasks = task::store::of(&tx, ticket).await?;
     if order::exports_are_open(&tasks) {

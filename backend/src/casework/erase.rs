@@ -19,7 +19,8 @@ use sea_orm::DatabaseTransaction;
 use serde_json::json;
 
 use super::{
-    error::CaseError, held, order, plan_looks, put_on_ledger, sealing::Opened, settle_task::Answer, tell_recipients,
+    error::CaseError, held, order, plan_looks, put_on_ledger, refusal::Refusal, sealing::Opened, settle_task::Answer,
+    tell_recipients,
 };
 use crate::{
     audit,
@@ -127,7 +128,8 @@ async fn carry_out(
     } else {
         match begin(desk, opened, task, earlier, plan, asking.subject).await {
             Err(CaseError::Changed) => return Err(ConnectorError::Cancelled),
-            // Something that comes first was asked again: this one goes on by itself when that has ended.
+            // Something that comes first was asked again, and this one goes on by itself when that has ended; or the account
+            // was opened again, and its ticket is closed by whoever follows accounts.
             Err(CaseError::Refused(why)) => {
                 let work = ManualWork { instructions: why.to_string().as_str().into(), days: DAYS_TO_LOOK };
                 return Ok(Answer::ByHand(earlier.clone(), work));
@@ -195,7 +197,7 @@ async fn begin(
     }
     // Nor is anything of somebody who has opened their account again.
     if in_the_way::is_open_again(&tx, opened.ticket.id).await? {
-        return Err(CaseError::Changed);
+        return Err(Refusal::OpenedAgain.into());
     }
     let tasks = task::store::of(&tx, opened.ticket.id).await?;
     order::may_begin(desk, &tasks, row, result)?;

@@ -108,7 +108,7 @@ async fn take(desk: &Desk, source: Source, accounts: &[Asked], reopened: &mut Re
         match state {
             State::Waiting | State::Aside | State::Cancelled => cancelled += 1,
             State::Running => running += 1,
-            State::Proven => erased += 1,
+            State::Proven | State::Kept => erased += 1,
         }
     }
     if ids.is_empty() {

@@ -16,6 +16,7 @@ use super::{
 };
 use crate::{
     audit::{self, entry::Entry},
+    deactivation::in_the_way,
     desk::Desk,
     kernel::{
         actor::Actor,
@@ -61,6 +62,10 @@ pub(super) fn may_begin(desk: &Desk, tasks: &[Model], task: &Model, result: &Tas
 
 /// Puts those approved plans into the queue whose turn has come.
 pub(super) async fn release(tx: &DatabaseTransaction, desk: &Desk, opened: &Opened) -> Result<(), CaseError> {
+    // Whoever comes back keeps what is there; the ticket is closed in the next turn.
+    if in_the_way::is_open_again(tx, opened.ticket.id).await? {
+        return Ok(());
+    }
     let tasks = task::store::of(tx, opened.ticket.id).await?;
     for task in tasks.iter().filter(|task| task.operation == Operation::Erase && task.state == State::ByHand) {
         let result = opened.result_of(task)?;

@@ -157,6 +157,9 @@ pub enum Refusal {
     /// A system has to answer to be looked at.
     #[error("the system does not answer")]
     SystemAway,
+    /// Whoever comes back keeps what is there.
+    #[error("the account was opened again; nothing more is erased because it was closed")]
+    OpenedAgain,
     /// What was looked at is not what is there now.
     #[error("the table has changed; look again")]
     TableChanged,

@@ -103,7 +103,7 @@ async fn status(config: Config, as_json: bool) -> anyhow::Result<bool> {
     if as_json {
         print::line(json!({
             "received": all.received, "waiting": all.waiting, "running": all.running, "proven": all.proven,
-            "held": all.held, "with_people": all.with_people, "cancelled": all.cancelled, "late": all.late,
+            "held": all.held, "with_people": all.with_people, "kept": all.kept, "cancelled": all.cancelled, "late": all.late,
             "behind": alarm.behind, "urgent": alarm.urgent, "overdue": alarm.overdue, "given_up": given_up,
         }));
     } else {
@@ -114,6 +114,7 @@ async fn status(config: Config, as_json: bool) -> anyhow::Result<bool> {
             ("proven", all.proven),
             ("held", all.held),
             ("left to people", all.with_people),
+            ("kept by decision", all.kept),
             ("opened again", all.cancelled),
             ("late", all.late),
         ] {

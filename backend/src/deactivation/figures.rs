@@ -20,7 +20,9 @@ pub struct Day {
     pub held: u64,
     /// Left to people for another reason.
     pub with_people: u64,
-    /// Opened again before anything was erased.
+    /// Not all of it is erased: so people decided, on a ground.
+    pub kept: u64,
+    /// Opened again before it was erased everywhere.
     pub cancelled: u64,
     /// Proven after the thirtieth day, or not proven by then.
     pub late: u64,
@@ -37,6 +39,7 @@ impl Day {
             proven: self.proven + other.proven,
             held: self.held + other.held,
             with_people: self.with_people + other.with_people,
+            kept: self.kept + other.kept,
             cancelled: self.cancelled + other.cancelled,
             late: self.late + other.late,
         }
@@ -78,6 +81,7 @@ pub async fn by_day(
             (State::Waiting, _) => day.waiting += accounts,
             (State::Running, _) => day.running += accounts,
             (State::Proven, _) => day.proven += accounts,
+            (State::Kept, _) => day.kept += accounts,
             (State::Cancelled, _) => day.cancelled += accounts,
             (State::Aside, Some(Why::Held)) => day.held += accounts,
             (State::Aside, Some(Why::OpenRequest | Why::NeedsPerson) | None) => day.with_people += accounts,

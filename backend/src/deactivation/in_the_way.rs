@@ -38,10 +38,11 @@ pub async fn open_requests(db: &impl ConnectionTrait, blinds: &[Vec<u8>]) -> Res
     Ok(found)
 }
 
-/// Whether the account because of which the desk opened this ticket is open again.
+/// Whether the account because of which the desk opened this ticket is open again. What people asked for themselves is
+/// theirs, whatever becomes of an account.
 pub async fn is_open_again(db: &impl ConnectionTrait, ticket: TicketId) -> Result<bool, DbErr> {
-    let sql =
-        "SELECT 1 AS one FROM deactivation WHERE ticket_id = $1 AND (reopened_at IS NOT NULL OR state = 'cancelled')";
+    let sql = "SELECT 1 AS one FROM deactivation d JOIN ticket t ON t.id = d.ticket_id \
+               WHERE t.id = $1 AND t.channel = 'deactivation' AND (d.reopened_at IS NOT NULL OR d.state = 'cancelled')";
     let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, [ticket.into()]);
     Ok(db.query_one_raw(statement).await?.is_some())
 }

@@ -43,7 +43,7 @@ pub struct Model {
     pub fates: String,
     /// JSON, [`Asides`]: who needs a person, and why.
     pub aside: String,
-    /// JSON: what was done, all accounts together.
+    /// JSON: what was done, all accounts together; while it runs, what was done so far.
     pub evidence: Option<String>,
     /// When it was done.
     pub ended_at: Option<DateTimeUtc>,
@@ -127,6 +127,18 @@ pub async fn of(db: &impl ConnectionTrait, sweep: SweepId) -> Result<Vec<Model>,
 /// How many parts of a sweep are not over.
 pub async fn open(db: &impl ConnectionTrait, sweep: SweepId) -> Result<u64, DbErr> {
     Entity::find().filter(Column::SweepId.eq(sweep)).filter(Column::State.ne(State::Ended)).count(db).await
+}
+
+/// Writes down what was done so far by whoever has this part; nothing if somebody else has it by now.
+pub async fn note(db: &impl ConnectionTrait, part: &Model, evidence: &str) -> Result<(), DbErr> {
+    Entity::update_many()
+        .col_expr(Column::Evidence, Expr::value(evidence))
+        .filter(Column::Id.eq(part.id))
+        .filter(Column::State.eq(State::Running))
+        .filter(Column::LeaseToken.eq(part.lease_token))
+        .exec(db)
+        .await?;
+    Ok(())
 }
 
 /// Those that were given up.

@@ -119,15 +119,29 @@ pub async fn put_back(tx: &DatabaseTransaction, id: DeactivationId, now: DateTim
     Ok(())
 }
 
-/// People have erased the account on its ticket.
-pub async fn done_by_people(
+/// What people have done about an account on its ticket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ByPeople {
+    /// They have erased it.
+    Erased,
+    /// They have decided, on a ground, that not everything is erased.
+    Kept,
+}
+
+/// People have ended it: its name is destroyed.
+pub async fn ended_by_people(
     tx: &DatabaseTransaction,
     id: DeactivationId,
+    what: ByPeople,
     now: DateTime<Utc>,
     today: NaiveDate,
 ) -> Result<(), DbErr> {
+    let state = match what {
+        ByPeople::Erased => State::Proven,
+        ByPeople::Kept => State::Kept,
+    };
     Entity::update_many()
-        .col_expr(Column::State, Expr::value(State::Proven))
+        .col_expr(Column::State, Expr::value(state))
         .col_expr(Column::AccountSealed, Expr::value(Option::<Vec<u8>>::None))
         .col_expr(Column::EndedAt, Expr::value(now))
         .col_expr(Column::EndedOn, Expr::value(today))

@@ -6,7 +6,8 @@
 //!   │ └──── reopened ──┼─┼──▶ cancelled                │
 //!   └── a batch left it│ └──── a person must look ──▶ aside ──its ticket was answered
 //!       out ◀──────────┘                               │
-//!   ◀── the hold was lifted, the request was closed ───┘
+//!   ◀── the hold was lifted, the request was closed ───┤
+//!                                                      └──its ticket was refused on a ground──▶ kept
 //! ```
 
 crate::codes! {
@@ -20,7 +21,9 @@ crate::codes! {
         Aside = "aside",
         /// Nothing is left in any system but what the rules keep.
         Proven = "proven",
-        /// The account was opened again before anything was erased.
+        /// People decided on its ticket, with a ground, that not everything of it is erased.
+        Kept = "kept",
+        /// The account was opened again before it was erased everywhere; what was erased by then is in the evidence.
         Cancelled = "cancelled",
     }
 }
@@ -30,7 +33,7 @@ impl State {
     pub const fn is_open(self) -> bool {
         match self {
             Self::Waiting | Self::Running | Self::Aside => true,
-            Self::Proven | Self::Cancelled => false,
+            Self::Proven | Self::Kept | Self::Cancelled => false,
         }
     }
 }

@@ -93,6 +93,17 @@ impl Homeservers {
         self.iter().any(|one| one.asked.is_some())
     }
 
+    /// Whether the homeserver of this account can be asked about it.
+    pub fn can_ask_about(&self, name: &str) -> bool {
+        self.asked_about(name).is_some()
+    }
+
+    fn asked_about(&self, name: &str) -> Option<(Account, &Asked)> {
+        let account = Account::parse(name).ok()?;
+        let asked = self.get(account.server_name())?.asked.as_ref()?;
+        Some((account, asked))
+    }
+
     /// Who has signed this call, if anybody and if it was about `now`. Every key is tried, so that the time it takes tells
     /// nothing.
     pub fn who_calls(&self, delivery: &Delivery<'_>, now: DateTime<Utc>) -> Option<&Connected> {
@@ -120,9 +131,7 @@ impl Homeservers {
     }
 
     async fn standing(&self, name: &str, call: &Call) -> Result<Option<Standing>, ConnectorError> {
-        let Ok(account) = Account::parse(name) else { return Ok(None) };
-        let asked = self.get(account.server_name()).and_then(|one| one.asked.as_ref());
-        let Some(asked) = asked else { return Ok(None) };
+        let Some((account, asked)) = self.asked_about(name) else { return Ok(None) };
         asked.homeserver.standing(&account, call).await.map(Some)
     }
 

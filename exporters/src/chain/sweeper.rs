@@ -1,5 +1,7 @@
 //! Many people at once: those who have something to be logged out of one by one, then the rows of all who were.
 
+use std::num::NonZeroUsize;
+
 use async_trait::async_trait;
 
 use crate::{
@@ -17,6 +19,9 @@ use crate::{
 };
 
 use super::connector::ChainConnector;
+
+/// Logging somebody out takes seconds, on a bad day minutes: so many people are logged out before their rows go.
+const LOGGED_OUT_AT_ONCE: NonZeroUsize = NonZeroUsize::new(10).expect("not zero");
 
 impl ChainConnector {
     fn tables(&self) -> Result<&dyn Sweeper, ConnectorError> {
@@ -55,6 +60,10 @@ impl ChainConnector {
 impl Sweeper for ChainConnector {
     async fn resolve_all(&self, people: &[Subject], call: &Call) -> Result<Vec<Vec<Learned>>, ConnectorError> {
         self.tables()?.resolve_all(people, call).await
+    }
+
+    fn at_once(&self) -> NonZeroUsize {
+        if self.api.is_some() { LOGGED_OUT_AT_ONCE } else { NonZeroUsize::MAX }
     }
 
     async fn sweep(

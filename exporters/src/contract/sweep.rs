@@ -3,6 +3,8 @@
 //! The rules of [`Eraser`](super::eraser::Eraser) hold for each of the people. In addition, one person who cannot be erased as
 //! the others are never stops the others, and asking twice does each thing once: people of whom nothing is left are proven.
 
+use std::num::NonZeroUsize;
+
 use async_trait::async_trait;
 
 use super::{
@@ -21,6 +23,12 @@ pub trait Sweeper: Send + Sync {
     ///
     /// Asked of every system before anything is erased in any: what one system has forgotten cannot lead to another.
     async fn resolve_all(&self, people: &[Subject], call: &Call) -> Result<Vec<Vec<Learned>>, ConnectorError>;
+
+    /// How many people it takes at once. Between one lot and the next it is asked who still is to be erased, so a system
+    /// that needs minutes for each person takes few.
+    fn at_once(&self) -> NonZeroUsize {
+        NonZeroUsize::MAX
+    }
 
     /// Erases them all by the manifest's rules and reads back by every name of theirs.
     ///

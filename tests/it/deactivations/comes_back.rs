@@ -46,8 +46,24 @@ fn bridge_of_both() -> Satellite {
     bridge
 }
 
+/// Somebody of this account asks for this.
+pub(super) fn asking(account: &str, right: Right) -> Asking {
+    Asking {
+        part: None,
+        rights: [right].into(),
+        contact: check::read("matrix_id", account).unwrap(),
+        others: Vec::new(),
+        message: String::new(),
+        delivery: Delivery::Link,
+        language: Language::En,
+        channel: Channel::Web,
+        agent: None,
+        received_on: None,
+    }
+}
+
 /// Sets a hold on this name.
-async fn set_hold(stage: &Stage, name: &str) -> HoldId {
+pub(super) async fn set_hold(stage: &Stage, name: &str) -> HoldId {
     let by = stage.staff("officer", Role::Officer).await;
     let name = Identifier::new(IdentifierKind::parse(IdentifierKind::MATRIX_ID).unwrap(), name).unwrap();
     let id = HoldId(RandomIds.fresh());
@@ -70,7 +86,7 @@ async fn set_hold(stage: &Stage, name: &str) -> HoldId {
     id
 }
 
-async fn lift(stage: &Stage, hold: HoldId) {
+pub(super) async fn lift(stage: &Stage, hold: HoldId) {
     let db = &stage.desk.db;
     let sql = "UPDATE hold SET lifted_at = $1 WHERE id = $2";
     let values = [stage.desk.now().into(), hold.into()];
@@ -160,23 +176,11 @@ stage::on_both! {
     async fn an_open_request_comes_first(on: On) {
         let bridge = bridge_of_both();
         let stage = Stage::setting(on).with_systems([bridge.connected()]).set().await;
-        let asking = |account| Asking {
-            part: None,
-            rights: [Right::Access].into(),
-            contact: check::read("matrix_id", account).unwrap(),
-            others: Vec::new(),
-            message: String::new(),
-            delivery: Delivery::Link,
-            language: Language::En,
-            channel: Channel::Web,
-            agent: None,
-            received_on: None,
-        };
-        let receipt = receive::receive(&stage.desk, asking(ADA), Actor::Subject).await.unwrap();
+        let receipt = receive::receive(&stage.desk, asking(ADA, Right::Access), Actor::Subject).await.unwrap();
         let ana = stage.staff("ana", Role::Agent).await;
         verify_by_hand::verify(&stage.desk, ana, receipt.id, "She wrote from that account.").await.unwrap();
         // Anybody can write anybody's name into a form: as long as nobody has confirmed it, it keeps nothing back.
-        receive::receive(&stage.desk, asking(BOB), Actor::Subject).await.unwrap();
+        receive::receive(&stage.desk, asking(BOB, Right::Access), Actor::Subject).await.unwrap();
         closed(&stage, &[ADA, BOB]).await;
         stage.clock.advance(TimeDelta::days(8));
         stage.run_due_work().await;

@@ -7,12 +7,17 @@ use rightsdesk_exporters::contract::erasure::Obstacle;
 use sea_orm::DatabaseTransaction;
 use serde_json::json;
 
-use super::ticket;
+use super::{
+    leave_out,
+    people::{self, Person},
+    ticket, withheld,
+};
 use crate::{
     audit::{self, entry::Entry},
     casework::error::CaseError,
     deactivation::{
         claim,
+        entity::Model as Line,
         part::{self, Asides, Fates},
         settle::{self, Aside},
         store::Names,
@@ -55,10 +60,17 @@ pub(super) async fn conclude(tx: &DatabaseTransaction, desk: &Desk, id: SweepId)
     let today = desk.day_of(now);
     let Said { proven, aside } = said(part::of(tx, id).await?)?;
     let names = Names::new(&desk.masters);
+    let proven: Vec<i32> = proven.into_iter().filter(|place| !aside.contains_key(place)).collect();
+    let left = left(tx, desk, id, &proven).await?;
     let mut with_people = 0;
-    if !aside.is_empty() {
-        for line in claim::of(tx, id).await? {
-            if line.reopened_at.is_some() {
+    if !left.is_empty() {
+        let people: Vec<_> = left.iter().map(|(_, person)| person.clone()).collect();
+        let withheld = withheld::of(desk, tx, &people).await?;
+        for (line, person) in left {
+            // What keeps somebody from being erased comes before what a system was in the way with: it is over by itself.
+            if let Some(why) = withheld.get(&line.place) {
+                leave_out::leave_out(tx, desk, &line, &person, *why).await?;
+                with_people += 1;
                 continue;
             }
             let (Some(obstacles), Some(account)) = (aside.get(&line.place), names.open(&line)?) else { continue };
@@ -70,7 +82,6 @@ pub(super) async fn conclude(tx: &DatabaseTransaction, desk: &Desk, id: SweepId)
         }
     }
     let cancelled = settle::cancel(tx, id, now, today).await?;
-    let proven: Vec<i32> = proven.into_iter().filter(|place| !aside.contains_key(place)).collect();
     let proven = settle::prove(tx, id, &proven, now, today).await?;
     let unheard_of = settle::give_back(tx, id, now + AGAIN_AFTER).await?;
     sweep::end(tx, id, now).await?;
@@ -79,6 +90,24 @@ pub(super) async fn conclude(tx: &DatabaseTransaction, desk: &Desk, id: SweepId)
     });
     audit::store::append(tx, [Entry::aside(now, Actor::Worker, "sweep_ended").with(details)]).await?;
     Ok(())
+}
+
+/// Of whom no proof came, and whose account is closed as before.
+async fn left(
+    tx: &DatabaseTransaction,
+    desk: &Desk,
+    id: SweepId,
+    proven: &[i32],
+) -> Result<Vec<(Line, Person)>, CaseError> {
+    let mut lines = claim::of(tx, id).await?;
+    lines.retain(|line| line.reopened_at.is_none() && proven.binary_search(&line.place).is_err());
+    if lines.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sweep = sweep::by_id(tx, id).await?.ok_or(CaseError::NotFound)?;
+    let mut people: BTreeMap<_, _> =
+        people::open(desk, &sweep)?.into_iter().map(|person| (person.line, person)).collect();
+    Ok(lines.into_iter().filter_map(|line| people.remove(&line.id).map(|person| (line, person))).collect())
 }
 
 fn list(desk: &Desk, obstacles: &[(String, Obstacle)]) -> String {

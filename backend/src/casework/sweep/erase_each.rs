@@ -10,21 +10,16 @@ use rightsdesk_exporters::contract::{
     error::ConnectorError,
     pseudonym::Pseudonyms,
     subject::Subject,
-    sweep::{Fate, Swept},
+    sweep::Fate,
 };
 
-use super::{people::Person, withheld};
-use crate::{
-    casework::error::CaseError,
-    deactivation::{claim, part::Model},
-    desk::Desk,
-    register::connected::Connected,
-};
+use super::sum;
+use crate::register::connected::Connected;
 
 /// So often a plan is drawn up anew that has changed before it was carried out.
 const MOST_LOOKS: u32 = 3;
 
-/// What each person is erased with.
+/// What people are erased with.
 pub(super) struct Erasing<'a> {
     /// By what rules.
     pub order: &'a Order,
@@ -32,79 +27,29 @@ pub(super) struct Erasing<'a> {
     pub pseudonyms: &'a Pseudonyms,
     /// The call.
     pub call: &'a Call,
-    /// Whether somebody still is to be erased.
-    pub still: Still<'a>,
 }
 
-/// Whether somebody still is to be erased: asked before each of them, for one after the other may take hours.
-pub(super) struct Still<'a> {
-    /// The desk.
-    pub desk: &'a Desk,
-    /// The part of the sweep.
-    pub part: &'a Model,
-    /// Whom it is about, in the order of the subjects.
-    pub people: Vec<&'a Person>,
-}
-
-impl Still<'_> {
-    /// What keeps this person from being erased, if anything has come up since the part began.
-    async fn kept_by(&self, at: usize) -> Result<Option<Obstacle>, CaseError> {
-        let Some(person) = self.people.get(at).copied() else { return Ok(None) };
-        let system = &self.part.system;
-        if !withheld::held(self.desk, &self.desk.db, system, std::slice::from_ref(person)).await?.is_empty() {
-            return Ok(Some(unable(system, "a legal hold was set while the sweep was under way".to_owned())));
-        }
-        let lines = claim::of(&self.desk.db, self.part.sweep_id).await?;
-        let is_open_again = lines.iter().any(|line| line.id == person.line && line.reopened_at.is_some());
-        let why = || unable(system, "the account was opened again while the sweep was under way".to_owned());
-        Ok(is_open_again.then(why))
-    }
-}
-
-/// Erases each of them, or says who needs a person.
-pub(super) async fn all(
+/// Erases the one person of this lot, or says that they need a person.
+pub(super) async fn one(
     system: &Connected,
-    subjects: &[Subject],
+    lot: &[Subject],
     erasing: &Erasing<'_>,
-) -> Result<Swept, ConnectorError> {
-    let mut swept = Swept { fates: Vec::with_capacity(subjects.len()), evidence: Evidence::default() };
-    let mut refused = 0;
-    for (at, subject) in subjects.iter().enumerate() {
-        erasing.call.still_wanted()?;
-        let kept_by = erasing.still.kept_by(at).await.map_err(|error| {
-            tracing::error!(%error, "it could not be asked whether somebody is still to be erased");
-            ConnectorError::transient("our own database did not answer")
-        })?;
-        if let Some(obstacle) = kept_by {
-            swept.fates.push(Fate::SetAside(vec![obstacle]));
-            continue;
-        }
-        let fate = match system.connector.eraser() {
-            Some(eraser) => one(eraser, subject, erasing, &mut swept.evidence).await,
-            None => look(system, subject, erasing.call).await,
-        };
-        swept.fates.push(match fate {
-            // What no repetition mends for one must not stop the others; what it mends for nobody is the system's fault.
-            Err(ConnectorError::Permanent { what }) => {
-                refused += 1;
-                if refused > 1 && refused == subjects.len() {
-                    return Err(ConnectorError::Permanent { what });
-                }
-                Fate::SetAside(vec![unable(&system.key, what)])
-            }
-            fate => fate?,
-        });
+    evidence: &mut Evidence,
+) -> Result<Fate, ConnectorError> {
+    let [subject] = lot else { return Err(ConnectorError::permanent("people are erased from here one by one")) };
+    match system.connector.eraser() {
+        Some(eraser) => erase(eraser, subject, erasing, evidence).await,
+        None => look(system, subject, erasing.call).await,
     }
-    Ok(swept)
 }
 
-async fn one(
+async fn erase(
     eraser: &dyn Eraser,
     subject: &Subject,
     erasing: &Erasing<'_>,
     evidence: &mut Evidence,
 ) -> Result<Fate, ConnectorError> {
-    let Erasing { order, pseudonyms, call, still: _ } = erasing;
+    let Erasing { order, pseudonyms, call } = erasing;
     let mut preview = eraser.preview(subject, order, call).await?;
     let mut rows = 0;
     let mut looks = 0;
@@ -118,7 +63,7 @@ async fn one(
         match eraser.erase(subject, &preview, pseudonyms, call).await? {
             Erased::Done(done) => {
                 rows = done.effects.iter().map(|effect| effect.deleted + effect.blanked).sum();
-                add(evidence, done);
+                sum::add(evidence, done);
                 break;
             }
             // No person approves these plans, so a newer one is as good; but it must stand still some time.
@@ -148,22 +93,6 @@ fn left(verified: &Verified) -> String {
     format!("it was erased, but the person's names still stand in {}", places.join(", "))
 }
 
-fn add(evidence: &mut Evidence, done: Evidence) {
-    for effect in done.effects {
-        match evidence.effects.iter_mut().find(|known| known.collection == effect.collection) {
-            None => evidence.effects.push(effect),
-            Some(known) => {
-                known.after = effect.after;
-                known.found += effect.found;
-                known.deleted += effect.deleted;
-                known.blanked += effect.blanked;
-                known.shared += effect.shared;
-                known.kept.extend(effect.kept);
-            }
-        }
-    }
-}
-
 /// Where nothing can erase, only somebody of whom nothing is there is done. A system that counts nothing has not looked.
 async fn look(system: &Connected, subject: &Subject, call: &Call) -> Result<Fate, ConnectorError> {
     let located = system.connector.locate(subject, call).await?;
@@ -174,7 +103,8 @@ async fn look(system: &Connected, subject: &Subject, call: &Call) -> Result<Fate
     Ok(Fate::SetAside(vec![unable(&system.key, what)]))
 }
 
-fn unable(system: &str, what: String) -> Obstacle {
+/// Why somebody could not be erased, and what is to be done about it.
+pub(super) fn unable(system: &str, what: String) -> Obstacle {
     let advice = "open the ticket's task for this system and see to it".to_owned();
     Obstacle { at: system.to_owned(), kind: ObstacleKind::Unable, what, advice }
 }

@@ -3,20 +3,24 @@
 use sea_orm::DatabaseTransaction;
 use serde_json::json;
 
+use super::scope;
 use crate::{
     audit::{self, entry::Entry},
     casework::error::CaseError,
     deactivation::{
         entity::Model as Line,
         in_the_way::{self, Idle},
-        settle,
+        settle::{self, ByPeople},
         state::{State, Why},
     },
     desk::Desk,
     hold,
-    kernel::{actor::Actor, database},
+    kernel::{actor::Actor, database, ids::TicketId},
     request::{self, state::Outcome},
-    task,
+    task::{
+        self,
+        state::{Operation, Outcome as TaskOutcome},
+    },
     ticket::{self, state::State as TicketState},
 };
 
@@ -27,8 +31,8 @@ enum Then {
     Wait,
     /// It is over: the next sweep has the account.
     PutBack,
-    /// People have erased the account.
-    Done,
+    /// People have ended it.
+    Ended(ByPeople),
 }
 
 /// Looks at all accounts that people have, and closes tickets that have nothing to do any more.
@@ -46,9 +50,12 @@ pub async fn follow(desk: &Desk) -> Result<(), CaseError> {
                 settle::put_back(&tx, line.id, now).await?;
                 "deactivation_put_back"
             }
-            Then::Done => {
-                settle::done_by_people(&tx, line.id, now, desk.day_of(now)).await?;
-                "deactivation_proven_by_people"
+            Then::Ended(what) => {
+                settle::ended_by_people(&tx, line.id, what, now, desk.day_of(now)).await?;
+                match what {
+                    ByPeople::Erased => "deactivation_proven_by_people",
+                    ByPeople::Kept => "deactivation_kept_by_people",
+                }
             }
         };
         let why = line.why.map(Why::code);
@@ -71,21 +78,30 @@ async fn then(desk: &Desk, line: &Line) -> Result<Then, CaseError> {
     }
     let Some(id) = line.ticket_id else { return Ok(Then::PutBack) };
     let Some(ticket) = ticket::store::by_id(&desk.db, id).await? else { return Ok(Then::PutBack) };
-    let is_granted = request::store::of(&desk.db, id).await?.iter().all(|request| match request.outcome {
-        Some(Outcome::Granted | Outcome::NothingHeld) => true,
-        Some(Outcome::PartlyGranted | Outcome::Refused) | None => false,
-    });
     Ok(match (ticket.state, line.why) {
-        // What was refused, in whole or in part, is not erased: the line stays, with its name, and counts as not proven.
-        (TicketState::Answered, Some(Why::NeedsPerson)) if !is_granted => Then::Wait,
         (TicketState::Unverified | TicketState::Received | TicketState::Collecting | TicketState::Review, _) => {
             Then::Wait
         }
-        (TicketState::Answered, Some(Why::NeedsPerson)) => Then::Done,
+        (TicketState::Answered, Some(Why::NeedsPerson)) => Then::Ended(by_people(desk, id).await?),
         // A request that is over may have asked for something else than erasure.
         (TicketState::Answered, Some(Why::OpenRequest | Why::Held) | None)
         | (TicketState::Withdrawn | TicketState::Denied | TicketState::Expired, _) => Then::PutBack,
     })
+}
+
+/// What people have done on this ticket. What was refused, in whole or in part, or passed over in a system that counts, is
+/// not erased and not proven.
+async fn by_people(desk: &Desk, id: TicketId) -> Result<ByPeople, CaseError> {
+    let is_granted = request::store::of(&desk.db, id).await?.iter().all(|request| match request.outcome {
+        Some(Outcome::Granted | Outcome::NothingHeld) => true,
+        Some(Outcome::PartlyGranted | Outcome::Refused) | None => false,
+    });
+    let covered: Vec<_> = scope::covered(desk).map(|system| system.key.as_str()).collect();
+    let is_passed_over = task::store::of(&desk.db, id).await?.iter().any(|task| {
+        let is_erasure = task.operation == Operation::Erase && covered.contains(&task.system.as_str());
+        is_erasure && matches!(task.outcome, Some(TaskOutcome::Skipped | TaskOutcome::Abandoned))
+    });
+    Ok(if is_granted && !is_passed_over { ByPeople::Erased } else { ByPeople::Kept })
 }
 
 /// The account is erased or open again: nobody has to look at its ticket any more.
@@ -97,7 +113,7 @@ async fn close(tx: &DatabaseTransaction, desk: &Desk, idle: Idle) -> Result<(), 
             request::store::withdraw_all(tx, ticket.id).await?;
             "the account was opened again"
         }
-        State::Proven | State::Waiting | State::Running | State::Aside => {
+        State::Proven | State::Kept | State::Waiting | State::Running | State::Aside => {
             for request in request::store::of(tx, ticket.id).await? {
                 request::store::answer(tx, request.id, request::state::Outcome::Granted, now).await?;
             }
@@ -107,7 +123,7 @@ async fn close(tx: &DatabaseTransaction, desk: &Desk, idle: Idle) -> Result<(), 
     task::store::skip_open(tx, ticket.id, why, now).await?;
     let moved = match idle.state {
         State::Cancelled => ticket.withdraw(Actor::Desk, now)?,
-        State::Proven | State::Waiting | State::Running | State::Aside => ticket.settle(now)?,
+        State::Proven | State::Kept | State::Waiting | State::Running | State::Aside => ticket.settle(now)?,
     };
     ticket::store::save(tx, moved).await?;
     Ok(())

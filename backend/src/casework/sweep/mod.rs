@@ -2,8 +2,8 @@
 //!
 //! [`gather`] claims due accounts into a sweep. [`prepare`] looks once more whether they are closed, asks all systems what
 //! else the people are called, leaves out those of whom data is held or who have asked for something, and stores
-//! what is known, sealed, before the first delete. [`part`] erases them from one system: a line in the ledger, one call, a line in the
-//! ledger. When the last part is done, [`conclude`] settles all accounts in a few statements. [`follow`] brings back those
+//! what is known, sealed, before the first delete. [`part`] erases them from one system: a line in the ledger, [`lots`] of people, a line
+//! in the ledger. When the last part is done, [`conclude`] settles all accounts in a few statements. [`follow`] brings back those
 //! that people had.
 //!
 //! Each step may be taken twice, and a process may die in any of them: who is erased already is proven once more, with
@@ -19,10 +19,16 @@ pub mod still_closed;
 pub mod ticket;
 pub mod withheld;
 
+pub mod leave_out;
+
 pub mod gather;
 pub mod prepare;
 
+mod still;
+mod sum;
+
 pub mod erase_each;
+pub mod lots;
 pub mod part;
 
 pub mod conclude;

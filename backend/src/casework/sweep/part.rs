@@ -6,22 +6,22 @@ use std::{collections::BTreeSet, time::Duration};
 
 use rightsdesk_exporters::contract::{
     call::Call,
-    erasure::{Evidence, Obstacle, ObstacleKind, Order},
-    error::ConnectorError,
+    erasure::{Evidence, Order},
     pseudonym::Pseudonyms,
     subject::Subject,
-    sweep::{Fate, Swept},
+    sweep::Fate,
 };
+use sea_orm::ConnectionTrait;
 use serde_json::json;
 use tokio_util::sync::CancellationToken;
 
 use super::{
     conclude,
-    erase_each::{self, Erasing, Still},
+    erase_each::Erasing,
+    lots,
     people::{self, Person},
-    still_closed,
+    still, still_closed,
     stopped::{self, Stopped},
-    withheld,
 };
 use crate::{
     casework::{error::CaseError, put_on_ledger},
@@ -78,8 +78,12 @@ pub async fn take(desk: &Desk, lease: Lease<Model>, cancel: CancellationToken) -
 }
 
 async fn work(desk: &Desk, part: &Model, call: &Call) -> Result<Came, Stopped> {
+    let mut came = Came::default();
     let Some(system) = desk.systems.get(&part.system) else {
-        return Err(ConnectorError::permanent("this system is not in the configuration any more").into());
+        // Nobody is proven here, so all of them are due again, and the next sweep goes by the systems that are there then.
+        tracing::warn!(part = %part.id, system = %part.system, "a sweep leaves out a system that is not configured any more");
+        came.has_begun = has_begun(&desk.db, part).await?;
+        return Ok(came);
     };
     let sweep = sweep::by_id(&desk.db, part.sweep_id).await?.ok_or(CaseError::NotFound)?;
     // Some may have been opened again since.
@@ -93,7 +97,6 @@ async fn work(desk: &Desk, part: &Model, call: &Call) -> Result<Came, Stopped> {
     people.retain(|person| closed.contains(&person.line));
     still_closed::ask_again(desk, &sweep, &mut people, call).await?;
     // Somebody of whom the system knows no sort of name cannot be in it.
-    let mut came = Came::default();
     let mut asked: Vec<(Person, Subject)> = Vec::new();
     for person in people {
         match known_here(system, &person) {
@@ -107,27 +110,17 @@ async fn work(desk: &Desk, part: &Model, call: &Call) -> Result<Came, Stopped> {
     }
     let order = Order::by_the_manifest(desk.now());
     let pseudonyms = Pseudonyms::keyed(desk.masters.current().derive("erasure pseudonyms").expose().to_vec());
-    let subjects: Vec<_> = asked.iter().map(|(_, subject)| subject.clone()).collect();
-    let sweeper = system.connector.eraser().and_then(|eraser| eraser.sweeper());
-    let Swept { fates, evidence } = match sweeper {
-        Some(sweeper) => sweeper.sweep(&subjects, &order, &pseudonyms, call).await?,
-        None => {
-            let still = Still { desk, part, people: asked.iter().map(|(person, _)| person).collect() };
-            erase_each::all(system, &subjects, &Erasing { order: &order, pseudonyms: &pseudonyms, call, still }).await?
-        }
-    };
-    if fates.len() != asked.len() {
-        return Err(
-            ConnectorError::permanent("the system has answered for other people than it was asked about").into()
-        );
-    }
+    let erasing = Erasing { order: &order, pseudonyms: &pseudonyms, call };
+    let (fates, evidence) = lots::all(desk, part, system, &asked, &erasing).await?;
     for ((person, _), fate) in asked.iter().zip(fates) {
         match fate {
-            Fate::Proven { rows, kept } => {
+            Some(Fate::Proven { rows, kept }) => {
                 came.proven.push(names(desk, person));
                 came.fates.push((person.place, rows, kept));
             }
-            Fate::SetAside(obstacles) => came.aside.push((person.place, obstacles)),
+            Some(Fate::SetAside(obstacles)) => came.aside.push((person.place, obstacles)),
+            // Not to be erased any more: the sweep's end says why.
+            None => {}
         }
     }
     came.evidence = Some(evidence);
@@ -154,25 +147,10 @@ async fn begin(
     hold::store::serialise(&tx).await?;
     // Nor is any account opened again, as far as the desk hears of it.
     database::serialise(&tx, "deactivation").await?;
-    let open_again: BTreeSet<_> = claim::of(&tx, part.sweep_id)
-        .await?
-        .into_iter()
-        .filter(|line| line.reopened_at.is_some())
-        .map(|line| line.id)
-        .collect();
-    asked.retain(|(person, _)| !open_again.contains(&person.line));
     let people: Vec<_> = asked.iter().map(|(person, _)| person.clone()).collect();
-    let held = withheld::held(desk, &tx, &part.system, &people).await?;
-    let have_asked = withheld::open_requests(desk, &tx, &people).await?;
-    asked.retain(|(person, _)| !held.contains_key(&person.place) && !have_asked.contains_key(&person.place));
-    for place in have_asked.into_keys().filter(|place| !held.contains_key(place)) {
-        came.aside.push((place, vec![has_asked(&part.system)]));
-    }
-    for place in held.into_keys() {
-        came.aside.push((place, vec![on_hold(&part.system)]));
-    }
-    let batch = batch(part.sweep_id);
-    let had_begun = ledger::store::has_batch(&tx, batch, &part.system, What::Begun).await?;
+    let not_now = still::not_now(desk, &tx, part, &people).await?;
+    asked.retain(|(person, _)| !not_now.contains(&person.place));
+    let had_begun = has_begun(&tx, part).await?;
     // What an earlier try has begun is told to be over too, even if nobody is left to be erased now.
     came.has_begun = had_begun || !asked.is_empty();
     if !asked.is_empty() && !had_begun {
@@ -181,6 +159,10 @@ async fn begin(
         tx.commit().await?;
     }
     Ok(())
+}
+
+async fn has_begun(db: &impl ConnectionTrait, part: &Model) -> Result<bool, CaseError> {
+    Ok(ledger::store::has_batch(db, batch(part.sweep_id), &part.system, What::Begun).await?)
 }
 
 /// How the ledger names a sweep.
@@ -195,18 +177,6 @@ fn names(desk: &Desk, person: &Person) -> Names {
 fn line(desk: &Desk, part: &Model, what: What, people: Vec<Names>, details: serde_json::Value) -> Entry {
     let cause = Cause::Batch(Batch::Sweep, batch(part.sweep_id));
     Entry { at: desk.now(), cause, system: part.system.clone(), plan: String::new(), what, people, details }
-}
-
-fn on_hold(system: &str) -> Obstacle {
-    let what = "a legal hold was set while the sweep was under way".to_owned();
-    let advice = "when it is lifted, carry the erasure out on this ticket".to_owned();
-    Obstacle { at: system.to_owned(), kind: ObstacleKind::Undecided, what, advice }
-}
-
-fn has_asked(system: &str) -> Obstacle {
-    let what = "a request of this person came in while the sweep was under way".to_owned();
-    let advice = "when it is answered, carry the erasure out on this ticket".to_owned();
-    Obstacle { at: system.to_owned(), kind: ObstacleKind::Undecided, what, advice }
 }
 
 /// Writes down what came of it; after the last part, what becomes of the accounts.

@@ -3,14 +3,13 @@
 use std::{collections::BTreeMap, time::Duration};
 
 use rightsdesk_exporters::contract::call::Call;
-use sea_orm::DatabaseTransaction;
 use tokio_util::sync::CancellationToken;
 
 use super::{
+    leave_out,
     people::{self, Person},
     resolve, scope, still_closed,
     stopped::{self, Stopped},
-    ticket,
     withheld::{self, Withheld},
 };
 use crate::{
@@ -18,8 +17,7 @@ use crate::{
     deactivation::{
         claim,
         entity::Model as Line,
-        part,
-        settle::{self, Aside},
+        part, settle,
         sweep::{Model, State},
     },
     desk::Desk,
@@ -59,7 +57,7 @@ async fn prepare(desk: &Desk, lines: &[Line], call: &Call) -> Result<Prepared, S
     let mut people = people::of(desk, lines);
     let was_asked = still_closed::ask(desk, &mut people, call).await?;
     resolve::resolve(desk, &mut people, call).await?;
-    let withheld = withheld::of(desk, &people).await?;
+    let withheld = withheld::of(desk, &desk.db, &people).await?;
     Ok(Prepared { people, withheld, was_asked })
 }
 
@@ -89,7 +87,7 @@ async fn settle(desk: &Desk, lease: Lease<Model>, lines: &[Line], prepared: Prep
     for person in &out {
         let line = lines.iter().find(|line| line.id == person.line);
         if let (Some(line), Some(why)) = (line, withheld.get(&person.place)) {
-            leave_out(&tx, desk, line, person, *why).await?;
+            leave_out::leave_out(&tx, desk, line, person, *why).await?;
         }
     }
     settle::cancel(&tx, id, now, desk.day_of(now)).await?;
@@ -101,33 +99,5 @@ async fn settle(desk: &Desk, lease: Lease<Model>, lines: &[Line], prepared: Prep
     }
     tx.commit().await?;
     desk.wake.notify_waiters();
-    Ok(())
-}
-
-/// Puts a person before staff whom no sweep may erase now.
-pub(super) async fn leave_out(
-    tx: &DatabaseTransaction,
-    desk: &Desk,
-    line: &Line,
-    person: &Person,
-    why: Withheld,
-) -> Result<(), CaseError> {
-    let dates = ticket::dates(line);
-    let (aside, id) = match why {
-        Withheld::Held(hold) => {
-            let text =
-                format!("{dates} A legal hold names the person. When it is lifted, the account is erased by itself.");
-            (Aside::Held(hold), ticket::of(tx, desk, line, person.account(), &text).await?)
-        }
-        Withheld::OpenRequest(id) => {
-            let text = format!(
-                "The account of this person has been closed. {dates} It is left alone while this request is open, and \
-                 erased by itself when the request is closed."
-            );
-            ticket::note(tx, desk, id, &text).await?;
-            (Aside::OpenRequest, id)
-        }
-    };
-    settle::set_aside(tx, line.id, aside, id).await?;
     Ok(())
 }

@@ -13,7 +13,7 @@ use crate::{
 /// An answer that is older is asked for again.
 const HOLDS_FOR: TimeDelta = TimeDelta::minutes(10);
 
-/// Asks about each of them, and takes those out whose account is open. Whether anybody could be asked.
+/// Asks about each of them, and takes those out whose account is open. Whether all who are left could be asked about.
 pub(super) async fn ask(desk: &Desk, people: &mut Vec<Person>, call: &Call) -> Result<bool, Stopped> {
     if !desk.homeservers.can_be_asked() {
         return Ok(false);
@@ -24,7 +24,7 @@ pub(super) async fn ask(desk: &Desk, people: &mut Vec<Person>, call: &Call) -> R
         people.retain(|person| !open.iter().any(|name| name == person.account()));
         note_reactivations::note(desk, Source::Synapse, open).await?;
     }
-    Ok(true)
+    Ok(people.iter().all(|person| desk.homeservers.can_ask_about(person.account())))
 }
 
 /// Asks again if the last answer for the sweep is old.

@@ -1,8 +1,9 @@
-//! Who is left out of a sweep before it begins: people of whom data is held, and people who have asked for something.
+//! Who is left out of a sweep: people of whom data is held, and people who have asked for something.
 
 use std::collections::BTreeMap;
 
 use rightsdesk_exporters::contract::subject::Identifier;
+use sea_orm::ConnectionTrait;
 
 use super::{people::Person, scope};
 use crate::{
@@ -23,13 +24,17 @@ pub enum Withheld {
 }
 
 /// Who is left out, by place; few statements, however many people there are.
-pub(super) async fn of(desk: &Desk, people: &[Person]) -> Result<BTreeMap<i32, Withheld>, CaseError> {
-    let open = open_requests(desk, &desk.db, people).await?;
+pub(super) async fn of(
+    desk: &Desk,
+    db: &impl ConnectionTrait,
+    people: &[Person],
+) -> Result<BTreeMap<i32, Withheld>, CaseError> {
+    let open = open_requests(desk, db, people).await?;
     let mut withheld: BTreeMap<_, _> =
         open.into_iter().map(|(place, ticket)| (place, Withheld::OpenRequest(ticket))).collect();
     let systems: Vec<_> = scope::covered(desk).map(|system| system.key.as_str()).collect();
     for system in systems {
-        for (place, hold) in held(desk, &desk.db, system, people).await? {
+        for (place, hold) in held(desk, db, system, people).await? {
             withheld.insert(place, Withheld::Held(hold));
         }
     }
@@ -39,7 +44,7 @@ pub(super) async fn of(desk: &Desk, people: &[Person]) -> Result<BTreeMap<i32, W
 /// Who has asked for something that is not answered yet, by place.
 pub(super) async fn open_requests(
     desk: &Desk,
-    db: &impl sea_orm::ConnectionTrait,
+    db: &impl ConnectionTrait,
     people: &[Person],
 ) -> Result<BTreeMap<i32, TicketId>, CaseError> {
     let own = by_blind(people, |name| identifier::store::blinds(&desk.index, name.kind().as_str(), name.value()));
@@ -55,7 +60,7 @@ pub(super) async fn open_requests(
 /// Of whom data is held in this system, by place.
 pub(super) async fn held(
     desk: &Desk,
-    db: &impl sea_orm::ConnectionTrait,
+    db: &impl ConnectionTrait,
     system: &str,
     people: &[Person],
 ) -> Result<BTreeMap<i32, HoldId>, CaseError> {

@@ -161,6 +161,7 @@ fn row(on: String, day: Day, c: &'static ClosedAccounts, language: Language) -> 
         (c.proven, day.proven),
         (c.held, day.held),
         (c.with_people, day.with_people),
+        (c.kept, day.kept),
         (c.cancelled, day.cancelled),
         (c.late, day.late),
     ];
@@ -192,6 +193,7 @@ fn account_view(desk: &Desk, seen: Evidence, times: Times, language: Language) -
         (State::Waiting, _) => c.waiting,
         (State::Running, _) => c.running,
         (State::Proven, _) => c.proven,
+        (State::Kept, _) => c.kept,
         (State::Cancelled, _) => c.cancelled,
         (State::Aside, Some(Why::Held)) => c.held_why,
         (State::Aside, Some(Why::OpenRequest)) => c.request_why,

@@ -33,6 +33,7 @@ pub const WORDS: ClosedAccounts = ClosedAccounts {
     proven: "Nachgewiesen",
     held: "Gesperrt",
     with_people: "Bei Menschen",
+    kept: "Durch Entscheidung behalten",
     cancelled: "Wieder geöffnet",
     late: "Verspätet",
     search: "Ein Konto",
@@ -70,4 +71,5 @@ pub const WORDS: ClosedAccounts = ClosedAccounts {
     line: "Zeile",
     why: "Warum",
     more_refused: "Und {0} weitere.",
+    opened_again: "Das Konto wurde wieder geöffnet: Wegen der Schließung wird nichts mehr gelöscht.",
 };

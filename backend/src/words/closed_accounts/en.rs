@@ -33,6 +33,7 @@ pub const WORDS: ClosedAccounts = ClosedAccounts {
     proven: "Proven",
     held: "Held",
     with_people: "With people",
+    kept: "Kept by decision",
     cancelled: "Opened again",
     late: "Late",
     search: "One account",
@@ -70,4 +71,5 @@ pub const WORDS: ClosedAccounts = ClosedAccounts {
     line: "Line",
     why: "Why",
     more_refused: "And {0} more.",
+    opened_again: "The account was opened again: nothing more is erased because it was closed.",
 };

@@ -33,6 +33,7 @@ pub const WORDS: ClosedAccounts = ClosedAccounts {
     proven: "Prouvés",
     held: "Retenus",
     with_people: "Chez des personnes",
+    kept: "Conservés sur décision",
     cancelled: "Rouverts",
     late: "En retard",
     search: "Un compte",
@@ -70,4 +71,5 @@ pub const WORDS: ClosedAccounts = ClosedAccounts {
     line: "Ligne",
     why: "Pourquoi",
     more_refused: "Et {0} autres.",
+    opened_again: "Le compte a été rouvert : plus rien n’est effacé en raison de sa fermeture.",
 };

@@ -44,7 +44,9 @@ pub struct ClosedOn {
     pub held: u64,
     /// Left to people for another reason.
     pub with_people: u64,
-    /// Opened again before anything was erased.
+    /// Not all of it is erased: so people decided, on a ground.
+    pub kept: u64,
+    /// Opened again before it was erased everywhere.
     pub cancelled: u64,
     /// Proven after the thirtieth day, or not proven by then.
     pub late: u64,
@@ -185,6 +187,7 @@ impl ClosedAccounts {
             proven: day.proven,
             held: day.held,
             with_people: day.with_people,
+            kept: day.kept,
             cancelled: day.cancelled,
             late: day.late,
         });

@@ -25,6 +25,7 @@ impl Shop {
             (c.proven, 36),
             (c.held, 1),
             (c.with_people, 1),
+            (c.kept, 0),
             (c.cancelled, 0),
             (c.late, 0),
         ];
