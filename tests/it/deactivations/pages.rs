@@ -33,7 +33,7 @@ stage::on_both! {
         let mut told = Vec::new();
         let refused = |number: u64, why: &str| told.push((number, why.to_owned()));
         import_deactivations::import(&stage.desk, lines.into_iter(), refused).await.unwrap();
-        assert_eq!(told.iter().map(|(number, _)| *number).collect::<Vec<_>>(), [5, 3]);
+        assert_eq!(told.iter().map(|(number, _)| *number).collect::<Vec<_>>(), [3, 5]);
         let page = ana.get(PAGE).await.is(200).sees("3 lines, 1 new, 0 known, 2 refused").sees("it is no JSON object");
         page.sees("it is not a Matrix ID").sees("14 Nov 2026").sees_no("bob");
 
