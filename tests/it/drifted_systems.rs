@@ -81,13 +81,15 @@ on_both! {
         stage.run_due_work().await;
         let mut otto = Colleague::enters(&stage, "otto", Role::Officer).await;
         let mut iris = Colleague::enters(&stage, "iris", Role::Auditor).await;
+        let page = otto.get("/desk/systems/shop/drift").await.sees("It has not been looked at yet.");
+        page.sees_no("Everything is as declared.");
         database.load("ALTER TABLE purchase RENAME COLUMN thing TO item").await;
         otto.does("/desk/systems/shop/drift", &[]).await.sees("Declared and gone").sees("shop.purchase.thing");
         iris.get("/desk/systems").await.is(200).sees("Gone: 1");
         iris.post("/desk/systems/shop/drift", &[]).await.is(403);
         assert_eq!(alarms(&stage).await, 1);
         database.load("ALTER TABLE purchase RENAME COLUMN item TO thing").await;
-        otto.does("/desk/systems/shop/drift", &[]).await.sees("Everything is as declared.");
+        otto.does("/desk/systems/shop/drift", &[]).await.sees("Everything is as declared.").sees("Last looked at: ");
         iris.get("/desk/systems").await.sees_no("Gone: 1");
     }
 }

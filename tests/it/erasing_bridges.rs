@@ -6,12 +6,13 @@
 use std::collections::BTreeSet;
 
 use rightsdesk_exporters::contract::{
+    drift::Drift,
     erasure::Standing,
     subject::{Identifier, Subject},
 };
 use stage::databases::{self, Database};
 
-use crate::erasing_shipped::{Story, ada, erase_person, file, set};
+use crate::erasing_shipped::{Story, ada, drift, erase_person, file, set};
 
 /// What a table of the Telegram bridge's folder is part of.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -142,6 +143,15 @@ fn elsewhere(story: &Story) -> BTreeSet<String> {
 }
 
 const CHATS_OF_OTHERS: [&str; 3] = ["portal.id", "portal.other_user_id", "user_portal.portal_id"];
+
+#[tokio::test]
+async fn all_that_bridges_have_is_declared_or_left_out_on_purpose() {
+    for bridge in [WHATSAPP, SIGNAL, SLACK, DISCORD] {
+        for database in bridge.everywhere().await {
+            assert_eq!(drift(bridge.key, &database).await, Drift::default(), "{}", bridge.key);
+        }
+    }
+}
 
 #[tokio::test]
 async fn slack_v2_bridge() {

@@ -14,6 +14,7 @@ use rightsdesk_exporters::{
     contract::{
         call::Call,
         connector::Connector,
+        drift::Drift,
         erasure::{Erased, Order, Preview, Standing, Verified},
         pseudonym::Pseudonyms,
         subject::{Identifier, Subject},
@@ -82,6 +83,27 @@ async fn everywhere(key: &str) -> Vec<Database> {
 pub(crate) fn connector(key: &str, database: &Database) -> Arc<dyn Connector> {
     let manifest = read::read(&file(key, "manifest.yml"), key).expect("a manifest");
     open(&manifest, &Settings { url: Some(database.url.clone().into()), ..Settings::default() }).expect("a connector")
+}
+
+/// How a database differs from the shipped manifest.
+pub(crate) async fn drift(key: &str, database: &Database) -> Drift {
+    let connector = connector(key, database);
+    let drifting = connector.drifting().expect("a database has a shape");
+    drifting.drift(&Call::unhurried("story")).await.expect("a look")
+}
+
+/// What is told every night of a system that is as we know it would hide what is new.
+#[tokio::test]
+async fn all_that_shipped_systems_have_is_declared_or_left_out_on_purpose() {
+    let keys = ["ems", "go_neb", "integration_manager", "irc_bridge", "maubot", "slack_bridge", "telegram_bridge"];
+    for key in keys {
+        for database in everywhere(key).await {
+            assert_eq!(drift(key, &database).await, Drift::default(), "{key}");
+            database.load("CREATE TABLE brand_new (n INTEGER PRIMARY KEY, reader TEXT)").await;
+            let strange = drift(key, &database).await.strange;
+            assert!(matches!(strange.as_slice(), [one] if one.table.ends_with("brand_new")), "{key}: {strange:?}");
+        }
+    }
 }
 
 pub(crate) fn ada() -> Subject {

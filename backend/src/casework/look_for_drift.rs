@@ -14,7 +14,10 @@ use crate::{
     audit::{self, entry::Entry},
     desk::Desk,
     kernel::{actor::Actor, database, ids::StaffId},
-    register::drift::{self, Kind},
+    register::{
+        drift::{self, Kind},
+        drift_look,
+    },
 };
 
 /// How long one system is waited for.
@@ -73,6 +76,7 @@ async fn note(desk: &Desk, key: &str, found: &Drift, by: Actor) -> Result<(), Ca
     let now = desk.now();
     let tx = database::write(&desk.db).await?;
     database::serialise(&tx, &format!("drift of {key}")).await?;
+    drift_look::note(&tx, key, now).await?;
     let news = drift::write(&tx, key, found, now).await?;
     if !news.is_empty() {
         let of = |kind: Kind| -> Vec<&str> {

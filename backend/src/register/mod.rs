@@ -2,6 +2,7 @@
 
 pub mod connected;
 pub mod drift;
+pub mod drift_look;
 pub mod homeservers;
 pub mod hook;
 pub mod recipient;

@@ -1,7 +1,7 @@
 //! The `dataset:` section: databases.
 
 use super::{
-    collection, extends,
+    collection, extends, left_out,
     model::Dataset,
     node::{Entry, Node, Value},
     reading::Reading,
@@ -43,11 +43,12 @@ fn one(reading: &mut Reading<'_>, node: &Node) -> Option<Dataset> {
     if !words::is_fides_key(&key) {
         reading.error(node.at, format!("{key:?} cannot be a `fides_key`"), "use letters, digits and `_` only");
     }
-    let mut dataset = Dataset { key, schema: None, collections: Vec::new() };
+    let mut dataset = Dataset { key, schema: None, collections: Vec::new(), left_out: Vec::new() };
     for entry in reading.map(node, "a dataset") {
         match entry.key.as_str() {
             // What a dataset extends was laid out before.
-            "fides_key" | "name" | "description" | "rightsdesk_meta" => {}
+            "fides_key" | "name" | "description" => {}
+            "rightsdesk_meta" => dataset.left_out = left_out::read(reading, entry),
             "fides_meta" | "fidesops_meta" => {
                 reading.note_alias(entry);
                 dataset.schema = read_meta(reading, entry);

@@ -80,7 +80,9 @@ fn read<'n>(reading: &mut Reading<'_>, meta: &'n Entry) -> Wish<'n> {
                     }
                 }
             }
-            _ => reading.unknown(entry, "the `rightsdesk_meta` of a dataset", &["extends", "with"]),
+            // Read with the rest of the dataset.
+            "left_out" => {}
+            _ => reading.unknown(entry, "the `rightsdesk_meta` of a dataset", &["extends", "with", "left_out"]),
         }
     }
     wish

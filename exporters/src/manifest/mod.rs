@@ -20,6 +20,7 @@ mod erasure_rules;
 mod extends;
 mod field;
 mod home;
+mod left_out;
 mod links;
 mod reading;
 mod reference;

@@ -44,6 +44,25 @@ pub struct Dataset {
     pub schema: Option<String>,
     /// The tables, in the file's order; their names are distinct over all datasets of the manifest.
     pub collections: Vec<Collection>,
+    /// What is known of the database besides and left out on purpose.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// A table, or columns of one, that the manifest leaves out on purpose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The table.
+    pub table: String,
+    /// Its columns; `None`: all of them.
+    pub columns: Option<Vec<String>>,
+}
+
+impl LeftOut {
+    /// Whether this column of that table is left out, as `is_same` compares names.
+    pub fn covers(&self, table: &str, column: &str, is_same: impl Fn(&str, &str) -> bool) -> bool {
+        is_same(&self.table, table)
+            && self.columns.as_ref().is_none_or(|columns| columns.iter().any(|it| is_same(it, column)))
+    }
 }
 
 /// A table.

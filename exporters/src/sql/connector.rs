@@ -23,7 +23,7 @@ use crate::{
         sink::{Record, Sink},
         subject::Subject,
     },
-    manifest::model::Dataset,
+    manifest::model::{Dataset, LeftOut},
 };
 
 use super::{
@@ -50,6 +50,8 @@ pub struct SqlConnector {
     pub(super) system: System,
     pub(super) graph: Graph,
     pub(super) database: Database,
+    /// What the manifest leaves out on purpose.
+    pub(super) left_out: Vec<LeftOut>,
     /// Made by the first question; dropped when the tables turn out to have changed.
     plan: Mutex<Option<Arc<Plan>>>,
 }
@@ -66,7 +68,8 @@ impl SqlConnector {
         statement_time: Duration,
     ) -> Result<Self, ConnectorError> {
         let database = Database::at(url, statement_time)?;
-        Ok(Self { system, graph: Graph::of(datasets), database, plan: Mutex::new(None) })
+        let left_out = datasets.iter().flat_map(|dataset| dataset.left_out.iter().cloned()).collect();
+        Ok(Self { system, graph: Graph::of(datasets), database, left_out, plan: Mutex::new(None) })
     }
 
     /// A snapshot, unless nobody wants it any more.

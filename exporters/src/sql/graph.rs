@@ -405,7 +405,12 @@ mod tests {
             fields: fields.to_vec(),
             erasure: None,
         });
-        Graph::of(&[Dataset { key: "d".into(), schema: None, collections: collections.collect() }])
+        Graph::of(&[Dataset {
+            key: "d".into(),
+            schema: None,
+            collections: collections.collect(),
+            left_out: Vec::new(),
+        }])
     }
 
     /// The inputs of a collection, each as `label: columns`.

@@ -20,7 +20,10 @@ use crate::{
     casework::{error::CaseError, look_for_drift},
     desk::Desk,
     kernel::ids::StaffId,
-    register::drift::{self, Kind, Model},
+    register::{
+        drift::{self, Kind, Model},
+        drift_look,
+    },
     staff,
     web::page::{
         desk::drift::{DriftPage, StrangeRow},
@@ -82,6 +85,7 @@ async fn fill(desk: &Desk, by: &SignedIn, key: &str) -> Result<DriftPage, CaseEr
         frame: by.frame(desk, DeskPlace::Systems),
         key: key.to_owned(),
         name: system.name(by.language.code()),
+        looked_at: drift_look::last(&desk.db, key).await?.map(|at| times.short(at)),
         gone: rows.iter().filter(|row| row.kind == Kind::Gone).map(|row| row.place.clone()).collect(),
         people: strange().filter(|row| row.is_loud()).filter_map(|it| row(&it)).collect(),
         others: strange().filter(|row| row.looks == 0 && !row.is_known()).filter_map(|it| row(&it)).collect(),

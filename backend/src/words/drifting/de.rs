@@ -37,5 +37,7 @@ pub const WORDS: Drifting = Drifting {
     link_people: "Sieht nach Personen aus: {0}",
     away: "Das System antwortet nicht.",
     changed: "Die Tabelle hat sich inzwischen geändert; sehen Sie noch einmal nach.",
+    looked_at: "Zuletzt verglichen: {0}",
+    never_looked: "Es wurde noch nicht verglichen.",
     nothing: "Alles ist wie angegeben.",
 };

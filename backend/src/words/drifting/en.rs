@@ -37,5 +37,7 @@ pub const WORDS: Drifting = Drifting {
     link_people: "Looks like people: {0}",
     away: "The system does not answer.",
     changed: "The table has changed in between; look again.",
+    looked_at: "Last looked at: {0}",
+    never_looked: "It has not been looked at yet.",
     nothing: "Everything is as declared.",
 };

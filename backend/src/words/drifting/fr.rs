@@ -37,5 +37,7 @@ pub const WORDS: Drifting = Drifting {
     link_people: "Ressemblent à des personnes : {0}",
     away: "Le système ne répond pas.",
     changed: "La table a changé entre-temps ; examinez-la de nouveau.",
+    looked_at: "Dernière comparaison : {0}",
+    never_looked: "La comparaison n’a pas encore eu lieu.",
     nothing: "Tout est comme déclaré.",
 };

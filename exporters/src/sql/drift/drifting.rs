@@ -52,7 +52,12 @@ impl SqlConnector {
                     place.collection.fields.iter().any(|field| dialect.is_same_name(&field.name, &column.name))
                 })
             };
-            let columns: Vec<&Column> = table.columns.iter().filter(|column| !is_declared(column)).collect();
+            let is_left_out = |column: &&Column| {
+                let is_same = |one: &str, other: &str| dialect.is_same_name(one, other);
+                self.left_out.iter().any(|left_out| left_out.covers(&table.name, &column.name, is_same))
+            };
+            let columns = table.columns.iter().filter(|column| !is_declared(column) && !is_left_out(column));
+            let columns: Vec<&Column> = columns.collect();
             if columns.is_empty() {
                 continue;
             }

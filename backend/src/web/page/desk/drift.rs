@@ -14,6 +14,8 @@ pub struct DriftPage {
     pub key: String,
     /// Its name.
     pub name: String,
+    /// When it was last looked at, written out, if it ever was.
+    pub looked_at: Option<String>,
     /// What is declared and gone.
     pub gone: Vec<String>,
     /// Tables in which values look like names of people.

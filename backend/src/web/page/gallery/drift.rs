@@ -27,6 +27,7 @@ impl Shop {
             frame: self.frame(DeskPlace::Systems),
             key: "ems".to_owned(),
             name: self.text("EMS"),
+            looked_at: Some(self.moment(14)),
             gone: vec![self.text("ems.account.phone")],
             people: vec![row("newsletter", true), row("ems.account", false)],
             others: vec![row("job", true)],
