@@ -117,7 +117,7 @@ on_both! {
         // Set from the ticket, on its page, for one of the two systems.
         ana.get(&page).await.sees("Nothing is held.").sees("Set a hold");
         let form = format!("/desk/holds/new?ticket={}", receipt.reference);
-        ana.get(&form).await.is(200).sees(&receipt.reference).sees("Legal claims (Art. 17(3)(e))");
+        ana.get(&form).await.is(200).sees(&receipt.reference).sees("Needed for a legal claim (Art. 17(3)(e))");
         let mut fields = vec![
             ("ticket", receipt.reference.as_str()), ("names", ""), ("ground", "ERASURE_LEGAL_CLAIMS"), ("place", "shop"),
             ("reason", ""), ("review_on", "2027-02-01"),
@@ -128,13 +128,13 @@ on_both! {
         ana.post("/desk/holds", &fields).await.is(422).sees("within a year");
         fields[5].1 = "2027-02-01";
         ana.does("/desk/holds", &fields).await.sees("The hold is set.").sees("ada@example.org").sees("Claim 4711");
-        ana.get(&page).await.sees("A legal hold was set on this person").sees("Legal claims (Art. 17(3)(e)). Next review: 1 Feb 2027");
+        ana.get(&page).await.sees("A legal hold was set on this person").sees("Needed for a legal claim (Art. 17(3)(e)). Next review: 1 Feb 2027");
 
         ana.does(&format!("{page}/start"), &[]).await;
         stage.run_due_work().await;
         let held = erasing(&stage, receipt.id, "shop").await;
         assert_eq!((held.state, held.outcome), (State::Ended, Some(Outcome::Partial)));
-        ana.get(&format!("{page}/tasks/{}", held.id)).await.sees("to bring or to answer a legal claim").sees("1 February 2027");
+        ana.get(&format!("{page}/tasks/{}", held.id)).await.sees("to bring a legal claim or to answer one").sees("1 February 2027");
         let free = erasing(&stage, receipt.id, "outlet").await;
         both_approve(&stage, [&mut ana, &mut otto], &page, &free).await;
         assert_eq!((rows(&shop).await, rows(&outlet).await), (4, 2), "what is held is there, the rest is gone");

@@ -42,7 +42,7 @@ struct Inside {
     remarks: Vec<String>,
 }
 
-/// A system that finds people by their email address. Copies are the same system.
+/// A system that finds people by their email address, unless told otherwise. Copies are the same system.
 #[derive(Clone, Debug)]
 pub struct Pretended {
     about: System,
@@ -54,6 +54,11 @@ impl Pretended {
     pub fn new(key: &str, name: &str) -> Self {
         let inside = Inside { mood: Mood::Well, rows: Vec::new(), learned: Vec::new(), remarks: Vec::new() };
         Self { about: about(key, name, &[IdentifierKind::EMAIL], &[]), inside: Arc::new(Mutex::new(inside)) }
+    }
+
+    /// A system that finds people by another kind of name than their address.
+    pub fn finding_by(key: &str, name: &str, kind: &'static str) -> Self {
+        Self { about: about(key, name, &[kind], &[]), ..Self::new(key, name) }
     }
 
     /// It holds this record about the person with this address; a JSON object.
@@ -131,7 +136,9 @@ impl Pretended {
     }
 
     fn rows(&self, subject: &Subject) -> Result<Vec<(String, bool)>, ConnectorError> {
-        let is_theirs = |row: &&Row| emails(subject).any(|email| email == row.email);
+        let kinds = &self.about.accepts;
+        let is_theirs =
+            |row: &&Row| kinds.iter().any(|kind| subject.of_kind(kind.as_str()).any(|name| name == row.email));
         self.look(|inside| inside.rows.iter().filter(is_theirs).map(|row| (row.json.clone(), row.shared)).collect())
     }
 }

@@ -86,6 +86,12 @@ fn write_system<W: Write>(
             entries.whole(&format!("{folder}WITHHELD.txt"), &withheld.render()?, Some(folder))?;
             return Ok(());
         }
+        Ending::NotLooked => {
+            let text = not_looked(&system.outcome).unwrap_or_default().to_owned();
+            let nothing = Nothing { words, text, looked_in: Vec::new() };
+            entries.whole(&format!("{folder}NOT-LOOKED.txt"), &nothing.render()?, Some(folder))?;
+            return Ok(());
+        }
         Ending::Nothing => {
             let looked_in = planned.collections.iter().map(|it| overview::name_of(&it.head)).collect();
             let text = (words.nothing_found_text)(&system.title);
@@ -180,7 +186,11 @@ fn write_page<W: Write>(
         withheld_text: (words.withheld_text)(&system.title),
         gaps: gaps(&system.outcome),
         notes: &system.notes,
-        nothing_found: planned.ending == Ending::Nothing,
+        not_looked: not_looked(&system.outcome),
+        nothing_found: match planned.ending {
+            Ending::Nothing | Ending::NotLooked => true,
+            Ending::Data | Ending::Withheld => false,
+        },
     };
     entry.write_all(page.render()?.as_bytes())?;
     let mut shelf = Shelf::new(&mut system.parts);
@@ -216,13 +226,20 @@ fn path_of(file: &PlannedFile) -> String {
 fn reason(outcome: &Outcome) -> Option<&str> {
     match outcome {
         Outcome::Withheld { reason } => Some(reason),
-        Outcome::Complete | Outcome::Partly { .. } | Outcome::NothingFound => None,
+        Outcome::Complete | Outcome::Partly { .. } | Outcome::NothingFound | Outcome::NotLooked { .. } => None,
+    }
+}
+
+fn not_looked(outcome: &Outcome) -> Option<&str> {
+    match outcome {
+        Outcome::NotLooked { reason } => Some(reason),
+        Outcome::Complete | Outcome::Partly { .. } | Outcome::NothingFound | Outcome::Withheld { .. } => None,
     }
 }
 
 fn gaps(outcome: &Outcome) -> &[Gap] {
     match outcome {
         Outcome::Partly { gaps } => gaps,
-        Outcome::Complete | Outcome::Withheld { .. } | Outcome::NothingFound => &[],
+        Outcome::Complete | Outcome::Withheld { .. } | Outcome::NothingFound | Outcome::NotLooked { .. } => &[],
     }
 }

@@ -57,7 +57,7 @@ pub struct ManifestSystem {
     pub scope: ManifestScope,
     /// How the search ended.
     pub outcome: ManifestOutcome,
-    /// Why something was withheld.
+    /// Why something was withheld, or nothing was looked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
     /// What is missing, and why.
@@ -91,6 +91,8 @@ pub enum ManifestOutcome {
     Partly,
     /// Nothing is held.
     NothingFound,
+    /// Nothing was looked for.
+    NotLooked,
     /// Something is held and not handed over.
     Withheld,
 }

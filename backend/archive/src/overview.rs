@@ -81,6 +81,7 @@ pub fn result(language: Language, system: &SystemData<'_>, planned: &PlannedSyst
     let words = words::of(language);
     match planned.ending {
         Ending::Nothing => return words.nothing_found.to_owned(),
+        Ending::NotLooked => return words.not_looked.to_owned(),
         Ending::Withheld => return words.withheld.to_owned(),
         Ending::Data => {}
     }
@@ -96,7 +97,7 @@ pub fn result(language: Language, system: &SystemData<'_>, planned: &PlannedSyst
         .collect();
     match &system.outcome {
         Outcome::Partly { .. } => parts.insert(0, words.partly.to_owned()),
-        Outcome::Complete | Outcome::NothingFound | Outcome::Withheld { .. } => {}
+        Outcome::Complete | Outcome::NothingFound | Outcome::NotLooked { .. } | Outcome::Withheld { .. } => {}
     }
     parts.join(", ")
 }
@@ -130,6 +131,9 @@ pub fn manifest(package: &Package<'_>, plan: &[PlannedSystem]) -> Manifest {
 
 fn listed(system: &SystemData<'_>, planned: &PlannedSystem) -> ManifestSystem {
     let (outcome, reason, gaps) = match (planned.ending, &system.outcome) {
+        (Ending::NotLooked, Outcome::NotLooked { reason }) => {
+            (ManifestOutcome::NotLooked, Some(reason.clone()), &[][..])
+        }
         (Ending::Withheld, Outcome::Withheld { reason }) => (ManifestOutcome::Withheld, Some(reason.clone()), &[][..]),
         (Ending::Nothing, _) => (ManifestOutcome::NothingFound, None, &[][..]),
         (_, Outcome::Partly { gaps }) => (ManifestOutcome::Partly, None, &gaps[..]),

@@ -93,6 +93,11 @@ pub enum Outcome {
     },
     /// We looked, and nothing is held.
     NothingFound,
+    /// Nothing was looked for, so nobody knows whether something is held. Parts that are there all the same are left out.
+    NotLooked {
+        /// Why, as a sentence.
+        reason: String,
+    },
     /// Something is held but not handed over. Parts that are there all the same are left out.
     Withheld {
         /// Why, with the ground and the remedy.

@@ -87,6 +87,7 @@ pub struct SystemPage<'a> {
     pub withheld_text: String,
     pub gaps: &'a [Gap],
     pub notes: &'a [String],
+    pub not_looked: Option<&'a str>,
     pub nothing_found: bool,
 }
 
@@ -157,7 +158,7 @@ pub struct FileRow<'a> {
     pub belongs_to: &'a str,
 }
 
-/// `NOTHING-FOUND.txt`.
+/// `NOTHING-FOUND.txt`, and `NOT-LOOKED.txt`.
 #[derive(Template)]
 #[template(path = "nothing.txt")]
 pub struct Nothing<'a> {

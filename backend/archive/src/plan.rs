@@ -33,6 +33,8 @@ pub enum Ending {
     Data,
     /// Nothing is held.
     Nothing,
+    /// Nothing was looked for.
+    NotLooked,
     /// Nothing is handed over.
     Withheld,
 }
@@ -145,13 +147,16 @@ fn plan(system: &SystemData<'_>, folder: String) -> PlannedSystem {
     let has_data = system.parts.iter().any(|part| !part.index.is_empty());
     let ending = match &system.outcome {
         Outcome::Withheld { .. } => Ending::Withheld,
+        Outcome::NotLooked { .. } => Ending::NotLooked,
         Outcome::Complete | Outcome::NothingFound if !has_data => Ending::Nothing,
         // What was found is handed over, even if somebody said that there was nothing.
         Outcome::Complete | Outcome::NothingFound | Outcome::Partly { .. } => Ending::Data,
     };
     match ending {
         // Nothing of it may reach the archive, not even the name of a file.
-        Ending::Withheld => PlannedSystem { folder, ending, collections: Vec::new(), files: Vec::new() },
+        Ending::Withheld | Ending::NotLooked => {
+            PlannedSystem { folder, ending, collections: Vec::new(), files: Vec::new() }
+        }
         Ending::Data | Ending::Nothing => {
             PlannedSystem { folder, ending, collections: collections(system), files: files(system) }
         }
@@ -159,7 +164,7 @@ fn plan(system: &SystemData<'_>, folder: String) -> PlannedSystem {
 }
 
 fn collections(system: &SystemData<'_>) -> Vec<PlannedCollection> {
-    let mut names = Names::except(&["index", "fields", "files", "nothing-found", "withheld"]);
+    let mut names = Names::except(&["index", "fields", "files", "nothing-found", "not-looked", "withheld"]);
     let mut planned: Vec<PlannedCollection> = Vec::new();
     let mut by_name: HashMap<&str, usize> = HashMap::new();
     let mut inputs: Vec<Vec<&str>> = Vec::new();

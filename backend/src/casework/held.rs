@@ -95,14 +95,7 @@ fn gaps(desk: &Desk, system: &str, by: &[Held]) -> Vec<Gap> {
 
 /// Why something is kept, in words for the person.
 pub fn for_the_person(ground: Ground, review_on: NaiveDate, language: Language) -> String {
-    let w = language.holding();
-    let why = match ground {
-        Ground::LegalClaims => w.person_legal_claims,
-        Ground::LegalObligation => w.person_legal_obligation,
-        Ground::PublicTask => w.person_public_task,
-        Ground::FreeExpression => w.person_free_expression,
-        Ground::Research => w.person_research,
-        Ground::PersonsClaims => w.person_persons_claims,
-    };
-    format!("{} {}", why.with(ground.article()), w.person_again.with(date::date(review_on, language)))
+    let why = language.choose(&ground.in_the_list().says);
+    let again = language.holding().person_again.with(date::date(review_on, language));
+    format!("{why} ({}) {again}", ground.article())
 }

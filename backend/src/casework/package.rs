@@ -106,6 +106,7 @@ fn outcome(task: &task::entity::Model, result: &TaskResult, language: Language) 
     match task.outcome {
         Some(Ended::Done | Ended::Manual) => Outcome::Complete,
         Some(Ended::NotFound) => Outcome::NothingFound,
+        Some(Ended::NotLooked) => Outcome::NotLooked { reason: language.erased().not_looked_in.to_owned() },
         Some(Ended::Partial) => Outcome::Partly { gaps: gaps.collect() },
         Some(Ended::Skipped | Ended::Abandoned) | None => Outcome::Withheld {
             // The words of staff are the reason; for what the desk left out by itself they stand in the task.

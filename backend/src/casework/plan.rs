@@ -144,6 +144,9 @@ fn is_for(task: &task::entity::Model, request: RequestId, system: &str, operatio
     task.request_id == Some(request) && task.system == system && task.operation == operation
 }
 
+/// Why nothing was looked for.
+pub(super) const NO_KIND: &str = "this system knows people by other kinds of names than those we have";
+
 /// Why a system need not be asked, if so: the task stands there ended, so that the answer can say it.
 fn needs_no_asking(right: Right, system: &System, names: &BTreeSet<&str>) -> Option<(Outcome, &'static str)> {
     let by_hand_anyway = matches!(right.asks(), Asks::ByHand(Work::Review));
@@ -151,7 +154,7 @@ fn needs_no_asking(right: Right, system: &System, names: &BTreeSet<&str>) -> Opt
     if portable && !system.may_be_portable() {
         Some((Outcome::Skipped, "nothing here is processed under consent or contract (Art. 20(1)(a))"))
     } else if !system.accepts.is_empty() && !knows_any(system, names) && !by_hand_anyway {
-        Some((Outcome::NotFound, "this system knows people by other names than those we have"))
+        Some((Outcome::NotLooked, NO_KIND))
     } else {
         None
     }

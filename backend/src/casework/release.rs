@@ -21,7 +21,10 @@ use crate::{
     kernel::{actor::Actor, database, ids::TicketId},
     proof::{self, entity::Purpose},
     request::{self, state::Outcome},
-    task::{self, state::Operation},
+    task::{
+        self,
+        state::{Operation, Outcome as Ended},
+    },
     ticket::intake::Delivery,
 };
 
@@ -86,22 +89,22 @@ async fn let_out(
 
 /// What the tasks brought, as the outcome of the requests.
 fn outcome(tasks: &[task::entity::Model]) -> Outcome {
-    use task::state::Outcome as Ended;
     let mut outcome = Outcome::NothingHeld;
     for ended in tasks.iter().filter(|task| task.operation == Operation::Export).filter_map(|task| task.outcome) {
         outcome = match (outcome, ended) {
             (Outcome::PartlyGranted, _) | (_, Ended::Partial) => Outcome::PartlyGranted,
             (_, Ended::Done | Ended::Manual) => Outcome::Granted,
-            (so_far, Ended::NotFound | Ended::Skipped | Ended::Abandoned) => so_far,
+            (so_far, Ended::NotFound | Ended::NotLooked | Ended::Skipped | Ended::Abandoned) => so_far,
         };
     }
     outcome
 }
 
-/// The names of the systems that were asked, each once.
+/// The names of the systems in which something was looked for, each once.
 fn looked_in(desk: &Desk, opened: &Opened, tasks: &[task::entity::Model]) -> Vec<String> {
+    let exports = tasks.iter().filter(|task| task.operation == Operation::Export);
     let asked: BTreeSet<_> =
-        tasks.iter().filter(|task| task.operation == Operation::Export).map(|task| &*task.system).collect();
+        exports.filter(|task| task.outcome != Some(Ended::NotLooked)).map(|task| &*task.system).collect();
     asked.into_iter().map(|system| desk.systems.name(system, &opened.ticket.language)).collect()
 }
 

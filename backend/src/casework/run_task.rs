@@ -72,6 +72,12 @@ async fn ask(
     let call = Call { id: task.id.to_string(), cancel, budget };
     let subject = subject(desk, opened, task).await?;
     let connector = &*system.connector;
+    let accepts = &connector.about().accepts;
+    let is_known_kind = |kind: &str| subject.of_kind(kind).next().is_some();
+    let by_names = task.operation != Operation::Review && !accepts.is_empty();
+    if by_names && !accepts.iter().any(|kind| is_known_kind(kind.as_str())) {
+        return Ok(Answer::Ended { result: earlier.clone(), outcome: Outcome::NotLooked });
+    }
     match task.operation {
         Operation::Resolve => connector.resolve(&subject, &call).await.map(Answer::Learned),
         Operation::Export => export(desk, opened, lease, earlier, (connector, &subject, &call)).await,

@@ -86,6 +86,7 @@ fn without_plan(task: &Model, result: &TaskResult, language: Language) -> Vec<St
     let w = language.erased();
     let mut lines: Vec<String> = match task.outcome {
         Some(Outcome::NotFound) => vec![w.nothing.to_owned()],
+        Some(Outcome::NotLooked) => vec![w.not_looked.to_owned()],
         Some(Outcome::Manual) => vec![w.by_hand.to_owned()],
         Some(Outcome::Done | Outcome::Partial | Outcome::Skipped | Outcome::Abandoned) | None => Vec::new(),
     };

@@ -1,5 +1,7 @@
 //! Why data may be kept although it should be erased.
 
+use crate::law::grounds;
+
 crate::codes! {
     /// The exceptions of Art. 17(3), each "to the extent necessary", and the person's own wish of Art. 18(1)(c).
     Ground {
@@ -19,6 +21,18 @@ crate::codes! {
 }
 
 impl Ground {
+    /// The ground of the coded list that it is: how it is called, and what the person reads of it.
+    pub fn in_the_list(self) -> &'static grounds::Ground {
+        let code = match self {
+            Self::LegalClaims | Self::LegalObligation | Self::PublicTask | Self::FreeExpression | Self::Research => {
+                self.code()
+            }
+            // To the list it is an answer to somebody who asked for erasure: locked instead.
+            Self::PersonsClaims => "RESTRICTED_INSTEAD",
+        };
+        grounds::Ground::find(code).expect("the test below looks for each of them")
+    }
+
     /// Where it stands in the law, as people cite it.
     pub const fn article(self) -> &'static str {
         match self {
@@ -28,6 +42,19 @@ impl Ground {
             Self::FreeExpression => "Art. 17(3)(a)",
             Self::Research => "Art. 17(3)(d)",
             Self::PersonsClaims => "Art. 18(1)(c)",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rights::right::Right;
+
+    #[test]
+    fn every_ground_of_a_hold_stands_in_the_list_of_grounds() {
+        for ground in Ground::ALL {
+            assert!(ground.in_the_list().can_answer(Right::Erasure), "{ground}");
         }
     }
 }

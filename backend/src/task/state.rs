@@ -58,6 +58,8 @@ crate::codes! {
         Done = "done",
         /// The system holds nothing about the person.
         NotFound = "not_found",
+        /// Nothing was looked for: the system finds people by other kinds of names than those we have.
+        NotLooked = "not_looked",
         /// Some of it was done; what is missing is said.
         Partial = "partial",
         /// A person did it.
@@ -73,7 +75,7 @@ impl Outcome {
     /// Whether a ticket can be answered with this.
     pub const fn settles(self) -> bool {
         match self {
-            Self::Done | Self::NotFound | Self::Partial | Self::Manual | Self::Skipped => true,
+            Self::Done | Self::NotFound | Self::NotLooked | Self::Partial | Self::Manual | Self::Skipped => true,
             Self::Abandoned => false,
         }
     }

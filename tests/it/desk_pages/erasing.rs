@@ -78,7 +78,10 @@ on_both! {
         let receipt = asks_verified(&stage, ana.id, "ada@example.org", &[Right::Erasure]).await;
         ana.does(&format!("{}/start", ticket(&receipt)), &[]).await;
         stage.run_due_work().await;
+        let page = ana.get(&ticket(&receipt)).await.sees("Approve what is erased: Web shop").sees_no("Evidence of erasure");
+        page.sees_no("Finish Web shop by hand").sees_no("Write the answer");
         let path = format!("{}{}", ticket(&receipt), task_of(&stage, receipt.id).await.1);
+        ana.get(&path).await.sees("Approve what is erased: Web shop").sees_no("Finish Web shop by hand");
         let page = ana.get(&path).await.is(200).sees("What would be erased").sees("shop.purchase").sees("0 of 2 approvals");
         let plan = page.field("plan");
         assert_eq!(things(&database).await, ALL, "a look changes nothing");
@@ -94,7 +97,8 @@ on_both! {
         assert_eq!(things(&database).await, ALL[2..], "hers are gone, nobody else's");
         let page = ana.get(&path).await.sees("What was erased").sees("None of the person’s names stands anywhere");
         page.sees("This task is finished.");
-        ana.get(&ticket(&receipt)).await.sees("Erasure approved: Web shop").sees("Review");
+        let page = ana.get(&ticket(&receipt)).await.sees("Erasure approved: Web shop").sees("Review");
+        page.sees("Write the answer: Erasure").sees("Evidence of erasure").sees_no("Nothing to do but wait");
         assert_eq!(ledger::store::first_broken(&stage.desk.db).await.unwrap(), None);
 
         // Once done it cannot be begun again, nor by another name of the person's: the evidence would be gone.

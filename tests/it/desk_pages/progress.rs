@@ -30,6 +30,35 @@ stage::on_both! {
         ana.get("/desk?view=open").await.sees("2/2");
     }
 
+    async fn where_nothing_could_be_looked_for_nobody_says_that_nothing_is_held(on: On) {
+        let shop = Pretended::new("shop", "Web shop");
+        let phones = Pretended::finding_by("phones", "Phone list", "phone_number").holding("+442079460815", r#"{"n": 1}"#);
+        let stage = Stage::setting(on).with_systems([shop.connected(), phones.connected()]).set().await;
+        let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+        let receipt = asks_verified(&stage, ana.id, "ada@example.org", &[Right::Access]).await;
+        ana.does(&format!("{}/start", ticket(&receipt)), &[]).await;
+        stage.run_due_work().await;
+        let page = ana.get(&ticket(&receipt)).await.sees("Phone list: not looked").sees("Web shop: nothing held");
+        let page = page.sees("It finds people by phone number only");
+        let again = addresses(&page, "tasks").into_iter().find(|path| path.ends_with("/retry")).unwrap();
+        ana.does(&again, &[]).await;
+        stage.run_due_work().await;
+        let page = ana.get(&ticket(&receipt)).await.sees("Phone list: not looked").sees("Review");
+        let seen = page.field("package");
+        ana.does(&format!("{}/release", ticket(&receipt)), &[("package", &seen)]).await;
+        stage.run_due_work().await;
+        let text = stage.mail_to("ada@example.org").last().unwrap().text();
+        assert!(text.contains("Web shop") && !text.contains("Phone list"), "{text}");
+
+        // Once staff know the number, it is looked for.
+        let receipt = asks_verified(&stage, ana.id, "ada@example.org", &[Right::Access]).await;
+        let number = [("kind", "phone_number"), ("value", "+442079460815")];
+        ana.does(&format!("{}/identifiers", ticket(&receipt)), &number).await;
+        ana.does(&format!("{}/start", ticket(&receipt)), &[]).await;
+        stage.run_due_work().await;
+        ana.get(&ticket(&receipt)).await.sees("Phone list: done").sees_no("not looked");
+    }
+
     async fn nobody_is_looked_up_for_a_request_that_asks_nothing_of_systems(on: On) {
         let shop = Pretended::new("shop", "Web shop").knowing("ada@example.org", "customer_id", "K-4711");
         let stage = Stage::setting(on).with_systems([shop.connected()]).set().await;

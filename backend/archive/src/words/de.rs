@@ -29,6 +29,7 @@ pub const WORDS: Words = Words {
         }
     },
     nothing_found: "Nichts gefunden",
+    not_looked: "Nicht gesucht",
     partly: "Nicht vollständig",
     withheld: "Nicht herausgegeben",
     notes: "Hinweise für Sie",

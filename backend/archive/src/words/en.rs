@@ -28,6 +28,7 @@ pub const WORDS: Words = Words {
         }
     },
     nothing_found: "Nothing found",
+    not_looked: "Not looked",
     partly: "Not complete",
     withheld: "Not handed over",
     notes: "Notes for you",

@@ -31,6 +31,7 @@ pub const WORDS: Words = Words {
         }
     },
     nothing_found: "Rien trouvé",
+    not_looked: "Non cherché",
     partly: "Incomplet",
     withheld: "Non communiqué",
     notes: "Remarques à votre attention",

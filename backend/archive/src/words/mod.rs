@@ -25,6 +25,7 @@ pub struct Words {
     pub files: fn(count: u64, number: &str) -> String,
     pub also_about_others: fn(count: u64, number: &str) -> String,
     pub nothing_found: &'static str,
+    pub not_looked: &'static str,
     pub partly: &'static str,
     pub withheld: &'static str,
     pub notes: &'static str,

@@ -149,6 +149,8 @@ pub enum TaskTag {
     Done,
     /// Nothing is held about the person.
     NothingHeld,
+    /// Nothing was looked for.
+    NotLooked,
     /// Something is done, something is not.
     Partly,
     /// A person has to do it.
@@ -192,6 +194,7 @@ impl TaskTag {
             }
             Self::Done => Tag::new(Tone::Good, "✓", w.done),
             Self::NothingHeld => Tag::new(Tone::Good, "∅", w.nothing_held),
+            Self::NotLooked => Tag::new(Tone::Soon, "▲", w.not_looked),
             Self::Partly => Tag::new(Tone::Soon, "◑", w.partly),
             Self::ByHand { who: None } => Tag::new(Tone::Waiting, "☐", w.by_hand),
             Self::ByHand { who: Some(who) } => Tag::new(Tone::Waiting, "☐", fill(w.by_hand_of, &[who])),
@@ -204,7 +207,7 @@ impl TaskTag {
     /// Whether nothing more will happen.
     pub fn is_over(&self) -> bool {
         match self {
-            Self::Done | Self::NothingHeld | Self::Partly | Self::Skipped => true,
+            Self::Done | Self::NothingHeld | Self::NotLooked | Self::Partly | Self::Skipped => true,
             Self::Waiting | Self::Running { .. } | Self::ByHand { .. } | Self::Failed { .. } | Self::Abandoned => false,
         }
     }
@@ -212,7 +215,7 @@ impl TaskTag {
     /// How its edge is drawn.
     pub fn edge(&self) -> Edge {
         match self {
-            Self::Done | Self::NothingHeld | Self::Partly | Self::Skipped => Edge::Solid,
+            Self::Done | Self::NothingHeld | Self::NotLooked | Self::Partly | Self::Skipped => Edge::Solid,
             Self::Running { .. } => Edge::Dashed,
             Self::Waiting | Self::ByHand { .. } | Self::Failed { .. } | Self::Abandoned => Edge::Dotted,
         }
@@ -221,7 +224,7 @@ impl TaskTag {
     /// How much of its bar is full, of a hundred.
     pub fn filled(&self) -> u8 {
         match self {
-            Self::Done | Self::NothingHeld | Self::Partly | Self::Skipped => 100,
+            Self::Done | Self::NothingHeld | Self::NotLooked | Self::Partly | Self::Skipped => 100,
             Self::Running { percent } => percent.unwrap_or(50).min(100),
             Self::Failed { .. } | Self::Abandoned => 20,
             Self::Waiting | Self::ByHand { .. } => 0,

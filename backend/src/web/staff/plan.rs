@@ -8,6 +8,7 @@ use super::{shown::Times, signed_in::SignedIn};
 use crate::{
     casework::{error::CaseError, order},
     desk::Desk,
+    law::grounds::Ground,
     staff,
     task::{
         self, approval,
@@ -121,7 +122,13 @@ fn row(outlook: &Outlook, evidence: Option<&Evidence>, times: Times, language: L
         }
     }
     let shared_fields = outlook.shared.iter().flat_map(|shared| &shared.fields);
-    let fields: Vec<_> = outlook.fields.iter().chain(shared_fields).map(|blanking| blanking.field.as_str()).collect();
+    let mut fields: Vec<&str> = Vec::new();
+    for blanking in outlook.fields.iter().chain(shared_fields) {
+        // A field may be overwritten in the person's own rows and in shared ones.
+        if !fields.contains(&blanking.field.as_str()) {
+            fields.push(&blanking.field);
+        }
+    }
     if !fields.is_empty() {
         remarks.push(w.overwritten.with(fields.join(", ")));
     }
@@ -145,7 +152,9 @@ fn kept_words(kept: &Kept, times: Times, language: Language) -> String {
         Some(day) => w.kept_until.with2(rows, times.short_day(day)),
         None => w.kept_open.with(rows),
     };
-    format!("{sentence} ({})", kept.ground)
+    // A manifest may name a ground of its own.
+    let ground = Ground::find(&kept.ground).map_or(kept.ground.as_str(), |ground| language.choose(&ground.name));
+    format!("{sentence} ({ground})")
 }
 
 fn expiring_words(expiring: &Expiring, times: Times, language: Language) -> String {

@@ -170,7 +170,8 @@ fn waits_for_person(task: &Model) -> bool {
         (State::Waiting | State::Running, _)
         | (
             State::Ended,
-            Some(Ended::Done | Ended::NotFound | Ended::Partial | Ended::Manual | Ended::Skipped) | None,
+            Some(Ended::Done | Ended::NotFound | Ended::NotLooked | Ended::Partial | Ended::Manual | Ended::Skipped)
+            | None,
         ) => false,
     }
 }

@@ -167,6 +167,7 @@ pub fn ended_tag(outcome: Outcome) -> TaskTag {
     match outcome {
         Outcome::Done | Outcome::Manual => TaskTag::Done,
         Outcome::NotFound => TaskTag::NothingHeld,
+        Outcome::NotLooked => TaskTag::NotLooked,
         Outcome::Partial => TaskTag::Partly,
         Outcome::Skipped => TaskTag::Skipped,
         Outcome::Abandoned => TaskTag::Abandoned,

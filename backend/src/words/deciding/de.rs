@@ -7,6 +7,7 @@ pub const WORDS: Deciding = Deciding {
     rests_on: "Worauf das beruht:",
     further_ground: "Ein weiterer Grund",
     evidence: "Beleg für den Grund",
+    write_answer: "Antwort schreiben: {0}",
     evidence_hint: "Das lesen nur Mitarbeiter. Eine Ablehnung braucht ihn: Die Beweislast liegt bei uns.",
     evidence_on_file: "Beleg: {0}",
     needs_officer: "Die oder der Datenschutzbeauftragte muss zustimmen.",

@@ -7,6 +7,7 @@ pub const WORDS: Deciding = Deciding {
     rests_on: "What this rests on:",
     further_ground: "A further ground",
     evidence: "Evidence for the ground",
+    write_answer: "Write the answer: {0}",
     evidence_hint: "Only staff read this. A refusal needs it: the burden of proof is ours.",
     evidence_on_file: "Evidence: {0}",
     needs_officer: "The data protection officer has to agree.",

@@ -7,6 +7,7 @@ pub const WORDS: Deciding = Deciding {
     rests_on: "Sur quoi cela repose :",
     further_ground: "Un autre motif",
     evidence: "Preuve du motif",
+    write_answer: "Écrire la réponse : {0}",
     evidence_hint: "Lu par l’équipe seulement. Un refus l’exige : la charge de la preuve est la nôtre.",
     evidence_on_file: "Preuve : {0}",
     needs_officer: "Le ou la déléguée à la protection des données doit être d’accord.",

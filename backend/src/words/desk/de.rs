@@ -67,6 +67,7 @@ pub const WORDS: DeskWords = DeskWords {
         running_share: "läuft, {0}",
         done: "erledigt",
         nothing_held: "nichts vorhanden",
+        not_looked: "nicht gesucht",
         partly: "teilweise erledigt",
         by_hand: "von Hand, noch niemand",
         by_hand_of: "von Hand, {0}",

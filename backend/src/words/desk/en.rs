@@ -67,6 +67,7 @@ pub const WORDS: DeskWords = DeskWords {
         running_share: "running, {0}",
         done: "done",
         nothing_held: "nothing held",
+        not_looked: "not looked",
         partly: "done in part",
         by_hand: "by hand, nobody yet",
         by_hand_of: "by hand, {0}",

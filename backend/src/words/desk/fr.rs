@@ -67,6 +67,7 @@ pub const WORDS: DeskWords = DeskWords {
         running_share: "en cours, {0}",
         done: "fait",
         nothing_held: "rien de détenu",
+        not_looked: "non cherché",
         partly: "fait en partie",
         by_hand: "à la main, personne encore",
         by_hand_of: "à la main, {0}",

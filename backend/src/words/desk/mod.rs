@@ -66,7 +66,7 @@ catalogue! {
 catalogue! {
     /// Where a task stands.
     TaskState {
-        waiting, running, running_share, done, nothing_held, partly, by_hand, by_hand_of, failed, abandoned, skipped,
+        waiting, running, running_share, done, nothing_held, not_looked, partly, by_hand, by_hand_of, failed, abandoned, skipped,
     }
 }
 

@@ -19,6 +19,8 @@ pub const WORDS: Erased = Erased {
     expiring_no_way: "kann niemand löschen; das System löscht es mit der Zeit selbst: {0}",
     other_ground: "Wir müssen das aufbewahren.",
     nothing: "dort ist nichts über Sie gespeichert",
+    not_looked: "wir konnten dort nicht suchen: dieses System findet Menschen über andere Arten von Namen als die, die wir von Ihnen haben",
+    not_looked_in: "Hier konnten wir nicht suchen: dieses System findet Menschen über andere Arten von Namen als die, die wir von Ihnen haben.",
     by_hand: "jemand aus unserem Team hat sich darum gekümmert",
     not_done: "nicht gelöscht: {0}",
     read_back: "wir haben danach noch einmal nachgesehen: sonst ist nichts von Ihnen übrig",

@@ -19,6 +19,8 @@ pub const WORDS: Erased = Erased {
     expiring_no_way: "cannot be deleted by anybody; the system itself deletes it in time: {0}",
     other_ground: "We have to keep this.",
     nothing: "nothing about you is held there",
+    not_looked: "we could not look there: it finds people by other kinds of names than those that we have of you",
+    not_looked_in: "We could not look here: this system finds people by other kinds of names than those that we have of you.",
     by_hand: "a member of our staff saw to it by hand",
     not_done: "not erased: {0}",
     read_back: "we looked again afterwards: nothing else of yours is left",

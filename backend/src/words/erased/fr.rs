@@ -19,6 +19,8 @@ pub const WORDS: Erased = Erased {
     expiring_no_way: "personne ne peut l’effacer ; le système l’efface lui-même avec le temps : {0}",
     other_ground: "Nous devons le garder.",
     nothing: "rien ne vous concerne ici",
+    not_looked: "nous n’avons pas pu y chercher : ce système trouve les personnes par d’autres sortes d’identifiants que ceux que nous avons de vous",
+    not_looked_in: "Nous n’avons pas pu chercher ici : ce système trouve les personnes par d’autres sortes d’identifiants que ceux que nous avons de vous.",
     by_hand: "une personne de notre équipe s’en est chargée",
     not_done: "non effacé : {0}",
     read_back: "nous avons vérifié ensuite : il ne reste rien d’autre de vous",

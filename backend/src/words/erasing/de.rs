@@ -57,5 +57,7 @@ pub const WORDS: Erasing = Erasing {
     ahead_button: "Nicht auf sie warten",
     log_ahead: "Das Löschen wartet nicht auf die Systeme davor: {0}",
     earlier_first: "Andere Systeme kommen vor diesem und sind noch nicht fertig.",
+    knows_no: "Es findet Menschen nur über {0}, und nichts davon ist von diesem Menschen bekannt.",
+    approve_at: "Löschung freigeben: {0}",
     nothing_to_wait_for: "Dies wartet nicht auf andere Systeme.",
 };

@@ -57,5 +57,7 @@ pub const WORDS: Erasing = Erasing {
     ahead_button: "Do not wait for them",
     log_ahead: "Erasure does not wait for the systems before it: {0}",
     earlier_first: "Other systems come before this one and have not ended.",
+    knows_no: "It finds people by {0} only, and none of these is known of this person.",
+    approve_at: "Approve what is erased: {0}",
     nothing_to_wait_for: "This does not wait for other systems.",
 };

@@ -57,5 +57,7 @@ pub const WORDS: Erasing = Erasing {
     ahead_button: "Ne pas les attendre",
     log_ahead: "L’effacement n’attend pas les systèmes qui précèdent : {0}",
     earlier_first: "D’autres systèmes passent avant celui-ci et n’ont pas fini.",
+    knows_no: "Ce système ne trouve les personnes que par {0}, et rien de tel n’est connu de cette personne.",
+    approve_at: "Approuver ce qui est effacé : {0}",
     nothing_to_wait_for: "Ceci n’attend pas d’autres systèmes.",
 };

@@ -95,6 +95,8 @@ pub enum PackageOutcome {
     Partly,
     /// Nothing is held.
     NothingFound,
+    /// Nothing was looked for.
+    NotLooked,
     /// Something is held and not handed over.
     Withheld,
 }
@@ -141,6 +143,7 @@ impl From<Manifest> for PackageContents {
                 ManifestOutcome::Complete => PackageOutcome::Complete,
                 ManifestOutcome::Partly => PackageOutcome::Partly,
                 ManifestOutcome::NothingFound => PackageOutcome::NothingFound,
+                ManifestOutcome::NotLooked => PackageOutcome::NotLooked,
                 ManifestOutcome::Withheld => PackageOutcome::Withheld,
             },
             reason: system.reason,

@@ -4,7 +4,7 @@ use askama::Template;
 
 use crate::{
     web::page::{
-        desk::erasing::{ErasingPart, ErasureView},
+        desk::erasing::{ErasingPart, ErasureView, Stage},
         field::{Field, Problem},
         frame::DeskFrame,
     },
@@ -94,6 +94,19 @@ impl TaskPage {
         .into_iter()
         .flatten()
         .collect()
+    }
+
+    /// What is to be done: somebody who approves a plan does nothing by hand.
+    fn title(&self) -> String {
+        let waits = |erasure: &ErasureView| match erasure.stage {
+            Stage::Looking(_) => true,
+            Stage::Approved | Stage::Done { .. } => false,
+        };
+        let words = match &self.erasure {
+            Some(erasure) if waits(erasure) => self.frame.language.erasing().approve_at,
+            Some(_) | None => self.frame.w.task.title,
+        };
+        words.with(&self.system)
     }
 
     fn erasing(&self) -> Option<ErasingPart<'_>> {

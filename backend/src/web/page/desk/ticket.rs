@@ -65,7 +65,7 @@ pub struct Ticket {
     pub tasks: Vec<Task>,
     /// Who and how.
     pub details: Details,
-    /// Whether people were to be erased for it, so that there is evidence.
+    /// Whether the person was erased somewhere, so that there is something to prove.
     pub has_evidence: bool,
     /// The holds on the person that stand: id, ground and where, in words.
     pub holds: Vec<(String, String)>,
@@ -106,6 +106,8 @@ pub struct Task {
     pub remark: String,
     /// What staff can do about it.
     pub action: TaskAction,
+    /// Whether it waits for people to approve what would be erased.
+    pub waits_for_approval: bool,
 }
 
 /// What staff can do about a task.

@@ -2,6 +2,7 @@
 
 use super::desk::Shop;
 use crate::{
+    hold::ground::Ground,
     web::page::{
         desk::holds::{HoldPage, HoldRow, Holds, NewHold, PlaceChoice, StepRow, StoppedRow},
         field::Field,
@@ -17,7 +18,7 @@ impl Shop {
         HoldRow {
             id: "00000000-0000-0000-0000-000000000080".to_owned(),
             person: self.text("a***@example.com"),
-            ground: format!("{} (Art. 17(3)(e))", w.legal_claims),
+            ground: format!("{} (Art. 17(3)(e))", self.language.choose(&Ground::LegalClaims.in_the_list().name)),
             places: if left.is_some() { Vec::new() } else { vec![self.text("EMS: ems.invoice")] },
             age: w.age_days.with(41),
             review_on: self.day(12, 31),
@@ -64,12 +65,13 @@ impl Shop {
 
     pub(super) fn new_hold(&self) -> NewHold {
         let w = self.language.holding();
+        let ground = self.language.choose(&Ground::LegalClaims.in_the_list().name);
         NewHold {
             frame: self.frame(DeskPlace::Holds),
             ticket: "DR-7KQ4-M2XW".to_owned(),
             names: Field::wrong(self.text("email=ada"), w.no_names),
             ground: String::new(),
-            grounds: vec![("ERASURE_LEGAL_CLAIMS".to_owned(), w.legal_claims.to_owned())],
+            grounds: vec![("ERASURE_LEGAL_CLAIMS".to_owned(), ground.to_owned())],
             places: vec![PlaceChoice { key: "ems".to_owned(), name: self.text("EMS"), checked: true }],
             reason: Field::default(),
             review_on: Field::default(),

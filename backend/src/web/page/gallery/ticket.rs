@@ -24,6 +24,7 @@ use crate::{
 impl Shop {
     pub(super) fn tasks(&self) -> Vec<Task> {
         let task = |id: &str, system: &str, state, records, remark: &str, action| Task {
+            waits_for_approval: id == "6",
             id: id.to_owned(),
             system: self.text(system),
             what: self.text("Access"),
@@ -63,6 +64,7 @@ impl Shop {
             ),
             task("8", "Slack bridge", TaskTag::Abandoned, None, "the table message_log is missing", TaskAction::Retry),
             task("9", "Newsletter", TaskTag::Waiting, None, "", TaskAction::None),
+            task("11", "Phone list", TaskTag::NotLooked, None, "phone number", TaskAction::Retry),
             task("10", "Forum", TaskTag::Skipped, None, "closed in 2020", TaskAction::None),
         ]
     }

@@ -14,15 +14,7 @@ use crate::{
 
 /// The name of a ground.
 pub fn ground(ground: Ground, language: Language) -> &'static str {
-    let w = language.holding();
-    match ground {
-        Ground::LegalClaims => w.legal_claims,
-        Ground::LegalObligation => w.legal_obligation,
-        Ground::PublicTask => w.public_task,
-        Ground::FreeExpression => w.free_expression,
-        Ground::Research => w.research,
-        Ground::PersonsClaims => w.persons_claims,
-    }
+    language.choose(&ground.in_the_list().name)
 }
 
 /// Its ground and the day of its review.

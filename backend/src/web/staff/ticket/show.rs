@@ -32,7 +32,7 @@ use crate::{
     letter,
     request::{self, due},
     rights::right::Right,
-    task::state::{Operation, State as TaskState},
+    task::state::State as TaskState,
     ticket::{queue::needs_person, state::State},
     web::{
         page::{
@@ -101,7 +101,10 @@ pub fn fill(desk: &Desk, by: &SignedIn, case: &Case, in_full: Option<&Shown>) ->
         systems: tasks::picture(desk, case, language),
         tasks: table,
         details: details(desk, case, language, in_full)?,
-        has_evidence: case.tasks.iter().any(|task| task.operation == Operation::Erase),
+        has_evidence: case
+            .results
+            .values()
+            .any(|result| result.erasure.as_ref().is_some_and(|erasure| erasure.done.is_some())),
         holds: case.holds.iter().map(|hold| (hold.id.to_string(), holds::in_short(desk, hold, language))).collect(),
         identifiers: identifiers(desk, case, language, in_full)?,
         add: AddIdentifier {

@@ -15,7 +15,7 @@ use crate::{
         },
         staff::{shown::Times, terms},
     },
-    words::language::Language,
+    words::{fill::Fill, language::Language},
 };
 
 type Row = task::entity::Model;
@@ -31,8 +31,14 @@ pub fn table(desk: &Desk, case: &Case, language: Language) -> Vec<Task> {
             what: asked(case, task, language),
             state: terms::task_tag(task, times, desk.now(), case.assignee()),
             records: is_settled(task).then(|| u64::try_from(task.records).unwrap_or(0)),
-            remark: remark(case, task, language),
+            remark: remark(desk, case, task, language),
             action: action(case.opened.ticket.state, task),
+            waits_for_approval: task.state == State::ByHand
+                && case
+                    .results
+                    .get(&task.id)
+                    .and_then(|result| result.erasure.as_ref())
+                    .is_some_and(|erasure| erasure.done.is_none()),
         })
         .collect()
 }
@@ -75,8 +81,15 @@ fn asked(case: &Case, task: &Row, language: Language) -> String {
     }
 }
 
-/// The note of whoever did it, the last fault, or what stays and why.
-fn remark(case: &Case, task: &Row, language: Language) -> String {
+/// Why nothing was looked for, the note of whoever did it, the last fault, or what stays and why.
+fn remark(desk: &Desk, case: &Case, task: &Row, language: Language) -> String {
+    if task.outcome == Some(Outcome::NotLooked)
+        && let Some(system) = desk.systems.get(&task.system)
+    {
+        let kinds = system.connector.about().accepts.iter();
+        let kinds: Vec<_> = kinds.map(|kind| terms::identifier_kind(kind.as_str(), language)).collect();
+        return language.erasing().knows_no.with(kinds.join(", "));
+    }
     let result = case.results.get(&task.id);
     let note = result.and_then(|result| result.note.clone());
     let kept = || {
@@ -102,7 +115,9 @@ fn action(ticket: TicketState, task: &Row) -> TaskAction {
     match (task.state, task.outcome) {
         (State::ByHand, _) => TaskAction::ByHand,
         (State::Ended, Some(Outcome::Abandoned)) => TaskAction::RetryOrByHand,
-        (State::Ended, Some(Outcome::Partial | Outcome::Manual | Outcome::Skipped)) => TaskAction::Retry,
+        (State::Ended, Some(Outcome::Partial | Outcome::Manual | Outcome::Skipped | Outcome::NotLooked)) => {
+            TaskAction::Retry
+        }
         (State::Ended, Some(Outcome::Done | Outcome::NotFound) | None) | (State::Waiting | State::Running, _) => {
             TaskAction::None
         }
@@ -128,6 +143,7 @@ fn urgency(task: &Row) -> u8 {
         (State::Ended, Some(Outcome::Partial)) => 5,
         (State::Ended, Some(Outcome::Done | Outcome::Manual)) => 6,
         (State::Ended, Some(Outcome::NotFound)) => 7,
-        (State::Ended, Some(Outcome::Skipped) | None) => 8,
+        (State::Ended, Some(Outcome::NotLooked)) => 8,
+        (State::Ended, Some(Outcome::Skipped) | None) => 9,
     }
 }

@@ -90,6 +90,22 @@ impl Ticket {
         }
     }
 
+    /// What pressing the button of a task leads to.
+    pub(super) fn open(&self, task: &Task) -> String {
+        let words = if task.waits_for_approval {
+            self.frame.language.erasing().approve_at
+        } else {
+            self.frame.w.systems_map.open
+        };
+        words.with(&task.system)
+    }
+
+    /// The requests to which an answer can be written now: id and right.
+    pub(super) fn to_answer(&self) -> Vec<(&str, &'static str)> {
+        let answerable = self.requests.iter().filter(|request| self.next.may_work && request.answer.is_some());
+        answerable.map(|request| (request.id.as_str(), self.frame.rights.of(request.right).name)).collect()
+    }
+
     pub(super) fn has_task_actions(&self) -> bool {
         self.tasks.iter().any(|task| self.may_retry(task) || self.may_do_by_hand(task))
     }
@@ -244,6 +260,10 @@ impl Ticket {
 
     pub(super) fn has_nothing_to_do(&self) -> bool {
         let next = &self.next;
-        !(next.may_start || next.may_verify || next.may_release || self.has_task_actions())
+        !(next.may_start
+            || next.may_verify
+            || next.may_release
+            || self.has_task_actions()
+            || !self.to_answer().is_empty())
     }
 }
