@@ -279,5 +279,22 @@ on_both! {
         assert_eq!(step::of(db, id).await.unwrap().len(), 2);
         lift(&stage, ana, id).await;
         assert_eq!(hold::store::held(db, "shop", &blinds).await.unwrap(), []);
+
+        // Nobody has to know for ever whom it was about; of those that stand, somebody has.
+        let standing = set_hold::set(&stage.desk, ana, holding("matrix_id=@bob:example.org", &[])).await.unwrap();
+        let known = async |id| {
+            let names = hold::store::by_id(db, id).await.unwrap().unwrap().knows_names();
+            (names, !hold::store::blinds(db, id).await.unwrap().is_empty())
+        };
+        stage.clock.advance(TimeDelta::days(29));
+        stage.run_due_work().await;
+        assert_eq!((known(id).await, known(standing).await), ((true, true), (true, true)));
+        stage.clock.advance(TimeDelta::days(2));
+        stage.run_due_work().await;
+        assert_eq!((known(id).await, known(standing).await), ((false, false), (true, true)));
+        let mut otto = Colleague::enters(&stage, "otto", Role::Officer).await;
+        let page = otto.get(&format!("/desk/holds/{id}")).await.is(200).sees("Destroyed: it was lifted long ago.");
+        page.sees("The claim was settled.");
+        otto.get("/desk/holds").await.is(200).sees("Destroyed: it was lifted long ago.");
     }
 }

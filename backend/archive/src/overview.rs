@@ -137,7 +137,7 @@ fn listed(system: &SystemData<'_>, planned: &PlannedSystem) -> ManifestSystem {
         (Ending::Withheld, Outcome::Withheld { reason }) => (ManifestOutcome::Withheld, Some(reason.clone()), &[][..]),
         (Ending::Nothing, _) => (ManifestOutcome::NothingFound, None, &[][..]),
         (_, Outcome::Partly { gaps }) => (ManifestOutcome::Partly, None, &gaps[..]),
-        (_, Outcome::Complete | Outcome::NothingFound | Outcome::Withheld { .. }) => {
+        (_, Outcome::Complete | Outcome::NothingFound | Outcome::NotLooked { .. } | Outcome::Withheld { .. }) => {
             (ManifestOutcome::Complete, None, &[][..])
         }
     };

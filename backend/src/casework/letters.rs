@@ -196,7 +196,7 @@ pub(super) async fn put(
         subject_sealed: opened.seal(desk, Place::Subject(id), &letter.written.subject),
         body_sealed: opened.seal(desk, Place::Body(id), &letter.written.body),
         archive_id: letter.carries,
-        message_id: message_id(desk, id),
+        message_id: message_id(desk, &id),
         state: State::Waiting,
         problem: None,
         created_at: now,
@@ -213,7 +213,7 @@ pub(super) async fn put(
 
 /// Our own Message-ID: a keyed hash of the letter's id at our own domain, so that it names nobody and nobody can
 /// make one up.
-fn message_id(desk: &Desk, id: LetterId) -> String {
+pub(super) fn message_id(desk: &Desk, id: &impl std::fmt::Display) -> String {
     let hash = desk.index.hash("message id", &id.to_string());
     let short: String = hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
     let host = desk.config.desk.public_url.split("://").last().unwrap_or_default();

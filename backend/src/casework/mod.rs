@@ -91,4 +91,5 @@ pub mod release;
 pub mod send_letter;
 pub mod tidy;
 pub mod try_system;
+pub mod warn_of_closings;
 pub mod withdraw;

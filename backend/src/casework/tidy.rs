@@ -1,11 +1,16 @@
 //! What happens by itself with time: unconfirmed tickets are forgotten, archives become unreadable, old links and
 //! counts go.
 
+use chrono::TimeDelta;
+use serde_json::json;
+
 use super::{error::CaseError, fetch, forget, held, segment};
 use crate::{
     archive::{self, state::State},
+    audit::{self, entry::Entry},
     desk::Desk,
-    kernel::{database, ids::TicketId},
+    hold,
+    kernel::{actor::Actor, database, ids::TicketId},
     proof, tally, task, ticket,
 };
 
@@ -18,6 +23,7 @@ pub async fn tidy(desk: &Desk) -> Result<(), CaseError> {
     let held: Vec<_> = held::tickets(&desk.db).await?.into_iter().collect();
     forget_unconfirmed(desk, &held).await?;
     destroy_archives(desk, &held).await?;
+    forget_lifted_holds(desk).await?;
     let now = desk.now();
     proof::store::forget(&desk.db, now).await?;
     tally::store::forget(&desk.db, now).await?;
@@ -38,6 +44,19 @@ async fn forget_unconfirmed(desk: &Desk, held: &[TicketId]) -> Result<(), CaseEr
             tracing::warn!(%ticket, "a request expired that staff should have verified by hand");
         }
     }
+    Ok(())
+}
+
+/// What a hold stopped was asked again when it was lifted: after that nobody needs to know whom it was about.
+async fn forget_lifted_holds(desk: &Desk) -> Result<(), CaseError> {
+    let now = desk.now();
+    let tx = database::write(&desk.db).await?;
+    let forgotten = hold::store::forget_names(&tx, now - TimeDelta::days(desk.config.limits.lifted_hold_days)).await?;
+    if forgotten > 0 {
+        let details = json!({ "holds": forgotten });
+        audit::store::append(&tx, [Entry::aside(now, Actor::Worker, "hold_names_destroyed").with(details)]).await?;
+    }
+    tx.commit().await?;
     Ok(())
 }
 

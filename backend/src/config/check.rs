@@ -89,6 +89,7 @@ pub fn check(config: &Config) -> Vec<Trouble> {
         ("archive.downloads", i64::from(config.archive.downloads)),
         ("limits.unconfirmed_hours", config.limits.unconfirmed_hours),
         ("limits.unconfirmed_days_by_hand", config.limits.unconfirmed_days_by_hand),
+        ("limits.lifted_hold_days", config.limits.lifted_hold_days),
     ] {
         if number < 1 {
             troubles.push(Trouble::wrong(key, "this must be at least 1"));

@@ -1,10 +1,13 @@
 //! What happens after accounts were closed, and when.
 
+use std::str::FromStr;
+
 use chrono::{NaiveDate, TimeDelta};
+use lettre::message::Mailbox;
 use rightsdesk_exporters::contract::register::{Satellite, System};
 use serde::Deserialize;
 
-use crate::deactivation::figures::Marks;
+use crate::{deactivation::figures::Marks, words::language::Language};
 
 /// The section `[deactivation]`. Days are counted from the day on which an account was closed.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -30,6 +33,12 @@ pub struct DeactivationSection {
     pub systems: Vec<String>,
     /// What is not swept all the same: configured keys of systems.
     pub except: Vec<String>,
+    /// Whom to write to, once a day, as long as accounts from the alert day on are open.
+    pub alarm_to: Vec<String>,
+    /// In which language: `en`, `fr` or `de`.
+    pub alarm_language: String,
+    /// Whether everybody may see how many accounts were closed, erased in time, and late.
+    pub public_figures: bool,
 }
 
 impl Default for DeactivationSection {
@@ -45,6 +54,9 @@ impl Default for DeactivationSection {
             products: Vec::new(),
             systems: Vec::new(),
             except: Vec::new(),
+            alarm_to: Vec::new(),
+            alarm_language: "en".to_owned(),
+            public_figures: true,
         }
     }
 }
@@ -73,6 +85,16 @@ impl DeactivationSection {
             ("deactivation.alert_day", (1..=30).contains(&alert), "this must be between 1 and 30"),
             ("deactivation.batch", (1..=1000).contains(&self.batch), "this must be between 1 and 1000"),
             ("deactivation.batches_at_once", self.batches_at_once >= 1, "this must be at least 1"),
+            (
+                "deactivation.alarm_to",
+                self.alarm_to.iter().all(|address| Mailbox::from_str(address).is_ok()),
+                "these are no mail addresses; write such as \"dpo@example.org\"",
+            ),
+            (
+                "deactivation.alarm_language",
+                Language::from_code(&self.alarm_language).is_some(),
+                "this must be \"en\", \"fr\" or \"de\"",
+            ),
             ("deactivation.pause_seconds", self.pause_seconds >= 0, "this must be 0 or more"),
         ];
         checks.into_iter().filter(|(_, is_right, _)| !is_right).map(|(key, _, what)| (key, what)).collect()

@@ -24,6 +24,8 @@ pub struct Limits {
     pub unconfirmed_hours: i64,
     /// How long a request is kept whose contact is no mailbox, so that staff write to the person and verify them, in days.
     pub unconfirmed_days_by_hand: i64,
+    /// How long after a hold was lifted the names of the person are kept with it, in days.
+    pub lifted_hold_days: i64,
 }
 
 impl Default for Limits {
@@ -38,6 +40,7 @@ impl Default for Limits {
             sign_in_tries_per_hour: 10,
             unconfirmed_hours: 72,
             unconfirmed_days_by_hand: 30,
+            lifted_hold_days: 30,
         }
     }
 }

@@ -4,6 +4,7 @@ use chrono::{NaiveDate, TimeDelta};
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, Statement};
 
 use super::state::{State, Why};
+use crate::kernel::ids::DeactivationId;
 
 /// The accounts that were closed on one day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -137,4 +138,21 @@ pub async fn alarm(db: &impl ConnectionTrait, marks: Marks) -> Result<Alarm, DbE
     let Counts { behind, urgent, overdue } = Counts::from_query_result(&row, "")?;
     let number = |count: i64| u64::try_from(count).unwrap_or_default();
     Ok(Alarm { behind: number(behind), urgent: number(urgent), overdue: number(overdue) })
+}
+
+/// An open account of which somebody must look why.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct Urgent {
+    /// Its id.
+    pub id: DeactivationId,
+    /// Its last day.
+    pub due_on: NaiveDate,
+}
+
+/// The most urgent open accounts that were closed on `alert` or before; at most so many.
+pub async fn urgent(db: &impl ConnectionTrait, alert: NaiveDate, most: i64) -> Result<Vec<Urgent>, DbErr> {
+    let sql = "SELECT id, due_on FROM deactivation \
+               WHERE state IN ('waiting', 'running', 'aside') AND closed_on <= $1 ORDER BY due_on, id LIMIT $2";
+    let values = [alert.into(), most.into()];
+    Urgent::find_by_statement(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).all(db).await
 }

@@ -15,6 +15,7 @@ pub mod figures;
 pub mod in_the_way;
 pub mod settle;
 pub mod unseen;
+pub mod year;
 
 pub mod import;
 pub mod part;

@@ -18,7 +18,7 @@ pub struct Model {
     pub is_everywhere: bool,
     /// The key that its words are sealed with, wrapped by the master key; none once destroyed.
     pub key_wrapped: Option<Vec<u8>>,
-    /// The person's names, sealed.
+    /// The person's names, sealed; empty once they are destroyed, some time after it was lifted.
     pub names_sealed: Vec<u8>,
     /// The ticket it was set from, if from one.
     pub ticket_id: Option<TicketId>,
@@ -35,6 +35,11 @@ pub struct Model {
 }
 
 impl Model {
+    /// Whether the person's names are still there.
+    pub fn knows_names(&self) -> bool {
+        !self.names_sealed.is_empty()
+    }
+
     /// Whether it still holds.
     pub fn is_standing(&self) -> bool {
         self.lifted_at.is_none()

@@ -12,6 +12,9 @@ pub enum Unreadable {
     /// Its key was destroyed.
     #[error("the key of this hold was destroyed")]
     Destroyed,
+    /// It was lifted long ago.
+    #[error("the names of this hold were destroyed")]
+    Forgotten,
     /// Its key does not open with our master key.
     #[error("the key of this hold does not open with the master key")]
     Wrapped(#[from] UnwrapError),
@@ -44,6 +47,9 @@ pub fn names(key: &TicketKey, chance: &dyn Chance, hold: HoldId, names: &[Identi
 
 /// Reads the person's names.
 pub fn open_names(key: &TicketKey, hold: &entity::Model) -> Result<Vec<Identifier>, Unreadable> {
+    if !hold.knows_names() {
+        return Err(Unreadable::Forgotten);
+    }
     let text = key.open_text(&names_place(hold.id), &hold.names_sealed)?;
     let pairs: Vec<(String, String)> = serde_json::from_str(&text).map_err(|_| Unreadable::Stored)?;
     let read = |(kind, value): (String, String)| {

@@ -172,6 +172,20 @@ pub async fn review(db: &impl ConnectionTrait, id: HoldId, review_on: NaiveDate)
     Ok(written.rows_affected == 1)
 }
 
+/// Destroys the names of holds that were lifted before `until`, and their keyed hashes; what staff wrote stays. How many holds
+/// those were.
+pub async fn forget_names(tx: &DatabaseTransaction, until: DateTime<Utc>) -> Result<u64, DbErr> {
+    let sql = "DELETE FROM hold_name WHERE hold_id IN (SELECT id FROM hold WHERE lifted_at < $1)";
+    tx.execute_raw(Statement::from_sql_and_values(tx.get_database_backend(), sql, [until.into()])).await?;
+    let written = Entity::update_many()
+        .col_expr(Column::NamesSealed, Expr::value(Vec::<u8>::new()))
+        .filter(Column::LiftedAt.lt(until))
+        .filter(Column::NamesSealed.ne(Vec::<u8>::new()))
+        .exec(tx)
+        .await?;
+    Ok(written.rows_affected)
+}
+
 /// Lifts a hold; false if it does not stand.
 pub async fn lift(db: &impl ConnectionTrait, id: HoldId, by: StaffId, now: DateTime<Utc>) -> Result<bool, DbErr> {
     let written = Entity::update_many()

@@ -3,6 +3,7 @@
 use super::{
     again::{self, Again},
     closed_accounts::{self, ClosedAccounts},
+    closings::{self, Closings},
     deciding::{self, Deciding},
     desk::{self, DeskWords},
     drifting::{self, Drifting},
@@ -124,6 +125,15 @@ impl Language {
             Self::En => &deciding::en::WORDS,
             Self::Fr => &deciding::fr::WORDS,
             Self::De => &deciding::de::WORDS,
+        }
+    }
+
+    /// What everybody, and staff by mail, read of closed accounts.
+    pub fn closings(self) -> &'static Closings {
+        match self {
+            Self::En => &closings::en::WORDS,
+            Self::Fr => &closings::fr::WORDS,
+            Self::De => &closings::de::WORDS,
         }
     }
 

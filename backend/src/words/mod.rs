@@ -9,6 +9,7 @@ pub mod about;
 pub mod again;
 pub mod catalogue;
 pub mod closed_accounts;
+pub mod closings;
 pub mod date;
 pub mod deciding;
 pub mod desk;

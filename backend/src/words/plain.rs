@@ -54,7 +54,7 @@ mod tests {
     #[test]
     fn no_public_text_uses_a_banned_word() {
         for language in Language::ALL {
-            for (name, text) in language.public().all() {
+            for (name, text) in language.public().all().into_iter().chain(language.closings().all()) {
                 assert_eq!(banned_word(text), None, "{name} in {}: {text}", language.code());
             }
         }
@@ -75,6 +75,7 @@ mod tests {
             all.extend(language.holding().all());
             all.extend(language.deciding().all());
             all.extend(language.closed_accounts().all());
+            all.extend(language.closings().all());
             all.extend(language.drifting().all());
             all.extend(language.parts().all());
             all.extend(language.telling().all());

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
 use sea_orm::{ConnectionTrait, DbErr, Statement};
 
 use crate::{
-    casework::{error::CaseError, look_again, look_for_drift, sweep, tidy, write_notices},
+    casework::{error::CaseError, look_again, look_for_drift, sweep, tidy, warn_of_closings, write_notices},
     desk::Desk,
 };
 
@@ -19,6 +19,10 @@ const NOTICES_EVERY: TimeDelta = TimeDelta::minutes(1);
 
 /// How often it is looked for closed accounts that are due.
 const SWEEP_EVERY: TimeDelta = TimeDelta::minutes(1);
+
+/// How often it is looked whether closed accounts come near their last day, and how often staff are told of it.
+const WARN_LOOK_EVERY: TimeDelta = TimeDelta::hours(1);
+const WARN_EVERY: TimeDelta = TimeDelta::hours(24);
 
 /// When people and systems sleep.
 const NIGHT: NaiveTime = NaiveTime::from_hms_opt(3, 0, 0).expect("it is a time");
@@ -43,6 +47,12 @@ pub async fn look(desk: &Desk) -> Result<(), DbErr> {
         let error = anyhow::Error::new(error);
         tracing::error!(error = format!("{error:#}"), "recipients could not be written to");
     }
+    if take_turn(desk, "closings", WARN_LOOK_EVERY).await?
+        && let Err(error) = warn(desk).await
+    {
+        let error = anyhow::Error::new(error);
+        tracing::error!(error = format!("{error:#}"), "staff could not be told of closed accounts");
+    }
     if take_turn(desk, "roll", ROLL_EVERY).await?
         && let Err(error) = look_again::plan_nightly(desk).await
     {
@@ -63,6 +73,20 @@ async fn closed_accounts(desk: &Desk) -> Result<(), CaseError> {
     sweep::follow::follow(desk).await?;
     sweep::gather::gather(desk).await?;
     Ok(())
+}
+
+/// Tells staff of closed accounts near their last day, if there are any and today nobody was told.
+async fn warn(desk: &Desk) -> Result<(), CaseError> {
+    let Some(alarm) = warn_of_closings::alarm(desk).await? else { return Ok(()) };
+    // The turn is taken first: of many processes one writes.
+    if !take_turn(desk, "closings mail", WARN_EVERY).await? {
+        return Ok(());
+    }
+    let warned = warn_of_closings::warn(desk, alarm).await;
+    if warned.is_err() {
+        put_off(desk, "closings mail", desk.now()).await?;
+    }
+    warned
 }
 
 /// Whether a job of the night is ours to do: due at three in the morning where the organisation is, first in the night to

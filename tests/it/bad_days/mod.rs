@@ -11,7 +11,7 @@ mod systems;
 use rightsdesk::config::file::{Config, Tls, Transport};
 
 /// Mail goes to a server at this port of the loopback, which may take so many seconds for a letter.
-fn by_smtp(port: u16, letter_seconds: u64) -> impl FnOnce(&mut Config) + Send + 'static {
+pub(crate) fn by_smtp(port: u16, letter_seconds: u64) -> impl FnOnce(&mut Config) + Send + 'static {
     move |config| {
         let host = "127.0.0.1".to_owned();
         let (user, password) = (None, None);

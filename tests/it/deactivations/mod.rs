@@ -9,6 +9,7 @@ mod meanwhile;
 mod noting;
 mod pages;
 mod sweeping;
+mod telling;
 
 use rightsdesk::{
     casework::note_deactivations,

@@ -39,7 +39,7 @@ stage::on_both! {
         ana.does(&format!("{}/start", ticket(&receipt)), &[]).await;
         stage.run_due_work().await;
         let page = ana.get(&ticket(&receipt)).await.sees("Phone list: not looked").sees("Web shop: nothing held");
-        let page = page.sees("It finds people by phone number only");
+        let page = page.sees_no("Nothing found").sees("It finds people by Phone number only");
         let again = addresses(&page, "tasks").into_iter().find(|path| path.ends_with("/retry")).unwrap();
         ana.does(&again, &[]).await;
         stage.run_due_work().await;

@@ -36,6 +36,8 @@ pub struct PublicFrame {
     /// The sealed answers and the step, on the pages of the form: there the language is changed by a button that
     /// carries them along.
     pub carried: Option<Carried>,
+    /// Whether the foot leads to the figures of closed accounts.
+    pub has_figures: bool,
 }
 
 /// What the form carries from page to page.
@@ -59,7 +61,14 @@ impl PublicFrame {
             place,
             form_token: String::new(),
             carried: None,
+            has_figures: false,
         }
+    }
+
+    /// With the figures of closed accounts in the foot.
+    #[must_use]
+    pub fn with_figures(self) -> Self {
+        Self { has_figures: true, ..self }
     }
 
     /// The frame of a page behind a cookie: its forms carry `form_token`.

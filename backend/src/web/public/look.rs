@@ -5,7 +5,7 @@ use poem::{IntoResponse, Response, Result, http::StatusCode, web::Html};
 
 use super::visitor::Here;
 use crate::{
-    casework::error::CaseError,
+    casework::{error::CaseError, sweep::scope},
     desk::Desk,
     web::page::frame::{PublicFrame, PublicPlace},
     words::language::Language,
@@ -14,7 +14,8 @@ use crate::{
 /// The frame of a page at `path`.
 pub fn frame(desk: &Desk, language: Language, path: &str, place: PublicPlace) -> PublicFrame {
     let about = &desk.config.desk;
-    PublicFrame::new(language, &about.organisation, &about.contact, path, place)
+    let frame = PublicFrame::new(language, &about.organisation, &about.contact, path, place);
+    if scope::has_figures(desk) { frame.with_figures() } else { frame }
 }
 
 /// The page as an answer.

@@ -4,6 +4,7 @@
 //! cookie: what was answered travels in one sealed field. The first cookie is set when somebody opens their request.
 
 pub mod answers;
+pub mod closings;
 pub mod confirm;
 pub mod download;
 pub mod evidence_key;
@@ -27,7 +28,9 @@ pub fn routes() -> Route {
     for language in Language::ALL {
         routes = routes.nest(format!("/{}", language.code()), in_one_language().data(language));
     }
-    for path in ["/v/:token", "/files/:token", "/files", "/status", "/help", "/privacy", "/accessibility"] {
+    for path in
+        ["/v/:token", "/files/:token", "/files", "/status", "/help", "/privacy", "/accessibility", closings::PATH]
+    {
         routes = routes.at(path, get(reading::to_own_language));
     }
     routes.at(evidence_key::PATH, get(evidence_key::show))
@@ -56,4 +59,5 @@ fn in_one_language() -> Route {
         .at("/help", get(reading::help))
         .at("/privacy", get(reading::privacy))
         .at("/accessibility", get(reading::accessibility))
+        .at(closings::PATH, get(closings::show))
 }

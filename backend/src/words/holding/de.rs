@@ -58,5 +58,6 @@ pub const WORDS: Holding = Holding {
     no_names: "Nennen Sie die Person: mindestens ein Name, höchstens 200.",
     lifted_already: "Diese Sperre wurde aufgehoben.",
     no_system: "Wählen Sie Systeme aus der Liste.",
+    forgotten: "Vernichtet: sie wurde vor langer Zeit aufgehoben.",
     person_again: "Sie sind gesperrt und werden für nichts anderes verwendet. Wir sehen sie spätestens am {0} wieder an und löschen sie, sobald sie nicht mehr aufbewahrt werden müssen; Sie müssen nicht noch einmal darum bitten.",
 };

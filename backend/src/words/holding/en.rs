@@ -58,5 +58,6 @@ pub const WORDS: Holding = Holding {
     no_names: "Name the person: at least one name, at most 200.",
     lifted_already: "This hold was lifted.",
     no_system: "Choose systems from the list.",
+    forgotten: "Destroyed: it was lifted long ago.",
     person_again: "It is locked, and used for nothing else. We look at it again on {0} at the latest, and erase it when it need not be kept any more; you do not have to ask again.",
 };

@@ -58,5 +58,6 @@ pub const WORDS: Holding = Holding {
     no_names: "Nommez la personne : au moins un nom, 200 au plus.",
     lifted_already: "Ce gel a été levé.",
     no_system: "Choisissez des systèmes de la liste.",
+    forgotten: "Détruits : le gel a été levé il y a longtemps.",
     person_again: "Elles sont verrouillées et ne servent à rien d’autre. Nous les réexaminons au plus tard le {0} et les effaçons dès qu’elles n’ont plus à être conservées ; vous n’avez pas à le redemander.",
 };

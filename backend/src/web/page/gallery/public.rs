@@ -9,6 +9,7 @@ use crate::{
         frame::{PublicFrame, PublicPlace},
         public::{
             check::Check,
+            closings::ClosingsPage,
             confirm::{Confirm, Confirmed, DeadLink, Declined},
             contact::{Contact, Reach},
             details::{DeliveryWish, Details, PartChoice, Whom},
@@ -21,7 +22,7 @@ use crate::{
             trouble::{Fate, Trouble, TroublePage},
         },
     },
-    words::{language::Language, remedies},
+    words::{fill::Fill, language::Language, number, remedies},
 };
 
 const SHA: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
@@ -35,6 +36,19 @@ struct Shop {
 impl Shop {
     fn frame(&self, path: &str, place: PublicPlace) -> PublicFrame {
         PublicFrame::new(self.language, &self.text("Example Org"), &self.text("dpo@example.org"), path, place)
+    }
+
+    fn closings(&self, late: u64) -> ClosingsPage {
+        let w = self.language.closings();
+        let count = |number| number::count(number, self.language);
+        let rows = [(w.closed, 18_412), (w.reopened, 12), (w.in_time, 17_100), (w.open, 96), (w.late, late)];
+        ClosingsPage {
+            frame: self.frame("/closed-accounts", PublicPlace::Elsewhere).with_figures(),
+            w,
+            span: w.span.with2(self.day(), self.day()),
+            rows: rows.map(|(what, number)| (what, count(number))).into(),
+            is_kept: late == 0,
+        }
     }
 
     fn text(&self, usual: &str) -> String {
@@ -266,6 +280,8 @@ pub fn pages(language: Language, outside: Outside) -> Vec<(&'static str, String)
         ("help", print(&TextPage::help(shop.frame("/help", PublicPlace::Help)))),
         ("privacy", print(&TextPage::privacy(shop.frame("/privacy", PublicPlace::Elsewhere)))),
         ("accessibility", print(&TextPage::accessibility(shop.frame("/accessibility", PublicPlace::Elsewhere)))),
+        ("closed-accounts", print(&shop.closings(0))),
+        ("closed-accounts-late", print(&shop.closings(1_204))),
         ("trouble-404", shop.trouble(Trouble::NotFound)),
         ("trouble-429", shop.trouble(Trouble::TooMany)),
         ("trouble-old", shop.trouble(Trouble::OldForm)),

@@ -15,10 +15,12 @@
 //! | `/status/view` | [`status::Status`] | `POST /status/{message,withdraw,resend,link,leave}`: `csrf`, and `message` |
 //! | `/files/{token}` | [`files::AskCode`], then [`files::Files`] | `POST` to itself: `access_code`; `POST /files/{token}/lock`: `csrf`; a download is a link that the page's maker names |
 //! | `/help`, `/privacy`, `/accessibility` | [`text`] | |
+//! | `/closed-accounts` | [`closings`] | |
 //!
 //! `website` is a trap: people do not see it, so a value in it was put there by a machine.
 
 pub mod check;
+pub mod closings;
 pub mod confirm;
 pub mod contact;
 pub mod details;

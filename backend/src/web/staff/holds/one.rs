@@ -91,7 +91,7 @@ fn find(id: &str) -> Result<HoldId, CaseError> {
 async fn fill(desk: &Desk, by: &SignedIn, id: HoldId) -> Result<HoldPage, CaseError> {
     let hold = hold::store::by_id(&desk.db, id).await?.ok_or(CaseError::NotFound)?;
     let key = seal::key(&desk.masters, &hold).map_err(CaseError::fault)?;
-    let names = seal::open_names(&key, &hold).map_err(CaseError::fault)?;
+    let names = if hold.knows_names() { seal::open_names(&key, &hold).map_err(CaseError::fault)? } else { Vec::new() };
     let row = rows::of(desk, std::slice::from_ref(&hold), by.language).await?.pop().ok_or(CaseError::NotFound)?;
     let people: BTreeMap<_, _> =
         staff::store::all(&desk.db).await?.into_iter().map(|person| (person.id, person.name)).collect();

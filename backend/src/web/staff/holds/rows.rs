@@ -41,7 +41,7 @@ fn row(desk: &Desk, hold: &Model, places: &[place::Model], language: Language) -
     let left = (hold.review_on - today).num_days();
     HoldRow {
         id: hold.id.to_string(),
-        person: person(desk, hold),
+        person: if hold.knows_names() { person(desk, hold) } else { w.forgotten.to_owned() },
         ground: format!("{} ({})", ground(hold.ground, language), hold.ground.article()),
         places: places.iter().map(|place| place_words(desk, place, language)).collect(),
         age: w.age_days.with((today - desk.day_of(hold.set_at)).num_days()),

@@ -30,7 +30,8 @@ pub fn table(desk: &Desk, case: &Case, language: Language) -> Vec<Task> {
             system: desk.systems.name(&task.system, language.code()),
             what: asked(case, task, language),
             state: terms::task_tag(task, times, desk.now(), case.assignee()),
-            records: is_settled(task).then(|| u64::try_from(task.records).unwrap_or(0)),
+            records: (is_settled(task) && task.outcome != Some(Outcome::NotLooked))
+                .then(|| u64::try_from(task.records).unwrap_or(0)),
             remark: remark(desk, case, task, language),
             action: action(case.opened.ticket.state, task),
             waits_for_approval: task.state == State::ByHand
