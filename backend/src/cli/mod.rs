@@ -18,6 +18,7 @@ pub mod export_sink;
 pub mod key;
 pub mod ledger;
 pub mod print;
+pub mod rectifying;
 pub mod run;
 pub mod staff;
 pub mod system;

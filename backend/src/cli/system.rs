@@ -17,7 +17,7 @@ use super::{
     ask::{prepare, settings},
     drift, erasing,
     export_sink::{self, Destination},
-    print,
+    print, rectifying,
     system_arguments::{Ask, OptionalPlace, System},
 };
 use crate::setup;
@@ -58,6 +58,7 @@ pub async fn system(command: System) -> anyhow::Result<bool> {
         System::Preview(wish) => erasing::preview(&wish).await,
         System::Erase(wish) => erasing::erase(&wish).await,
         System::Drift(wish) => drift::drift(&wish).await,
+        System::Rectify(wish) => rectifying::rectify(&wish).await,
         System::Verify(wish) => erasing::verify(&wish).await,
         System::Export { ask, portable, out } => {
             let scope = if portable { Scope::Portable } else { Scope::Everything };

@@ -48,6 +48,12 @@ pub enum System {
     /// and secrets from there. Reads the tables' shape, and a bounded sample of what is not declared; prints names and
     /// counts, never a value. Exits with 1 if something is declared that is not there.
     Drift(DriftWish),
+    /// Shows what correcting fields of somebody would change, and what is in the way; with --plan, writes exactly that
+    ///
+    /// Prints row by row what stands there and what would, and a hash that names exactly this. Only fields that the manifest
+    /// marks with `correct` are written, only on rows that are the person's alone, in one transaction, and read again before it
+    /// holds. Exits with 1 if something is in the way or nothing was written.
+    Rectify(RectifyWish),
     /// Reads back after an erasure: what is still found, and where the person's names still stand
     ///
     /// Give all names that the person had (`preview` lists those that the system knows): after the erasure nothing leads
@@ -102,6 +108,29 @@ pub struct EraseWish {
     /// a key that is thrown away
     #[arg(long, value_name = "FILE")]
     pub pseudonym_key: Option<PathBuf>,
+}
+
+/// What to correct.
+#[derive(Debug, Args)]
+pub struct RectifyWish {
+    /// The system and the person
+    #[command(flatten)]
+    pub ask: Ask,
+    /// What should stand in a field: COLLECTION.FIELD=VALUE; may be given several times
+    #[arg(long = "set", value_name = "COLLECTION.FIELD=VALUE", required_unless_present = "clear")]
+    pub set: Vec<String>,
+    /// A field in which nothing should stand: COLLECTION.FIELD
+    #[arg(long = "clear", value_name = "COLLECTION.FIELD")]
+    pub clear: Vec<String>,
+    /// Only on rows where this stands: COLLECTION.FIELD=VALUE, for a field that is given by --set or --clear
+    #[arg(long = "where", value_name = "COLLECTION.FIELD=VALUE")]
+    pub only: Vec<String>,
+    /// The hash that was printed: write exactly this
+    #[arg(long, value_name = "HASH")]
+    pub plan: Option<String>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Which system, and about whom.

@@ -13,6 +13,7 @@ use crate::{
         eraser::Eraser,
         error::ConnectorError,
         outcome::{Cursor, Exported, Health, Learned, Located, Scope},
+        rectifier::Rectifier,
         register::System,
         roll::Roll,
         sink::Sink,
@@ -100,6 +101,11 @@ impl Connector for ChainConnector {
 
     fn roll(&self) -> Option<&dyn Roll> {
         self.sql.roll()
+    }
+
+    /// What calls reach is not corrected by us, only its tables.
+    fn rectifier(&self) -> Option<&dyn Rectifier> {
+        self.sql.rectifier()
     }
 
     fn drifting(&self) -> Option<&dyn Drifting> {

@@ -8,4 +8,5 @@ pub mod case;
 pub mod counting;
 pub mod keeping;
 pub mod memory;
+pub mod rectifying;
 pub mod run;

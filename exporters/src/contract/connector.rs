@@ -8,6 +8,7 @@ use super::{
     eraser::Eraser,
     error::ConnectorError,
     outcome::{Cursor, Exported, Health, Learned, Located, Scope},
+    rectifier::Rectifier,
     register::System,
     roll::Roll,
     sink::Sink,
@@ -51,6 +52,11 @@ pub trait Connector: Send + Sync {
 
     /// How people are erased from it; `None`: nothing here can do that, so a person has to.
     fn eraser(&self) -> Option<&dyn Eraser> {
+        None
+    }
+
+    /// How data is corrected in it; `None`: nothing here can do that, so a person has to.
+    fn rectifier(&self) -> Option<&dyn Rectifier> {
         None
     }
 

@@ -7,16 +7,20 @@
 //! From some systems a person can be erased too ([`eraser::Eraser`]): it is previewed, then done exactly so, then read back;
 //! and from some of these many people at once ([`sweep::Sweeper`]). Who of the erased is there again is found by its
 //! [`roll`].
+//!
+//! In some a person's data can be corrected ([`rectifier::Rectifier`]): proposed, written exactly so, and read back.
 
 pub mod beyond;
 pub mod call;
 pub mod connector;
+pub mod correction;
 pub mod drift;
 pub mod eraser;
 pub mod erasure;
 pub mod error;
 pub mod outcome;
 pub mod pseudonym;
+pub mod rectifier;
 pub mod register;
 pub mod roll;
 pub mod sink;

@@ -14,6 +14,7 @@ pub mod node;
 pub mod read;
 
 mod collection;
+mod correct;
 mod dataset;
 mod erasure;
 mod erasure_rules;

@@ -128,6 +128,15 @@ pub enum FieldErasure {
     Detach,
 }
 
+/// How a field may be corrected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Correct {
+    /// By any value that fits.
+    Freely,
+    /// The person is found by it: only by another name that is proven to be theirs.
+    Renames,
+}
+
 /// A column, or a value inside a column that holds JSON.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Field {
@@ -167,6 +176,8 @@ pub struct Field {
     pub retention: Option<Retention>,
     /// What becomes of it on a row that stays.
     pub erasure: Option<FieldErasure>,
+    /// Whether and how it may be corrected when the person says that it is wrong.
+    pub correct: Option<Correct>,
     /// The values inside, where the column holds JSON objects.
     pub fields: Vec<Field>,
 }

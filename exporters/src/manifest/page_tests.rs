@@ -14,7 +14,7 @@ fn examples(page: &str) -> Vec<&str> {
 fn manifests() -> Vec<String> {
     let examples = examples(PAGE);
     let (system, engines) = examples.split_first().expect("the system first");
-    assert_eq!(engines.len(), 8, "manual, dataset, left out, extending, erasing, account_data, rest, both");
+    assert_eq!(engines.len(), 9, "manual, dataset, left out, extending, erasing, correcting, account_data, rest, both");
     engines.iter().map(|engine| format!("{system}{engine}")).collect()
 }
 

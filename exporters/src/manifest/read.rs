@@ -9,7 +9,7 @@ use crate::{
 };
 
 use super::{
-    dataset, erasure_rules,
+    correct, dataset, erasure_rules,
     finding::{Finding, Severity, is_any_error},
     links,
     model::{Dataset, Engine, Field, Manifest},
@@ -72,6 +72,7 @@ fn whole(reading: &mut Reading<'_>, node: &Node) -> Option<Manifest> {
         let datasets = dataset::read(reading, entry);
         links::judge(reading, &datasets);
         erasure_rules::judge(reading, &datasets);
+        correct::judge(reading, &datasets);
         usefulness::judge(reading, &datasets);
         beside = datasets.iter().flat_map(tables).collect();
         engines.push(Engine::Sql(datasets));

@@ -1,7 +1,7 @@
 //! The `rightsdesk_meta` of a field: what fideslang has no word for.
 
 use super::{
-    erasure,
+    correct, erasure,
     model::{Field, IdentityFormat, Matching, Retention},
     node::Entry,
     reading::Reading,
@@ -20,6 +20,7 @@ const META: &[&str] = &[
     "owner",
     "retention",
     "erasure",
+    "correct",
     "join",
 ];
 
@@ -50,6 +51,7 @@ pub(super) fn read(reading: &mut Reading<'_>, meta: &Entry, field: &mut Field, s
             "identity_format" => field.format = format(reading, entry),
             "retention" => field.retention = retention(reading, entry),
             "erasure" => field.erasure = erasure::of_field(reading, entry),
+            "correct" => field.correct = correct::of_field(reading, entry),
             "join" => said.join = reading.text(entry),
             _ => reading.unknown(entry, "the `rightsdesk_meta` of a field", META),
         }

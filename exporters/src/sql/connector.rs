@@ -18,6 +18,7 @@ use crate::{
         eraser::Eraser,
         error::ConnectorError,
         outcome::{Count, Cursor, Exported, Health, Learned, Located, Scope},
+        rectifier::Rectifier,
         register::System,
         roll::Roll,
         sink::{Record, Sink},
@@ -292,6 +293,12 @@ impl Connector for SqlConnector {
     /// Only if the manifest says of every collection how people are erased from it.
     fn eraser(&self) -> Option<&dyn Eraser> {
         self.graph.collections.iter().all(|place| place.collection.erasure.is_some()).then_some(self)
+    }
+
+    /// Only if the manifest says of some field that it may be corrected.
+    fn rectifier(&self) -> Option<&dyn Rectifier> {
+        let mut fields = self.graph.collections.iter().flat_map(|place| &place.collection.fields);
+        fields.any(|field| field.correct.is_some()).then_some(self)
     }
 
     fn roll(&self) -> Option<&dyn Roll> {

@@ -12,14 +12,14 @@
 //!
 //! What must always hold:
 //! - All statements of one question see one snapshot, in a transaction that can only read, each with a time limit. Only an
-//!   erasure changes anything, on a connection of its own.
+//!   erasure or a correction changes anything, on a connection of its own.
 //! - Values are compared byte for byte, whatever the collation of the column says; never by a pattern.
 //! - Every value is bound; every name is quoted and was found in the catalogue before.
 //! - A column that is missing, or of a type that we cannot represent, is an error that names it; nothing is left out.
 //! - A credential is never handed over: in a column of its own its value is replaced by the database, inside JSON by us.
 //! - No message holds an address with its password, a value, or the database's own words (which may quote values).
 //!
-//! How somebody is erased is told in `erasure`.
+//! How somebody is erased is told in `erasure`, how their data is corrected in `rectify`.
 //!
 //! Memory: rows are streamed; key values are held, at most [`walk::MOST_KEYS`].
 
@@ -44,6 +44,7 @@ mod plan;
 mod questions;
 mod read_rows;
 mod record;
+mod rectify;
 mod roll;
 mod snapshot;
 mod speech;

@@ -5,6 +5,7 @@ mod drift;
 mod erasing;
 mod journeys;
 mod matching;
+mod rectifying;
 mod sharing;
 mod sweeping;
 mod types_mariadb;

@@ -84,9 +84,12 @@ fn effects(site: Site<'_>, draft: &Draft) -> Vec<Effect> {
 }
 
 /// Tries each statement on no row: whether we may, and whether the values are values of their columns.
-pub(super) async fn probe(draft: &Draft, snapshot: &mut Snapshot) -> Result<Vec<Obstacle>, Stopped> {
+pub(in crate::sql) async fn probe(
+    changes: impl IntoIterator<Item = &Change>,
+    snapshot: &mut Snapshot,
+) -> Result<Vec<Obstacle>, Stopped> {
     let mut obstacles = Vec::new();
-    for change in &draft.changes {
+    for change in changes {
         say(snapshot, "SAVEPOINT probe").await?;
         let tried = snapshot.change(&change.probe).await;
         if let Err(error) = tried {
@@ -128,10 +131,10 @@ async fn say(snapshot: &mut Snapshot, words: &str) -> Result<(), Stopped> {
     }
 }
 
-fn refused(snapshot: &Snapshot, change: &Change, error: &sqlx::Error) -> Stopped {
+pub(in crate::sql) fn refused(snapshot: &Snapshot, change: &Change, error: &sqlx::Error) -> Stopped {
     fault::of(snapshot.dialect, &change.what, error).into()
 }
 
-fn undone(what: String) -> Stopped {
+pub(in crate::sql) fn undone(what: String) -> Stopped {
     ConnectorError::permanent(format!("{what}; so nothing was done. Make a new preview")).into()
 }

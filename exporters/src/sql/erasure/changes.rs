@@ -18,21 +18,21 @@ use super::{
 
 /// One statement that changes rows.
 #[derive(Debug)]
-pub(super) struct Change {
+pub(in crate::sql) struct Change {
     /// What it does: `delete ems.host`.
-    pub(super) what: String,
-    pub(super) table: usize,
-    pub(super) kind: Kind,
-    pub(super) statement: Statement,
+    pub(in crate::sql) what: String,
+    pub(in crate::sql) table: usize,
+    pub(in crate::sql) kind: Kind,
+    pub(in crate::sql) statement: Statement,
     /// The same for no row: fails if we may not, or if a value is none of its column.
-    pub(super) probe: Statement,
+    pub(in crate::sql) probe: Statement,
     /// How many rows it changes.
-    pub(super) rows: u64,
+    pub(in crate::sql) rows: u64,
 }
 
 /// What a statement does to rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(in crate::sql) enum Kind {
     Delete,
     Update,
 }
@@ -182,7 +182,7 @@ fn detach(site: Site<'_>, detached: &Detached) -> Result<Change, Impossible> {
     Ok(change("detach", site, detached.table, Kind::Update, statement, begin(), rows))
 }
 
-fn begin_update(site: Site<'_>, table: usize) -> Statement {
+pub(in crate::sql) fn begin_update(site: Site<'_>, table: usize) -> Statement {
     let mut statement = Statement::new(site.dialect(), site.address(table));
     statement.push("UPDATE ");
     push_table(&mut statement, site.table(table));
@@ -190,14 +190,14 @@ fn begin_update(site: Site<'_>, table: usize) -> Statement {
     statement
 }
 
-fn push_assigned(statement: &mut Statement, column: &str, is_first: &mut bool) {
+pub(in crate::sql) fn push_assigned(statement: &mut Statement, column: &str, is_first: &mut bool) {
     if !std::mem::take(is_first) {
         statement.push(", ");
     }
     statement.name(column).push(" = ");
 }
 
-fn change(
+pub(in crate::sql) fn change(
     what: &str,
     site: Site<'_>,
     table: usize,

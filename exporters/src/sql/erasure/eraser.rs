@@ -26,21 +26,21 @@ use super::{
 };
 
 /// The tables as they are at this moment.
-pub(super) struct Live {
+pub(in crate::sql) struct Live {
     catalogue: Catalogue,
     plan: Plan,
     rules: Rules,
 }
 
 impl SqlConnector {
-    pub(super) async fn live(&self, snapshot: &mut Snapshot, call: &Call) -> Result<Live, Stopped> {
+    pub(in crate::sql) async fn live(&self, snapshot: &mut Snapshot, call: &Call) -> Result<Live, Stopped> {
         let catalogue = self.catalogue(snapshot, call).await?;
         let plan = Plan::of(&self.graph, snapshot.dialect, &catalogue)?;
         let rules = Rules::read(snapshot, call).await?;
         Ok(Live { catalogue, plan, rules })
     }
 
-    pub(super) fn site<'a>(&'a self, live: &'a Live) -> Site<'a> {
+    pub(in crate::sql) fn site<'a>(&'a self, live: &'a Live) -> Site<'a> {
         Site { graph: &self.graph, plan: &live.plan, catalogue: &live.catalogue, rules: &live.rules }
     }
 
@@ -76,7 +76,7 @@ impl SqlConnector {
             }
             Err(error) => return Err(error),
         };
-        let probed = carry_out::probe(draft, &mut snapshot).await;
+        let probed = carry_out::probe(&draft.changes, &mut snapshot).await;
         self.settle(snapshot, probed).await
     }
 
@@ -118,7 +118,7 @@ impl SqlConnector {
     }
 
     /// The subject type forbids somebody without a name; this forbids somebody without a name that is known here.
-    fn somebody(&self, subject: &Subject) -> Result<(), ConnectorError> {
+    pub(in crate::sql) fn somebody(&self, subject: &Subject) -> Result<(), ConnectorError> {
         if evidence::is_of_a_known_kind(&self.graph, subject) {
             return Ok(());
         }

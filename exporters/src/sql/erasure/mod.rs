@@ -17,19 +17,19 @@
 
 pub(super) mod eraser;
 
-mod carry_out;
-mod changes;
+pub(super) mod carry_out;
+pub(super) mod changes;
 mod doomed;
 mod draft;
 mod order;
-mod overwrite;
+pub(super) mod overwrite;
 mod preflight;
 mod readback;
-mod rows;
+pub(super) mod rows;
 pub(super) mod rules;
 pub(super) mod scan;
-mod site;
+pub(super) mod site;
 mod sorting;
-mod strangers;
+pub(super) mod strangers;
 mod sweep;
 mod until;

@@ -213,7 +213,7 @@ fn push_new_value(statement: &mut Statement, fields: &[&Overwrite<'_>], making: 
 }
 
 /// Appends nothing, of a column's type.
-fn push_null(statement: &mut Statement, column: &Column) {
+pub(in crate::sql) fn push_null(statement: &mut Statement, column: &Column) {
     statement.push("NULL");
     match statement.dialect {
         Dialect::Postgres { .. } => {
@@ -224,7 +224,7 @@ fn push_null(statement: &mut Statement, column: &Column) {
 }
 
 /// Appends a text as a value of a column's type.
-fn push_text(statement: &mut Statement, column: &Column, text: String) {
+pub(in crate::sql) fn push_text(statement: &mut Statement, column: &Column, text: String) {
     statement.bind(Bind::Text(Some(text)));
     match statement.dialect {
         Dialect::Postgres { .. } => {

@@ -20,24 +20,24 @@ use crate::{
 use super::rules::TableRules;
 
 /// A value as its canonical bytes; `None` is NULL.
-pub(super) type Value = Option<Vec<u8>>;
+pub(in crate::sql) type Value = Option<Vec<u8>>;
 
 /// The values of one row, in the order of a [`Shape`].
-pub(super) type Values = Vec<Value>;
+pub(in crate::sql) type Values = Vec<Value>;
 
 /// Which columns of a table are read.
 #[derive(Clone, Debug)]
-pub(super) struct Shape<'a> {
-    pub(super) columns: Vec<&'a Column>,
+pub(in crate::sql) struct Shape<'a> {
+    pub(in crate::sql) columns: Vec<&'a Column>,
     /// So many of them, from the first, tell rows apart.
-    pub(super) key: usize,
+    pub(in crate::sql) key: usize,
     /// Whether no two rows can have the same key, unless part of it is NULL.
-    pub(super) is_unique: bool,
+    pub(in crate::sql) is_unique: bool,
 }
 
 impl<'a> Shape<'a> {
     /// The primary key, else the shortest key there is, else all columns; and then what else is wanted.
-    pub(super) fn of(dialect: Dialect, table: &'a Table, rules: Option<&TableRules>, also: &[String]) -> Self {
+    pub(in crate::sql) fn of(dialect: Dialect, table: &'a Table, rules: Option<&TableRules>, also: &[String]) -> Self {
         let known = |names: &[String]| -> Option<Vec<&'a Column>> {
             let columns: Option<Vec<_>> = names.iter().map(|name| table.column(dialect, name)).collect();
             columns.filter(|columns| !columns.is_empty() && columns.iter().all(|column| column.is_readable))
@@ -57,41 +57,41 @@ impl<'a> Shape<'a> {
     }
 
     /// Where a column stands in the values.
-    pub(super) fn position(&self, dialect: Dialect, name: &str) -> Option<usize> {
+    pub(in crate::sql) fn position(&self, dialect: Dialect, name: &str) -> Option<usize> {
         self.columns.iter().position(|column| dialect.is_same_name(&column.name, name))
     }
 
     /// The values of a row in these columns; `None` if one of them is NULL or was not read.
-    pub(super) fn tuple(&self, dialect: Dialect, row: &Values, names: &[String]) -> Option<Tuple> {
+    pub(in crate::sql) fn tuple(&self, dialect: Dialect, row: &Values, names: &[String]) -> Option<Tuple> {
         names.iter().map(|name| row.get(self.position(dialect, name)?)?.clone()).collect()
     }
 
     /// What tells a row apart.
-    pub(super) fn key_of<'r>(&self, row: &'r Values) -> &'r [Value] {
+    pub(in crate::sql) fn key_of<'r>(&self, row: &'r Values) -> &'r [Value] {
         &row[..self.key]
     }
 
     /// Whether these rows can be named one by one.
-    pub(super) fn can_name(&self, rows: &[Values]) -> bool {
+    pub(in crate::sql) fn can_name(&self, rows: &[Values]) -> bool {
         self.is_unique && rows.iter().all(|row| self.key_of(row).iter().all(Option::is_some))
     }
 
     /// Appends what tells rows apart.
-    pub(super) fn push_key(&self, statement: &mut Statement) {
+    pub(in crate::sql) fn push_key(&self, statement: &mut Statement) {
         statement.separated(&self.columns[..self.key], ", ", |statement, column| {
             speech::push_key(statement, Operand { column, steps: &[] });
         });
     }
 
     /// Appends the columns as they are read.
-    pub(super) fn push_columns(&self, statement: &mut Statement) {
+    pub(in crate::sql) fn push_columns(&self, statement: &mut Statement) {
         statement.separated(&self.columns, ", ", |statement, column| {
             speech::push_key(statement, Operand { column, steps: &[] });
         });
     }
 
     /// Appends whether a row is one of these, by its key; never if there are none.
-    pub(super) fn push_is_one_of(&self, statement: &mut Statement, rows: &[Values]) {
+    pub(in crate::sql) fn push_is_one_of(&self, statement: &mut Statement, rows: &[Values]) {
         let operands: Vec<Operand<'_>> =
             self.columns[..self.key].iter().map(|column| Operand { column, steps: &[] }).collect();
         let keys: BTreeSet<Tuple> =
@@ -101,7 +101,7 @@ impl<'a> Shape<'a> {
 }
 
 /// Reads the rows of a statement: first the columns of a shape, then flags.
-pub(super) async fn read(
+pub(in crate::sql) async fn read(
     snapshot: &mut Snapshot,
     statement: &Statement,
     width: usize,
@@ -118,7 +118,11 @@ pub(super) async fn read(
 }
 
 /// A single number.
-pub(super) async fn number(snapshot: &mut Snapshot, statement: &Statement, call: &Call) -> Result<u64, Stopped> {
+pub(in crate::sql) async fn number(
+    snapshot: &mut Snapshot,
+    statement: &Statement,
+    call: &Call,
+) -> Result<u64, Stopped> {
     let mut rows = Rows::of(snapshot, statement);
     let row = rows.next(call).await?;
     let number = row.as_ref().and_then(|row| row.first()).and_then(Cell::integer);
@@ -126,7 +130,7 @@ pub(super) async fn number(snapshot: &mut Snapshot, statement: &Statement, call:
 }
 
 /// A cell as its canonical bytes.
-pub(super) fn value(cell: Cell) -> Value {
+pub(in crate::sql) fn value(cell: Cell) -> Value {
     match cell {
         Cell::Null => None,
         Cell::Text(text) => Some(text.into_bytes()),

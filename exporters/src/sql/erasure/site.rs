@@ -18,49 +18,49 @@ use super::{
 
 /// All of that together.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Site<'a> {
-    pub(super) graph: &'a Graph,
-    pub(super) plan: &'a Plan,
-    pub(super) catalogue: &'a Catalogue,
-    pub(super) rules: &'a Rules,
+pub(in crate::sql) struct Site<'a> {
+    pub(in crate::sql) graph: &'a Graph,
+    pub(in crate::sql) plan: &'a Plan,
+    pub(in crate::sql) catalogue: &'a Catalogue,
+    pub(in crate::sql) rules: &'a Rules,
 }
 
 impl<'a> Site<'a> {
-    pub(super) fn dialect(self) -> Dialect {
+    pub(in crate::sql) fn dialect(self) -> Dialect {
         self.plan.dialect
     }
 
-    pub(super) fn place(self, place: usize) -> &'a Place {
+    pub(in crate::sql) fn place(self, place: usize) -> &'a Place {
         &self.graph.collections[place]
     }
 
-    pub(super) fn collection(self, place: usize) -> &'a Collection {
+    pub(in crate::sql) fn collection(self, place: usize) -> &'a Collection {
         &self.place(place).collection
     }
 
     /// The rule of a collection. Whoever erases has seen that every collection has one.
-    pub(super) fn erasure(self, place: usize) -> Option<&'a Erasure> {
+    pub(in crate::sql) fn erasure(self, place: usize) -> Option<&'a Erasure> {
         self.collection(place).erasure.as_ref()
     }
 
     /// The table of a collection, by its index in the catalogue.
-    pub(super) fn table_of(self, place: usize) -> usize {
+    pub(in crate::sql) fn table_of(self, place: usize) -> usize {
         let table = &self.plan.places[place].table;
         let is_it = |other: &Table| other.schema == table.schema && other.name == table.name;
         self.catalogue.tables.iter().position(is_it).expect("the plan was made of this catalogue")
     }
 
     /// The collection of a table, if the manifest speaks of it.
-    pub(super) fn place_of(self, table: usize) -> Option<usize> {
+    pub(in crate::sql) fn place_of(self, table: usize) -> Option<usize> {
         (0..self.graph.collections.len()).find(|&place| self.table_of(place) == table)
     }
 
-    pub(super) fn table(self, table: usize) -> &'a Table {
+    pub(in crate::sql) fn table(self, table: usize) -> &'a Table {
         &self.catalogue.tables[table]
     }
 
     /// The rules of a table.
-    pub(super) fn rules_of(self, table: usize) -> Option<&'a TableRules> {
+    pub(in crate::sql) fn rules_of(self, table: usize) -> Option<&'a TableRules> {
         self.rules.of(&self.name(table))
     }
 
@@ -69,12 +69,12 @@ impl<'a> Site<'a> {
     }
 
     /// What people call a table: `dataset.collection`, or its own name.
-    pub(super) fn address(self, table: usize) -> String {
+    pub(in crate::sql) fn address(self, table: usize) -> String {
         self.place_of(table).map_or_else(|| self.table(table).name.clone(), |place| self.place(place).address())
     }
 
     /// The references to a table, each with who refers: `None` for a table that the manifest's schemas do not have.
-    pub(super) fn references_to(self, table: usize) -> Vec<(&'a ForeignKey, Option<usize>)> {
+    pub(in crate::sql) fn references_to(self, table: usize) -> Vec<(&'a ForeignKey, Option<usize>)> {
         let name = self.name(table);
         let references = self.rules.references.iter().filter(|reference| reference.parent == name);
         references
@@ -86,12 +86,12 @@ impl<'a> Site<'a> {
     }
 
     /// A column of a table.
-    pub(super) fn column(self, table: usize, name: &str) -> Option<&'a Column> {
+    pub(in crate::sql) fn column(self, table: usize, name: &str) -> Option<&'a Column> {
         self.table(table).column(self.dialect(), name)
     }
 
     /// Which columns of a table are read to tell its rows apart and to follow what hangs on them.
-    pub(super) fn shape(self, table: usize) -> Shape<'a> {
+    pub(in crate::sql) fn shape(self, table: usize) -> Shape<'a> {
         let mut also: Vec<String> = Vec::new();
         for (reference, _) in self.references_to(table) {
             also.extend(self.rules.parent_columns(reference).iter().cloned());
@@ -136,7 +136,7 @@ impl<'a> Site<'a> {
     }
 
     /// By which columns a collection refers to the one that it follows: its own, and the leader's.
-    pub(super) fn follows(self, place: usize) -> Vec<(String, String)> {
+    pub(in crate::sql) fn follows(self, place: usize) -> Vec<(String, String)> {
         let collection = self.collection(place);
         let Some(Fate::Follow(leader)) = collection.erasure.as_ref().map(|erasure| &erasure.rows) else {
             return Vec::new();
@@ -152,7 +152,7 @@ impl<'a> Site<'a> {
 }
 
 /// Appends the name of a table.
-pub(super) fn push_table(statement: &mut Statement, table: &Table) {
+pub(in crate::sql) fn push_table(statement: &mut Statement, table: &Table) {
     if statement.dialect.has_schemas() {
         statement.name(&table.schema).push(".");
     }

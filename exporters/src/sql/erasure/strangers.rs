@@ -27,7 +27,7 @@ use super::{
 };
 
 /// For each of some rows of a collection, whether a row that is not the person's leads to it.
-pub(super) async fn lead_to(
+pub(in crate::sql) async fn lead_to(
     site: Site<'_>,
     evidence: &Evidence<'_>,
     place: usize,

@@ -22,60 +22,60 @@ pub(in crate::sql) type TableName = (String, String);
 
 /// The rules of all tables, those of schemas that the manifest does not speak of included: they may refer to ours.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Rules {
+pub(in crate::sql) struct Rules {
     tables: BTreeMap<TableName, TableRules>,
-    pub(super) references: Vec<ForeignKey>,
+    pub(in crate::sql) references: Vec<ForeignKey>,
 }
 
 /// The rules of a table.
 #[derive(Clone, Debug, Default)]
-pub(super) struct TableRules {
+pub(in crate::sql) struct TableRules {
     /// Whether it is a table, and not a view or something foreign.
-    pub(super) is_table: bool,
-    pub(super) columns: BTreeMap<String, ColumnRules>,
+    pub(in crate::sql) is_table: bool,
+    pub(in crate::sql) columns: BTreeMap<String, ColumnRules>,
     /// The columns of the primary key.
-    pub(super) primary: Vec<String>,
+    pub(in crate::sql) primary: Vec<String>,
     /// Conditions that every row must meet, each with its name.
-    pub(super) checks: Vec<(String, String)>,
-    pub(super) triggers: Vec<Trigger>,
+    pub(in crate::sql) checks: Vec<(String, String)>,
+    pub(in crate::sql) triggers: Vec<Trigger>,
 }
 
 /// The rules of a column.
 #[derive(Clone, Debug, Default)]
-pub(super) struct ColumnRules {
-    pub(super) is_nullable: bool,
+pub(in crate::sql) struct ColumnRules {
+    pub(in crate::sql) is_nullable: bool,
     /// Whether an empty text is a value of it.
-    pub(super) is_text: bool,
+    pub(in crate::sql) is_text: bool,
     /// How many characters it holds at most, if there is a limit.
-    pub(super) most_characters: Option<u64>,
+    pub(in crate::sql) most_characters: Option<u64>,
     /// Whether the database makes its values.
-    pub(super) is_generated: bool,
+    pub(in crate::sql) is_generated: bool,
 }
 
 /// Something that happens by itself.
 #[derive(Clone, Debug)]
-pub(super) struct Trigger {
-    pub(super) name: String,
-    pub(super) on_delete: bool,
-    pub(super) on_update: bool,
+pub(in crate::sql) struct Trigger {
+    pub(in crate::sql) name: String,
+    pub(in crate::sql) on_delete: bool,
+    pub(in crate::sql) on_update: bool,
 }
 
 /// A reference that the database watches over.
 #[derive(Clone, Debug)]
-pub(super) struct ForeignKey {
+pub(in crate::sql) struct ForeignKey {
     /// Who refers.
-    pub(super) child: TableName,
-    pub(super) child_columns: Vec<String>,
+    pub(in crate::sql) child: TableName,
+    pub(in crate::sql) child_columns: Vec<String>,
     /// To whom.
-    pub(super) parent: TableName,
+    pub(in crate::sql) parent: TableName,
     /// Empty: the primary key.
-    pub(super) parent_columns: Vec<String>,
-    pub(super) on_delete: OnDelete,
+    pub(in crate::sql) parent_columns: Vec<String>,
+    pub(in crate::sql) on_delete: OnDelete,
 }
 
 /// What becomes of rows whose row is deleted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum OnDelete {
+pub(in crate::sql) enum OnDelete {
     Cascade,
     SetNull,
     /// They get a value of the table's choice.
@@ -103,7 +103,7 @@ pub(in crate::sql) async fn tables(snapshot: &mut Snapshot, call: &Call) -> Resu
 
 impl Rules {
     /// Reads them from the live database.
-    pub(super) async fn read(snapshot: &mut Snapshot, call: &Call) -> Result<Self, Stopped> {
+    pub(in crate::sql) async fn read(snapshot: &mut Snapshot, call: &Call) -> Result<Self, Stopped> {
         let questions = match snapshot.dialect {
             Dialect::Postgres { .. } => postgres::QUESTIONS,
             Dialect::MySql if snapshot.is_mariadb() => mysql::QUESTIONS_TO_MARIADB,
@@ -149,12 +149,12 @@ impl Rules {
     }
 
     /// The rules of a table.
-    pub(super) fn of(&self, table: &TableName) -> Option<&TableRules> {
+    pub(in crate::sql) fn of(&self, table: &TableName) -> Option<&TableRules> {
         self.tables.get(table)
     }
 
     /// The columns that a reference leads to.
-    pub(super) fn parent_columns<'r>(&'r self, reference: &'r ForeignKey) -> &'r [String] {
+    pub(in crate::sql) fn parent_columns<'r>(&'r self, reference: &'r ForeignKey) -> &'r [String] {
         if reference.parent_columns.is_empty() {
             self.tables.get(&reference.parent).map_or(&[], |table| &table.primary)
         } else {
