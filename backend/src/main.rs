@@ -8,7 +8,7 @@ use rightsdesk::cli::{
     chain_arguments::Audit,
     chains, check, deactivations, deadline, evidence,
     evidence_arguments::Key,
-    key, ledger, print, run, staff, system,
+    key, ledger, print, report, run, staff, system,
 };
 
 fn main() -> ExitCode {
@@ -58,6 +58,7 @@ async fn call(arguments: Arguments) -> anyhow::Result<bool> {
         Command::Audit { config, command: Audit::Verify(anchored) } => {
             chains::verify_log(&config.read()?, &anchored).await
         }
+        Command::Report(command) => report::report(command.config.read()?, command).await.map(|()| true),
         Command::Ledger { config, command } => ledger::ledger(config.read()?, command).await,
     }
 }

@@ -88,6 +88,8 @@ pub mod fetch;
 mod forget;
 pub mod look_for_drift;
 pub mod release;
+pub mod report;
+mod retain;
 pub mod send_letter;
 pub mod tidy;
 pub mod try_system;

@@ -157,6 +157,9 @@ pub enum Refusal {
     /// A system has to answer to be looked at.
     #[error("the system does not answer")]
     SystemAway,
+    /// A span of days has a first and a last.
+    #[error("the first day comes after the last")]
+    BackwardsSpan,
     /// Whoever comes back keeps what is there.
     #[error("the account was opened again; nothing more is erased because it was closed")]
     OpenedAgain,

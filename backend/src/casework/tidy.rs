@@ -4,7 +4,7 @@
 use chrono::TimeDelta;
 use serde_json::json;
 
-use super::{error::CaseError, fetch, forget, held, segment};
+use super::{error::CaseError, fetch, forget, held, retain, segment};
 use crate::{
     archive::{self, state::State},
     audit::{self, entry::Entry},
@@ -24,6 +24,7 @@ pub async fn tidy(desk: &Desk) -> Result<(), CaseError> {
     forget_unconfirmed(desk, &held).await?;
     destroy_archives(desk, &held).await?;
     forget_lifted_holds(desk).await?;
+    retain::retain(desk, &held).await?;
     let now = desk.now();
     proof::store::forget(&desk.db, now).await?;
     tally::store::forget(&desk.db, now).await?;

@@ -9,6 +9,7 @@ use super::{
     config_file::ConfigFile,
     deactivations::Deactivations,
     evidence_arguments::{Evidence, Key},
+    report::ReportCommand,
     system_arguments::System,
 };
 
@@ -105,6 +106,11 @@ pub enum Command {
         #[command(subcommand)]
         command: Deactivations,
     },
+    /// Counts what was asked for and what became of it, by right, law, product and way; names nobody
+    ///
+    /// Requests that were received on the days given: answered in time, how long people waited, extensions, refusals by
+    /// ground, recipients who were told, erasures without proof. With --ticket, one ticket in terms that other programs know.
+    Report(ReportCommand),
     /// Tries a connected system without the desk
     #[command(subcommand)]
     System(System),

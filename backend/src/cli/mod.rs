@@ -19,6 +19,7 @@ pub mod key;
 pub mod ledger;
 pub mod print;
 pub mod rectifying;
+pub mod report;
 pub mod run;
 pub mod staff;
 pub mod system;

@@ -98,7 +98,7 @@ pub fn check(config: &Config) -> Vec<Trouble> {
     for (key, what) in recipient::wrong(&config.recipients, &config.notices) {
         troubles.push(Trouble::wrong(key, what));
     }
-    for (key, what) in config.deactivation.wrong() {
+    for (key, what) in config.deactivation.wrong().into_iter().chain(config.retention.wrong()) {
         troubles.push(Trouble::wrong(key, what));
     }
     match config.work.lease_seconds {

@@ -17,6 +17,7 @@ use super::{
     homeserver::HomeserverSection,
     limits::Limits,
     recipient::{NoticesSection, RecipientSection},
+    retention::RetentionSection,
     secret::{PlainOrSecret, Secret},
 };
 use crate::law::{calendar::Calendars, regime::Regime};
@@ -52,6 +53,9 @@ pub struct Config {
     /// What happens after accounts were closed.
     #[serde(default)]
     pub deactivation: DeactivationSection,
+    /// How long the desk keeps what it knows of its own work.
+    #[serde(default)]
+    pub retention: RetentionSection,
     /// Against floods.
     #[serde(default)]
     pub limits: Limits,

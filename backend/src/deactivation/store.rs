@@ -135,6 +135,11 @@ pub async fn reopen(
     Ok(())
 }
 
+/// Removes the lines of accounts that ended before this moment; how many.
+pub async fn forget(tx: &DatabaseTransaction, before: DateTime<Utc>) -> Result<u64, DbErr> {
+    Ok(Entity::delete_many().filter(Column::EndedAt.lt(before)).exec(tx).await?.rows_affected)
+}
+
 /// Writes down when accounts were opened again that were known to be only later: what happened after that time is news.
 pub async fn reopened_at(tx: &DatabaseTransaction, times: &[(DeactivationId, DateTime<Utc>)]) -> Result<(), DbErr> {
     for (id, at) in times {

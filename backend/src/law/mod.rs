@@ -8,6 +8,7 @@ pub mod regime;
 
 pub mod applicability;
 pub mod grounds;
+pub mod open_points;
 
 pub mod calendar;
 

@@ -7,6 +7,7 @@ use sea_orm::{
 
 use super::{
     entity::{ActiveModel, Column, Entity, Model},
+    keys,
     queue::{self, Need},
     state::{Moved, State},
 };
@@ -125,6 +126,38 @@ pub async fn overdue_for_confirmation(
         .limit(most)
         .all(db)
         .await
+}
+
+/// What is left of a closed ticket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Left {
+    /// Its key, and with it all that was written and found.
+    Contents,
+    /// Keyed hashes by which it is found by somebody's names.
+    Names,
+}
+
+/// Tickets that were closed before this moment and of which this is left.
+pub async fn closed_before(
+    db: &impl ConnectionTrait,
+    before: chrono::DateTime<chrono::Utc>,
+    left: Left,
+    but: &[TicketId],
+    most: u64,
+) -> Result<Vec<TicketId>, DbErr> {
+    let closed = Entity::find().filter(Column::ClosedAt.lt(before)).filter(Column::Id.is_not_in(but.iter().copied()));
+    let with = match left {
+        Left::Contents => {
+            let keys = sea_orm::sea_query::Query::select()
+                .column(keys::Column::TicketId)
+                .from(keys::Entity)
+                .and_where(keys::Column::Wrapped.is_not_null())
+                .to_owned();
+            closed.filter(Column::Id.in_subquery(keys))
+        }
+        Left::Names => closed.filter(Column::ContactBlind.ne(Vec::<u8>::new())),
+    };
+    with.select_only().column(Column::Id).order_by_asc(Column::ClosedAt).limit(most).into_tuple().all(db).await
 }
 
 /// Whose tickets a view shows.

@@ -13,6 +13,7 @@ use super::{
     holding::{self, Holding},
     parts::{self, Parts},
     public::{self, PublicWords},
+    reporting::{self, Reporting},
     terms::{self, Terms},
     working::{self, texts::Working},
 };
@@ -107,6 +108,15 @@ impl Language {
             Self::En => &parts::en::WORDS,
             Self::Fr => &parts::fr::WORDS,
             Self::De => &parts::de::WORDS,
+        }
+    }
+
+    /// Of the report.
+    pub fn reporting(self) -> &'static Reporting {
+        match self {
+            Self::En => &reporting::en::WORDS,
+            Self::Fr => &reporting::fr::WORDS,
+            Self::De => &reporting::de::WORDS,
         }
     }
 

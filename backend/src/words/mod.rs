@@ -26,6 +26,7 @@ pub mod parts;
 pub mod plain;
 pub mod public;
 pub mod remedies;
+pub mod reporting;
 pub mod telling;
 pub mod terms;
 pub mod working;

@@ -78,6 +78,7 @@ mod tests {
             all.extend(language.closings().all());
             all.extend(language.drifting().all());
             all.extend(language.parts().all());
+            all.extend(language.reporting().all());
             all.extend(language.telling().all());
             all
         };
@@ -109,6 +110,7 @@ mod tests {
             .chain(french.closed_accounts().all())
             .chain(french.drifting().all())
             .chain(french.parts().all())
+            .chain(french.reporting().all())
             .chain(french.telling().all())
         {
             for broken in [" ?", " !", " :", " ;", " »", "« "] {

@@ -47,12 +47,14 @@ GET /holds
 GET /letters
 GET /me
 GET /people
+GET /report
 GET /systems
 GET /tickets
 GET /tickets/{reference}
 GET /tickets/{reference}/evidence
 GET /tickets/{reference}/package
 GET /tickets/{reference}/package/contents
+GET /tickets/{reference}/record
 GET /tickets/{reference}/tasks/{id}
 GET /tickets/{reference}/tasks/{id}/records
 POST /deactivations/parts/{id}/retry

@@ -11,6 +11,7 @@ mod house;
 mod progress;
 mod proving;
 mod queue;
+mod report;
 mod rights;
 
 use std::collections::BTreeSet;

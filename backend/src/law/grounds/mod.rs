@@ -16,6 +16,8 @@ use crate::rights::right::Right;
 pub struct Ground {
     /// Its stable name, such as `ERASURE_LEGAL_OBLIGATION`.
     pub code: String,
+    /// The justification that comes nearest in the Data Privacy Vocabulary 2.3, for records that other programs read.
+    pub dpv: String,
     /// What sort of answer it makes.
     pub kind: Kind,
     /// What it can answer.

@@ -160,6 +160,8 @@ pub enum DeskPlace {
     Deactivations,
     /// Letters and their fate.
     Outbox,
+    /// What was asked for, and what became of it.
+    Report,
     /// Staff accounts.
     People,
     /// None of them.
@@ -198,7 +200,7 @@ impl DeskFrame {
     }
 
     /// The navigation.
-    pub fn navigation(&self) -> [Entry; 7] {
+    pub fn navigation(&self) -> [Entry; 8] {
         let w = &self.w.site;
         [
             (DeskPlace::Queue, "/desk", w.queue),
@@ -207,6 +209,7 @@ impl DeskFrame {
             (DeskPlace::Holds, "/desk/holds", self.language.holding().nav),
             (DeskPlace::Deactivations, "/desk/deactivations", self.language.closed_accounts().title),
             (DeskPlace::Outbox, "/desk/outbox", w.outbox),
+            (DeskPlace::Report, "/desk/report", self.language.reporting().nav),
             (DeskPlace::People, "/desk/people", w.people),
         ]
         .map(|(place, path, word)| Entry { href: path.to_owned(), word, is_current: self.place == place })

@@ -35,8 +35,10 @@ pub mod closed_accounts;
 pub mod drift;
 pub mod grounds;
 pub mod holds;
+pub mod open_points;
 pub mod outbox;
 pub mod people;
+pub mod report;
 pub mod systems;
 
 use poem::{Route, get, post};
@@ -73,6 +75,7 @@ pub fn routes() -> Route {
         .at("/desk/t/:reference/tasks/:id/ahead", post(erasing::go_ahead))
         .at("/desk/t/:reference/tasks/:id/decide", post(erasing::decide))
         .at("/desk/t/:reference/tasks/:id/retry", post(ticket::again::task))
+        .at("/desk/t/:reference/record", get(report::of_ticket))
         .at("/desk/t/:reference/evidence", get(evidence::fetch))
         .at("/desk/again", get(again::show))
         .at("/desk/again/:id", post(again::see))
@@ -92,6 +95,9 @@ pub fn routes() -> Route {
         .at("/desk/deactivations/:what/:id/retry", post(closed_accounts::try_again))
         .at("/desk/outbox", get(outbox::show))
         .at("/desk/outbox/:id/retry", post(outbox::retry))
+        .at("/desk/report", get(report::show))
+        .at("/desk/report.csv", get(report::csv))
+        .at("/desk/open-points", get(open_points::show))
         .at("/desk/people", get(people::show))
         .at("/desk/grounds", get(grounds::show))
 }

@@ -63,6 +63,7 @@ pub fn words(refusal: Refusal, language: Language) -> &'static str {
         Refusal::NoHoldNames => holding.no_names,
         Refusal::HoldLifted => holding.lifted_already,
         Refusal::SystemAway => language.drifting().away,
+        Refusal::BackwardsSpan => language.reporting().backwards,
         Refusal::OpenedAgain => language.closed_accounts().opened_again,
         Refusal::TableChanged => language.drifting().changed,
         Refusal::NothingChosen => language.parts().none_chosen,

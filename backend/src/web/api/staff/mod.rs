@@ -27,6 +27,7 @@ pub mod deactivations;
 pub mod holds;
 pub mod letters;
 pub mod people;
+pub mod report;
 pub mod systems;
 
 pub mod operations;

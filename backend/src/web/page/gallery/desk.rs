@@ -370,6 +370,8 @@ pub fn pages(language: Language, outside: Outside) -> Vec<(&'static str, String)
         ),
         ("desk-systems", print(&shop.systems())),
         ("desk-drift", print(&shop.drift())),
+        ("desk-report", print(&shop.report())),
+        ("desk-open-points", print(&shop.open_points())),
         ("desk-grounds", print(&shop.grounds())),
         ("desk-holds", print(&shop.holds())),
         ("desk-hold", print(&shop.one_hold())),

@@ -1,0 +1,149 @@
+//! What is counted.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{
+    span::Span,
+    waits::{Told, Waits},
+};
+use crate::{deactivation::figures::Day, request::state::Outcome, rights::right::Right};
+
+/// The counts of requests of one sort.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Requests {
+    /// All of them.
+    pub received: u64,
+    /// Not answered yet.
+    pub open: u64,
+    /// Open, and their last day has passed.
+    pub overdue: u64,
+    /// Taken back, or never shown to be the person's own.
+    pub withdrawn: u64,
+    /// Answered in full.
+    pub granted: u64,
+    /// Answered in part.
+    pub partly_granted: u64,
+    /// Refused.
+    pub refused: u64,
+    /// Nothing was held.
+    pub nothing_held: u64,
+    /// Answered on their last day or before.
+    pub in_time: u64,
+    /// Answered later.
+    pub late: u64,
+    /// Those that were given two more months.
+    pub extended: u64,
+    /// How long people waited.
+    pub waits: Waits,
+}
+
+impl Requests {
+    /// Those with an answer.
+    pub fn answered(&self) -> u64 {
+        self.granted + self.partly_granted + self.refused + self.nothing_held
+    }
+
+    /// Of 100 that were answered, so many in time, rounded down; none if none was.
+    pub fn in_time_percent(&self) -> Option<u64> {
+        (self.in_time * 100).checked_div(self.in_time + self.late)
+    }
+
+    /// Counts an answer.
+    pub fn answer(&mut self, outcome: Outcome) {
+        match outcome {
+            Outcome::Granted => self.granted += 1,
+            Outcome::PartlyGranted => self.partly_granted += 1,
+            Outcome::Refused => self.refused += 1,
+            Outcome::NothingHeld => self.nothing_held += 1,
+        }
+    }
+
+    /// Each count by its name, for programs.
+    pub fn counts(&self) -> [(&'static str, Option<u64>); 14] {
+        let Told { median, p95 } = self.waits.told().unwrap_or_default();
+        let days = |days: i64| self.waits.told().and(u64::try_from(days).ok());
+        [
+            ("received", Some(self.received)),
+            ("open", Some(self.open)),
+            ("overdue", Some(self.overdue)),
+            ("withdrawn", Some(self.withdrawn)),
+            ("granted", Some(self.granted)),
+            ("partly_granted", Some(self.partly_granted)),
+            ("refused", Some(self.refused)),
+            ("nothing_held", Some(self.nothing_held)),
+            ("in_time", Some(self.in_time)),
+            ("late", Some(self.late)),
+            ("in_time_percent", self.in_time_percent()),
+            ("extended", Some(self.extended)),
+            ("median_days", days(median)),
+            ("p95_days", days(p95)),
+        ]
+    }
+}
+
+impl Serialize for Requests {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_map(self.counts())
+    }
+}
+
+/// How many, by code.
+pub type Counts = BTreeMap<String, u64>;
+
+/// The whole report.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Report {
+    /// The days.
+    pub span: Span,
+    /// All requests together.
+    pub all: Requests,
+    /// By right, in the order of the regulation; rights that nobody exercised included.
+    #[serde(serialize_with = "by_code")]
+    pub by_right: Vec<(Right, Requests)>,
+    /// Tickets by law.
+    pub by_regime: Counts,
+    /// Tickets by the way they came.
+    pub by_channel: Counts,
+    /// Tickets by product in which something was found.
+    pub by_product: Counts,
+    /// Tickets by how it was checked who asked.
+    pub by_verification: Counts,
+    /// Grounds on which less was done than was asked, or not at once.
+    pub by_ground: Counts,
+    /// Notices to recipients (Art. 17(2), 19) by how they stand.
+    pub notices: Counts,
+    /// Erasures that the ledger says were begun, and not that they were done.
+    pub proofs_missing: u64,
+    /// Contacts that asked more than once.
+    pub asked_again: u64,
+    /// Accounts that were closed on the homeserver.
+    pub closed_accounts: Accounts,
+}
+
+/// Closed accounts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Accounts {
+    /// All of them.
+    pub received: u64,
+    /// Nothing is left of them.
+    pub proven: u64,
+    /// Kept by decision.
+    pub kept: u64,
+    /// Opened again.
+    pub cancelled: u64,
+    /// Proven after the thirtieth day, or not proven by then.
+    pub late: u64,
+}
+
+impl From<Day> for Accounts {
+    fn from(day: Day) -> Self {
+        let Day { received, proven, kept, cancelled, late, .. } = day;
+        Self { received, proven, kept, cancelled, late }
+    }
+}
+
+fn by_code<S: serde::Serializer>(rights: &[(Right, Requests)], to: S) -> Result<S::Ok, S::Error> {
+    to.collect_map(rights.iter().map(|(right, requests)| (right.code(), requests)))
+}

@@ -1,0 +1,41 @@
+//! The report.
+
+use super::desk::Shop;
+use crate::{
+    law::open_points::OpenPoint,
+    web::page::{
+        desk::{
+            open_points::OpenPoints,
+            report::{Counts, Line, List, ReportPage},
+        },
+        frame::DeskPlace,
+    },
+};
+
+impl Shop {
+    pub(super) fn open_points(&self) -> OpenPoints {
+        OpenPoints { frame: self.frame(DeskPlace::Report), points: OpenPoint::all() }
+    }
+
+    pub(super) fn report(&self) -> ReportPage {
+        let w = self.language.reporting();
+        let heads = vec![w.received, w.open, w.overdue, w.granted, w.refused, w.in_time, w.median_days, w.p95_days];
+        let line = |right| Line { right, counts: heads.iter().map(|head| (*head, "12".to_owned())).collect() };
+        let list = |title, lines| List { title, lines };
+        ReportPage {
+            frame: self.frame(DeskPlace::Report),
+            from: "2026-01-01".to_owned(),
+            to: self.text("2026-11-14"),
+            problem: Some(w.backwards.to_owned()),
+            counts: Some(Counts {
+                rights: vec![line(self.language.public().rights.access.name), line(w.all)],
+                lists: vec![
+                    list(w.product, vec![(self.text("Chat"), "9".to_owned())]),
+                    list(w.ground, Vec::new()),
+                    list(w.others, vec![(w.proofs_missing.to_owned(), "0".to_owned())]),
+                ],
+                heads,
+            }),
+        }
+    }
+}

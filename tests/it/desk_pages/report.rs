@@ -1,0 +1,63 @@
+//! What the desk can say of its own work: counts that name nobody, and a record of one ticket that other programs read.
+
+use chrono::TimeDelta;
+use rightsdesk::{rights::right::Right, staff::role::Role};
+use stage::{
+    desk::{On, Stage},
+    system::by_hand,
+};
+
+use super::{Colleague, asks, deciding::answerable};
+
+stage::on_both! {
+    async fn what_was_asked_for_and_what_became_of_it_is_counted(on: On) {
+        let stage = Stage::setting(on).with_systems([by_hand("paper", "Paper files", "Look.")]).set().await;
+        let first_day = stage.desk.today();
+        let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+        let mut ben = Colleague::enters(&stage, "ben", Role::Agent).await;
+        // One is done on the tenth day, one refused on the fiftieth, one waits, and one was never confirmed.
+        let (_, answer) = answerable(&stage, &mut ana, Right::Rectification).await;
+        let (page, refusal) = answerable(&stage, &mut ana, Right::Rectification).await;
+        answerable(&stage, &mut ana, Right::Rectification).await;
+        asks(&stage, "bob@example.org", &[Right::Erasure]).await;
+        stage.clock.advance(TimeDelta::days(10));
+        ana.signs_in("ana").await;
+        ana.does(&answer, &[("outcome", "granted"), ("text", "It was corrected.")]).await;
+        stage.clock.advance(TimeDelta::days(40));
+        let fields = [("outcome", "refused"), ("ground", "DATA_ACCURATE"), ("evidence", "The passport."), ("text", "It is right.")];
+        ana.signs_in("ana").await;
+        ben.signs_in("ben").await;
+        ana.does(&refusal, &fields).await;
+        ben.does(&refusal.replace("/answer", "/agreement"), &[]).await;
+        stage.run_due_work().await;
+
+        let days = format!("?from={first_day}&to={first_day}");
+        let table = ana.get(&format!("/desk/report.csv{days}")).await.is(200);
+        let table = table.source();
+        for line in [
+            "requests,received,4", "rectification,received,3", "rectification,granted,1", "rectification,refused,1",
+            "rectification,open,1", "rectification,overdue,1", "rectification,in_time,1", "rectification,late,1",
+            "rectification,in_time_percent,50", "rectification,median_days,10", "rectification,p95_days,50",
+            "erasure,withdrawn,1", "access,received,0", "access,median_days,", "ground,DATA_ACCURATE,1", "channel,web,3",
+            "verification,by_hand,3", "people,asked_again,1", "erasures,proofs_missing,0",
+        ] {
+            assert!(table.lines().any(|it| it == line), "{line} in {table}");
+        }
+        ana.get(&format!("/desk/report{days}")).await.is(200).sees("It is right as it is (DATA_ACCURATE)").sees_no("ada");
+        let later = first_day + TimeDelta::days(1);
+        let nothing = ana.get(&format!("/desk/report.csv?from={later}&to={later}")).await.is(200);
+        assert!(nothing.source().contains("requests,received,0"), "other days tell of other requests");
+        ana.get("/desk/report?from=2026-02-02&to=2026-02-01").await.is(400).sees("The first day comes after the last");
+        ana.get("/desk/report?from=yesterday").await.is(400).sees("Write a day");
+
+        ana.get("/desk/open-points").await.is(200).sees("How long may the desk keep its own records?").sees("retention");
+        let record = ana.get(&format!("{page}/record")).await.is(200);
+        let record: serde_json::Value = serde_json::from_str(record.source()).unwrap();
+        let activity = &record["dct:hasPart"][0];
+        assert_eq!(record["@type"], "dpv:RightExerciseRecord");
+        assert_eq!(activity["dpv:hasRight"][0]["@id"], "eu-gdpr:A16");
+        assert_eq!(activity["dpv:hasRequestStatus"]["@id"], "dpv:RequestUnfulfilled");
+        assert_eq!(activity["dpv:hasJustification"][0]["dct:identifier"], "DATA_ACCURATE");
+        assert!(!record.to_string().contains("ada"), "it names nobody");
+    }
+}
