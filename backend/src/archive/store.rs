@@ -14,7 +14,10 @@ use super::{
     entity::{ActiveModel, Column, Entity, Model},
     state::State,
 };
-use crate::kernel::ids::{ArchiveId, StaffId, TicketId};
+use crate::kernel::{
+    ids::{ArchiveId, StaffId, TicketId},
+    lease,
+};
 
 /// Orders an archive, and lets an earlier one of the ticket step back.
 pub async fn order(
@@ -110,15 +113,7 @@ pub fn fault(problem: &str) -> Vec<(&'static str, Value)> {
 
 /// Puts an abandoned archive back into the queue; false if it was not abandoned.
 pub async fn retry(db: &impl ConnectionTrait, id: ArchiveId, now: DateTime<Utc>) -> Result<bool, DbErr> {
-    let written = Entity::update_many()
-        .col_expr(Column::State, Expr::value(State::Waiting))
-        .col_expr(Column::Attempts, Expr::value(0))
-        .col_expr(Column::DueAt, Expr::value(now))
-        .filter(Column::Id.eq(id))
-        .filter(Column::State.eq(State::Abandoned))
-        .exec(db)
-        .await?;
-    Ok(written.rows_affected == 1)
+    lease::retry::<Model>(db, id.into(), now).await
 }
 
 /// Releases an archive that is ready; false if it is not.

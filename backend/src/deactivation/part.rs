@@ -4,12 +4,11 @@ use chrono::{DateTime, Utc};
 use rightsdesk_exporters::contract::erasure::Obstacle;
 use sea_orm::{
     ActiveModelTrait, ConnectionTrait, DbErr, PaginatorTrait, QueryFilter, QueryOrder, Value, entity::prelude::*,
-    sea_query::Expr,
 };
 
 use crate::kernel::{
     ids::{SweepId, SweepPartId},
-    lease::Queue,
+    lease::{self, Queue},
 };
 
 crate::codes! {
@@ -148,13 +147,5 @@ pub async fn given_up(db: &impl ConnectionTrait) -> Result<Vec<Model>, DbErr> {
 
 /// Puts a part that was given up back into the queue; false if it was not.
 pub async fn retry(db: &impl ConnectionTrait, id: SweepPartId, now: DateTime<Utc>) -> Result<bool, DbErr> {
-    let written = Entity::update_many()
-        .col_expr(Column::State, Expr::value(State::Waiting))
-        .col_expr(Column::Attempts, Expr::value(0))
-        .col_expr(Column::DueAt, Expr::value(now))
-        .filter(Column::Id.eq(id))
-        .filter(Column::State.eq(State::Abandoned))
-        .exec(db)
-        .await?;
-    Ok(written.rows_affected == 1)
+    lease::retry::<Model>(db, id.into(), now).await
 }

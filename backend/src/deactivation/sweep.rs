@@ -6,7 +6,10 @@ use sea_orm::{
     ActiveModelTrait, ConnectionTrait, DbErr, PaginatorTrait, QueryFilter, Value, entity::prelude::*, sea_query::Expr,
 };
 
-use crate::kernel::{ids::SweepId, lease::Queue};
+use crate::kernel::{
+    ids::SweepId,
+    lease::{self, Queue},
+};
 
 crate::codes! {
     /// Where a sweep stands.
@@ -162,15 +165,7 @@ pub async fn end(db: &impl ConnectionTrait, id: SweepId, now: DateTime<Utc>) -> 
 
 /// Puts a sweep that was given up back into the queue; false if it was not.
 pub async fn retry(db: &impl ConnectionTrait, id: SweepId, now: DateTime<Utc>) -> Result<bool, DbErr> {
-    let written = Entity::update_many()
-        .col_expr(Column::State, Expr::value(State::Waiting))
-        .col_expr(Column::Attempts, Expr::value(0))
-        .col_expr(Column::DueAt, Expr::value(now))
-        .filter(Column::Id.eq(id))
-        .filter(Column::State.eq(State::Abandoned))
-        .exec(db)
-        .await?;
-    Ok(written.rows_affected == 1)
+    lease::retry::<Model>(db, id.into(), now).await
 }
 
 /// Those that were given up, oldest first.

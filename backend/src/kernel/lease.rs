@@ -119,6 +119,17 @@ impl Release {
     }
 }
 
+/// Puts a row that was given up back into the queue, as if it had never been tried; false if it was not given up.
+pub async fn retry<T: Queue>(db: &impl ConnectionTrait, key: Value, now: DateTime<Utc>) -> Result<bool, DbErr> {
+    let table = T::TABLE;
+    let sql = format!(
+        "UPDATE {table} SET state = 'waiting', attempts = 0, due_at = $1 WHERE id = $2 AND state = 'abandoned'"
+    );
+    let values = [now.into(), key];
+    let retried = db.execute_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?;
+    Ok(retried.rows_affected() == 1)
+}
+
 async fn renew(
     db: &DatabaseConnection,
     table: &str,

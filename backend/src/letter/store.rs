@@ -3,14 +3,14 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IdenStatic, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, Value, sea_query::Expr,
+    QueryOrder, QuerySelect, Value,
 };
 
-use super::{
-    entity::{ActiveModel, Column, Entity, Model},
-    kind::State,
+use super::entity::{ActiveModel, Column, Entity, Model};
+use crate::kernel::{
+    ids::{LetterId, TicketId},
+    lease,
 };
-use crate::kernel::ids::{LetterId, TicketId};
 
 /// Adds a letter to the outbox.
 pub async fn insert(db: &impl ConnectionTrait, letter: Model) -> Result<(), DbErr> {
@@ -42,13 +42,5 @@ pub fn came(sent_at: Option<DateTime<Utc>>, problem: Option<String>) -> Vec<(&'s
 
 /// Puts an abandoned letter back into the queue; false if it was not abandoned.
 pub async fn retry(db: &impl ConnectionTrait, id: LetterId, now: DateTime<Utc>) -> Result<bool, DbErr> {
-    let written = Entity::update_many()
-        .col_expr(Column::State, Expr::value(State::Waiting))
-        .col_expr(Column::Attempts, Expr::value(0))
-        .col_expr(Column::DueAt, Expr::value(now))
-        .filter(Column::Id.eq(id))
-        .filter(Column::State.eq(State::Abandoned))
-        .exec(db)
-        .await?;
-    Ok(written.rows_affected == 1)
+    lease::retry::<Model>(db, id.into(), now).await
 }

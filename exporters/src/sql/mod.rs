@@ -49,6 +49,7 @@ mod roll;
 mod snapshot;
 mod speech;
 mod statement;
+mod wiring;
 
 #[cfg(test)]
 mod tests;
