@@ -184,6 +184,22 @@ impl Catalogue {
         Self { tables: tables.into_values().collect() }
     }
 
+    /// The same for a plan that nobody holds against the tables any more: an SQLite column may get another collation, which
+    /// no fault would tell.
+    pub(super) fn to_be_kept(mut self, dialect: Dialect) -> Self {
+        match dialect {
+            Dialect::Postgres { .. } | Dialect::MySql => {}
+            Dialect::Sqlite => {
+                for column in self.tables.iter_mut().flat_map(|table| &mut table.columns) {
+                    if let Compare::Text { by_folding } = &mut column.compare {
+                        *by_folding = true;
+                    }
+                }
+            }
+        }
+        self
+    }
+
     /// The table of this name.
     pub(super) fn table(&self, dialect: Dialect, schema: Option<&str>, name: &str) -> Option<&Table> {
         let schema = schema.filter(|_| dialect.has_schemas());

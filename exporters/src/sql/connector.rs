@@ -30,6 +30,7 @@ use crate::{
 use super::{
     catalogue::Catalogue,
     database::Database,
+    erasure::live::Remembered,
     evidence::{self, Evidence},
     graph::Graph,
     names::Names,
@@ -55,6 +56,8 @@ pub struct SqlConnector {
     pub(super) left_out: Vec<LeftOut>,
     /// Made by the first question; dropped when the tables turn out to have changed.
     plan: Mutex<Option<Arc<Plan>>>,
+    /// What erasures remember of the tables.
+    pub(super) live: Mutex<Option<Remembered>>,
 }
 
 impl SqlConnector {
@@ -70,7 +73,8 @@ impl SqlConnector {
     ) -> Result<Self, ConnectorError> {
         let database = Database::at(url, statement_time)?;
         let left_out = datasets.iter().flat_map(|dataset| dataset.left_out.iter().cloned()).collect();
-        Ok(Self { system, graph: Graph::of(datasets), database, left_out, plan: Mutex::new(None) })
+        let (plan, live) = (Mutex::new(None), Mutex::new(None));
+        Ok(Self { system, graph: Graph::of(datasets), database, left_out, plan, live })
     }
 
     /// A snapshot, unless nobody wants it any more.
@@ -121,6 +125,7 @@ impl SqlConnector {
                 }
                 if stopped.is_about_schema {
                     *self.plan.lock().await = None;
+                    *self.live.lock().await = None;
                 }
                 Err(stopped.error)
             }
@@ -134,14 +139,14 @@ impl SqlConnector {
             snapshot.dialect = plan.dialect;
             return Ok(Arc::clone(plan));
         }
-        let catalogue = self.catalogue(snapshot, call).await?;
+        let catalogue = self.catalogue(snapshot, call).await?.to_be_kept(snapshot.dialect);
         let plan = Arc::new(Plan::of(&self.graph, snapshot.dialect, &catalogue)?);
         *kept = Some(Arc::clone(&plan));
         Ok(plan)
     }
 
     async fn check_now(&self, snapshot: &mut Snapshot, call: &Call) -> Result<Health, Stopped> {
-        let catalogue = self.catalogue(snapshot, call).await?;
+        let catalogue = self.catalogue(snapshot, call).await?.to_be_kept(snapshot.dialect);
         let plan = Plan::of(&self.graph, snapshot.dialect, &catalogue)?;
         for (index, place) in self.graph.collections.iter().enumerate() {
             read_rows::all(snapshot, &questions::canary(&plan, index, place.address()), call).await?;

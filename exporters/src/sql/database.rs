@@ -1,5 +1,5 @@
 //! Connections: at most two for each system, opened when they are needed, and only ever reading; and for an erasure one
-//! that may write, opened for it alone.
+//! that may write, which is never given to a question.
 //!
 //! The pool is our own, because of one rule that a general pool does not have: a connection is used again only if its
 //! transaction was ended and the database said so. Whatever else happens to a question (it is called off, takes too
@@ -33,6 +33,9 @@ const MOST_CONNECTIONS: usize = 2;
 /// How long opening a connection may take.
 const CONNECT_TIME: Duration = Duration::from_secs(10);
 
+/// How many rows, keys and names alone, SQLite may read ahead of us while people are erased.
+const ROWS_AHEAD: usize = 2000;
+
 /// How long we try to stop a question on the server that nobody waits for any more.
 const STOP_TIME: Duration = Duration::from_secs(2);
 
@@ -42,6 +45,8 @@ pub(super) struct Database {
     statement_time: Duration,
     permits: Arc<Semaphore>,
     idle: Idle,
+    /// Those that may write.
+    writers: Idle,
 }
 
 enum Options {
@@ -79,7 +84,7 @@ impl Database {
             }
         };
         let permits = Arc::new(Semaphore::new(MOST_CONNECTIONS));
-        Ok(Self { options, statement_time, permits, idle: Idle::default() })
+        Ok(Self { options, statement_time, permits, idle: Idle::default(), writers: Idle::default() })
     }
 
     /// Begins a transaction that sees one state of the data and can change nothing.
@@ -116,13 +121,18 @@ impl Database {
         })
     }
 
-    /// Begins a transaction that may change data, on a connection of its own, which is closed at its end.
+    /// Begins a transaction that may change data, on a connection that only such transactions have.
     pub(super) async fn writing(&self) -> Result<Snapshot, ConnectorError> {
         let late = || ConnectorError::transient("connecting: no connection to the database within the time allowed");
         let connect_time = CONNECT_TIME.min(self.statement_time);
         let permit = timeout(self.statement_time + connect_time, Arc::clone(&self.permits).acquire_owned()).await;
         let permit = permit.ok().and_then(Result::ok).ok_or_else(late)?;
         let began = timeout(connect_time, async {
+            while let Some(mut connection) = take(&self.writers) {
+                if connection.begin_writing(self.statement_time).await.is_ok() {
+                    return Ok(connection);
+                }
+            }
             let mut connection = self.connect_to(&self.options.for_writing()).await?;
             connection.begin_writing(self.statement_time).await?;
             Ok(connection)
@@ -137,8 +147,11 @@ impl Database {
             dialect: self.dialect(),
             patience: self.statement_time + connect_time,
             statement_time: self.statement_time,
-            // A connection that could write is never kept for a question that must not.
-            idle: Idle::default(),
+            idle: match self.options {
+                Options::Postgres(_) | Options::MySql(_) => Arc::clone(&self.writers),
+                // A file may be put in the place of another at any time; what was opened before is the old one.
+                Options::Sqlite(_) => Idle::default(),
+            },
             permit,
         })
     }
@@ -225,7 +238,8 @@ impl Options {
             Self::Postgres(options) => Self::Postgres(options.clone()),
             Self::MySql(options) => Self::MySql(options.clone()),
             Self::Sqlite(options) => {
-                Self::Sqlite(Box::new(options.as_ref().clone().read_only(false).foreign_keys(true)))
+                let options = options.as_ref().clone().read_only(false).foreign_keys(true);
+                Self::Sqlite(Box::new(options.row_buffer_size(ROWS_AHEAD)))
             }
         }
     }

@@ -80,6 +80,11 @@ impl<'a> Evidence<'a> {
         }
     }
 
+    /// Whether all values of a group that were found are carried by rows of the person's alone.
+    pub(super) fn are_exclusive(&self, group: usize) -> bool {
+        self.sets[group].of(|grade| !Which::Exclusive.has(grade)).next().is_none()
+    }
+
     /// Whether any row can be reached by this input.
     pub(super) fn may_reach(&self, place: usize, input: usize) -> bool {
         self.values(place, input, Which::All).next().is_some()

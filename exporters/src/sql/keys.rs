@@ -60,6 +60,11 @@ impl KeySet {
         }
     }
 
+    /// Whose the rows are that carry a value, if it is known.
+    pub fn grade_of(&self, value: &Tuple) -> Option<Grade> {
+        self.values.get(value).copied()
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.values.len()

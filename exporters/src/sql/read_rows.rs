@@ -1,6 +1,6 @@
 //! Reading rows without waiting for ever and without going on when nobody wants them any more.
 
-use futures_util::{StreamExt, stream::BoxStream};
+use futures_util::{FutureExt, StreamExt, stream::BoxStream};
 
 use crate::contract::{call::Call, error::ConnectorError};
 
@@ -44,10 +44,17 @@ impl<'s> Rows<'s> {
 
     /// The next row, or the end.
     pub(super) async fn next(&mut self, call: &Call) -> Result<Option<Row>, Stopped> {
-        let next = tokio::select! {
-            biased;
-            () = call.cancel.cancelled() => return Err(ConnectorError::Cancelled.into()),
-            next = tokio::time::timeout(self.patience, self.rows.next()) => next,
+        if call.cancel.is_cancelled() {
+            return Err(ConnectorError::Cancelled.into());
+        }
+        let next = match self.rows.next().now_or_never() {
+            // A row that has come already needs no clock.
+            Some(next) => Ok(next),
+            None => tokio::select! {
+                biased;
+                () = call.cancel.cancelled() => return Err(ConnectorError::Cancelled.into()),
+                next = tokio::time::timeout(self.patience, self.rows.next()) => next,
+            },
         };
         match next {
             Ok(None) => Ok(None),

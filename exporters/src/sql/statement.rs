@@ -75,6 +75,14 @@ impl Statement {
         }
     }
 
+    /// Whether the connection may keep the statement prepared for the next time.
+    ///
+    /// PostgreSQL plans what it has seen a few times without looking at the values, as if a list of a thousand names were
+    /// one of ten.
+    pub(super) fn may_stay_prepared(&self) -> bool {
+        !self.binds.iter().any(|bind| matches!(bind, Bind::Texts(_)))
+    }
+
     /// Appends `between` before all but the first.
     pub(super) fn separated<T>(
         &mut self,

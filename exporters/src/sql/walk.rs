@@ -158,7 +158,7 @@ pub(super) async fn judge(evidence: &mut Evidence<'_>, snapshot: &mut Snapshot, 
         let mut changed = false;
         for &place in &graph.order {
             for &group in &graph.collections[place].groups {
-                if evidence.plan.is_exclusive[group] || evidence.sets[group].is_empty() {
+                if evidence.plan.is_exclusive[group] || evidence.sets[group].is_empty() || !matters(graph, group) {
                     continue;
                 }
                 let statement = grades_of(evidence, place, group);
@@ -185,6 +185,15 @@ pub(super) async fn judge(evidence: &mut Evidence<'_>, snapshot: &mut Snapshot, 
             return Ok(());
         }
     }
+}
+
+/// Whether anybody asks whose the values of a group are: not where they lead only to what is about nobody and leads no
+/// further. There one value stands on very many rows, such as the number of the terms that everybody has signed.
+fn matters(graph: &Graph, group: usize) -> bool {
+    graph.fed_by(group).any(|(place, _)| {
+        let place = &graph.collections[place];
+        !place.collection.about_nobody || !place.groups.is_empty()
+    })
 }
 
 /// For each value of a group: whether all rows that carry it are the person's alone, and whether all were reached.

@@ -8,6 +8,11 @@
 //!
 //! Nothing is asserted about time; what is asserted is that both leave tables of the same size.
 
+// What a worker may have to do is deep.
+#![recursion_limit = "256"]
+
+mod counted;
+mod desk;
 mod floor;
 mod scene;
 mod systems;
@@ -26,29 +31,37 @@ use stage::desk::On;
 use tokio::time::Instant;
 
 /// So many people are erased at once.
-const SET: u32 = 1000;
+const SET: u32 = 2000;
 
 /// On SQLite not more than so many.
 const MOST_ON_SQLITE: u32 = 10_000;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
+    counted::begin();
     let mut sizes: Vec<u32> = std::env::args().filter_map(|size| size.parse().ok()).collect();
     if sizes.is_empty() {
         sizes = vec![1000, 10_000, 100_000];
     }
+    let runs = || {
+        let on_both = [On::Sqlite, On::Postgres].into_iter();
+        let sizes = &sizes;
+        on_both
+            .flat_map(move |on| sizes.iter().map(move |&accounts| (on, accounts)))
+            .filter(|&(on, accounts)| on == On::Postgres || accounts <= MOST_ON_SQLITE)
+    };
     println!("accounts that go, as many others stay; five systems; sets of {SET}; times in seconds\n");
     println!(
-        "{:<10} {:>8} {:>9} {:>12} {:>12} {:>7} {:>12} {:>7} {:>9}",
-        "", "accounts", "sweeps", "us/account", "in sets", "ratio", "all at once", "ratio", "peak MiB"
+        "{:<9} {:>8} {:>7} {:>8} {:>8} {:>8} {:>6} {:>8} {:>6} {:>9}",
+        "", "accounts", "sweeps", "us each", "stm each", "in sets", "ratio", "at once", "ratio", "peak MiB"
     );
-    for on in [On::Sqlite, On::Postgres] {
-        for &accounts in &sizes {
-            if on == On::Sqlite && accounts > MOST_ON_SQLITE {
-                continue;
-            }
-            line(on, accounts).await;
-        }
+    for (on, accounts) in runs() {
+        line(on, accounts).await;
+    }
+    println!("\none desk with its four workers, from lines that are due to accounts that are proven\n");
+    println!("{:<9} {:>8} {:>7} {:>8} {:>9} {:>8}", "", "accounts", "all", "us each", "per sec", "stm each");
+    for (on, accounts) in runs() {
+        desk_line(on, accounts).await;
     }
     println!(
         "\nThe script is told who goes and what each is called; the sweeps find it out, and tell what was done for whom."
@@ -61,20 +74,43 @@ async fn line(on: On, accounts: u32) {
     let in_sets_time = floor::in_sets(&scene::set(on, accounts).await, accounts, SET).await;
     let swept = scene::set(on, accounts).await;
     forget_peak();
+    let before = counted::so_far();
     let sweep_time = sweep(&swept, accounts).await;
+    let statements = counted::so_far() - before;
     let peak = peak();
     same(&at_once, &swept).await;
-    let seconds = |time: Duration| time.as_secs_f64();
+    let (time, sets, once) = (seconds(sweep_time), seconds(in_sets_time), seconds(at_once_time));
     println!(
-        "{:<10} {accounts:>8} {:>9.2} {:>12.0} {:>12.2} {:>6.2}x {:>12.2} {:>6.2}x {peak:>9}",
+        "{:<9} {accounts:>8} {time:>7.2} {:>8.0} {:>8} {sets:>8.2} {:>5.2}x {once:>8.2} {:>5.2}x {peak:>9}",
         format!("{on:?}"),
-        seconds(sweep_time),
-        seconds(sweep_time) * 1e6 / f64::from(accounts),
-        seconds(in_sets_time),
-        seconds(sweep_time) / seconds(in_sets_time),
-        seconds(at_once_time),
-        seconds(sweep_time) / seconds(at_once_time),
+        time * 1e6 / f64::from(accounts),
+        each(statements, accounts),
+        time / sets,
+        time / once,
     );
+}
+
+async fn desk_line(on: On, accounts: u32) {
+    let scenes = scene::set(on, accounts).await;
+    let took = desk::work(on, &scenes, accounts, SET).await;
+    let time = seconds(took.time);
+    println!(
+        "{:<9} {accounts:>8} {time:>7.2} {:>8.0} {:>9.0} {:>8}",
+        format!("{on:?}"),
+        time * 1e6 / f64::from(accounts),
+        f64::from(accounts) / time,
+        each(took.statements, accounts),
+    );
+}
+
+fn seconds(time: Duration) -> f64 {
+    time.as_secs_f64()
+}
+
+/// How many there are for each account.
+fn each(count: u64, accounts: u32) -> String {
+    let thousandths = count * 1000 / u64::from(accounts);
+    format!("{}.{:03}", thousandths / 1000, thousandths % 1000)
 }
 
 /// Names from everywhere first, then each system in turn: as the desk does it.

@@ -12,7 +12,7 @@ use stage::{
     desk::On,
 };
 
-use crate::systems::{MXID, POSTGRES_INDEXES, PUPPET, SERVICE, SLACK, SYSTEMS, System, with_names};
+use crate::systems::{MXID, POSTGRES_INDEXES, PUPPET, SERVICE, SLACK, SQLITE_INDEXES, SYSTEMS, System, with_names};
 
 /// A system on a database.
 pub struct Scene {
@@ -59,10 +59,11 @@ fn script(on: On, system: &System, accounts: u32) -> String {
         "CREATE TABLE gone AS SELECT i, {MXID} AS mxid, {SERVICE} AS service, {PUPPET} AS puppet, {SLACK} AS slack FROM numbers WHERE i % 2 = 1"
     ));
     script.push("CREATE INDEX ON_gone ON gone (mxid)".to_owned());
-    if on == On::Postgres {
-        let theirs = POSTGRES_INDEXES.iter().filter(|(key, _)| *key == system.key);
-        script.extend(theirs.map(|(_, text)| (*text).to_owned()));
-    }
+    let own: &[(&str, &str)] = match on {
+        On::Sqlite => &SQLITE_INDEXES,
+        On::Postgres => &POSTGRES_INDEXES,
+    };
+    script.extend(own.iter().filter(|(key, _)| *key == system.key).map(|(_, text)| (*text).to_owned()));
     script.push("ANALYZE".to_owned());
     script.join(";\n")
 }

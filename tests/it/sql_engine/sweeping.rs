@@ -3,6 +3,7 @@
 mod crowd;
 mod interrupted;
 mod obstacles;
+mod remembered;
 
 use std::{collections::BTreeMap, sync::Arc};
 

@@ -35,7 +35,7 @@ pub async fn gather(desk: &Desk) -> Result<u64, CaseError> {
             break;
         }
         let id = SweepId(desk.ids.fresh());
-        let accounts = claim::claim(&tx, id, now, section.batch.clamp(1, 1000)).await?;
+        let accounts = claim::claim(&tx, id, now, section.batch.clamp(1, 2000)).await?;
         if accounts == 0 {
             break;
         }

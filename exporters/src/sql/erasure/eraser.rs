@@ -1,6 +1,9 @@
 //! The SQL connector as an eraser.
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
+use tokio::time::Instant;
 
 use crate::{
     contract::{
@@ -12,36 +15,41 @@ use crate::{
         subject::Subject,
         sweep::Sweeper,
     },
-    sql::{
-        catalogue::Catalogue, connector::SqlConnector, evidence, plan::Plan, read_rows::Stopped, snapshot::Snapshot,
-    },
+    sql::{connector::SqlConnector, evidence, plan::Plan, read_rows::Stopped, snapshot::Snapshot},
 };
 
 use super::{
     carry_out,
     draft::{self, Draft, Wish},
+    live::{self, Live, Remembered},
     readback,
     rules::Rules,
     site::Site,
 };
 
-/// The tables as they are at this moment.
-pub(in crate::sql) struct Live {
-    catalogue: Catalogue,
-    plan: Plan,
-    rules: Rules,
-}
-
 impl SqlConnector {
-    pub(in crate::sql) async fn live(&self, snapshot: &mut Snapshot, call: &Call) -> Result<Live, Stopped> {
+    /// The tables as this transaction sees them.
+    pub(in crate::sql) async fn live(&self, snapshot: &mut Snapshot, call: &Call) -> Result<Arc<Live>, Stopped> {
+        let mark = live::mark(snapshot, call).await?;
+        let mut remembered = self.live.lock().await;
+        let known = remembered.as_ref().zip(mark.as_deref()).and_then(|(known, mark)| known.under(mark));
+        if let Some(live) = known {
+            snapshot.dialect = live.plan.dialect;
+            return Ok(live);
+        }
+        *remembered = None;
+        let read_at = Instant::now();
         let catalogue = self.catalogue(snapshot, call).await?;
         let plan = Plan::of(&self.graph, snapshot.dialect, &catalogue)?;
         let rules = Rules::read(snapshot, call).await?;
-        Ok(Live { catalogue, plan, rules })
+        let live = Arc::new(Live::of(catalogue, plan, rules));
+        *remembered = mark.map(|mark| Remembered::of(&live, mark, read_at));
+        Ok(live)
     }
 
     pub(in crate::sql) fn site<'a>(&'a self, live: &'a Live) -> Site<'a> {
-        Site { graph: &self.graph, plan: &live.plan, catalogue: &live.catalogue, rules: &live.rules }
+        let Live { catalogue, plan, rules, tables } = live;
+        Site { graph: &self.graph, plan, catalogue, rules, tables }
     }
 
     async fn draft_now(

@@ -16,6 +16,7 @@
 //! - Nothing that is answered holds a value. The hashes of rows are keyed by the person's names.
 
 pub(super) mod eraser;
+pub(super) mod live;
 
 pub(super) mod carry_out;
 pub(super) mod changes;

@@ -23,6 +23,8 @@ pub(in crate::sql) struct Site<'a> {
     pub(in crate::sql) plan: &'a Plan,
     pub(in crate::sql) catalogue: &'a Catalogue,
     pub(in crate::sql) rules: &'a Rules,
+    /// For each collection its table, by its index in the catalogue.
+    pub(in crate::sql) tables: &'a [usize],
 }
 
 impl<'a> Site<'a> {
@@ -45,14 +47,12 @@ impl<'a> Site<'a> {
 
     /// The table of a collection, by its index in the catalogue.
     pub(in crate::sql) fn table_of(self, place: usize) -> usize {
-        let table = &self.plan.places[place].table;
-        let is_it = |other: &Table| other.schema == table.schema && other.name == table.name;
-        self.catalogue.tables.iter().position(is_it).expect("the plan was made of this catalogue")
+        self.tables[place]
     }
 
     /// The collection of a table, if the manifest speaks of it.
     pub(in crate::sql) fn place_of(self, table: usize) -> Option<usize> {
-        (0..self.graph.collections.len()).find(|&place| self.table_of(place) == table)
+        self.tables.iter().position(|&other| other == table)
     }
 
     pub(in crate::sql) fn table(self, table: usize) -> &'a Table {

@@ -12,7 +12,7 @@ use crate::{
         condition::push_match,
         evidence::Evidence,
         graph::{Path, Source},
-        keys::Tuple,
+        keys::{Grade, Tuple},
         read_rows::Stopped,
         snapshot::Snapshot,
         speech,
@@ -38,11 +38,20 @@ pub(in crate::sql) async fn lead_to(
     let dialect = site.dialect();
     let shape: Shape<'_> = site.shape(site.table_of(place));
     let mut led = vec![false; found.len()];
+    if site.collection(place).about_nobody {
+        return Ok(led);
+    }
     for input in &site.place(place).inputs {
         let Source::Group(group) = input.source else { continue };
         let Some(columns) = whole(&input.columns) else { continue };
         let tuples: Vec<Option<Tuple>> = found.iter().map(|row| shape.tuple(dialect, row, &columns)).collect();
-        let wanted: BTreeSet<&Tuple> = tuples.iter().flatten().collect();
+        // Of what the walk came by it is known already whose the rows are that carry it.
+        let known = &evidence.sets[group];
+        for (led, tuple) in led.iter_mut().zip(&tuples) {
+            *led |= tuple.as_ref().is_some_and(|tuple| known.grade_of(tuple) == Some(Grade::Foreign));
+        }
+        let wanted: BTreeSet<&Tuple> =
+            tuples.iter().flatten().filter(|tuple| known.grade_of(tuple).is_none()).collect();
         if wanted.is_empty() {
             continue;
         }

@@ -144,6 +144,9 @@ mod tests {
             r#"((t."na""me") IN (SELECT value FROM json_each(?1)) AND (CAST(t."na""me" AS TEXT) COLLATE BINARY) IN (SELECT value FROM json_each(?1)))"#
         );
         assert_eq!(binds, 1);
+        let bytes = [column_of("name", Compare::Text { by_folding: false })];
+        let (sqlite, _) = said(Dialect::Sqlite, &bytes, Matching::Exact);
+        assert_eq!(sqlite, r#"(t."name") IN (SELECT value FROM json_each(?1))"#);
         let (mysql, binds) = said(Dialect::MySql, &text, Matching::Exact);
         assert_eq!(
             mysql,

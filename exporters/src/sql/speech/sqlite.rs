@@ -11,7 +11,9 @@ use super::super::{
 
 pub(super) fn columns_of(statement: &mut Statement) {
     statement.push(
-        "SELECT '', m.name, p.name, p.type FROM sqlite_schema AS m JOIN pragma_table_xinfo(m.name) AS p \
+        "SELECT '', m.name, p.name, p.type, \
+                CASE WHEN m.type = 'table' AND m.sql NOT LIKE 'CREATE VIRTUAL%' AND m.sql NOT LIKE '%COLLATE%' THEN 1 ELSE 0 END \
+         FROM sqlite_schema AS m JOIN pragma_table_xinfo(m.name) AS p \
          WHERE m.type IN ('table', 'view') AND substr(m.name, 1, 7) <> 'sqlite_' ORDER BY m.name, p.cid",
     );
 }
@@ -29,11 +31,15 @@ pub(super) fn keys_of(statement: &mut Statement) {
 
 pub(super) fn column(name: &str, details: &[Cell]) -> Column {
     let declared = details.first().and_then(Cell::text).unwrap_or_default();
-    // The rule by which SQLite gives a column the affinity of a BLOB.
+    // The rules by which SQLite gives a column the affinity of a number, of a text or of a BLOB.
     let upper = declared.to_ascii_uppercase();
-    let is_text_or_number = ["INT", "CHAR", "CLOB", "TEXT"].iter().any(|part| upper.contains(part));
-    let is_blob = !is_text_or_number && upper.contains("BLOB");
-    let compare = if is_blob { Compare::Bytes } else { Compare::Text { by_folding: true } };
+    let is_number = upper.contains("INT");
+    let is_text = !is_number && ["CHAR", "CLOB", "TEXT"].iter().any(|part| upper.contains(part));
+    let is_blob = !is_number && !is_text && upper.contains("BLOB");
+    // Where no table's words speak of a collation, what is a text is compared by its bytes, and a number is none.
+    let has_own_collation = details.get(1).and_then(Cell::integer) != Some(1);
+    let by_folding = !is_text || has_own_collation;
+    let compare = if is_blob { Compare::Bytes } else { Compare::Text { by_folding } };
     Column {
         name: name.to_owned(),
         declared: declared.to_owned(),
@@ -96,6 +102,10 @@ pub(super) fn push_match(statement: &mut Statement, operands: &[Operand<'_>], va
             let select: Vec<String> = columns.iter().map(|column| format!("lower({column})")).collect();
             statement.push(&format!(" IN (SELECT {} FROM json_each({values}))", select.join(", ")));
         }
+        Matching::Exact if operands.iter().all(is_by_its_bytes) => {
+            push_tuple(statement, operands, "", "");
+            statement.push(&format!(" IN (SELECT {select} FROM json_each({values}))"));
+        }
         Matching::Exact => {
             // The first half can use an index but knows affinities and collations; the second half is exact.
             statement.push("(");
@@ -105,6 +115,11 @@ pub(super) fn push_match(statement: &mut Statement, operands: &[Operand<'_>], va
             statement.push(&format!(" IN (SELECT {select} FROM json_each({values})))"));
         }
     }
+}
+
+/// Whether equal means the same bytes already.
+fn is_by_its_bytes(operand: &Operand<'_>) -> bool {
+    operand.steps.is_empty() && operand.column.compare == Compare::Text { by_folding: false }
 }
 
 /// `hex()` sees the bytes of whatever is stored, and JSON can carry them.

@@ -48,7 +48,7 @@ pub(super) async fn attempt(
 ) -> Result<Evidence, Failure> {
     let Task { site, order, choices, pseudonyms } = task;
     let (reach, owners) = spread::from(site.graph, site.plan, people, snapshot, call).await?;
-    let direct = direct::places(site);
+    let direct = direct::places(site, &reach);
     let reading = Reading { without: direct.clone(), tells_by: true };
     let today = order.as_of.date_naive();
     let sorted = sorting::all(site, &reach, today, &reading, snapshot, call).await?;
@@ -200,7 +200,7 @@ impl Set<'_> {
         }
         let since = tokio::time::Instant::now();
         let found = direct::delete(self.reach, site, place, snapshot, call).await?;
-        let rows = found.values().sum();
+        let rows = direct::rows_of(&found);
         for (by, rows) in found {
             let people = self.owned(place, &by)?;
             self.tally.touch(site.table_of(place), &people, rows);
@@ -261,7 +261,7 @@ impl Set<'_> {
         let mut left: BTreeMap<usize, Vec<Obstacle>> = BTreeMap::new();
         for &place in direct {
             let found: Found = direct::find(self.reach, site, place, snapshot, call).await?;
-            for by in found.keys() {
+            for (by, _) in &found {
                 for person in self.owned(place, by)? {
                     left.entry(person).or_default().push(still_there(site, place));
                 }

@@ -1,6 +1,7 @@
-//! Collections whose rows go without being read before: what leads there proves that they are theirs.
+//! Collections whose rows go without being read before: what leads there proves that they are theirs, by the tables' own
+//! keys or because the walk has seen that nobody else's row carries any of the values.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::{
     contract::{call::Call, error::ConnectorError},
@@ -24,15 +25,15 @@ use super::{
 };
 
 /// How many rows were found by these values: one for each column of each input.
-pub(super) type Found = BTreeMap<Vec<Value>, u64>;
+pub(super) type Found = Vec<(Vec<Value>, u64)>;
 
 /// All such collections.
-pub(super) fn places(site: Site<'_>) -> BTreeSet<usize> {
-    (0..site.graph.collections.len()).filter(|&place| is_direct(site, place)).collect()
+pub(super) fn places(site: Site<'_>, evidence: &Evidence<'_>) -> BTreeSet<usize> {
+    (0..site.graph.collections.len()).filter(|&place| is_direct(site, evidence, place)).collect()
 }
 
 /// Whether every row that is reached is certainly the person's alone, goes, and takes nothing along.
-fn is_direct(site: Site<'_>, place: usize) -> bool {
+fn is_direct(site: Site<'_>, evidence: &Evidence<'_>, place: usize) -> bool {
     let table = site.table_of(place);
     let goes = site.erasure(place).is_some_and(|erasure| erasure.rows == Fate::Delete);
     let stands_alone = site.references_to(table).is_empty()
@@ -41,18 +42,20 @@ fn is_direct(site: Site<'_>, place: usize) -> bool {
             .is_some_and(|rules| rules.is_table && rules.triggers.iter().all(|trigger| !trigger.on_delete));
     goes && stands_alone
         && !site.collection(place).about_nobody
-        && site.plan.places[place].is_plain
-        && no_stranger_leads_to(site, place)
+        && site.place(place).owners.is_empty()
+        && no_stranger_leads_to(site, evidence, place)
 }
 
 /// Whether no row of somebody else's can lead to a row that is reached, so that nobody has to look for one.
-fn no_stranger_leads_to(site: Site<'_>, place: usize) -> bool {
+fn no_stranger_leads_to(site: Site<'_>, evidence: &Evidence<'_>, place: usize) -> bool {
     let inputs = &site.place(place).inputs;
-    // The row that leads here is the only one with its value: who got here came from there.
-    let is_only = |group: usize| inputs.len() == 1 && site.plan.is_exclusive[group];
     inputs.iter().all(|input| match input.source {
         Source::Identity { .. } => true,
-        Source::Group(group) => is_only(group) || is_named_alike(site, inputs, input, &site.graph.groups[group]),
+        // Who got here came from there: from the only row with the value, or from rows that are all theirs alone.
+        Source::Group(group) if inputs.len() == 1 => evidence.are_exclusive(group),
+        Source::Group(group) => {
+            site.plan.is_exclusive[group] && is_named_alike(site, inputs, input, &site.graph.groups[group])
+        }
     })
 }
 
@@ -89,7 +92,7 @@ pub(super) async fn delete(
         // Neither has a word for this that goes with the names by which we ask.
         Dialect::MySql | Dialect::Sqlite => {
             let found = find(evidence, site, place, snapshot, call).await?;
-            let expected: u64 = found.values().sum();
+            let expected = rows_of(&found);
             if expected == 0 {
                 return Ok(found);
             }
@@ -106,6 +109,11 @@ pub(super) async fn delete(
             Ok(found)
         }
     }
+}
+
+/// How many rows they are together.
+pub(super) fn rows_of(found: &Found) -> u64 {
+    found.iter().map(|(_, rows)| rows).sum()
 }
 
 /// The rows that are reached.
@@ -145,7 +153,7 @@ async fn read(statement: &Statement, snapshot: &mut Snapshot, call: &Call) -> Re
     while let Some(row) = rows.next(call).await.map_err(Failure::of)? {
         let mut cells = row.into_iter();
         let count = cells.next().as_ref().and_then(Cell::integer).and_then(|count| u64::try_from(count).ok());
-        *found.entry(cells.map(value).collect()).or_default() += count.unwrap_or_default();
+        found.push((cells.map(value).collect(), count.unwrap_or_default()));
     }
     Ok(found)
 }

@@ -23,6 +23,7 @@ impl SqlConnector {
         snapshot: &mut Snapshot,
         call: &Call,
     ) -> Result<Vec<Vec<Learned>>, Stopped> {
+        snapshot.expect_many().await?;
         let plan = self.plan(snapshot, call).await?;
         let subjects: Vec<&Subject> = people.iter().collect();
         let (evidence, owners) = spread::from(&self.graph, &plan, &subjects, snapshot, call).await?;

@@ -26,6 +26,7 @@ impl SqlConnector {
         snapshot: &mut Snapshot,
         call: &Call,
     ) -> Result<Swept, Stopped> {
+        snapshot.expect_many().await?;
         let live = self.live(snapshot, call).await?;
         let site = self.site(&live);
         let choices = draft::choices(site, order)?;
@@ -67,6 +68,9 @@ fn nobody_given(people: &[Subject]) -> Result<(), ConnectorError> {
 impl Sweeper for SqlConnector {
     async fn resolve_all(&self, people: &[Subject], call: &Call) -> Result<Vec<Vec<Learned>>, ConnectorError> {
         nobody_given(people)?;
+        if self.system.learns.is_empty() {
+            return Ok(vec![Vec::new(); people.len()]);
+        }
         let mut snapshot = self.begin(call).await?;
         let learned = self.resolve_all_now(people, &mut snapshot, call).await;
         self.settle(snapshot, learned).await
