@@ -86,7 +86,8 @@ pub(super) fn must_be_in_review(opened: &Opened) -> Result<(), CaseError> {
         | State::Answered
         | State::Withdrawn
         | State::Denied
-        | State::Expired => Err(CaseError::Refused(Refusal::NotInReview)),
+        | State::Expired
+        | State::NoReply => Err(CaseError::Refused(Refusal::NotInReview)),
     }
 }
 

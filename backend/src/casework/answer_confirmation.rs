@@ -48,7 +48,8 @@ pub async fn look(desk: &Desk, token: &UrlToken) -> Result<Behind, CaseError> {
         | State::Answered
         | State::Withdrawn
         | State::Denied
-        | State::Expired => Behind::Nothing,
+        | State::Expired
+        | State::NoReply => Behind::Nothing,
     })
 }
 

@@ -55,7 +55,8 @@ pub(super) async fn ask_anew(
         | State::Answered
         | State::Withdrawn
         | State::Denied
-        | State::Expired => ticket,
+        | State::Expired
+        | State::NoReply => ticket,
     };
     Ok(())
 }

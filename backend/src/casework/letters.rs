@@ -8,6 +8,7 @@ use rightsdesk_vault::token::UrlToken;
 use sea_orm::DatabaseTransaction;
 
 use super::{
+    asking::asked::Ask,
     error::CaseError,
     sealing::{Opened, Place},
 };
@@ -20,6 +21,7 @@ use crate::{
         kind::{Kind, State},
         wording::rendered::Rendered,
     },
+    question::kind::Kind as Asked,
     request::{self, part::Part, state::Outcome},
     rights::right::Right,
 };
@@ -102,6 +104,22 @@ pub enum Writing<'a> {
         /// A line for each recipient.
         recipients: Vec<String>,
     },
+    /// We have to know something first.
+    Question {
+        /// What is asked, why, and in which words.
+        ask: &'a Ask<'a>,
+        /// By when a reply is hoped for.
+        reply_by: NaiveDate,
+        /// What it does to the time that we have, in the person's language.
+        clock: Vec<String>,
+    },
+    /// Nobody replied.
+    ClosedNoReply {
+        /// What was asked.
+        asked: &'a str,
+        /// When.
+        asked_on: NaiveDate,
+    },
 }
 
 impl Writing<'_> {
@@ -119,6 +137,13 @@ impl Writing<'_> {
             Self::Message { .. } => Kind::Message,
             Self::Fetched { .. } => Kind::Fetched,
             Self::RecipientsReply { .. } => Kind::RecipientsReply,
+            Self::Question { ask, .. } => match ask.kind {
+                Asked::Identity => Kind::VerifyIdentity,
+                Asked::Authority => Kind::VerifyAgent,
+                Asked::Fee => Kind::Fee,
+                Asked::MuchData | Asked::LittleData | Asked::SomethingElse => Kind::Clarify,
+            },
+            Self::ClosedNoReply { .. } => Kind::ClosedNoReply,
         }
     }
 
@@ -135,7 +160,9 @@ impl Writing<'_> {
             | Self::Withdrawn
             | Self::Message { .. }
             | Self::Fetched { .. }
-            | Self::RecipientsReply { .. } => None,
+            | Self::RecipientsReply { .. }
+            | Self::Question { .. }
+            | Self::ClosedNoReply { .. } => None,
         }
     }
 }

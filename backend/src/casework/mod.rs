@@ -8,6 +8,8 @@ pub mod letters;
 pub mod refusal;
 pub mod sealing;
 pub mod wording;
+mod wording_asking;
+mod writer;
 
 pub mod hear_of_accounts;
 pub mod poll_homeserver;
@@ -26,6 +28,7 @@ pub mod answer_confirmation;
 pub mod verify_by_hand;
 
 mod ask_anew;
+pub mod asking;
 pub mod assign;
 pub mod decide;
 pub mod decide_identifier;
@@ -90,6 +93,7 @@ pub mod look_for_drift;
 pub mod release;
 pub mod report;
 mod retain;
+pub mod remind;
 pub mod send_letter;
 pub mod tidy;
 pub mod try_system;

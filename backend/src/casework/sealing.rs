@@ -8,7 +8,7 @@ use super::error::CaseError;
 use crate::{
     desk::Desk,
     identifier::store::Sealing,
-    kernel::ids::{ArchiveId, DecisionId, LetterId, MessageId, NoticeId, TaskId, TicketId},
+    kernel::ids::{ArchiveId, DecisionId, LetterId, MessageId, NoticeId, QuestionId, TaskId, TicketId},
     task::{self, result::TaskResult},
     ticket::{entity, keys, store},
 };
@@ -42,6 +42,14 @@ pub enum Place {
     NoticeDetails(NoticeId),
     /// How a recipient was told by hand, or why not.
     NoticeWords(NoticeId),
+    /// The wording of a question.
+    QuestionWording(QuestionId),
+    /// Why it is asked.
+    QuestionReason(QuestionId),
+    /// Why it was not asked earlier.
+    QuestionLate(QuestionId),
+    /// How its answer was checked.
+    QuestionHow(QuestionId),
 }
 
 impl std::fmt::Display for Place {
@@ -60,6 +68,10 @@ impl std::fmt::Display for Place {
             Self::DecisionWhy(id) => write!(f, "decision.why|{id}"),
             Self::NoticeDetails(id) => write!(f, "notice.details|{id}"),
             Self::NoticeWords(id) => write!(f, "notice.words|{id}"),
+            Self::QuestionWording(id) => write!(f, "question.wording|{id}"),
+            Self::QuestionReason(id) => write!(f, "question.reason|{id}"),
+            Self::QuestionLate(id) => write!(f, "question.late_because|{id}"),
+            Self::QuestionHow(id) => write!(f, "question.how|{id}"),
         }
     }
 }

@@ -1,16 +1,14 @@
 //! From what happened to the words of a letter. Links start with the configured address, never with anything that a
 //! request brought.
 
-use chrono::{DateTime, Utc};
-use rightsdesk_vault::token::UrlToken;
-
-use super::{error::CaseError, letters::Writing, part_words, sealing::Opened};
+use super::{error::CaseError, letters::Writing, part_words, sealing::Opened, wording_asking, writer::Writer};
 use crate::{
     desk::Desk,
     letter::wording::{
         acknowledge::Acknowledge,
         answer::Answer,
         attached::Attached,
+        closed_no_reply::ClosedNoReply,
         confirm::Confirm,
         extend::Extend,
         fetched::Fetched,
@@ -20,11 +18,11 @@ use crate::{
         ready_to_fetch::ReadyToFetch,
         recipients_reply::RecipientsReply,
         rendered::{Rendered, Wording},
-        sender::{Sender, Wishes},
+        sender::Wishes,
         withdrawn::Withdrawn,
     },
     proof::entity::Purpose,
-    words::{date, language::Language, remedies},
+    words::{date, language::Language},
 };
 
 /// The letter in the person's language.
@@ -106,6 +104,17 @@ pub fn of(desk: &Desk, opened: &Opened, writing: &Writing<'_>) -> Result<Rendere
         Writing::RecipientsReply { recipients } => {
             RecipientsReply { sender, reference, recipients: recipients.clone() }.render(language)
         }
+        Writing::Question { ask, reply_by, clock } => {
+            wording_asking::of(&writer, ask, date::date(*reply_by, language), clock.clone())
+        }
+        Writing::ClosedNoReply { asked, asked_on } => ClosedNoReply {
+            sender,
+            reference,
+            asked: (*asked).to_owned(),
+            asked_on: date::date(*asked_on, language),
+            remedies: writer.remedies(),
+        }
+        .render(language),
         Writing::Fetched { at } => Fetched { sender, reference, at: writer.moment(*at) }.render(language),
     };
     rendered.map_err(CaseError::fault)
@@ -113,42 +122,4 @@ pub fn of(desk: &Desk, opened: &Opened, writing: &Writing<'_>) -> Result<Rendere
 
 fn hours(purpose: Purpose) -> u32 {
     u32::try_from(purpose.lifetime().num_hours()).unwrap_or_default()
-}
-
-struct Writer<'a> {
-    desk: &'a Desk,
-    opened: &'a Opened,
-    language: Language,
-}
-
-impl Writer<'_> {
-    fn sender(&self) -> Sender {
-        let desk = &self.desk.config.desk;
-        Sender {
-            organisation: desk.organisation.clone(),
-            contact: desk.contact.clone(),
-            status_url: self.address("status"),
-        }
-    }
-
-    fn address(&self, path: &str) -> String {
-        let base = self.desk.config.desk.public_url.trim_end_matches('/');
-        format!("{base}/{}/{path}", self.language.code())
-    }
-
-    fn link(&self, path: &str, token: &UrlToken) -> String {
-        format!("{}/{}", self.address(path), token.as_str())
-    }
-
-    fn day(&self, moment: DateTime<Utc>) -> String {
-        date::date(self.desk.day_of(moment), self.language)
-    }
-
-    fn moment(&self, moment: DateTime<Utc>) -> String {
-        date::moment(moment.with_timezone(&self.desk.config.time_zone()).naive_local(), self.language)
-    }
-
-    fn remedies(&self) -> Vec<String> {
-        remedies::ways(self.opened.ticket.regime(), &self.desk.config.desk.contact, self.language)
-    }
 }

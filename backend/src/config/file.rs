@@ -16,8 +16,10 @@ use super::{
     erasure::ErasureSection,
     homeserver::HomeserverSection,
     limits::Limits,
+    questions::QuestionsSection,
     recipient::{NoticesSection, RecipientSection},
     retention::RetentionSection,
+    reminders::RemindersSection,
     secret::{PlainOrSecret, Secret},
 };
 use crate::law::{calendar::Calendars, regime::Regime};
@@ -50,6 +52,12 @@ pub struct Config {
     /// How requests are answered.
     #[serde(default)]
     pub decisions: DecisionsSection,
+    /// What is asked of people.
+    #[serde(default)]
+    pub questions: QuestionsSection,
+    /// When staff are reminded of what is due.
+    #[serde(default)]
+    pub reminders: RemindersSection,
     /// What happens after accounts were closed.
     #[serde(default)]
     pub deactivation: DeactivationSection,

@@ -11,6 +11,8 @@ pub mod erasure;
 pub mod file;
 pub mod homeserver;
 pub mod limits;
+pub mod questions;
 pub mod recipient;
 pub mod retention;
+pub mod reminders;
 pub mod secret;

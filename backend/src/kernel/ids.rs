@@ -95,6 +95,14 @@ id_type! {
     DecisionId
 }
 id_type! {
+    /// Names a question to the person.
+    QuestionId
+}
+id_type! {
+    /// Names a reminder to staff.
+    ReminderId
+}
+id_type! {
     /// Names a legal hold.
     HoldId
 }

@@ -31,6 +31,18 @@ crate::codes! {
         PublicNotice = "public_notice",
         /// Who was told.
         RecipientsReply = "recipients_reply",
+        /// To staff: a request is due.
+        Reminder = "reminder",
+        /// Who are you?
+        VerifyIdentity = "verify_identity",
+        /// May you act for somebody else?
+        VerifyAgent = "verify_agent",
+        /// What do you mean?
+        Clarify = "clarify",
+        /// This would cost a fee.
+        Fee = "fee",
+        /// Nobody replied, and the request is closed.
+        ClosedNoReply = "closed_no_reply",
     }
 }
 

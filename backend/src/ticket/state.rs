@@ -5,6 +5,8 @@
 //!     │  │                   │                  ▲    │                   │ ▲
 //!     │  └─deny─▶ denied     └──────withdraw────┼────┴───────withdraw────┘ │     (▶ withdrawn)
 //!     └─expire─▶ expired                        └────────reopen────────────┘
+//!
+//! received, collecting, review ──rest──▶ no_reply ──resume──▶ received
 //! ```
 
 use chrono::{DateTime, Utc};
@@ -32,6 +34,8 @@ crate::codes! {
         Denied = "denied",
         /// Nobody confirmed in time.
         Expired = "expired",
+        /// The person did not reply to what we had to know; it is opened again as soon as they do.
+        NoReply = "no_reply",
     }
 }
 
@@ -40,14 +44,14 @@ impl State {
     pub const fn is_open(self) -> bool {
         match self {
             Self::Unverified | Self::Received | Self::Collecting | Self::Review => true,
-            Self::Answered | Self::Withdrawn | Self::Denied | Self::Expired => false,
+            Self::Answered | Self::Withdrawn | Self::Denied | Self::Expired | Self::NoReply => false,
         }
     }
 
     /// Whether the person was verified: staff see only these in their queue.
     pub const fn is_verified(self) -> bool {
         match self {
-            Self::Received | Self::Collecting | Self::Review | Self::Answered | Self::Withdrawn => true,
+            Self::Received | Self::Collecting | Self::Review | Self::Answered | Self::Withdrawn | Self::NoReply => true,
             Self::Unverified | Self::Denied | Self::Expired => false,
         }
     }
@@ -74,6 +78,10 @@ crate::codes! {
         Withdraw = "be withdrawn",
         /// Somebody else works on it.
         Assign = "be assigned",
+        /// Nobody replied to what we had to know.
+        Rest = "be closed for want of a reply",
+        /// The person replied after all.
+        Resume = "be opened again",
         /// Its requests are due on other days now.
         FallDue = "fall due",
     }
@@ -192,6 +200,27 @@ impl Model {
         }
     }
 
+    /// Nobody replied to what we had to know.
+    pub fn rest(self, by: Actor, now: DateTime<Utc>) -> Result<Moved, IllegalMove> {
+        match self.state {
+            State::Received | State::Collecting | State::Review => {
+                Ok(self.closed(State::NoReply, now, by, "closed_no_reply"))
+            }
+            from => Err(IllegalMove { from, wanted: Move::Rest }),
+        }
+    }
+
+    /// The person replied after all: the systems are asked from the beginning.
+    pub fn resume(mut self, by: Actor, now: DateTime<Utc>) -> Result<Moved, IllegalMove> {
+        match self.state {
+            State::NoReply => {
+                self.closed_at = None;
+                Ok(self.moved(State::Received, now, by, "resumed", json!({})))
+            }
+            from => Err(IllegalMove { from, wanted: Move::Resume }),
+        }
+    }
+
     /// Somebody else works on it, or nobody.
     pub fn assign(
         mut self,
@@ -218,7 +247,7 @@ impl Model {
         details: serde_json::Value,
     ) -> Result<Moved, IllegalMove> {
         let state = self.state;
-        if state.is_open() && state.is_verified() {
+        if state.is_open() && (state.is_verified() || self.is_verified_by_staff()) {
             self.due_on = due.on;
             self.due_safe_on = due.safe_on;
             Ok(self.moved(state, now, by, event, details))

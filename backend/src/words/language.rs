@@ -2,6 +2,7 @@
 
 use super::{
     again::{self, Again},
+    asking::{self, Asking},
     closed_accounts::{self, ClosedAccounts},
     closings::{self, Closings},
     deciding::{self, Deciding},
@@ -14,6 +15,7 @@ use super::{
     parts::{self, Parts},
     public::{self, PublicWords},
     reporting::{self, Reporting},
+    reminding::{self, Reminding},
     terms::{self, Terms},
     working::{self, texts::Working},
 };
@@ -117,6 +119,24 @@ impl Language {
             Self::En => &reporting::en::WORDS,
             Self::Fr => &reporting::fr::WORDS,
             Self::De => &reporting::de::WORDS,
+        }
+    }
+
+    /// Of questions to the person.
+    pub fn asking(self) -> &'static Asking {
+        match self {
+            Self::En => &asking::en::WORDS,
+            Self::Fr => &asking::fr::WORDS,
+            Self::De => &asking::de::WORDS,
+        }
+    }
+
+    /// Of reminders to staff.
+    pub fn reminding(self) -> &'static Reminding {
+        match self {
+            Self::En => &reminding::en::WORDS,
+            Self::Fr => &reminding::fr::WORDS,
+            Self::De => &reminding::de::WORDS,
         }
     }
 

@@ -7,6 +7,7 @@
 
 pub mod about;
 pub mod again;
+pub mod asking;
 pub mod catalogue;
 pub mod closed_accounts;
 pub mod closings;
@@ -27,6 +28,7 @@ pub mod plain;
 pub mod public;
 pub mod remedies;
 pub mod reporting;
+pub mod reminding;
 pub mod telling;
 pub mod terms;
 pub mod working;

@@ -70,6 +70,8 @@ mod tests {
             all.extend(language.working().all());
             all.extend(language.erasing().all());
             all.extend(language.again().all());
+            all.extend(language.asking().all());
+            all.extend(language.reminding().all());
             all.extend(language.erased().all());
             all.extend(language.evidence().all());
             all.extend(language.holding().all());
@@ -104,6 +106,8 @@ mod tests {
             .chain(french.erasing().all())
             .chain(french.deciding().all())
             .chain(french.again().all())
+            .chain(french.asking().all())
+            .chain(french.reminding().all())
             .chain(french.erased().all())
             .chain(french.evidence().all())
             .chain(french.holding().all())

@@ -70,6 +70,11 @@ POST /tickets/{reference}/identifiers
 POST /tickets/{reference}/messages
 POST /tickets/{reference}/package/release
 POST /tickets/{reference}/package/retry
+POST /tickets/{reference}/questions
+POST /tickets/{reference}/questions/{id}/close
+POST /tickets/{reference}/questions/{id}/enough
+POST /tickets/{reference}/questions/{id}/missing
+POST /tickets/{reference}/reopen
 POST /tickets/{reference}/requests/{id}/agreement
 POST /tickets/{reference}/requests/{id}/answer
 POST /tickets/{reference}/requests/{id}/extension

@@ -1,6 +1,7 @@
 //! What staff do at their pages, and what they must not be able to do.
 
 mod after_erasing;
+mod asking;
 mod case;
 mod deciding;
 mod door;

@@ -85,7 +85,9 @@ async fn then(desk: &Desk, line: &Line) -> Result<Then, CaseError> {
         (TicketState::Answered, Some(Why::NeedsPerson)) => Then::Ended(by_people(desk, id).await?),
         // A request that is over may have asked for something else than erasure.
         (TicketState::Answered, Some(Why::OpenRequest | Why::Held) | None)
-        | (TicketState::Withdrawn | TicketState::Denied | TicketState::Expired, _) => Then::PutBack,
+        | (TicketState::Withdrawn | TicketState::Denied | TicketState::Expired | TicketState::NoReply, _) => {
+            Then::PutBack
+        }
     })
 }
 

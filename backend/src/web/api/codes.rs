@@ -9,7 +9,7 @@ use poem_openapi::{
 use serde_json::Value;
 
 use crate::{
-    archive, casework::finish_by_hand::HowItEnded, deactivation, hold, identifier, letter, message, request,
+    archive, casework::finish_by_hand::HowItEnded, deactivation, hold, identifier, letter, message, question, request,
     rights::right::Right, staff, task, ticket, words::language::Language,
 };
 
@@ -102,6 +102,9 @@ stored_words! {
     hold::ground::Ground as "HoldGround": "Why data is kept although it should be erased.";
     message::kind::Author as "Author": "Who wrote a message.";
     message::kind::Visibility as "Visibility": "Who may read a message.";
+    question::kind::Kind as "QuestionKind": "What a person is asked for.";
+    question::kind::Promptness as "Promptness": "Whether a question was asked without undue delay.";
+    question::kind::State as "QuestionState": "Where a question stands.";
     deactivation::state::State as "DeactivationState": "Where the line of a closed account stands.";
     deactivation::state::Why as "DeactivationWhy": "Why people have a closed account, and no sweep.";
     deactivation::state::Source as "DeactivationSource": "Who told us that an account was closed.";

@@ -73,6 +73,8 @@ pub enum TicketTag {
     Denied,
     /// Nobody confirmed in time.
     Expired,
+    /// The person did not reply.
+    NoReply,
 }
 
 impl TicketTag {
@@ -89,6 +91,7 @@ impl TicketTag {
             Self::Withdrawn => Tag::new(Tone::Plain, "↩", w.withdrawn),
             Self::Denied => Tag::new(Tone::Plain, "∅", w.denied),
             Self::Expired => Tag::new(Tone::Plain, "∅", w.expired),
+            Self::NoReply => Tag::new(Tone::Plain, "∅", w.no_reply),
         }
     }
 }
@@ -106,6 +109,8 @@ pub enum TimeLeft {
     Late(u32),
     /// Nothing runs any more.
     Over,
+    /// Nothing runs until the person replies.
+    Waits,
 }
 
 impl TimeLeft {
@@ -131,6 +136,7 @@ impl TimeLeft {
             Self::Today => Tag::new(Tone::Soon, "▲", w.today),
             Self::Late(number) => Tag::new(Tone::Bad, "!", days(number, w.late_day, w.late_days)),
             Self::Over => Tag::new(Tone::Plain, "✓", w.over),
+            Self::Waits => Tag::new(Tone::Waiting, "‖", w.waits),
         }
     }
 }

@@ -11,6 +11,7 @@ pub mod evidence_key;
 pub mod files;
 pub mod look;
 pub mod own_request;
+pub mod question;
 pub mod reading;
 pub mod status;
 pub mod steps;
@@ -48,6 +49,7 @@ fn in_one_language() -> Route {
         .at("/status", get(status::door).post(status::enter))
         .at("/status/view", get(status::view))
         .at("/status/message", post(status::message))
+        .at("/status/question", post(question::reply))
         .at("/status/withdraw", post(status::withdraw))
         .at("/status/resend", post(status::resend))
         .at("/status/link", post(status::link))

@@ -65,7 +65,7 @@ pub fn delivery(delivery: Delivery, language: Language) -> &'static str {
 /// A letter.
 pub fn letter(kind: letter::kind::Kind, language: Language) -> &'static str {
     use letter::kind::Kind;
-    let w = &language.terms().letter;
+    let (w, asking) = (&language.terms().letter, language.asking());
     match kind {
         Kind::Confirm => w.confirm,
         Kind::Acknowledge => w.acknowledge,
@@ -81,6 +81,12 @@ pub fn letter(kind: letter::kind::Kind, language: Language) -> &'static str {
         Kind::RecipientNotice => language.telling().letter_recipient,
         Kind::PublicNotice => language.telling().letter_public,
         Kind::RecipientsReply => language.telling().letter_reply,
+        Kind::Reminder => language.reminding().letter,
+        Kind::VerifyIdentity => asking.letter_identity,
+        Kind::VerifyAgent => asking.letter_authority,
+        Kind::Clarify => asking.letter_clarify,
+        Kind::Fee => asking.letter_fee,
+        Kind::ClosedNoReply => asking.letter_closed,
     }
 }
 
@@ -111,6 +117,7 @@ pub fn ticket_tag(state: TicketState, needs_person: bool) -> TicketTag {
         TicketState::Withdrawn => TicketTag::Withdrawn,
         TicketState::Denied => TicketTag::Denied,
         TicketState::Expired => TicketTag::Expired,
+        TicketState::NoReply => TicketTag::NoReply,
     }
 }
 

@@ -52,6 +52,7 @@ pub const WORDS: DeskWords = DeskWords {
         withdrawn: "Zurückgezogen",
         denied: "Bestritten",
         expired: "Verfallen",
+        no_reply: "Keine Antwort",
     },
     time_left: TimeLeft {
         days: "noch {0} Tage",
@@ -60,6 +61,7 @@ pub const WORDS: DeskWords = DeskWords {
         late_days: "{0} Tage zu spät",
         late_day: "1 Tag zu spät",
         over: "Abgeschlossen",
+        waits: "wartet auf die Person",
     },
     task_state: TaskState {
         waiting: "wartet",

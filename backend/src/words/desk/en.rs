@@ -52,6 +52,7 @@ pub const WORDS: DeskWords = DeskWords {
         withdrawn: "Withdrawn",
         denied: "Denied",
         expired: "Expired",
+        no_reply: "No reply",
     },
     time_left: TimeLeft {
         days: "{0} days left",
@@ -60,6 +61,7 @@ pub const WORDS: DeskWords = DeskWords {
         late_days: "{0} days late",
         late_day: "1 day late",
         over: "Closed",
+        waits: "waits for the person",
     },
     task_state: TaskState {
         waiting: "waiting",

@@ -52,6 +52,7 @@ pub const WORDS: DeskWords = DeskWords {
         withdrawn: "Retiré",
         denied: "Contesté",
         expired: "Expiré",
+        no_reply: "Sans réponse",
     },
     time_left: TimeLeft {
         days: "{0} jours restants",
@@ -60,6 +61,7 @@ pub const WORDS: DeskWords = DeskWords {
         late_days: "{0} jours de retard",
         late_day: "1 jour de retard",
         over: "Clos",
+        waits: "attend la personne",
     },
     task_state: TaskState {
         waiting: "en attente",

@@ -10,6 +10,7 @@ use super::{
     },
     package::PackageView,
     person::{Colleague, colleague},
+    questions::{QuestionView, questions},
     task::{TaskView, tasks},
 };
 use crate::{
@@ -75,6 +76,8 @@ pub struct Ticket {
     pub package: Option<PackageView>,
     /// References of other tickets of the same contact.
     pub others: Vec<String>,
+    /// Questions to the person, oldest first.
+    pub questions: Vec<QuestionView>,
     /// What happened, oldest first.
     pub log: Vec<LogLine>,
 }
@@ -118,6 +121,7 @@ impl Ticket {
             letters: letters(case),
             package: case.archive.as_ref().map(|archive| PackageView::of(archive, case.downloads)),
             others: case.others.clone(),
+            questions: questions(case, desk.config.questions.close_after_months)?,
             log: log(case),
         })
     }

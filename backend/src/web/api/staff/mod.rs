@@ -28,6 +28,7 @@ pub mod holds;
 pub mod letters;
 pub mod people;
 pub mod report;
+pub mod questions;
 pub mod systems;
 
 pub mod operations;

@@ -34,6 +34,7 @@ pub mod package;
 pub mod paging;
 pub mod people;
 pub mod preview;
+pub mod questions;
 pub mod queue;
 pub mod record;
 pub mod report;

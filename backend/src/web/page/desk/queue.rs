@@ -199,6 +199,7 @@ impl Queue {
             ("withdrawn", w.withdrawn),
             ("denied", w.denied),
             ("expired", w.expired),
+            ("no_reply", w.no_reply),
         ]
         .map(|(code, word)| (code.to_owned(), word.to_owned()));
         Select::new("state", self.frame.w.queue.state, &self.filter.state, std::iter::once(self.any()).chain(states))

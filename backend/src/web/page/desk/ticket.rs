@@ -18,6 +18,10 @@
 //! | `/requests/{id}/answer` | `outcome` (`granted`, `partly_granted`, `refused`, `nothing_held`), `ground`, `further`, `evidence`, `text` |
 //! | `/requests/{id}/agreement` | |
 //! | `/requests/{id}/return` | `why` |
+//! | `/questions` | `what`, `concerns`, `wording`, `reason`, `amount`, `late_because` |
+//! | `/questions/{id}/enough` | `how`, `on` |
+//! | `/questions/{id}/missing` | `missing` |
+//! | `/questions/{id}/close`, `/reopen` | |
 //! | `/messages` | `message` |
 //! | `/notes` | `note` |
 
@@ -25,7 +29,7 @@ mod showing;
 
 use askama::Template;
 
-use super::package::Package;
+use super::{package::Package, questions::Questions};
 use crate::{
     rights::right::Right,
     web::page::{
@@ -83,6 +87,8 @@ pub struct Ticket {
     pub message: Field,
     /// Field `note`.
     pub note: Field,
+    /// What the person was asked, and the form for one more question.
+    pub questions: Questions,
     /// What can be done now.
     pub next: NextStep,
     /// The log, newest first.

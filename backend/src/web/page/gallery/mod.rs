@@ -7,6 +7,7 @@ use askama::Template;
 
 use crate::words::language::Language;
 
+mod asking;
 mod closed_accounts;
 mod deciding;
 mod desk;

@@ -15,7 +15,7 @@ use crate::{
     desk::Desk,
     hold, identifier,
     kernel::ids::{StaffId, TaskId, TicketId},
-    letter, message, register, request, staff,
+    letter, message, question, register, request, staff,
     task::{self, result::TaskResult},
     ticket,
 };
@@ -48,6 +48,8 @@ pub struct Case {
     pub downloads: usize,
     /// Decisions on its requests, oldest first.
     pub decisions: Vec<decision::entity::Model>,
+    /// Questions to the person, oldest first.
+    pub questions: Vec<question::entity::Model>,
     /// The log, oldest first.
     pub log: Vec<audit::entity::Model>,
     /// Everybody who works here or did.
@@ -93,6 +95,7 @@ pub async fn case(desk: &Desk, id: TicketId) -> Result<Case, CaseError> {
         archive,
         downloads,
         decisions: decision::store::of(&desk.db, id).await?,
+        questions: question::store::of(&desk.db, id).await?,
         log: audit::store::about(&desk.db, id).await?,
         staff: staff::store::all(&desk.db).await?,
         health: register::state::all(&desk.db).await?,

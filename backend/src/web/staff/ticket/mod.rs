@@ -9,6 +9,7 @@ pub mod log;
 pub mod messages;
 pub mod package;
 pub mod proposal;
+pub mod questions;
 pub mod tasks;
 
 pub mod show;
@@ -17,5 +18,6 @@ pub mod outcome;
 
 pub mod act;
 pub mod again;
+pub mod ask;
 pub mod identify;
 pub mod write;

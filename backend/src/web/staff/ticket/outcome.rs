@@ -3,7 +3,11 @@
 
 use poem::{Response, Result, http::StatusCode};
 
-use super::{gather, show};
+use super::{
+    gather,
+    questions::{self, TypedQuestion},
+    show,
+};
 use crate::{
     casework::error::CaseError,
     desk::Desk,
@@ -58,6 +62,24 @@ pub enum Typed {
         /// The text.
         text: String,
     },
+    /// A question to the person.
+    Question(TypedQuestion),
+    /// That an answer is enough.
+    Enough {
+        /// The id of the question.
+        question: String,
+        /// How it was checked.
+        how: String,
+        /// From which day on.
+        on: String,
+    },
+    /// What is missing of an answer.
+    Missing {
+        /// The id of the question.
+        question: String,
+        /// The text.
+        text: String,
+    },
     /// Why a proposed answer is sent back.
     SentBack {
         /// The id of the request, as the address has it.
@@ -94,7 +116,9 @@ impl Place<'_> {
         };
         let case = gather::case(desk, self.ticket).await?;
         let mut page = show::fill(desk, self.by, &case, None)?;
-        if !put_back(&mut page, typed, &words) {
+        if let (Typed::Question(typed), true) = (&typed, page.questions.form.is_some()) {
+            page.questions.form = Some(questions::form_again(desk, &case, self.by.language, typed, &words));
+        } else if !put_back(&mut page, typed, &words) {
             page.refusal = Some(words);
         }
         shown::page_with(status, &page)
@@ -104,7 +128,7 @@ impl Place<'_> {
 /// Puts what was typed back into its field, with the complaint; false if the page has no such field any more.
 fn put_back(page: &mut Ticket, typed: Typed, words: &str) -> bool {
     let (field, value) = match typed {
-        Typed::Nothing => return false,
+        Typed::Nothing | Typed::Question(_) => return false,
         Typed::How(how) if page.next.may_verify => (&mut page.next.how, how),
         Typed::Why(why) if page.next.may_discard => (&mut page.next.why, why),
         Typed::Said(said) if page.next.may_withdraw => (&mut page.next.said, said),
@@ -122,6 +146,17 @@ fn put_back(page: &mut Ticket, typed: Typed, words: &str) -> bool {
             let form = page.requests.iter_mut().find(|row| row.id == request).and_then(|row| row.extend.as_mut());
             let Some(form) = form else { return false };
             (&mut form.reasons, text)
+        }
+        Typed::Enough { question, how, on } => {
+            let row = page.questions.rows.iter_mut().find(|row| row.id == question);
+            let Some(take) = row.and_then(|row| row.take.as_mut()) else { return false };
+            take.on = on;
+            (&mut take.how, how)
+        }
+        Typed::Missing { question, text } => {
+            let row = page.questions.rows.iter_mut().find(|row| row.id == question);
+            let Some(take) = row.and_then(|row| row.take.as_mut()) else { return false };
+            (&mut take.missing, text)
         }
         Typed::SentBack { request, text } => {
             let row = page.requests.iter_mut().find(|row| row.id == request);
