@@ -10,6 +10,8 @@ pub mod words;
 
 pub mod archive;
 pub mod audit;
+pub mod circumstance;
+pub mod complaint;
 pub mod deactivation;
 pub mod decision;
 pub mod hold;

@@ -24,6 +24,8 @@ mod m20261123_120200_create_drift;
 mod m20261123_140000_create_decisions;
 mod m20261123_140100_create_questions;
 mod m20261123_140200_create_reminders;
+mod m20261123_140300_create_complaints;
+mod m20261123_140400_create_circumstances;
 mod m20261123_170000_create_recipient_notices;
 mod m20261123_200000_create_drift_looks;
 
@@ -57,6 +59,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_140000_create_decisions::Migration),
             Box::new(m20261123_140100_create_questions::Migration),
             Box::new(m20261123_140200_create_reminders::Migration),
+            Box::new(m20261123_140300_create_complaints::Migration),
+            Box::new(m20261123_140400_create_circumstances::Migration),
             Box::new(m20261123_170000_create_recipient_notices::Migration),
             Box::new(m20261123_200000_create_drift_looks::Migration),
         ]

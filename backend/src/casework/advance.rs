@@ -53,7 +53,8 @@ async fn next(tx: &DatabaseTransaction, desk: &Desk, opened: &Opened) -> Result<
         | State::Withdrawn
         | State::Denied
         | State::Expired
-        | State::NoReply => return Ok(None),
+        | State::NoReply
+        | State::Merged => return Ok(None),
     }
     let id = opened.ticket.id;
     let tasks = task::store::of(tx, id).await?;

@@ -56,7 +56,8 @@ pub(super) async fn ask_anew(
         | State::Withdrawn
         | State::Denied
         | State::Expired
-        | State::NoReply => ticket,
+        | State::NoReply
+        | State::Merged => ticket,
     };
     Ok(())
 }

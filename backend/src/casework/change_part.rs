@@ -48,7 +48,8 @@ pub async fn change(
         | State::Withdrawn
         | State::Denied
         | State::Expired
-        | State::NoReply => {
+        | State::NoReply
+        | State::Merged => {
             return Err(Refusal::PartIsAsked.into());
         }
     }

@@ -77,7 +77,8 @@ pub async fn identify(desk: &Desk, reference: &str, code: &str) -> Result<ticket
             | State::Review
             | State::Answered
             | State::Withdrawn
-            | State::NoReply => true,
+            | State::NoReply
+            | State::Merged => true,
         }
     });
     // Compared in any case, so that an unknown reference takes as long.

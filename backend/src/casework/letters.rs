@@ -13,6 +13,7 @@ use super::{
     sealing::{Opened, Place},
 };
 use crate::{
+    complaint::state::Outcome as ComplaintEnd,
     desk::Desk,
     kernel::ids::{ArchiveId, LetterId},
     letter::{
@@ -113,6 +114,42 @@ pub enum Writing<'a> {
         /// What it does to the time that we have, in the person's language.
         clock: Vec<String>,
     },
+    /// Somebody else decides about the data.
+    RedirectProcessor {
+        /// Who.
+        customer: &'a str,
+        /// What was asked for.
+        rights: Vec<Right>,
+        /// When it was passed on.
+        on: NaiveDate,
+    },
+    /// You had asked for the same before.
+    Merged {
+        /// The reference of the request that goes on.
+        first: &'a str,
+        /// Until when it is answered.
+        due_on: NaiveDate,
+    },
+    /// Your complaint has come.
+    ComplaintAck {
+        /// Its case number.
+        case: String,
+        /// The day on which it came.
+        received_on: NaiveDate,
+    },
+    /// What came of your complaint.
+    ComplaintOutcome {
+        /// Its case number.
+        case: String,
+        /// The day on which it came.
+        received_on: NaiveDate,
+        /// How it ended.
+        outcome: ComplaintEnd,
+        /// What we found.
+        found: &'a str,
+        /// What we did.
+        done: &'a str,
+    },
     /// Nobody replied.
     ClosedNoReply {
         /// What was asked.
@@ -143,6 +180,10 @@ impl Writing<'_> {
                 Asked::Fee => Kind::Fee,
                 Asked::MuchData | Asked::LittleData | Asked::SomethingElse => Kind::Clarify,
             },
+            Self::RedirectProcessor { .. } => Kind::RedirectProcessor,
+            Self::Merged { .. } => Kind::Merged,
+            Self::ComplaintAck { .. } => Kind::ComplaintAck,
+            Self::ComplaintOutcome { .. } => Kind::ComplaintOutcome,
             Self::ClosedNoReply { .. } => Kind::ClosedNoReply,
         }
     }
@@ -162,6 +203,10 @@ impl Writing<'_> {
             | Self::Fetched { .. }
             | Self::RecipientsReply { .. }
             | Self::Question { .. }
+            | Self::RedirectProcessor { .. }
+            | Self::Merged { .. }
+            | Self::ComplaintAck { .. }
+            | Self::ComplaintOutcome { .. }
             | Self::ClosedNoReply { .. } => None,
         }
     }

@@ -72,7 +72,13 @@ async fn ask_again(
             ticket::store::save(tx, opened.ticket.reopen(Actor::Staff(by), now)?).await?;
             archive::store::supersede(tx, task.ticket_id).await?;
         }
-        State::Unverified | State::Received | State::Withdrawn | State::Denied | State::Expired | State::NoReply => {
+        State::Unverified
+        | State::Received
+        | State::Withdrawn
+        | State::Denied
+        | State::Expired
+        | State::NoReply
+        | State::Merged => {
             return Ok(None);
         }
     }

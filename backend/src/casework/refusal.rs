@@ -184,6 +184,27 @@ pub enum Refusal {
     /// Only systems that are connected can be chosen.
     #[error("there is no such system")]
     NoSuchSystem,
+    /// Somebody has to decide.
+    #[error("say who decides about the data")]
+    NoCustomer,
+    /// Of somebody who has died nothing is disclosed.
+    #[error("the person has died; the data protection officer decides first")]
+    PersonHasDied,
+    /// Some things are the officer's to decide.
+    #[error("the data protection officer decides this")]
+    OfficerHasToDecide,
+    /// A complaint has words.
+    #[error("write down what the complaint is about")]
+    NoComplaint,
+    /// An outcome says what was found.
+    #[error("say what you found")]
+    NotSaidWhatWasFound,
+    /// And what was done.
+    #[error("say what you did")]
+    NotSaidWhatWasDone,
+    /// A complaint is acknowledged and answered once.
+    #[error("this was done already")]
+    ComplaintSettled,
     /// A question has words.
     #[error("write down exactly what the person is asked for")]
     NoQuestion,

@@ -38,7 +38,8 @@ pub async fn task(desk: &Desk, by: StaffId, ticket: TicketId, id: TaskId) -> Res
         | State::Withdrawn
         | State::Denied
         | State::Expired
-        | State::NoReply => {
+        | State::NoReply
+        | State::Merged => {
             return Err(CaseError::Refused(Refusal::NotCollecting));
         }
     }

@@ -3,20 +3,25 @@
 
 use super::{error::CaseError, letters::Writing, part_words, sealing::Opened, wording_asking, writer::Writer};
 use crate::{
+    complaint::state::Outcome as ComplaintEnd,
     desk::Desk,
     letter::wording::{
         acknowledge::Acknowledge,
         answer::Answer,
         attached::Attached,
         closed_no_reply::ClosedNoReply,
+        complaint_ack::ComplaintAck,
+        complaint_outcome::ComplaintOutcome,
         confirm::Confirm,
         extend::Extend,
         fetched::Fetched,
         fresh_link::FreshLink,
+        merged::Merged,
         message::Message,
         nothing_held::NothingHeld,
         ready_to_fetch::ReadyToFetch,
         recipients_reply::RecipientsReply,
+        redirect_processor::RedirectProcessor,
         rendered::{Rendered, Wording},
         sender::Wishes,
         withdrawn::Withdrawn,
@@ -106,6 +111,42 @@ pub fn of(desk: &Desk, opened: &Opened, writing: &Writing<'_>) -> Result<Rendere
         }
         Writing::Question { ask, reply_by, clock } => {
             wording_asking::of(&writer, ask, date::date(*reply_by, language), clock.clone())
+        }
+        Writing::RedirectProcessor { customer, rights, on } => RedirectProcessor {
+            sender,
+            reference,
+            received_on: date::date(opened.ticket.received_on, language),
+            wishes: Wishes(rights.clone(), None),
+            customer: (*customer).to_owned(),
+            passed_on: date::date(*on, language),
+        }
+        .render(language),
+        Writing::Merged { first, due_on } => {
+            let due_on = date::date(*due_on, language);
+            Merged { sender, reference, first: (*first).to_owned(), due_on }.render(language)
+        }
+        Writing::ComplaintAck { case, received_on } => {
+            let received_on = date::date(*received_on, language);
+            ComplaintAck { sender, reference, case: case.clone(), received_on }.render(language)
+        }
+        Writing::ComplaintOutcome { case, received_on, outcome, found, done } => {
+            let w = language.complaining();
+            let says = match outcome {
+                ComplaintEnd::Upheld => w.says_upheld,
+                ComplaintEnd::PartlyUpheld => w.says_partly,
+                ComplaintEnd::NotUpheld => w.says_not,
+            };
+            ComplaintOutcome {
+                sender,
+                reference,
+                case: case.clone(),
+                received_on: date::date(*received_on, language),
+                outcome: says.to_owned(),
+                found: (*found).to_owned(),
+                done: (*done).to_owned(),
+                remedies: writer.remedies(),
+            }
+            .render(language)
         }
         Writing::ClosedNoReply { asked, asked_on } => ClosedNoReply {
             sender,

@@ -11,6 +11,7 @@ use serde::Deserialize;
 
 use super::{
     calendars::{CalendarError, CalendarsSection},
+    customer::CustomerSection,
     deactivation::DeactivationSection,
     decisions::DecisionsSection,
     erasure::ErasureSection,
@@ -79,6 +80,9 @@ pub struct Config {
     /// How recipients are told.
     #[serde(default)]
     pub notices: NoticesSection,
+    /// Organisations for which we are only the processor.
+    #[serde(default, rename = "customer")]
+    pub customers: Vec<CustomerSection>,
     /// The homeservers whose closed accounts we hear of.
     #[serde(default, rename = "homeserver")]
     pub homeservers: Vec<HomeserverSection>,

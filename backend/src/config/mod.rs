@@ -5,6 +5,7 @@
 
 pub mod calendars;
 pub mod check;
+pub mod customer;
 pub mod deactivation;
 pub mod decisions;
 pub mod erasure;

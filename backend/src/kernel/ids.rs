@@ -103,6 +103,14 @@ id_type! {
     ReminderId
 }
 id_type! {
+    /// Names what was learned of a person.
+    CircumstanceId
+}
+id_type! {
+    /// Names a complaint.
+    ComplaintId
+}
+id_type! {
     /// Names a legal hold.
     HoldId
 }

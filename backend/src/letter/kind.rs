@@ -41,6 +41,16 @@ crate::codes! {
         Clarify = "clarify",
         /// This would cost a fee.
         Fee = "fee",
+        /// Somebody else decides about the data.
+        RedirectProcessor = "redirect_processor",
+        /// To a customer: a request about their data.
+        CustomerNotice = "customer_notice",
+        /// You had asked for the same before.
+        Merged = "merged",
+        /// Your complaint has come.
+        ComplaintAck = "complaint_ack",
+        /// What came of your complaint.
+        ComplaintOutcome = "complaint_outcome",
         /// Nobody replied, and the request is closed.
         ClosedNoReply = "closed_no_reply",
     }

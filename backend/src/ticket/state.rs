@@ -7,6 +7,7 @@
 //!     └─expire─▶ expired                        └────────reopen────────────┘
 //!
 //! received, collecting, review ──rest──▶ no_reply ──resume──▶ received
+//! received ──merge──▶ merged       received, collecting, review ──pass_on──▶ answered
 //! ```
 
 use chrono::{DateTime, Utc};
@@ -36,6 +37,8 @@ crate::codes! {
         Expired = "expired",
         /// The person did not reply to what we had to know; it is opened again as soon as they do.
         NoReply = "no_reply",
+        /// The person had asked for the same before: it goes on there.
+        Merged = "merged",
     }
 }
 
@@ -44,7 +47,7 @@ impl State {
     pub const fn is_open(self) -> bool {
         match self {
             Self::Unverified | Self::Received | Self::Collecting | Self::Review => true,
-            Self::Answered | Self::Withdrawn | Self::Denied | Self::Expired | Self::NoReply => false,
+            Self::Answered | Self::Withdrawn | Self::Denied | Self::Expired | Self::NoReply | Self::Merged => false,
         }
     }
 
@@ -82,6 +85,10 @@ crate::codes! {
         Rest = "be closed for want of a reply",
         /// The person replied after all.
         Resume = "be opened again",
+        /// It asks for what an earlier one asks for.
+        Merge = "be merged",
+        /// Somebody else decides about the data.
+        PassOn = "be passed on",
         /// Its requests are due on other days now.
         FallDue = "fall due",
     }
@@ -218,6 +225,41 @@ impl Model {
                 Ok(self.moved(State::Received, now, by, "resumed", json!({})))
             }
             from => Err(IllegalMove { from, wanted: Move::Resume }),
+        }
+    }
+
+    /// It asks for what an earlier one of the same person asks for; `details` name that.
+    pub fn merge(self, now: DateTime<Utc>, details: serde_json::Value) -> Result<Moved, IllegalMove> {
+        match self.state {
+            State::Received => {
+                let mut moved = self.closed(State::Merged, now, Actor::Subject, "merged");
+                moved.entry = moved.entry.with(details);
+                Ok(moved)
+            }
+            from => Err(IllegalMove { from, wanted: Move::Merge }),
+        }
+    }
+
+    /// The person asked for the same again. Nothing changes, and least of all its time.
+    pub fn remind(self, now: DateTime<Utc>, details: serde_json::Value) -> Result<Moved, IllegalMove> {
+        let state = self.state;
+        match state {
+            State::Received | State::Collecting | State::Review => {
+                Ok(self.moved(state, now, Actor::Subject, "asked_again", details))
+            }
+            from => Err(IllegalMove { from, wanted: Move::Merge }),
+        }
+    }
+
+    /// Somebody else decides about the data; `details` say who.
+    pub fn pass_on(self, by: Actor, now: DateTime<Utc>, details: serde_json::Value) -> Result<Moved, IllegalMove> {
+        match self.state {
+            State::Received | State::Collecting | State::Review => {
+                let mut moved = self.closed(State::Answered, now, by, "passed_on");
+                moved.entry = moved.entry.with(details);
+                Ok(moved)
+            }
+            from => Err(IllegalMove { from, wanted: Move::PassOn }),
         }
     }
 

@@ -5,12 +5,14 @@ use super::{
     asking::{self, Asking},
     closed_accounts::{self, ClosedAccounts},
     closings::{self, Closings},
+    complaining::{self, Complaining},
     deciding::{self, Deciding},
     desk::{self, DeskWords},
     drifting::{self, Drifting},
     erased::{self, Erased},
     erasing::{self, Erasing},
     evidence::{self, EvidenceWords},
+    handing_on::{self, HandingOn},
     holding::{self, Holding},
     parts::{self, Parts},
     public::{self, PublicWords},
@@ -137,6 +139,24 @@ impl Language {
             Self::En => &reminding::en::WORDS,
             Self::Fr => &reminding::fr::WORDS,
             Self::De => &reminding::de::WORDS,
+        }
+    }
+
+    /// Of complaints to us.
+    pub fn complaining(self) -> &'static Complaining {
+        match self {
+            Self::En => &complaining::en::WORDS,
+            Self::Fr => &complaining::fr::WORDS,
+            Self::De => &complaining::de::WORDS,
+        }
+    }
+
+    /// Of requests that are merged, passed on or held up.
+    pub fn handing_on(self) -> &'static HandingOn {
+        match self {
+            Self::En => &handing_on::en::WORDS,
+            Self::Fr => &handing_on::fr::WORDS,
+            Self::De => &handing_on::de::WORDS,
         }
     }
 

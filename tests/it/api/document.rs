@@ -39,6 +39,7 @@ async fn the_public_document_holds_intake_only() {
 async fn the_document_for_staff_lists_what_their_pages_can_do() {
     let stage = Stage::set(On::Sqlite).await;
     let wanted = "DELETE /tickets/{reference}/assignee
+GET /complaints
 GET /deactivations
 GET /deactivations/accounts/{account}
 GET /deactivations/import
@@ -66,6 +67,12 @@ POST /letters/{id}/retry
 POST /systems/{key}/test
 POST /tickets
 POST /tickets/{reference}/access_code
+POST /tickets/{reference}/addressee
+POST /tickets/{reference}/circumstances
+POST /tickets/{reference}/circumstances/{id}
+POST /tickets/{reference}/complaints
+POST /tickets/{reference}/complaints/{id}/acknowledge
+POST /tickets/{reference}/complaints/{id}/answer
 POST /tickets/{reference}/identifiers
 POST /tickets/{reference}/messages
 POST /tickets/{reference}/package/release

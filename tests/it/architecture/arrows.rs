@@ -16,6 +16,8 @@ const LAYERS: &[&[&str]] = &[
     &[
         "archive",
         "audit",
+        "circumstance",
+        "complaint",
         "deactivation",
         "decision",
         "hold",

@@ -28,7 +28,8 @@ fn act(page: &Page, end: &str) -> String {
 
 async fn on_status(stage: &Stage, receipt: &Receipt) -> (Visitor, Page) {
     let mut ada = stage.visitor();
-    let fields = [("reference", receipt.reference.as_str()), ("access_code", &*receipt.access_code.for_people())];
+    let code = receipt.access_code.for_people();
+    let fields = [("reference", receipt.reference.as_str()), ("access_code", code.as_str())];
     let entered = ada.post("/en/status", &fields).await.is(303);
     let page = ada.follow(entered).await.is(200);
     (ada, page)
@@ -81,14 +82,11 @@ stage::on_both! {
         let (mut ada, status) = on_status(&stage, &receipt).await;
         let status = status.sees("We have a question for you").sees_no("In which month did you sign up?");
         let (csrf, question) = (status.field("csrf"), status.field("question"));
-        let reply = |text: &'static str| [("csrf", csrf.clone()), ("question", question.clone()), ("reply", text.to_owned())];
-        let send = |fields: [(&'static str, String); 3]| fields.map(|(name, value)| (name, value));
-        let fields = send(reply("  "));
-        let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        ada.post("/en/status/question", &fields).await.is(422).sees("Write your reply.");
-        let fields = send(reply("In May, I believe."));
-        let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        ada.post("/en/status/question", &fields).await.is(303);
+        let reply = [("csrf", csrf.as_str()), ("question", question.as_str())];
+        let empty = [reply[0], reply[1], ("reply", "  ")];
+        ada.post("/en/status/question", &empty).await.is(422).sees("Write your reply.");
+        let told = [reply[0], reply[1], ("reply", "In May, I believe.")];
+        ada.post("/en/status/question", &told).await.is(303);
         ada.get("/en/status/view").await.sees("You replied on 19 November 2026");
         ana.signs_in("ana").await;
         let replied = ana.get(&page).await.sees("In May, I believe.").sees("replied on 19 Nov 2026");

@@ -3,11 +3,13 @@
 mod after_erasing;
 mod asking;
 mod case;
+mod complaining;
 mod deciding;
 mod door;
 mod erasing;
 mod extension;
 mod guards;
+mod handing_on;
 mod house;
 mod progress;
 mod proving;

@@ -6,15 +6,19 @@ use super::{
     attached::Attached,
     clarify::Clarify,
     closed_no_reply::ClosedNoReply,
+    complaint_ack::ComplaintAck,
+    complaint_outcome::ComplaintOutcome,
     confirm::Confirm,
     extend::Extend,
     fee::Fee,
     fetched::Fetched,
     fresh_link::FreshLink,
+    merged::Merged,
     message::Message,
     nothing_held::NothingHeld,
     ready_to_fetch::ReadyToFetch,
     recipients_reply::RecipientsReply,
+    redirect_processor::RedirectProcessor,
     rendered::{Rendered, Wording},
     sender::{Sender, Wishes},
     verify_agent::VerifyAgent,
@@ -185,6 +189,48 @@ fn all(language: Language) -> Vec<(&'static str, Rendered)> {
             }),
         ),
         (
+            "redirect_processor",
+            Box::new(RedirectProcessor {
+                sender: sender(),
+                reference: reference(),
+                received_on: day(1),
+                wishes: wishes(),
+                customer: "Acme Ltd".to_owned(),
+                passed_on: day(2),
+            }),
+        ),
+        (
+            "merged",
+            Box::new(Merged {
+                sender: sender(),
+                reference: reference(),
+                first: "DR-8U2W-QA6S".to_owned(),
+                due_on: day(31),
+            }),
+        ),
+        (
+            "complaint_ack",
+            Box::new(ComplaintAck {
+                sender: sender(),
+                reference: reference(),
+                case: "DR-7KQ4-M2XW/1".to_owned(),
+                received_on: day(1),
+            }),
+        ),
+        (
+            "complaint_outcome",
+            Box::new(ComplaintOutcome {
+                sender: sender(),
+                reference: reference(),
+                case: "DR-7KQ4-M2XW/1".to_owned(),
+                received_on: day(1),
+                outcome: language.complaining().says_upheld.to_owned(),
+                found: DOUBT.to_owned(),
+                done: NEEDED.to_owned(),
+                remedies: remedies(),
+            }),
+        ),
+        (
             "closed_no_reply",
             Box::new(ClosedNoReply {
                 sender: sender(),
@@ -251,7 +297,34 @@ fn text_that_staff_wrote_goes_out_as_they_wrote_it() {
 }
 
 /// What each question has to say, beside what staff wrote: one phrase for each thing, by language.
-const MUST: [(&str, [&[&str]; 3]); 5] = [
+const MUST: [(&str, [&[&str]; 3]); 8] = [
+    // Who decides, that it was passed on, and when.
+    (
+        "redirect_processor",
+        [
+            &["Acme Ltd", "They decide", "2 December 2026", "passed your request on"],
+            &["Acme Ltd", "l’on décide", "2 décembre 2026", "avons transmis votre demande"],
+            &["Acme Ltd", "wird darüber entschieden", "2. Dezember 2026", "weitergegeben"],
+        ],
+    ),
+    // That it came, when, its number, and that it is looked into.
+    (
+        "complaint_ack",
+        [
+            &["received your complaint", "1 December 2026", "DR-7KQ4-M2XW/1", "will look into it"],
+            &["reçu votre réclamation", "1er décembre 2026", "DR-7KQ4-M2XW/1", "va l’examiner"],
+            &["Ihre Beschwerde", "1. Dezember 2026", "DR-7KQ4-M2XW/1", "Ein Mensch prüft sie"],
+        ],
+    ),
+    // What we found, what we did, and the Commissioner.
+    (
+        "complaint_outcome",
+        [
+            &[DOUBT, NEEDED, "ico.org.uk", "you can go on"],
+            &[DOUBT, NEEDED, "ico.org.uk", "aller plus loin"],
+            &[DOUBT, NEEDED, "ico.org.uk", "weitergehen"],
+        ],
+    ),
     // Why we doubt, what we need and the easiest way, no copy of a document; if one: what to cover, deleted at once.
     (
         "verify_identity",

@@ -75,6 +75,8 @@ pub enum TicketTag {
     Expired,
     /// The person did not reply.
     NoReply,
+    /// It goes on under an earlier one.
+    Merged,
 }
 
 impl TicketTag {
@@ -92,6 +94,7 @@ impl TicketTag {
             Self::Denied => Tag::new(Tone::Plain, "∅", w.denied),
             Self::Expired => Tag::new(Tone::Plain, "∅", w.expired),
             Self::NoReply => Tag::new(Tone::Plain, "∅", w.no_reply),
+            Self::Merged => Tag::new(Tone::Plain, "↩", w.merged),
         }
     }
 }
@@ -253,6 +256,8 @@ pub enum RequestTag {
     NothingHeld,
     /// Taken back.
     Withdrawn,
+    /// Somebody else decides.
+    PassedOn,
 }
 
 impl RequestTag {
@@ -265,6 +270,7 @@ impl RequestTag {
             Self::PartlyGranted => Tag::new(Tone::Soon, "◑", w.partly_granted),
             Self::Refused => Tag::new(Tone::Bad, "✕", w.refused),
             Self::NothingHeld => Tag::new(Tone::Good, "∅", w.nothing_held),
+            Self::PassedOn => Tag::new(Tone::Plain, "→", w.passed_on),
             Self::Withdrawn => Tag::new(Tone::Plain, "↩", w.withdrawn),
         }
     }

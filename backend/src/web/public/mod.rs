@@ -5,6 +5,7 @@
 
 pub mod answers;
 pub mod closings;
+pub mod complain;
 pub mod confirm;
 pub mod download;
 pub mod evidence_key;
@@ -50,6 +51,7 @@ fn in_one_language() -> Route {
         .at("/status/view", get(status::view))
         .at("/status/message", post(status::message))
         .at("/status/question", post(question::reply))
+        .at("/status/complaint", post(complain::complain))
         .at("/status/withdraw", post(status::withdraw))
         .at("/status/resend", post(status::resend))
         .at("/status/link", post(status::link))

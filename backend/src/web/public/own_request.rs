@@ -6,6 +6,7 @@ use super::{look::frame_here, visitor::Here};
 use crate::{
     archive,
     casework::{error::CaseError, fetch, part_words, sealing::Place},
+    complaint,
     desk::Desk,
     message::{self, kind},
     question::{self, clock::closable_on},
@@ -76,6 +77,8 @@ pub async fn status(desk: &Desk, language: Language, here: &Here, message: Field
             .collect(),
         messages,
         withheld: is_withheld.then(|| withheld(ticket, way)),
+        complaints: complaints(desk, language, ticket).await?,
+        complaint: ticket.state.is_verified().then(Field::default),
         questions: questions(desk, language, here).await?,
         message,
         fetch: fetch.map(|until| Fetch {
@@ -86,6 +89,18 @@ pub async fn status(desk: &Desk, language: Language, here: &Here, message: Field
         may_withdraw: ticket.state.is_open() && ticket.state.is_verified(),
         remedies: remedies::ways(ticket.regime(), &desk.config.desk.contact, language),
     })
+}
+
+/// How complaints about it stand, in words.
+async fn complaints(desk: &Desk, language: Language, ticket: &ticket::entity::Model) -> Result<Vec<String>> {
+    let w = language.complaining();
+    let day = |day| date::date(day, language);
+    let rows = complaint::store::of(&desk.db, ticket.id).await.map_err(CaseError::from)?;
+    let lines = rows.iter().map(|row| match row.answered_at {
+        None => w.status_received.with2(row.case_number(&ticket.reference), day(row.received_on)),
+        Some(at) => w.status_answered.with2(row.case_number(&ticket.reference), day(desk.day_of(at))),
+    });
+    Ok(lines.collect())
 }
 
 /// What we asked and is not settled. The wording is ours, and shown to both proofs only.
@@ -139,6 +154,7 @@ fn stage(state: State, requests: &[request::entity::Model], has_files: bool) -> 
         State::Answered | State::Expired | State::Denied => Stage::Closed,
         State::Withdrawn => Stage::Withdrawn,
         State::NoReply => Stage::NoReply,
+        State::Merged => Stage::Merged,
     }
 }
 
@@ -148,7 +164,7 @@ fn progress(request: &request::entity::Model) -> WishProgress {
         None => WishProgress::Open,
         Some(Outcome::Granted | Outcome::NothingHeld) => WishProgress::Done,
         Some(Outcome::PartlyGranted) => WishProgress::Partly,
-        Some(Outcome::Refused) => WishProgress::NotDone,
+        Some(Outcome::Refused | Outcome::PassedOn) => WishProgress::NotDone,
     }
 }
 

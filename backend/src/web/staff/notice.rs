@@ -77,12 +77,24 @@ pub enum Notice {
     ClosedNoReply,
     /// The ticket is open again.
     Reopened,
+    /// A complaint was recorded.
+    ComplaintFiled,
+    /// The person knows that their complaint came.
+    ComplaintAcknowledged,
+    /// A complaint was answered.
+    ComplaintAnswered,
+    /// What was learned of the person is written down.
+    CircumstanceNoted,
+    /// What follows is decided.
+    CircumstanceDecided,
+    /// The ticket is for somebody else.
+    PassedOn,
     /// The session is over.
     SignedOut,
 }
 
 impl Notice {
-    const ALL: [Self; 35] = [
+    const ALL: [Self; 41] = [
         Self::Assigned,
         Self::Unassigned,
         Self::Started,
@@ -117,11 +129,18 @@ impl Notice {
         Self::AnswerTooLittle,
         Self::ClosedNoReply,
         Self::Reopened,
+        Self::CircumstanceNoted,
+        Self::CircumstanceDecided,
+        Self::PassedOn,
+        Self::ComplaintFiled,
+        Self::ComplaintAcknowledged,
+        Self::ComplaintAnswered,
         Self::SignedOut,
     ];
 
     fn code_and_words(self, language: Language) -> (&'static str, &'static str) {
         let (w, asking) = (&language.terms().notice, language.asking());
+        let (complaining, handing_on) = (language.complaining(), language.handing_on());
         match self {
             Self::Assigned => ("assigned", w.assigned),
             Self::Unassigned => ("unassigned", w.unassigned),
@@ -157,6 +176,12 @@ impl Notice {
             Self::AnswerTooLittle => ("answer-too-little", asking.notice_too_little),
             Self::ClosedNoReply => ("closed-no-reply", asking.notice_closed),
             Self::Reopened => ("reopened", asking.notice_reopened),
+            Self::ComplaintFiled => ("complaint-filed", complaining.notice_filed),
+            Self::ComplaintAcknowledged => ("complaint-acknowledged", complaining.notice_acknowledged),
+            Self::ComplaintAnswered => ("complaint-answered", complaining.notice_answered),
+            Self::CircumstanceNoted => ("circumstance-noted", handing_on.notice_noted),
+            Self::CircumstanceDecided => ("circumstance-decided", handing_on.notice_decided),
+            Self::PassedOn => ("passed-on", handing_on.notice_passed_on),
             Self::SignedOut => ("signed-out", w.signed_out),
         }
     }

@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     casework::{asking::clock, error::CaseError, sealing},
+    complaint,
     desk::Desk,
     identifier::mask::masked,
     kernel::ids::{StaffId, TicketId},
@@ -77,6 +78,7 @@ async fn fill(desk: &Desk, by: &SignedIn, asked: Asked) -> Result<Queue, CaseErr
     let mut page = Queue {
         frame: by.frame(desk, DeskPlace::Queue),
         alarms: recheck::store::alarms(&desk.db).await?.len(),
+        complaints: complaint::store::count_open(&desk.db).await?,
         views: views(&counts, asked.view),
         rows: rows(desk, by, &tickets, &staff).await?,
         total,

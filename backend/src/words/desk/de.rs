@@ -53,6 +53,7 @@ pub const WORDS: DeskWords = DeskWords {
         denied: "Bestritten",
         expired: "Verfallen",
         no_reply: "Keine Antwort",
+        merged: "Vereint",
     },
     time_left: TimeLeft {
         days: "noch {0} Tage",
@@ -84,6 +85,7 @@ pub const WORDS: DeskWords = DeskWords {
         refused: "Abgelehnt",
         nothing_held: "Nichts vorhanden",
         withdrawn: "Zurückgezogen",
+        passed_on: "Weitergegeben",
     },
     mail_state: MailState {
         queued: "Wartet",

@@ -53,6 +53,7 @@ pub const WORDS: DeskWords = DeskWords {
         denied: "Denied",
         expired: "Expired",
         no_reply: "No reply",
+        merged: "Merged",
     },
     time_left: TimeLeft {
         days: "{0} days left",
@@ -84,6 +85,7 @@ pub const WORDS: DeskWords = DeskWords {
         refused: "Refused",
         nothing_held: "Nothing held",
         withdrawn: "Withdrawn",
+        passed_on: "Passed on",
     },
     mail_state: MailState { queued: "Queued", sent: "Sent", failed: "Failed, next {0}", abandoned: "Given up" },
     health: Health { well: "Well", failing: "Failing", unknown: "Not asked yet", by_hand: "By hand" },

@@ -53,6 +53,7 @@ pub const WORDS: DeskWords = DeskWords {
         denied: "Contesté",
         expired: "Expiré",
         no_reply: "Sans réponse",
+        merged: "Réuni",
     },
     time_left: TimeLeft {
         days: "{0} jours restants",
@@ -84,6 +85,7 @@ pub const WORDS: DeskWords = DeskWords {
         refused: "Refusée",
         nothing_held: "Rien de détenu",
         withdrawn: "Retirée",
+        passed_on: "Transmise",
     },
     mail_state: MailState {
         queued: "En attente",

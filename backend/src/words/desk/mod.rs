@@ -55,7 +55,7 @@ catalogue! {
 
 catalogue! {
     /// Where a ticket stands.
-    TicketState { unverified, received, collecting, needs_person, review, answered, withdrawn, denied, expired, no_reply }
+    TicketState { unverified, received, collecting, needs_person, review, answered, withdrawn, denied, expired, no_reply, merged }
 }
 
 catalogue! {
@@ -72,7 +72,7 @@ catalogue! {
 
 catalogue! {
     /// Where a request stands.
-    RequestState { open, granted, partly_granted, refused, nothing_held, withdrawn }
+    RequestState { open, granted, partly_granted, refused, nothing_held, withdrawn, passed_on }
 }
 
 catalogue! {

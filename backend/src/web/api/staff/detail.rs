@@ -8,6 +8,7 @@ use super::{
         IdentifierView, LetterView, LogLine, MessageView, NamedIdentifier, RequestView, identifiers, letters, log,
         messages, requests,
     },
+    handing_on::{CircumstanceView, circumstances},
     package::PackageView,
     person::{Colleague, colleague},
     questions::{QuestionView, questions},
@@ -76,6 +77,8 @@ pub struct Ticket {
     pub package: Option<PackageView>,
     /// References of other tickets of the same contact.
     pub others: Vec<String>,
+    /// What was learned of the person.
+    pub circumstances: Vec<CircumstanceView>,
     /// Questions to the person, oldest first.
     pub questions: Vec<QuestionView>,
     /// What happened, oldest first.
@@ -121,6 +124,7 @@ impl Ticket {
             letters: letters(case),
             package: case.archive.as_ref().map(|archive| PackageView::of(archive, case.downloads)),
             others: case.others.clone(),
+            circumstances: circumstances(case),
             questions: questions(case, desk.config.questions.close_after_months)?,
             log: log(case),
         })

@@ -23,7 +23,9 @@ pub mod uploads;
 pub mod package;
 pub mod packages;
 
+pub mod complaints;
 pub mod deactivations;
+pub mod handing_on;
 pub mod holds;
 pub mod letters;
 pub mod people;

@@ -22,7 +22,9 @@
 //! | `/desk/sign-out` | | `POST` |
 
 pub mod again;
+pub mod circumstances;
 pub mod closed_accounts;
+pub mod complaints;
 pub mod contents;
 pub mod drift;
 pub mod erasing;

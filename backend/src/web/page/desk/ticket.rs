@@ -22,6 +22,12 @@
 //! | `/questions/{id}/enough` | `how`, `on` |
 //! | `/questions/{id}/missing` | `missing` |
 //! | `/questions/{id}/close`, `/reopen` | |
+//! | `/circumstances` | `what_learned`, `how_known` |
+//! | `/circumstances/{id}` | `decision`, `decided_why` |
+//! | `/pass-on` | `customer` |
+//! | `/complaints` | `complaint`, `came_on` |
+//! | `/complaints/{id}/acknowledge` | |
+//! | `/complaints/{id}/answer` | `outcome`, `found`, `done` |
 //! | `/messages` | `message` |
 //! | `/notes` | `note` |
 
@@ -29,7 +35,7 @@ mod showing;
 
 use askama::Template;
 
-use super::{package::Package, questions::Questions};
+use super::{circumstances::Circumstances, complaints::Complaints, package::Package, questions::Questions};
 use crate::{
     rights::right::Right,
     web::page::{
@@ -87,6 +93,10 @@ pub struct Ticket {
     pub message: Field,
     /// Field `note`.
     pub note: Field,
+    /// What was learned of the person, and who else may decide.
+    pub circumstances: Circumstances,
+    /// Complaints about it.
+    pub complaints: Complaints,
     /// What the person was asked, and the form for one more question.
     pub questions: Questions,
     /// What can be done now.

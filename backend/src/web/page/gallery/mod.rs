@@ -8,7 +8,9 @@ use askama::Template;
 use crate::words::language::Language;
 
 mod asking;
+mod circumstances;
 mod closed_accounts;
+mod complaints;
 mod deciding;
 mod desk;
 mod drift;

@@ -121,7 +121,8 @@ impl Shop {
             | Stage::Working
             | Stage::Checking
             | Stage::Withdrawn
-            | Stage::NoReply => WishProgress::Open,
+            | Stage::NoReply
+            | Stage::Merged => WishProgress::Open,
         };
         Status {
             frame: self.frame("/status/view", PublicPlace::Check).behind_cookie("Zm9ybQ"),
@@ -148,6 +149,8 @@ impl Shop {
                 },
             ],
             withheld: None,
+            complaints: vec![self.text("Complaint DR-7KQ4-M2XW/1: a person looks into it.")],
+            complaint: Some(Field::wrong(String::new(), self.language.complaining().status_empty)),
             questions: vec![
                 Question {
                     id: "71".to_owned(),
@@ -285,6 +288,7 @@ pub fn pages(language: Language, outside: Outside) -> Vec<(&'static str, String)
         ("status-refused", print(&shop.status(Stage::Refused))),
         ("status-withdrawn", print(&shop.status(Stage::Withdrawn))),
         ("status-no-reply", print(&shop.status(Stage::NoReply))),
+        ("status-merged", print(&shop.status(Stage::Merged))),
         (
             "files-code",
             print(&AskCode {

@@ -96,6 +96,8 @@ impl Shop {
                 latest: NaiveDate::from_ymd_opt(2027, 2, 16),
                 paused: vec![Span { from: civil(11, 16), until: Some(civil(11, 19)) }],
             },
+            circumstances: self.circumstances(),
+            complaints: self.complaints(),
             questions: self.questions(),
             working: vec![
                 self.text("Received on Saturday, 14 November 2026."),

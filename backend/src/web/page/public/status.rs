@@ -43,6 +43,10 @@ pub struct Status {
     pub messages: Vec<Message>,
     /// What the person has to do to read what we wrote; none if it is shown, or if there is nothing.
     pub withheld: Option<Withheld>,
+    /// The complaints about it, a sentence each.
+    pub complaints: Vec<String>,
+    /// Field `complaint`; none while nobody is verified.
+    pub complaint: Option<Field>,
     /// What we asked the person and is not settled, oldest first.
     pub questions: Vec<Question>,
     /// Field `message`.
@@ -78,6 +82,8 @@ pub enum Stage {
     Withdrawn,
     /// It is closed until they reply to our question.
     NoReply,
+    /// It goes on under an earlier one.
+    Merged,
 }
 
 /// Systems that answered.
@@ -213,7 +219,8 @@ struct Step {
 impl Status {
     fn problems(&self) -> Vec<Problem> {
         let replies = self.questions.iter().filter_map(|it| it.reply.problem(&format!("reply-{}", it.id)));
-        self.message.problem("message").into_iter().chain(replies).collect()
+        let complaint = self.complaint.iter().filter_map(|field| field.problem("complaint"));
+        self.message.problem("message").into_iter().chain(replies).chain(complaint).collect()
     }
 
     fn lede(&self) -> Strong<'static> {
@@ -232,6 +239,7 @@ impl Status {
             Stage::Refused => w.refused,
             Stage::Withdrawn => w.withdrawn,
             Stage::NoReply => self.frame.language.asking().status_no_reply,
+            Stage::Merged => self.frame.language.handing_on().status_merged,
         };
         Strong::new(text, &[&self.due_on])
     }
@@ -254,7 +262,7 @@ impl Status {
             Stage::Ready | Stage::Closed | Stage::Refused => 5,
             Stage::Withdrawn if self.confirmed_at.is_some() => 2,
             Stage::Withdrawn => 1,
-            Stage::NoReply => 2,
+            Stage::NoReply | Stage::Merged => 2,
         };
         let has_files = self.fetch.is_some() || self.brings_files();
         let titles = [

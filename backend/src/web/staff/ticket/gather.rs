@@ -11,7 +11,7 @@ use crate::{
         run_task::read_result,
         sealing::{self, Opened},
     },
-    decision,
+    circumstance, complaint, decision,
     desk::Desk,
     hold, identifier,
     kernel::ids::{StaffId, TaskId, TicketId},
@@ -48,6 +48,10 @@ pub struct Case {
     pub downloads: usize,
     /// Decisions on its requests, oldest first.
     pub decisions: Vec<decision::entity::Model>,
+    /// What was learned of the person.
+    pub circumstances: Vec<circumstance::entity::Model>,
+    /// Complaints about it, first to last.
+    pub complaints: Vec<complaint::entity::Model>,
     /// Questions to the person, oldest first.
     pub questions: Vec<question::entity::Model>,
     /// The log, oldest first.
@@ -95,6 +99,8 @@ pub async fn case(desk: &Desk, id: TicketId) -> Result<Case, CaseError> {
         archive,
         downloads,
         decisions: decision::store::of(&desk.db, id).await?,
+        circumstances: circumstance::store::of(&desk.db, id).await?,
+        complaints: complaint::store::of(&desk.db, id).await?,
         questions: question::store::of(&desk.db, id).await?,
         log: audit::store::about(&desk.db, id).await?,
         staff: staff::store::all(&desk.db).await?,

@@ -70,6 +70,7 @@ fn carries_message(letter: &letter::entity::Model) -> bool {
         Kind::Message
         | Kind::Answer
         | Kind::Extend
+        | Kind::ComplaintOutcome
         | Kind::VerifyIdentity
         | Kind::VerifyAgent
         | Kind::Clarify
@@ -86,6 +87,10 @@ fn carries_message(letter: &letter::entity::Model) -> bool {
         | Kind::PublicNotice
         | Kind::RecipientsReply
         | Kind::Reminder
+        | Kind::RedirectProcessor
+        | Kind::CustomerNotice
+        | Kind::Merged
+        | Kind::ComplaintAck
         | Kind::ClosedNoReply => false,
     }
 }

@@ -5,6 +5,8 @@
 
 pub mod gather;
 
+pub mod circumstances;
+pub mod complaints;
 pub mod log;
 pub mod messages;
 pub mod package;
@@ -19,5 +21,7 @@ pub mod outcome;
 pub mod act;
 pub mod again;
 pub mod ask;
+pub mod complain;
 pub mod identify;
+pub mod learn;
 pub mod write;

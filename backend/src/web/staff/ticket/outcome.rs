@@ -73,6 +73,33 @@ pub enum Typed {
         /// From which day on.
         on: String,
     },
+    /// How it is known what was learned of the person.
+    Learned(String),
+    /// Why it was decided so.
+    Decided {
+        /// The id of what was noted.
+        circumstance: String,
+        /// The text.
+        why: String,
+    },
+    /// Who decides about the data.
+    Customer(String),
+    /// A complaint that came by other means.
+    Complaint {
+        /// The text.
+        text: String,
+        /// The day.
+        came_on: String,
+    },
+    /// The answer to a complaint.
+    ComplaintAnswer {
+        /// The id of the complaint.
+        complaint: String,
+        /// What was found.
+        found: String,
+        /// What was done.
+        done: String,
+    },
     /// What is missing of an answer.
     Missing {
         /// The id of the question.
@@ -152,6 +179,35 @@ fn put_back(page: &mut Ticket, typed: Typed, words: &str) -> bool {
             let Some(take) = row.and_then(|row| row.take.as_mut()) else { return false };
             take.on = on;
             (&mut take.how, how)
+        }
+        Typed::Learned(how) => {
+            let Some((_, field)) = page.circumstances.note.as_mut() else { return false };
+            (field, how)
+        }
+        Typed::Decided { circumstance, why } => {
+            let row = page.circumstances.rows.iter_mut().find(|row| row.id == circumstance);
+            let Some((_, field)) = row.and_then(|row| row.decide.as_mut()) else { return false };
+            (field, why)
+        }
+        Typed::Customer(customer) => {
+            let Some((field, _)) = page.circumstances.pass_on.as_mut() else { return false };
+            (field, customer)
+        }
+        Typed::Complaint { text, came_on } => {
+            let Some(form) = page.complaints.form.as_mut() else { return false };
+            form.came_on = came_on;
+            (&mut form.text, text)
+        }
+        Typed::ComplaintAnswer { complaint, found, done } => {
+            let row = page.complaints.rows.iter_mut().find(|row| row.id == complaint);
+            let Some(answer) = row.and_then(|row| row.answer.as_mut()) else { return false };
+            if found.trim().is_empty() {
+                answer.done = Field::holding(done);
+                (&mut answer.found, found)
+            } else {
+                answer.found = Field::holding(found);
+                (&mut answer.done, done)
+            }
         }
         Typed::Missing { question, text } => {
             let row = page.questions.rows.iter_mut().find(|row| row.id == question);

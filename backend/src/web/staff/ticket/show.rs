@@ -8,6 +8,7 @@ use poem::{
 };
 
 use super::{
+    circumstances, complaints,
     gather::{self, Case},
     log, messages, package, proposal, questions, tasks,
 };
@@ -20,6 +21,7 @@ use crate::{
         sealing::Place,
         show_contact::{self, Shown},
     },
+    circumstance,
     desk::Desk,
     identifier::{
         self,
@@ -101,6 +103,8 @@ pub fn fill(desk: &Desk, by: &SignedIn, case: &Case, in_full: Option<&Shown>) ->
             latest: deadline.latest,
             paused: paused(case),
         },
+        circumstances: circumstances::of(desk, by, case)?,
+        complaints: complaints::of(desk, by, case)?,
         questions: questions::of(desk, by, case, &deadline)?,
         working: working(&deadline, language),
         systems: tasks::picture(desk, case, language),
@@ -186,6 +190,17 @@ fn warnings(desk: &Desk, case: &Case, language: Language) -> Vec<String> {
         } else if desk.today() > ticket.due_safe_on {
             warnings.insert(0, late.late_safe.with(times.short_day(ticket.due_safe_on)));
         }
+    }
+    let is_undecided = |row: &&circumstance::entity::Model| row.decision.is_none();
+    for row in case.circumstances.iter().filter(is_undecided) {
+        let handing_on = language.handing_on();
+        warnings.insert(
+            0,
+            match row.kind {
+                circumstance::kind::Kind::Deceased => handing_on.locked.to_owned(),
+                circumstance::kind::Kind::Child => format!("{}: {}", handing_on.child, handing_on.undecided),
+            },
+        );
     }
     let has = |event: &str| case.log.iter().any(|line| line.event == event);
     if has("fetch_disputed") {
@@ -312,7 +327,8 @@ fn part_form(desk: &Desk, by: &SignedIn, case: &Case, row: &request::entity::Mod
         | State::Withdrawn
         | State::Denied
         | State::Expired
-        | State::NoReply => false,
+        | State::NoReply
+        | State::Merged => false,
     };
     let is_in = |key: &str| row.part.as_ref().is_none_or(|part| part.systems.is_empty() || part.systems.contains(key));
     let systems = desk.systems.iter().filter(|_| may_change);

@@ -112,7 +112,8 @@ fn action(ticket: TicketState, task: &Row) -> TaskAction {
         | TicketState::Withdrawn
         | TicketState::Denied
         | TicketState::Expired
-        | TicketState::NoReply => return TaskAction::None,
+        | TicketState::NoReply
+        | TicketState::Merged => return TaskAction::None,
     }
     match (task.state, task.outcome) {
         (State::ByHand, _) => TaskAction::ByHand,
