@@ -22,6 +22,10 @@ mod m20261123_120000_create_holds;
 mod m20261123_120100_add_part_to_requests;
 mod m20261123_120200_create_drift;
 mod m20261123_140000_create_decisions;
+mod m20261123_140100_create_questions;
+mod m20261123_140200_create_reminders;
+mod m20261123_140300_create_complaints;
+mod m20261123_140400_create_circumstances;
 mod m20261123_170000_create_recipient_notices;
 mod m20261123_200000_create_drift_looks;
 
@@ -53,6 +57,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_120100_add_part_to_requests::Migration),
             Box::new(m20261123_120200_create_drift::Migration),
             Box::new(m20261123_140000_create_decisions::Migration),
+            Box::new(m20261123_140100_create_questions::Migration),
+            Box::new(m20261123_140200_create_reminders::Migration),
+            Box::new(m20261123_140300_create_complaints::Migration),
+            Box::new(m20261123_140400_create_circumstances::Migration),
             Box::new(m20261123_170000_create_recipient_notices::Migration),
             Box::new(m20261123_200000_create_drift_looks::Migration),
         ]

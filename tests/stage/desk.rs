@@ -400,6 +400,7 @@ impl Stage {
             password_hash: hash,
             created_at: self.desk.now(),
             disabled_at: None,
+            email: None,
         };
         store::insert(&self.desk.db, account).await.expect("the login is new");
         id

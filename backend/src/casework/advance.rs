@@ -52,7 +52,9 @@ async fn next(tx: &DatabaseTransaction, desk: &Desk, opened: &Opened) -> Result<
         | State::Answered
         | State::Withdrawn
         | State::Denied
-        | State::Expired => return Ok(None),
+        | State::Expired
+        | State::NoReply
+        | State::Merged => return Ok(None),
     }
     let id = opened.ticket.id;
     let tasks = task::store::of(tx, id).await?;

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::{
     error::CaseError,
     letters::{self, Writing},
+    locked,
     receive::LONGEST_MESSAGE,
     refusal::Refusal,
     sealing::Opened,
@@ -44,6 +45,7 @@ pub(super) async fn give(
 ) -> Result<(), CaseError> {
     let Answer { request: row, outcome, text, by, details } = answer;
     let now = desk.now();
+    locked::must_be_free(tx, opened.ticket.id).await?;
     if !request::store::answer(tx, row.id, outcome, now).await? {
         return Err(Refusal::AlreadyAnswered.into());
     }
@@ -86,7 +88,9 @@ pub(super) fn must_be_in_review(opened: &Opened) -> Result<(), CaseError> {
         | State::Answered
         | State::Withdrawn
         | State::Denied
-        | State::Expired => Err(CaseError::Refused(Refusal::NotInReview)),
+        | State::Expired
+        | State::NoReply
+        | State::Merged => Err(CaseError::Refused(Refusal::NotInReview)),
     }
 }
 

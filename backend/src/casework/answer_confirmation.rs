@@ -9,6 +9,7 @@ use super::{
     error::CaseError,
     forget,
     letters::{self, Writing},
+    merge,
     sealing::{self, Opened},
 };
 use crate::{
@@ -48,7 +49,9 @@ pub async fn look(desk: &Desk, token: &UrlToken) -> Result<Behind, CaseError> {
         | State::Answered
         | State::Withdrawn
         | State::Denied
-        | State::Expired => Behind::Nothing,
+        | State::Expired
+        | State::NoReply
+        | State::Merged => Behind::Nothing,
     })
 }
 
@@ -61,8 +64,10 @@ pub async fn confirm(desk: &Desk, token: &UrlToken) -> Result<Opened, CaseError>
     let moved = opened.ticket.clone().confirm(Verification::Mailbox, Actor::Subject, now)?;
     opened.ticket = ticket::store::save(&tx, moved).await?;
     trust_contact(&tx, id).await?;
-    let requests = request::store::of(&tx, id).await?;
-    letters::queue(&tx, desk, &opened, Writing::Acknowledge { requests: &requests }).await?;
+    if !merge::into_earlier(&tx, desk, &mut opened).await? {
+        let requests = request::store::of(&tx, id).await?;
+        letters::queue(&tx, desk, &opened, Writing::Acknowledge { requests: &requests }).await?;
+    }
     tx.commit().await?;
     desk.wake.notify_waiters();
     Ok(opened)

@@ -55,7 +55,9 @@ pub(super) async fn ask_anew(
         | State::Answered
         | State::Withdrawn
         | State::Denied
-        | State::Expired => ticket,
+        | State::Expired
+        | State::NoReply
+        | State::Merged => ticket,
     };
     Ok(())
 }

@@ -42,7 +42,14 @@ pub async fn change(
     let row = row.filter(|row| row.right == Right::Erasure).ok_or(CaseError::NotFound)?;
     match opened.ticket.state {
         State::Unverified | State::Received => {}
-        State::Collecting | State::Review | State::Answered | State::Withdrawn | State::Denied | State::Expired => {
+        State::Collecting
+        | State::Review
+        | State::Answered
+        | State::Withdrawn
+        | State::Denied
+        | State::Expired
+        | State::NoReply
+        | State::Merged => {
             return Err(Refusal::PartIsAsked.into());
         }
     }

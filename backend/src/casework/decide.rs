@@ -186,6 +186,8 @@ fn checked(
         Outcome::Granted | Outcome::NothingHeld if grounds.iter().any(|it| it.kind.refuses()) => {
             return Err(Refusal::GroundDoesNotFit.into());
         }
+        // That is an act of its own, which tells who has it now.
+        Outcome::PassedOn => return Err(Refusal::NoOutcome.into()),
         Outcome::Granted | Outcome::PartlyGranted | Outcome::Refused | Outcome::NothingHeld => {}
     }
     if grounds.iter().any(|it| it.kind.refuses()) && proposal.evidence.trim().is_empty() {
@@ -198,7 +200,7 @@ fn refuses(outcome: Outcome, grounds: &[&Ground]) -> bool {
     match outcome {
         Outcome::Refused => true,
         Outcome::PartlyGranted => grounds.iter().any(|ground| ground.kind.refuses()),
-        Outcome::Granted | Outcome::NothingHeld => false,
+        Outcome::Granted | Outcome::NothingHeld | Outcome::PassedOn => false,
     }
 }
 

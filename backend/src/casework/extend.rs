@@ -18,6 +18,7 @@ use crate::{
         ids::{RequestId, StaffId, TicketId},
     },
     message::kind::Visibility,
+    question,
     request::{
         self,
         due::{self, Due},
@@ -45,11 +46,13 @@ pub async fn extend(
     let (regime, received_on) = (opened.ticket.regime(), opened.ticket.received_on);
     let requests = request::store::of(&tx, id).await?;
     let row = requests.iter().find(|row| row.id == request).ok_or(CaseError::NotFound)?;
-    let as_it_is = due::reckoned(&desk.calendars, regime, row, received_on);
+    let asked = question::clock::concerning(&question::store::of(&tx, id).await?, request);
+    let as_it_is = due::reckoned(&desk.calendars, regime, row, received_on, &asked);
     if as_it_is.extension_notice_by.is_none_or(|last| today > last) {
         return Err(Refusal::TooLateToExtend.into());
     }
-    let due = due::dates(&due::if_extended(&desk.calendars, regime, row, received_on, today), received_on);
+    let extended = due::if_extended(&desk.calendars, regime, row, received_on, &asked, today);
+    let due = due::dates(&extended, received_on);
     if !request::store::extend(&tx, request, today, due).await? {
         return Err(Refusal::NotToBeExtended.into());
     }

@@ -76,7 +76,9 @@ pub async fn identify(desk: &Desk, reference: &str, code: &str) -> Result<ticket
             | State::Collecting
             | State::Review
             | State::Answered
-            | State::Withdrawn => true,
+            | State::Withdrawn
+            | State::NoReply
+            | State::Merged => true,
         }
     });
     // Compared in any case, so that an unknown reference takes as long.

@@ -8,10 +8,12 @@ use rightsdesk_vault::token::UrlToken;
 use sea_orm::DatabaseTransaction;
 
 use super::{
+    asking::asked::Ask,
     error::CaseError,
     sealing::{Opened, Place},
 };
 use crate::{
+    complaint::state::Outcome as ComplaintEnd,
     desk::Desk,
     kernel::ids::{ArchiveId, LetterId},
     letter::{
@@ -20,6 +22,7 @@ use crate::{
         kind::{Kind, State},
         wording::rendered::Rendered,
     },
+    question::kind::Kind as Asked,
     request::{self, part::Part, state::Outcome},
     rights::right::Right,
 };
@@ -102,6 +105,58 @@ pub enum Writing<'a> {
         /// A line for each recipient.
         recipients: Vec<String>,
     },
+    /// We have to know something first.
+    Question {
+        /// What is asked, why, and in which words.
+        ask: &'a Ask<'a>,
+        /// By when a reply is hoped for.
+        reply_by: NaiveDate,
+        /// What it does to the time that we have, in the person's language.
+        clock: Vec<String>,
+    },
+    /// Somebody else decides about the data.
+    RedirectProcessor {
+        /// Who.
+        customer: &'a str,
+        /// What was asked for.
+        rights: Vec<Right>,
+        /// When it was passed on.
+        on: NaiveDate,
+    },
+    /// You had asked for the same before.
+    Merged {
+        /// The reference of the request that goes on.
+        first: &'a str,
+        /// Until when it is answered.
+        due_on: NaiveDate,
+    },
+    /// Your complaint has come.
+    ComplaintAck {
+        /// Its case number.
+        case: String,
+        /// The day on which it came.
+        received_on: NaiveDate,
+    },
+    /// What came of your complaint.
+    ComplaintOutcome {
+        /// Its case number.
+        case: String,
+        /// The day on which it came.
+        received_on: NaiveDate,
+        /// How it ended.
+        outcome: ComplaintEnd,
+        /// What we found.
+        found: &'a str,
+        /// What we did.
+        done: &'a str,
+    },
+    /// Nobody replied.
+    ClosedNoReply {
+        /// What was asked.
+        asked: &'a str,
+        /// When.
+        asked_on: NaiveDate,
+    },
 }
 
 impl Writing<'_> {
@@ -119,6 +174,17 @@ impl Writing<'_> {
             Self::Message { .. } => Kind::Message,
             Self::Fetched { .. } => Kind::Fetched,
             Self::RecipientsReply { .. } => Kind::RecipientsReply,
+            Self::Question { ask, .. } => match ask.kind {
+                Asked::Identity => Kind::VerifyIdentity,
+                Asked::Authority => Kind::VerifyAgent,
+                Asked::Fee => Kind::Fee,
+                Asked::MuchData | Asked::LittleData | Asked::SomethingElse => Kind::Clarify,
+            },
+            Self::RedirectProcessor { .. } => Kind::RedirectProcessor,
+            Self::Merged { .. } => Kind::Merged,
+            Self::ComplaintAck { .. } => Kind::ComplaintAck,
+            Self::ComplaintOutcome { .. } => Kind::ComplaintOutcome,
+            Self::ClosedNoReply { .. } => Kind::ClosedNoReply,
         }
     }
 
@@ -135,7 +201,13 @@ impl Writing<'_> {
             | Self::Withdrawn
             | Self::Message { .. }
             | Self::Fetched { .. }
-            | Self::RecipientsReply { .. } => None,
+            | Self::RecipientsReply { .. }
+            | Self::Question { .. }
+            | Self::RedirectProcessor { .. }
+            | Self::Merged { .. }
+            | Self::ComplaintAck { .. }
+            | Self::ComplaintOutcome { .. }
+            | Self::ClosedNoReply { .. } => None,
         }
     }
 }

@@ -72,7 +72,15 @@ async fn ask_again(
             ticket::store::save(tx, opened.ticket.reopen(Actor::Staff(by), now)?).await?;
             archive::store::supersede(tx, task.ticket_id).await?;
         }
-        State::Unverified | State::Received | State::Withdrawn | State::Denied | State::Expired => return Ok(None),
+        State::Unverified
+        | State::Received
+        | State::Withdrawn
+        | State::Denied
+        | State::Expired
+        | State::NoReply
+        | State::Merged => {
+            return Ok(None);
+        }
     }
     if !task::store::retry(tx, id, now).await? {
         return Ok(None);

@@ -184,6 +184,54 @@ pub enum Refusal {
     /// Only systems that are connected can be chosen.
     #[error("there is no such system")]
     NoSuchSystem,
+    /// Somebody has to decide.
+    #[error("say who decides about the data")]
+    NoCustomer,
+    /// Of somebody who has died nothing is disclosed.
+    #[error("the person has died; the data protection officer decides first")]
+    PersonHasDied,
+    /// Some things are the officer's to decide.
+    #[error("the data protection officer decides this")]
+    OfficerHasToDecide,
+    /// A complaint has words.
+    #[error("write down what the complaint is about")]
+    NoComplaint,
+    /// An outcome says what was found.
+    #[error("say what you found")]
+    NotSaidWhatWasFound,
+    /// And what was done.
+    #[error("say what you did")]
+    NotSaidWhatWasDone,
+    /// A complaint is acknowledged and answered once.
+    #[error("this was done already")]
+    ComplaintSettled,
+    /// A question has words.
+    #[error("write down exactly what the person is asked for")]
+    NoQuestion,
+    /// Nobody is asked without a reason; of who they are only where there is doubt (Art. 12(6)).
+    #[error("say why you ask; who somebody is may be asked where there is a reason to doubt it")]
+    NoReasonToAsk,
+    /// A fee is so much.
+    #[error("say how much the fee is")]
+    NoAmount,
+    /// The same is not asked twice at a time.
+    #[error("this is asked already and not settled")]
+    AskedAlready,
+    /// Nothing waits for an answer.
+    #[error("this question does not wait for an answer")]
+    NothingAsked,
+    /// An answer comes after its question.
+    #[error("the day of the answer lies between the question and today")]
+    AnswerDay,
+    /// The person has to know what is missing.
+    #[error("tell the person what is missing")]
+    NotSaidWhatIsMissing,
+    /// People have time to reply.
+    #[error("it is too early to close for want of a reply")]
+    TooEarlyToClose,
+    /// Time that runs is no reason to close.
+    #[error("the time to answer runs on whether they reply or not")]
+    ClockRunsOn,
     /// What was written is no identifier.
     #[error(transparent)]
     Identifier(#[from] NotValid),

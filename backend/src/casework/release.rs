@@ -11,6 +11,7 @@ use super::{
     answer::{close_if_all_answered, must_be_in_review},
     error::CaseError,
     letters::{self, Writing},
+    locked,
     refusal::Refusal,
     sealing::{self, Opened},
 };
@@ -50,6 +51,7 @@ async fn let_out(
 ) -> Result<(), CaseError> {
     let now = desk.now();
     let id = opened.ticket.id;
+    locked::must_be_free(tx, id).await?;
     let built = archive::store::current(tx, id).await?.ok_or(CaseError::Refused(Refusal::NoPackage))?;
     if seen.is_some_and(|seen| built.sha256.as_deref() != Some(seen)) {
         return Err(CaseError::Changed);

@@ -32,7 +32,14 @@ pub async fn task(desk: &Desk, by: StaffId, ticket: TicketId, id: TaskId) -> Res
             ticket::store::save(&tx, opened.ticket.reopen(Actor::Staff(by), now)?).await?;
             archive::store::supersede(&tx, ticket).await?;
         }
-        State::Unverified | State::Received | State::Answered | State::Withdrawn | State::Denied | State::Expired => {
+        State::Unverified
+        | State::Received
+        | State::Answered
+        | State::Withdrawn
+        | State::Denied
+        | State::Expired
+        | State::NoReply
+        | State::Merged => {
             return Err(CaseError::Refused(Refusal::NotCollecting));
         }
     }

@@ -8,7 +8,9 @@ use super::error::CaseError;
 use crate::{
     desk::Desk,
     identifier::store::Sealing,
-    kernel::ids::{ArchiveId, DecisionId, LetterId, MessageId, NoticeId, TaskId, TicketId},
+    kernel::ids::{
+        ArchiveId, CircumstanceId, ComplaintId, DecisionId, LetterId, MessageId, NoticeId, QuestionId, TaskId, TicketId,
+    },
     task::{self, result::TaskResult},
     ticket::{entity, keys, store},
 };
@@ -42,6 +44,24 @@ pub enum Place {
     NoticeDetails(NoticeId),
     /// How a recipient was told by hand, or why not.
     NoticeWords(NoticeId),
+    /// How it is known what was learned of the person.
+    CircumstanceHow(CircumstanceId),
+    /// Why it was decided so.
+    CircumstanceWhy(CircumstanceId),
+    /// What a complaint says.
+    ComplaintText(ComplaintId),
+    /// What we found of it.
+    ComplaintFound(ComplaintId),
+    /// What we did.
+    ComplaintDone(ComplaintId),
+    /// The wording of a question.
+    QuestionWording(QuestionId),
+    /// Why it is asked.
+    QuestionReason(QuestionId),
+    /// Why it was not asked earlier.
+    QuestionLate(QuestionId),
+    /// How its answer was checked.
+    QuestionHow(QuestionId),
 }
 
 impl std::fmt::Display for Place {
@@ -60,6 +80,15 @@ impl std::fmt::Display for Place {
             Self::DecisionWhy(id) => write!(f, "decision.why|{id}"),
             Self::NoticeDetails(id) => write!(f, "notice.details|{id}"),
             Self::NoticeWords(id) => write!(f, "notice.words|{id}"),
+            Self::CircumstanceHow(id) => write!(f, "circumstance.how|{id}"),
+            Self::CircumstanceWhy(id) => write!(f, "circumstance.why|{id}"),
+            Self::ComplaintText(id) => write!(f, "complaint.text|{id}"),
+            Self::ComplaintFound(id) => write!(f, "complaint.found|{id}"),
+            Self::ComplaintDone(id) => write!(f, "complaint.done|{id}"),
+            Self::QuestionWording(id) => write!(f, "question.wording|{id}"),
+            Self::QuestionReason(id) => write!(f, "question.reason|{id}"),
+            Self::QuestionLate(id) => write!(f, "question.late_because|{id}"),
+            Self::QuestionHow(id) => write!(f, "question.how|{id}"),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Work on a ticket begins: the systems are asked.
 
-use super::{advance, error::CaseError, sealing};
+use super::{advance, error::CaseError, locked, sealing};
 use crate::{
     desk::Desk,
     kernel::{
@@ -15,6 +15,7 @@ use crate::{
 pub async fn start(desk: &Desk, by: StaffId, id: TicketId) -> Result<(), CaseError> {
     let tx = database::write(&desk.db).await?;
     let mut opened = sealing::open(&tx, desk, id).await?;
+    locked::must_be_free(&tx, id).await?;
     let moved = opened.ticket.clone().start(Actor::Staff(by), desk.now())?;
     let (ticket, entry) = ticket::store::put(&tx, moved).await?;
     opened.ticket = ticket;

@@ -8,6 +8,7 @@ use super::{error::CaseError, fetch, forget, held, retain, segment};
 use crate::{
     archive::{self, state::State},
     audit::{self, entry::Entry},
+    complaint,
     desk::Desk,
     hold,
     kernel::{actor::Actor, database, ids::TicketId},
@@ -20,7 +21,9 @@ const MOST: u64 = 200;
 /// Does all of it once.
 pub async fn tidy(desk: &Desk) -> Result<(), CaseError> {
     // Of people who are held nothing is destroyed by itself: it waits until the hold is lifted.
-    let held: Vec<_> = held::tickets(&desk.db).await?.into_iter().collect();
+    let mut held: Vec<_> = held::tickets(&desk.db).await?.into_iter().collect();
+    // Nor of a ticket that somebody complains about: it is what the complaint is answered from.
+    held.extend(complaint::store::frozen(&desk.db).await?);
     forget_unconfirmed(desk, &held).await?;
     destroy_archives(desk, &held).await?;
     forget_lifted_holds(desk).await?;

@@ -1,30 +1,33 @@
 //! From what happened to the words of a letter. Links start with the configured address, never with anything that a
 //! request brought.
 
-use chrono::{DateTime, Utc};
-use rightsdesk_vault::token::UrlToken;
-
-use super::{error::CaseError, letters::Writing, part_words, sealing::Opened};
+use super::{error::CaseError, letters::Writing, part_words, sealing::Opened, wording_asking, writer::Writer};
 use crate::{
+    complaint::state::Outcome as ComplaintEnd,
     desk::Desk,
     letter::wording::{
         acknowledge::Acknowledge,
         answer::Answer,
         attached::Attached,
+        closed_no_reply::ClosedNoReply,
+        complaint_ack::ComplaintAck,
+        complaint_outcome::ComplaintOutcome,
         confirm::Confirm,
         extend::Extend,
         fetched::Fetched,
         fresh_link::FreshLink,
+        merged::Merged,
         message::Message,
         nothing_held::NothingHeld,
         ready_to_fetch::ReadyToFetch,
         recipients_reply::RecipientsReply,
+        redirect_processor::RedirectProcessor,
         rendered::{Rendered, Wording},
-        sender::{Sender, Wishes},
+        sender::Wishes,
         withdrawn::Withdrawn,
     },
     proof::entity::Purpose,
-    words::{date, language::Language, remedies},
+    words::{date, language::Language},
 };
 
 /// The letter in the person's language.
@@ -106,6 +109,53 @@ pub fn of(desk: &Desk, opened: &Opened, writing: &Writing<'_>) -> Result<Rendere
         Writing::RecipientsReply { recipients } => {
             RecipientsReply { sender, reference, recipients: recipients.clone() }.render(language)
         }
+        Writing::Question { ask, reply_by, clock } => {
+            wording_asking::of(&writer, ask, date::date(*reply_by, language), clock.clone())
+        }
+        Writing::RedirectProcessor { customer, rights, on } => RedirectProcessor {
+            sender,
+            reference,
+            received_on: date::date(opened.ticket.received_on, language),
+            wishes: Wishes(rights.clone(), None),
+            customer: (*customer).to_owned(),
+            passed_on: date::date(*on, language),
+        }
+        .render(language),
+        Writing::Merged { first, due_on } => {
+            let due_on = date::date(*due_on, language);
+            Merged { sender, reference, first: (*first).to_owned(), due_on }.render(language)
+        }
+        Writing::ComplaintAck { case, received_on } => {
+            let received_on = date::date(*received_on, language);
+            ComplaintAck { sender, reference, case: case.clone(), received_on }.render(language)
+        }
+        Writing::ComplaintOutcome { case, received_on, outcome, found, done } => {
+            let w = language.complaining();
+            let says = match outcome {
+                ComplaintEnd::Upheld => w.says_upheld,
+                ComplaintEnd::PartlyUpheld => w.says_partly,
+                ComplaintEnd::NotUpheld => w.says_not,
+            };
+            ComplaintOutcome {
+                sender,
+                reference,
+                case: case.clone(),
+                received_on: date::date(*received_on, language),
+                outcome: says.to_owned(),
+                found: (*found).to_owned(),
+                done: (*done).to_owned(),
+                remedies: writer.remedies(),
+            }
+            .render(language)
+        }
+        Writing::ClosedNoReply { asked, asked_on } => ClosedNoReply {
+            sender,
+            reference,
+            asked: (*asked).to_owned(),
+            asked_on: date::date(*asked_on, language),
+            remedies: writer.remedies(),
+        }
+        .render(language),
         Writing::Fetched { at } => Fetched { sender, reference, at: writer.moment(*at) }.render(language),
     };
     rendered.map_err(CaseError::fault)
@@ -113,42 +163,4 @@ pub fn of(desk: &Desk, opened: &Opened, writing: &Writing<'_>) -> Result<Rendere
 
 fn hours(purpose: Purpose) -> u32 {
     u32::try_from(purpose.lifetime().num_hours()).unwrap_or_default()
-}
-
-struct Writer<'a> {
-    desk: &'a Desk,
-    opened: &'a Opened,
-    language: Language,
-}
-
-impl Writer<'_> {
-    fn sender(&self) -> Sender {
-        let desk = &self.desk.config.desk;
-        Sender {
-            organisation: desk.organisation.clone(),
-            contact: desk.contact.clone(),
-            status_url: self.address("status"),
-        }
-    }
-
-    fn address(&self, path: &str) -> String {
-        let base = self.desk.config.desk.public_url.trim_end_matches('/');
-        format!("{base}/{}/{path}", self.language.code())
-    }
-
-    fn link(&self, path: &str, token: &UrlToken) -> String {
-        format!("{}/{}", self.address(path), token.as_str())
-    }
-
-    fn day(&self, moment: DateTime<Utc>) -> String {
-        date::date(self.desk.day_of(moment), self.language)
-    }
-
-    fn moment(&self, moment: DateTime<Utc>) -> String {
-        date::moment(moment.with_timezone(&self.desk.config.time_zone()).naive_local(), self.language)
-    }
-
-    fn remedies(&self) -> Vec<String> {
-        remedies::ways(self.opened.ticket.regime(), &self.desk.config.desk.contact, self.language)
-    }
 }

@@ -194,6 +194,18 @@ pub enum Staff {
         /// What they may do
         #[arg(long, value_enum, default_value_t = RoleName::Agent)]
         role: RoleName,
+        /// Where they are reminded of requests that are due; without it the desk's own address is
+        #[arg(long)]
+        email: Option<String>,
+    },
+    /// Says where somebody is reminded of requests that are due
+    Email {
+        /// Whose
+        #[arg(long)]
+        login: String,
+        /// Their address; without it the desk's own address is written to
+        #[arg(long)]
+        email: Option<String>,
     },
     /// Lists the accounts
     List,

@@ -36,7 +36,8 @@ pub async fn staff(config: &Config, command: Staff) -> anyhow::Result<()> {
                 print::line(format_args!("{:<16} {:<10} {:<5} {}", person.login, person.role, state, person.name));
             }
         }
-        Staff::Add { login, name, role } => {
+        Staff::Add { login, name, role, email } => {
+            must_be_mail_address(email.as_deref())?;
             let login = login.trim().to_lowercase();
             if login.is_empty() || login.contains(char::is_whitespace) {
                 bail!("a login is one word");
@@ -56,6 +57,7 @@ pub async fn staff(config: &Config, command: Staff) -> anyhow::Result<()> {
                 password_hash: hash,
                 created_at: now,
                 disabled_at: None,
+                email,
             };
             let tx = database::write(&db).await?;
             if store::by_login(&tx, &login).await?.is_some() {
@@ -65,6 +67,15 @@ pub async fn staff(config: &Config, command: Staff) -> anyhow::Result<()> {
             log(&tx, id, "staff_added", now).await?;
             tx.commit().await?;
             print::line(format_args!("{login} can sign in now"));
+        }
+        Staff::Email { login, email } => {
+            must_be_mail_address(email.as_deref())?;
+            let tx = database::write(&db).await?;
+            let person = store::by_login(&tx, &login).await?.with_context(|| format!("nobody is called {login}"))?;
+            store::set_email(&tx, person.id, email).await?;
+            log(&tx, person.id, "staff_email_set", now).await?;
+            tx.commit().await?;
+            print::line(format_args!("{login} is reminded there"));
         }
         Staff::Password { login } => {
             let hash = password::hash(&typed_password::ask()?, &pepper, password::COST)?;
@@ -98,6 +109,13 @@ pub async fn staff(config: &Config, command: Staff) -> anyhow::Result<()> {
             }
             print::line(format_args!("the token {name} of {login} does not hold any more"));
         }
+    }
+    Ok(())
+}
+
+fn must_be_mail_address(email: Option<&str>) -> anyhow::Result<()> {
+    if email.is_some_and(|email| email.parse::<lettre::Address>().is_err()) {
+        bail!("this is no mail address");
     }
     Ok(())
 }

@@ -11,13 +11,16 @@ use serde::Deserialize;
 
 use super::{
     calendars::{CalendarError, CalendarsSection},
+    customer::CustomerSection,
     deactivation::DeactivationSection,
     decisions::DecisionsSection,
     erasure::ErasureSection,
     homeserver::HomeserverSection,
     limits::Limits,
+    questions::QuestionsSection,
     recipient::{NoticesSection, RecipientSection},
     retention::RetentionSection,
+    reminders::RemindersSection,
     secret::{PlainOrSecret, Secret},
 };
 use crate::law::{calendar::Calendars, regime::Regime};
@@ -50,6 +53,12 @@ pub struct Config {
     /// How requests are answered.
     #[serde(default)]
     pub decisions: DecisionsSection,
+    /// What is asked of people.
+    #[serde(default)]
+    pub questions: QuestionsSection,
+    /// When staff are reminded of what is due.
+    #[serde(default)]
+    pub reminders: RemindersSection,
     /// What happens after accounts were closed.
     #[serde(default)]
     pub deactivation: DeactivationSection,
@@ -71,6 +80,9 @@ pub struct Config {
     /// How recipients are told.
     #[serde(default)]
     pub notices: NoticesSection,
+    /// Organisations for which we are only the processor.
+    #[serde(default, rename = "customer")]
+    pub customers: Vec<CustomerSection>,
     /// The homeservers whose closed accounts we hear of.
     #[serde(default, rename = "homeserver")]
     pub homeservers: Vec<HomeserverSection>,

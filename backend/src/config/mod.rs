@@ -5,12 +5,15 @@
 
 pub mod calendars;
 pub mod check;
+pub mod customer;
 pub mod deactivation;
 pub mod decisions;
 pub mod erasure;
 pub mod file;
 pub mod homeserver;
 pub mod limits;
+pub mod questions;
 pub mod recipient;
 pub mod retention;
+pub mod reminders;
 pub mod secret;

@@ -242,6 +242,7 @@ async fn hire(desk: &Desk, login: &str, password: &str) -> anyhow::Result<()> {
         password_hash: hash,
         created_at: desk.now(),
         disabled_at: None,
+        email: None,
     };
     staff::store::insert(&desk.db, person).await?;
     Ok(())

@@ -95,6 +95,22 @@ id_type! {
     DecisionId
 }
 id_type! {
+    /// Names a question to the person.
+    QuestionId
+}
+id_type! {
+    /// Names a reminder to staff.
+    ReminderId
+}
+id_type! {
+    /// Names what was learned of a person.
+    CircumstanceId
+}
+id_type! {
+    /// Names a complaint.
+    ComplaintId
+}
+id_type! {
     /// Names a legal hold.
     HoldId
 }

@@ -31,6 +31,28 @@ crate::codes! {
         PublicNotice = "public_notice",
         /// Who was told.
         RecipientsReply = "recipients_reply",
+        /// To staff: a request is due.
+        Reminder = "reminder",
+        /// Who are you?
+        VerifyIdentity = "verify_identity",
+        /// May you act for somebody else?
+        VerifyAgent = "verify_agent",
+        /// What do you mean?
+        Clarify = "clarify",
+        /// This would cost a fee.
+        Fee = "fee",
+        /// Somebody else decides about the data.
+        RedirectProcessor = "redirect_processor",
+        /// To a customer: a request about their data.
+        CustomerNotice = "customer_notice",
+        /// You had asked for the same before.
+        Merged = "merged",
+        /// Your complaint has come.
+        ComplaintAck = "complaint_ack",
+        /// What came of your complaint.
+        ComplaintOutcome = "complaint_outcome",
+        /// Nobody replied, and the request is closed.
+        ClosedNoReply = "closed_no_reply",
     }
 }
 

@@ -23,5 +23,7 @@ crate::codes! {
         Refused = "refused",
         /// Nothing is held about the person.
         NothingHeld = "nothing_held",
+        /// A customer of ours decides about the data, and has it now (Art. 28(3)(e)).
+        PassedOn = "passed_on",
     }
 }

@@ -68,6 +68,18 @@ pub async fn extend(db: &impl ConnectionTrait, id: RequestId, told_on: NaiveDate
     Ok(written.rows_affected == 1)
 }
 
+/// Writes the dates of an open request anew; false if it is not open.
+pub async fn fall_due(db: &impl ConnectionTrait, id: RequestId, due: Due) -> Result<bool, DbErr> {
+    let written = Entity::update_many()
+        .col_expr(Column::DueOn, Expr::value(due.on))
+        .col_expr(Column::DueSafeOn, Expr::value(due.safe_on))
+        .filter(Column::Id.eq(id))
+        .filter(Column::State.eq(State::Open))
+        .exec(db)
+        .await?;
+    Ok(written.rows_affected == 1)
+}
+
 /// Writes another part into an open request; false if it is not open.
 pub async fn change_part(db: &impl ConnectionTrait, id: RequestId, part: Option<Part>) -> Result<bool, DbErr> {
     let written = Entity::update_many()

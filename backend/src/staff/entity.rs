@@ -24,6 +24,8 @@ pub struct Model {
     pub created_at: DateTimeUtc,
     /// When it was shut, if it was.
     pub disabled_at: Option<DateTimeUtc>,
+    /// Where reminders go; none: to the desk's own address.
+    pub email: Option<String>,
 }
 
 /// None: an entity names no other.

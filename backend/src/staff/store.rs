@@ -155,3 +155,9 @@ pub async fn set_password(db: &impl ConnectionTrait, login: &str, hash: String) 
     entity::ActiveModel { id: Set(person.id), password_hash: Set(hash), ..Default::default() }.update(db).await?;
     Ok(true)
 }
+
+/// Says where a member of staff is reminded.
+pub async fn set_email(db: &impl ConnectionTrait, person: StaffId, email: Option<String>) -> Result<(), DbErr> {
+    entity::ActiveModel { id: Set(person), email: Set(email), ..Default::default() }.update(db).await?;
+    Ok(())
+}

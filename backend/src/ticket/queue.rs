@@ -43,7 +43,7 @@ pub fn needs_person(ticket: &Model, has_task_for_person: bool) -> bool {
         State::Unverified => ticket.is_verified_by_staff(),
         State::Received | State::Review => true,
         State::Collecting => has_task_for_person,
-        State::Answered | State::Withdrawn | State::Denied | State::Expired => false,
+        State::Answered | State::Withdrawn | State::Denied | State::Expired | State::NoReply | State::Merged => false,
     }
 }
 

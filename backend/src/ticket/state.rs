@@ -5,6 +5,9 @@
 //!     │  │                   │                  ▲    │                   │ ▲
 //!     │  └─deny─▶ denied     └──────withdraw────┼────┴───────withdraw────┘ │     (▶ withdrawn)
 //!     └─expire─▶ expired                        └────────reopen────────────┘
+//!
+//! received, collecting, review ──rest──▶ no_reply ──resume──▶ received
+//! received ──merge──▶ merged       received, collecting, review ──pass_on──▶ answered
 //! ```
 
 use chrono::{DateTime, Utc};
@@ -32,6 +35,10 @@ crate::codes! {
         Denied = "denied",
         /// Nobody confirmed in time.
         Expired = "expired",
+        /// The person did not reply to what we had to know; it is opened again as soon as they do.
+        NoReply = "no_reply",
+        /// The person had asked for the same before: it goes on there.
+        Merged = "merged",
     }
 }
 
@@ -40,14 +47,14 @@ impl State {
     pub const fn is_open(self) -> bool {
         match self {
             Self::Unverified | Self::Received | Self::Collecting | Self::Review => true,
-            Self::Answered | Self::Withdrawn | Self::Denied | Self::Expired => false,
+            Self::Answered | Self::Withdrawn | Self::Denied | Self::Expired | Self::NoReply | Self::Merged => false,
         }
     }
 
     /// Whether the person was verified: staff see only these in their queue.
     pub const fn is_verified(self) -> bool {
         match self {
-            Self::Received | Self::Collecting | Self::Review | Self::Answered | Self::Withdrawn => true,
+            Self::Received | Self::Collecting | Self::Review | Self::Answered | Self::Withdrawn | Self::NoReply => true,
             Self::Unverified | Self::Denied | Self::Expired => false,
         }
     }
@@ -74,6 +81,14 @@ crate::codes! {
         Withdraw = "be withdrawn",
         /// Somebody else works on it.
         Assign = "be assigned",
+        /// Nobody replied to what we had to know.
+        Rest = "be closed for want of a reply",
+        /// The person replied after all.
+        Resume = "be opened again",
+        /// It asks for what an earlier one asks for.
+        Merge = "be merged",
+        /// Somebody else decides about the data.
+        PassOn = "be passed on",
         /// Its requests are due on other days now.
         FallDue = "fall due",
     }
@@ -192,6 +207,62 @@ impl Model {
         }
     }
 
+    /// Nobody replied to what we had to know.
+    pub fn rest(self, by: Actor, now: DateTime<Utc>) -> Result<Moved, IllegalMove> {
+        match self.state {
+            State::Received | State::Collecting | State::Review => {
+                Ok(self.closed(State::NoReply, now, by, "closed_no_reply"))
+            }
+            from => Err(IllegalMove { from, wanted: Move::Rest }),
+        }
+    }
+
+    /// The person replied after all: the systems are asked from the beginning.
+    pub fn resume(mut self, by: Actor, now: DateTime<Utc>) -> Result<Moved, IllegalMove> {
+        match self.state {
+            State::NoReply => {
+                self.closed_at = None;
+                Ok(self.moved(State::Received, now, by, "resumed", json!({})))
+            }
+            from => Err(IllegalMove { from, wanted: Move::Resume }),
+        }
+    }
+
+    /// It asks for what an earlier one of the same person asks for; `details` name that.
+    pub fn merge(self, now: DateTime<Utc>, details: serde_json::Value) -> Result<Moved, IllegalMove> {
+        match self.state {
+            State::Received => {
+                let mut moved = self.closed(State::Merged, now, Actor::Subject, "merged");
+                moved.entry = moved.entry.with(details);
+                Ok(moved)
+            }
+            from => Err(IllegalMove { from, wanted: Move::Merge }),
+        }
+    }
+
+    /// The person asked for the same again. Nothing changes, and least of all its time.
+    pub fn remind(self, now: DateTime<Utc>, details: serde_json::Value) -> Result<Moved, IllegalMove> {
+        let state = self.state;
+        match state {
+            State::Received | State::Collecting | State::Review => {
+                Ok(self.moved(state, now, Actor::Subject, "asked_again", details))
+            }
+            from => Err(IllegalMove { from, wanted: Move::Merge }),
+        }
+    }
+
+    /// Somebody else decides about the data; `details` say who.
+    pub fn pass_on(self, by: Actor, now: DateTime<Utc>, details: serde_json::Value) -> Result<Moved, IllegalMove> {
+        match self.state {
+            State::Received | State::Collecting | State::Review => {
+                let mut moved = self.closed(State::Answered, now, by, "passed_on");
+                moved.entry = moved.entry.with(details);
+                Ok(moved)
+            }
+            from => Err(IllegalMove { from, wanted: Move::PassOn }),
+        }
+    }
+
     /// Somebody else works on it, or nobody.
     pub fn assign(
         mut self,
@@ -218,7 +289,7 @@ impl Model {
         details: serde_json::Value,
     ) -> Result<Moved, IllegalMove> {
         let state = self.state;
-        if state.is_open() && state.is_verified() {
+        if state.is_open() && (state.is_verified() || self.is_verified_by_staff()) {
             self.due_on = due.on;
             self.due_safe_on = due.safe_on;
             Ok(self.moved(state, now, by, event, details))

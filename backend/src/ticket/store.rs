@@ -106,6 +106,13 @@ pub async fn next_due(db: &impl ConnectionTrait) -> Result<Option<Model>, DbErr>
     Entity::find().filter(queue::is_at_work()).order_by_asc(Column::DueOn).limit(1).one(db).await
 }
 
+/// The tickets at work that are due until this day on the strictest reading.
+pub async fn at_work_due_until(db: &impl ConnectionTrait, until: chrono::NaiveDate) -> Result<Vec<Model>, DbErr> {
+    let mut due = Entity::find().filter(queue::is_at_work()).filter(Column::DueSafeOn.lte(until));
+    due = due.order_by_asc(Column::DueSafeOn).order_by_asc(Column::Id);
+    due.all(db).await
+}
+
 /// Whether the desk has never had a ticket.
 pub async fn is_empty(db: &impl ConnectionTrait) -> Result<bool, DbErr> {
     let first: Option<TicketId> = Entity::find().select_only().column(Column::Id).limit(1).into_tuple().one(db).await?;

@@ -2,18 +2,22 @@
 
 use super::{
     again::{self, Again},
+    asking::{self, Asking},
     closed_accounts::{self, ClosedAccounts},
     closings::{self, Closings},
+    complaining::{self, Complaining},
     deciding::{self, Deciding},
     desk::{self, DeskWords},
     drifting::{self, Drifting},
     erased::{self, Erased},
     erasing::{self, Erasing},
     evidence::{self, EvidenceWords},
+    handing_on::{self, HandingOn},
     holding::{self, Holding},
     parts::{self, Parts},
     public::{self, PublicWords},
     reporting::{self, Reporting},
+    reminding::{self, Reminding},
     terms::{self, Terms},
     working::{self, texts::Working},
 };
@@ -117,6 +121,42 @@ impl Language {
             Self::En => &reporting::en::WORDS,
             Self::Fr => &reporting::fr::WORDS,
             Self::De => &reporting::de::WORDS,
+        }
+    }
+
+    /// Of questions to the person.
+    pub fn asking(self) -> &'static Asking {
+        match self {
+            Self::En => &asking::en::WORDS,
+            Self::Fr => &asking::fr::WORDS,
+            Self::De => &asking::de::WORDS,
+        }
+    }
+
+    /// Of reminders to staff.
+    pub fn reminding(self) -> &'static Reminding {
+        match self {
+            Self::En => &reminding::en::WORDS,
+            Self::Fr => &reminding::fr::WORDS,
+            Self::De => &reminding::de::WORDS,
+        }
+    }
+
+    /// Of complaints to us.
+    pub fn complaining(self) -> &'static Complaining {
+        match self {
+            Self::En => &complaining::en::WORDS,
+            Self::Fr => &complaining::fr::WORDS,
+            Self::De => &complaining::de::WORDS,
+        }
+    }
+
+    /// Of requests that are merged, passed on or held up.
+    pub fn handing_on(self) -> &'static HandingOn {
+        match self {
+            Self::En => &handing_on::en::WORDS,
+            Self::Fr => &handing_on::fr::WORDS,
+            Self::De => &handing_on::de::WORDS,
         }
     }
 

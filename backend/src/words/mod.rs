@@ -7,9 +7,11 @@
 
 pub mod about;
 pub mod again;
+pub mod asking;
 pub mod catalogue;
 pub mod closed_accounts;
 pub mod closings;
+pub mod complaining;
 pub mod date;
 pub mod deciding;
 pub mod desk;
@@ -18,6 +20,7 @@ pub mod erased;
 pub mod erasing;
 pub mod evidence;
 pub mod fill;
+pub mod handing_on;
 pub mod holding;
 pub mod language;
 pub mod linked;
@@ -27,6 +30,7 @@ pub mod plain;
 pub mod public;
 pub mod remedies;
 pub mod reporting;
+pub mod reminding;
 pub mod telling;
 pub mod terms;
 pub mod working;

@@ -70,6 +70,10 @@ mod tests {
             all.extend(language.working().all());
             all.extend(language.erasing().all());
             all.extend(language.again().all());
+            all.extend(language.asking().all());
+            all.extend(language.handing_on().all());
+            all.extend(language.complaining().all());
+            all.extend(language.reminding().all());
             all.extend(language.erased().all());
             all.extend(language.evidence().all());
             all.extend(language.holding().all());
@@ -104,6 +108,10 @@ mod tests {
             .chain(french.erasing().all())
             .chain(french.deciding().all())
             .chain(french.again().all())
+            .chain(french.asking().all())
+            .chain(french.handing_on().all())
+            .chain(french.complaining().all())
+            .chain(french.reminding().all())
             .chain(french.erased().all())
             .chain(french.evidence().all())
             .chain(french.holding().all())

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
 use sea_orm::{ConnectionTrait, DbErr, Statement};
 
 use crate::{
-    casework::{error::CaseError, look_again, look_for_drift, sweep, tidy, warn_of_closings, write_notices},
+    casework::{error::CaseError, look_again, look_for_drift, remind, sweep, tidy, warn_of_closings, write_notices},
     desk::Desk,
 };
 
@@ -23,6 +23,9 @@ const SWEEP_EVERY: TimeDelta = TimeDelta::minutes(1);
 /// How often it is looked whether closed accounts come near their last day, and how often staff are told of it.
 const WARN_LOOK_EVERY: TimeDelta = TimeDelta::hours(1);
 const WARN_EVERY: TimeDelta = TimeDelta::hours(24);
+
+/// How often it is looked for requests that are due soon.
+const REMIND_EVERY: TimeDelta = TimeDelta::hours(1);
 
 /// When people and systems sleep.
 const NIGHT: NaiveTime = NaiveTime::from_hms_opt(3, 0, 0).expect("it is a time");
@@ -52,6 +55,12 @@ pub async fn look(desk: &Desk) -> Result<(), DbErr> {
     {
         let error = anyhow::Error::new(error);
         tracing::error!(error = format!("{error:#}"), "staff could not be told of closed accounts");
+    }
+    if take_turn(desk, "reminders", REMIND_EVERY).await?
+        && let Err(error) = remind::remind(desk).await
+    {
+        let error = anyhow::Error::new(error);
+        tracing::error!(error = format!("{error:#}"), "staff could not be reminded of what is due");
     }
     if take_turn(desk, "roll", ROLL_EVERY).await?
         && let Err(error) = look_again::plan_nightly(desk).await

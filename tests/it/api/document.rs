@@ -39,6 +39,7 @@ async fn the_public_document_holds_intake_only() {
 async fn the_document_for_staff_lists_what_their_pages_can_do() {
     let stage = Stage::set(On::Sqlite).await;
     let wanted = "DELETE /tickets/{reference}/assignee
+GET /complaints
 GET /deactivations
 GET /deactivations/accounts/{account}
 GET /deactivations/import
@@ -66,10 +67,21 @@ POST /letters/{id}/retry
 POST /systems/{key}/test
 POST /tickets
 POST /tickets/{reference}/access_code
+POST /tickets/{reference}/addressee
+POST /tickets/{reference}/circumstances
+POST /tickets/{reference}/circumstances/{id}
+POST /tickets/{reference}/complaints
+POST /tickets/{reference}/complaints/{id}/acknowledge
+POST /tickets/{reference}/complaints/{id}/answer
 POST /tickets/{reference}/identifiers
 POST /tickets/{reference}/messages
 POST /tickets/{reference}/package/release
 POST /tickets/{reference}/package/retry
+POST /tickets/{reference}/questions
+POST /tickets/{reference}/questions/{id}/close
+POST /tickets/{reference}/questions/{id}/enough
+POST /tickets/{reference}/questions/{id}/missing
+POST /tickets/{reference}/reopen
 POST /tickets/{reference}/requests/{id}/agreement
 POST /tickets/{reference}/requests/{id}/answer
 POST /tickets/{reference}/requests/{id}/extension

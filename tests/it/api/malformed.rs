@@ -211,6 +211,17 @@ fn usual(operation: &str) -> Value {
         "release" => json!({ "sha256": "0".repeat(64) }),
         "write_message" => json!({ "visibility": "internal", "text": "Be kind." }),
         "extend" => json!({ "reasons": "Your data lies in twelve systems." }),
+        "record_complaint" => json!({ "text": "You were late.", "received_on": "2026-11-10" }),
+        "answer_complaint" => json!({ "outcome": "upheld", "found": "We were late.", "done": "We said sorry." }),
+        "note_circumstance" => json!({ "kind": "child", "how": "They said so." }),
+        "decide_circumstance" => json!({ "decision": "go_on", "why": "The parents agree." }),
+        "pass_on" => json!({ "customer": "Acme" }),
+        "ask_person" => json!({
+            "kind": "fee", "reason": "The fourth copy this month.", "wording": "Two hours of work.", "amount": "£20",
+            "late_because": "It came by post."
+        }),
+        "take_answer" => json!({ "how": "Compared on the phone.", "on": "2026-11-14" }),
+        "answer_missing" => json!({ "missing": "The year." }),
         "approve_erasure" => json!({ "plan": "9f86d081884c7d659a2feaa0c55ad015" }),
         "decide_erasure" => json!({
             "shared": [{ "collection": "shop.customer", "choice": "keep" }], "accepts_large_share": false

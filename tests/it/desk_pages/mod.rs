@@ -1,12 +1,15 @@
 //! What staff do at their pages, and what they must not be able to do.
 
 mod after_erasing;
+mod asking;
 mod case;
+mod complaining;
 mod deciding;
 mod door;
 mod erasing;
 mod extension;
 mod guards;
+mod handing_on;
 mod house;
 mod progress;
 mod proving;

@@ -85,7 +85,14 @@ async fn then(desk: &Desk, line: &Line) -> Result<Then, CaseError> {
         (TicketState::Answered, Some(Why::NeedsPerson)) => Then::Ended(by_people(desk, id).await?),
         // A request that is over may have asked for something else than erasure.
         (TicketState::Answered, Some(Why::OpenRequest | Why::Held) | None)
-        | (TicketState::Withdrawn | TicketState::Denied | TicketState::Expired, _) => Then::PutBack,
+        | (
+            TicketState::Withdrawn
+            | TicketState::Denied
+            | TicketState::Expired
+            | TicketState::NoReply
+            | TicketState::Merged,
+            _,
+        ) => Then::PutBack,
     })
 }
 
@@ -94,7 +101,7 @@ async fn then(desk: &Desk, line: &Line) -> Result<Then, CaseError> {
 async fn by_people(desk: &Desk, id: TicketId) -> Result<ByPeople, CaseError> {
     let is_granted = request::store::of(&desk.db, id).await?.iter().all(|request| match request.outcome {
         Some(Outcome::Granted | Outcome::NothingHeld) => true,
-        Some(Outcome::PartlyGranted | Outcome::Refused) | None => false,
+        Some(Outcome::PartlyGranted | Outcome::Refused | Outcome::PassedOn) | None => false,
     });
     let covered: Vec<_> = scope::covered(desk).map(|system| system.key.as_str()).collect();
     let is_passed_over = task::store::of(&desk.db, id).await?.iter().any(|task| {

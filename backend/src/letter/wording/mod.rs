@@ -7,17 +7,28 @@
 pub mod acknowledge;
 pub mod answer;
 pub mod attached;
+pub mod clarify;
+pub mod closed_no_reply;
+pub mod complaint_ack;
+pub mod complaint_outcome;
 pub mod confirm;
+pub mod customer_notice;
 pub mod extend;
+pub mod fee;
 pub mod fetched;
 pub mod fresh_link;
+pub mod merged;
 pub mod message;
 pub mod nothing_held;
 pub mod ready_to_fetch;
 pub mod recipient_notice;
 pub mod recipients_reply;
+pub mod redirect_processor;
+pub mod reminder;
 pub mod rendered;
 pub mod sender;
+pub mod verify_agent;
+pub mod verify_identity;
 pub mod withdrawn;
 
 #[cfg(test)]

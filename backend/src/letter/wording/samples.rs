@@ -4,16 +4,25 @@ use super::{
     acknowledge::Acknowledge,
     answer::Answer,
     attached::Attached,
+    clarify::Clarify,
+    closed_no_reply::ClosedNoReply,
+    complaint_ack::ComplaintAck,
+    complaint_outcome::ComplaintOutcome,
     confirm::Confirm,
     extend::Extend,
+    fee::Fee,
     fetched::Fetched,
     fresh_link::FreshLink,
+    merged::Merged,
     message::Message,
     nothing_held::NothingHeld,
     ready_to_fetch::ReadyToFetch,
     recipients_reply::RecipientsReply,
+    redirect_processor::RedirectProcessor,
     rendered::{Rendered, Wording},
     sender::{Sender, Wishes},
+    verify_agent::VerifyAgent,
+    verify_identity::VerifyIdentity,
     withdrawn::Withdrawn,
 };
 use crate::{
@@ -21,6 +30,10 @@ use crate::{
     rights::right::Right,
     words::{date, fill::Fill, language::Language, plain::banned_word, remedies},
 };
+
+/// What staff wrote into the samples.
+const DOUBT: &str = "The address of the account was changed yesterday.";
+const NEEDED: &str = "The month in which you signed up.";
 
 fn all(language: Language) -> Vec<(&'static str, Rendered)> {
     let sender = || Sender {
@@ -129,6 +142,104 @@ fn all(language: Language) -> Vec<(&'static str, Rendered)> {
                 text: "Did you ever use another address?".to_owned(),
             }),
         ),
+        (
+            "verify_identity",
+            Box::new(VerifyIdentity {
+                sender: sender(),
+                reference: reference(),
+                doubt: DOUBT.to_owned(),
+                needed: NEEDED.to_owned(),
+                reply_by: day(30),
+                clock: vec![language.asking().clock_begins.to_owned()],
+            }),
+        ),
+        (
+            "verify_agent",
+            Box::new(VerifyAgent {
+                sender: sender(),
+                reference: reference(),
+                reason: DOUBT.to_owned(),
+                needed: NEEDED.to_owned(),
+                reply_by: day(30),
+                clock: vec![language.asking().clock_begins.to_owned()],
+            }),
+        ),
+        (
+            "clarify",
+            Box::new(Clarify {
+                sender: sender(),
+                reference: reference(),
+                question: NEEDED.to_owned(),
+                reason: DOUBT.to_owned(),
+                reply_by: day(30),
+                clock: vec![language.asking().clock_stops_uk.to_owned()],
+            }),
+        ),
+        (
+            "fee",
+            Box::new(Fee {
+                sender: sender(),
+                reference: reference(),
+                reason: DOUBT.to_owned(),
+                amount: "£20".to_owned(),
+                working: NEEDED.to_owned(),
+                reply_by: day(30),
+                clock: vec![language.asking().clock_begins.to_owned()],
+                remedies: remedies(),
+            }),
+        ),
+        (
+            "redirect_processor",
+            Box::new(RedirectProcessor {
+                sender: sender(),
+                reference: reference(),
+                received_on: day(1),
+                wishes: wishes(),
+                customer: "Acme Ltd".to_owned(),
+                passed_on: day(2),
+            }),
+        ),
+        (
+            "merged",
+            Box::new(Merged {
+                sender: sender(),
+                reference: reference(),
+                first: "DR-8U2W-QA6S".to_owned(),
+                due_on: day(31),
+            }),
+        ),
+        (
+            "complaint_ack",
+            Box::new(ComplaintAck {
+                sender: sender(),
+                reference: reference(),
+                case: "DR-7KQ4-M2XW/1".to_owned(),
+                received_on: day(1),
+            }),
+        ),
+        (
+            "complaint_outcome",
+            Box::new(ComplaintOutcome {
+                sender: sender(),
+                reference: reference(),
+                case: "DR-7KQ4-M2XW/1".to_owned(),
+                received_on: day(1),
+                outcome: language.complaining().says_upheld.to_owned(),
+                found: DOUBT.to_owned(),
+                done: NEEDED.to_owned(),
+                remedies: remedies(),
+            }),
+        ),
+        (
+            "closed_no_reply",
+            Box::new(ClosedNoReply {
+                sender: sender(),
+                reference: reference(),
+                asked: NEEDED.to_owned(),
+                asked_on: day(1),
+                remedies: remedies(),
+            }),
+        ),
         ("fetched", Box::new(Fetched { sender: sender(), reference: reference(), at: format!("{}, 09:12", day(3)) })),
     ];
     letters.into_iter().map(|(name, letter)| (name, letter.render(language).expect("a letter"))).collect()
@@ -167,7 +278,8 @@ fn no_letter_uses_a_banned_word() {
 fn a_letter_that_may_say_no_names_every_way_to_complain() {
     for language in Language::ALL {
         for (name, letter) in all(language) {
-            let must = ["extend", "ready_to_fetch", "attached", "answer", "nothing_held"].contains(&name);
+            let must = ["extend", "ready_to_fetch", "attached", "answer", "nothing_held", "fee", "closed_no_reply"];
+            let must = must.contains(&name);
             for authority in ["ico.org.uk", "cnil.fr", language.public().remedies.court] {
                 assert_eq!(letter.body.contains(authority), must, "{name} in {}: {authority}", language.code());
             }
@@ -181,6 +293,120 @@ fn text_that_staff_wrote_goes_out_as_they_wrote_it() {
         let letters = all(language);
         let (_, answer) = letters.iter().find(|(name, _)| *name == "answer").expect("the answer");
         assert!(answer.body.contains("Your name now reads <Ada> & Co."), "{}", answer.body);
+    }
+}
+
+/// What each question has to say, beside what staff wrote: one phrase for each thing, by language.
+const MUST: [(&str, [&[&str]; 3]); 8] = [
+    // Who decides, that it was passed on, and when.
+    (
+        "redirect_processor",
+        [
+            &["Acme Ltd", "They decide", "2 December 2026", "passed your request on"],
+            &["Acme Ltd", "l’on décide", "2 décembre 2026", "avons transmis votre demande"],
+            &["Acme Ltd", "wird darüber entschieden", "2. Dezember 2026", "weitergegeben"],
+        ],
+    ),
+    // That it came, when, its number, and that it is looked into.
+    (
+        "complaint_ack",
+        [
+            &["received your complaint", "1 December 2026", "DR-7KQ4-M2XW/1", "will look into it"],
+            &["reçu votre réclamation", "1er décembre 2026", "DR-7KQ4-M2XW/1", "va l’examiner"],
+            &["Ihre Beschwerde", "1. Dezember 2026", "DR-7KQ4-M2XW/1", "Ein Mensch prüft sie"],
+        ],
+    ),
+    // What we found, what we did, and the Commissioner.
+    (
+        "complaint_outcome",
+        [
+            &[DOUBT, NEEDED, "ico.org.uk", "you can go on"],
+            &[DOUBT, NEEDED, "ico.org.uk", "aller plus loin"],
+            &[DOUBT, NEEDED, "ico.org.uk", "weitergehen"],
+        ],
+    ),
+    // Why we doubt, what we need and the easiest way, no copy of a document; if one: what to cover, deleted at once.
+    (
+        "verify_identity",
+        [
+            &[
+                DOUBT,
+                NEEDED,
+                "page of your request",
+                "do not need a copy",
+                "cover everything",
+                "we delete the copy",
+                "begins",
+            ],
+            &[
+                DOUBT,
+                NEEDED,
+                "page de votre demande",
+                "pas besoin d’une copie",
+                "cachez",
+                "nous supprimons la",
+                "commence",
+            ],
+            &[
+                DOUBT,
+                NEEDED,
+                "Seite Ihrer Anfrage",
+                "brauchen keine Kopie",
+                "Decken Sie",
+                "löschen die Kopie",
+                "beginnt",
+            ],
+        ],
+    ),
+    // Which authority, that the person is written to only if needed, how delivery is secured.
+    (
+        "verify_agent",
+        [
+            &[NEEDED, "authority in writing", "to the person themselves only if we need", "encrypted"],
+            &[NEEDED, "mandat écrit", "à la personne elle-même que si c’est nécessaire", "chiffrée"],
+            &[NEEDED, "schriftliche Vollmacht", "Der Person selbst schreiben wir nur", "verschlüsselt"],
+        ],
+    ),
+    // The exact question, why, that the request may stay as it is, that the clock is stopped from today, what comes anyway.
+    (
+        "clarify",
+        [
+            &[NEEDED, DOUBT, "keep it as it is", "stands still from today", "in any case"],
+            &[NEEDED, DOUBT, "garder telle", "s’arrête aujourd’hui", "en tout cas"],
+            &[NEEDED, DOUBT, "lassen, wie sie ist", "steht ab heute still", "in jedem Fall"],
+        ],
+    ),
+    // How much, how it was worked out, why, that one can withdraw without paying.
+    (
+        "fee",
+        [
+            &["£20", NEEDED, DOUBT, "without paying"],
+            &["£20", NEEDED, DOUBT, "sans rien payer"],
+            &["£20", NEEDED, DOUBT, "ohne etwas zu zahlen"],
+        ],
+    ),
+    // What was asked and when, how to open it again.
+    (
+        "closed_no_reply",
+        [
+            &[NEEDED, "1 December 2026", "opened again", "access code"],
+            &[NEEDED, "1er décembre 2026", "rouvrir", "code d’accès"],
+            &[NEEDED, "1. Dezember 2026", "wieder öffnen", "Zugangscode"],
+        ],
+    ),
+];
+
+#[test]
+fn a_letter_that_asks_says_all_that_it_must() {
+    for (place, language) in Language::ALL.into_iter().enumerate() {
+        let letters = all(language);
+        for (name, must) in MUST {
+            let (_, letter) = letters.iter().find(|(it, _)| *it == name).expect("a letter");
+            let text = letter.body.split_whitespace().collect::<Vec<_>>().join(" ");
+            for part in must[place] {
+                assert!(text.contains(part), "{name} in {} lacks {part:?}: {text}", language.code());
+            }
+        }
     }
 }
 

@@ -9,8 +9,8 @@ use poem_openapi::{
 use serde_json::Value;
 
 use crate::{
-    archive, casework::finish_by_hand::HowItEnded, deactivation, hold, identifier, letter, message, request,
-    rights::right::Right, staff, task, ticket, words::language::Language,
+    archive, casework::finish_by_hand::HowItEnded, circumstance, complaint, deactivation, hold, identifier, letter,
+    message, question, request, rights::right::Right, staff, task, ticket, words::language::Language,
 };
 
 /// Lets enums that have words stand in the document: with a name there, a sentence on what they are, their values, and
@@ -102,6 +102,14 @@ stored_words! {
     hold::ground::Ground as "HoldGround": "Why data is kept although it should be erased.";
     message::kind::Author as "Author": "Who wrote a message.";
     message::kind::Visibility as "Visibility": "Who may read a message.";
+    circumstance::kind::Kind as "CircumstanceKind": "What was learned of a person.";
+    circumstance::kind::Decision as "CircumstanceOutcome": "What was decided about it.";
+    complaint::state::Channel as "ComplaintChannel": "By which way a complaint came.";
+    complaint::state::State as "ComplaintState": "Where a complaint stands.";
+    complaint::state::Outcome as "ComplaintOutcome": "How a complaint ended.";
+    question::kind::Kind as "QuestionKind": "What a person is asked for.";
+    question::kind::Promptness as "Promptness": "Whether a question was asked without undue delay.";
+    question::kind::State as "QuestionState": "Where a question stands.";
     deactivation::state::State as "DeactivationState": "Where the line of a closed account stands.";
     deactivation::state::Why as "DeactivationWhy": "Why people have a closed account, and no sweep.";
     deactivation::state::Source as "DeactivationSource": "Who told us that an account was closed.";

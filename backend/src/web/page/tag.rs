@@ -73,6 +73,10 @@ pub enum TicketTag {
     Denied,
     /// Nobody confirmed in time.
     Expired,
+    /// The person did not reply.
+    NoReply,
+    /// It goes on under an earlier one.
+    Merged,
 }
 
 impl TicketTag {
@@ -89,6 +93,8 @@ impl TicketTag {
             Self::Withdrawn => Tag::new(Tone::Plain, "↩", w.withdrawn),
             Self::Denied => Tag::new(Tone::Plain, "∅", w.denied),
             Self::Expired => Tag::new(Tone::Plain, "∅", w.expired),
+            Self::NoReply => Tag::new(Tone::Plain, "∅", w.no_reply),
+            Self::Merged => Tag::new(Tone::Plain, "↩", w.merged),
         }
     }
 }
@@ -106,6 +112,8 @@ pub enum TimeLeft {
     Late(u32),
     /// Nothing runs any more.
     Over,
+    /// Nothing runs until the person replies.
+    Waits,
 }
 
 impl TimeLeft {
@@ -131,6 +139,7 @@ impl TimeLeft {
             Self::Today => Tag::new(Tone::Soon, "▲", w.today),
             Self::Late(number) => Tag::new(Tone::Bad, "!", days(number, w.late_day, w.late_days)),
             Self::Over => Tag::new(Tone::Plain, "✓", w.over),
+            Self::Waits => Tag::new(Tone::Waiting, "‖", w.waits),
         }
     }
 }
@@ -247,6 +256,8 @@ pub enum RequestTag {
     NothingHeld,
     /// Taken back.
     Withdrawn,
+    /// Somebody else decides.
+    PassedOn,
 }
 
 impl RequestTag {
@@ -259,6 +270,7 @@ impl RequestTag {
             Self::PartlyGranted => Tag::new(Tone::Soon, "◑", w.partly_granted),
             Self::Refused => Tag::new(Tone::Bad, "✕", w.refused),
             Self::NothingHeld => Tag::new(Tone::Good, "∅", w.nothing_held),
+            Self::PassedOn => Tag::new(Tone::Plain, "→", w.passed_on),
             Self::Withdrawn => Tag::new(Tone::Plain, "↩", w.withdrawn),
         }
     }

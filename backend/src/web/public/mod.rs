@@ -5,12 +5,14 @@
 
 pub mod answers;
 pub mod closings;
+pub mod complain;
 pub mod confirm;
 pub mod download;
 pub mod evidence_key;
 pub mod files;
 pub mod look;
 pub mod own_request;
+pub mod question;
 pub mod reading;
 pub mod status;
 pub mod steps;
@@ -48,6 +50,8 @@ fn in_one_language() -> Route {
         .at("/status", get(status::door).post(status::enter))
         .at("/status/view", get(status::view))
         .at("/status/message", post(status::message))
+        .at("/status/question", post(question::reply))
+        .at("/status/complaint", post(complain::complain))
         .at("/status/withdraw", post(status::withdraw))
         .at("/status/resend", post(status::resend))
         .at("/status/link", post(status::link))

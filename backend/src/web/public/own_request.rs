@@ -6,8 +6,10 @@ use super::{look::frame_here, visitor::Here};
 use crate::{
     archive,
     casework::{error::CaseError, fetch, part_words, sealing::Place},
+    complaint,
     desk::Desk,
     message::{self, kind},
+    question::{self, clock::closable_on},
     request::{self, state::Outcome},
     task,
     ticket::{self, state::State},
@@ -15,10 +17,12 @@ use crate::{
         field::Field,
         public::{
             contact::Reach,
-            status::{Answered, Author, Fetch, Mailed, Message, Stage, Status, Way, Wish, WishProgress, Withheld},
+            status::{
+                Answered, Author, Fetch, Mailed, Message, Question, Stage, Status, Way, Wish, WishProgress, Withheld,
+            },
         },
     },
-    words::{date, language::Language, remedies},
+    words::{date, fill::Fill, language::Language, remedies},
 };
 
 /// The page. `way` is what the person was told to fetch the answer by; it counts only where a link is needed.
@@ -73,6 +77,9 @@ pub async fn status(desk: &Desk, language: Language, here: &Here, message: Field
             .collect(),
         messages,
         withheld: is_withheld.then(|| withheld(ticket, way)),
+        complaints: complaints(desk, language, ticket).await?,
+        complaint: ticket.state.is_verified().then(Field::default),
+        questions: questions(desk, language, here).await?,
         message,
         fetch: fetch.map(|until| Fetch {
             until: date::date(desk.day_of(until), language),
@@ -82,6 +89,45 @@ pub async fn status(desk: &Desk, language: Language, here: &Here, message: Field
         may_withdraw: ticket.state.is_open() && ticket.state.is_verified(),
         remedies: remedies::ways(ticket.regime(), &desk.config.desk.contact, language),
     })
+}
+
+/// How complaints about it stand, in words.
+async fn complaints(desk: &Desk, language: Language, ticket: &ticket::entity::Model) -> Result<Vec<String>> {
+    let w = language.complaining();
+    let day = |day| date::date(day, language);
+    let rows = complaint::store::of(&desk.db, ticket.id).await.map_err(CaseError::from)?;
+    let lines = rows.iter().map(|row| match row.answered_at {
+        None => w.status_received.with2(row.case_number(&ticket.reference), day(row.received_on)),
+        Some(at) => w.status_answered.with2(row.case_number(&ticket.reference), day(desk.day_of(at))),
+    });
+    Ok(lines.collect())
+}
+
+/// What we asked and is not settled. The wording is ours, and shown to both proofs only.
+async fn questions(desk: &Desk, language: Language, here: &Here) -> Result<Vec<Question>> {
+    let opened = &here.visitor.opened;
+    let (w, months) = (language.asking(), desk.config.questions.close_after_months);
+    if !(opened.ticket.state.is_open() || opened.ticket.state == State::NoReply) {
+        return Ok(Vec::new());
+    }
+    let mut questions = Vec::new();
+    for row in question::store::of(&desk.db, opened.ticket.id).await.map_err(CaseError::from)? {
+        if !row.state.is_unsettled() {
+            continue;
+        }
+        let is_shown = here.visitor.has_both_proofs();
+        let wording = is_shown.then(|| opened.unseal(Place::QuestionWording(row.id), &row.wording_sealed));
+        let wording = wording.transpose().map_err(CaseError::from)?;
+        let reply_by = date::date(closable_on(&row, months), language);
+        questions.push(Question {
+            id: row.id.to_string(),
+            asked: w.status_asked.with2(date::date(row.asked_on, language), reply_by),
+            wording,
+            replied: row.replied_on.map(|on| w.status_replied.with(date::date(on, language))),
+            reply: Field::default(),
+        });
+    }
+    Ok(questions)
 }
 
 /// How the person gets to read what we wrote: by a link to the address, once that has been confirmed.
@@ -107,6 +153,8 @@ fn stage(state: State, requests: &[request::entity::Model], has_files: bool) -> 
         State::Answered if all_refused => Stage::Refused,
         State::Answered | State::Expired | State::Denied => Stage::Closed,
         State::Withdrawn => Stage::Withdrawn,
+        State::NoReply => Stage::NoReply,
+        State::Merged => Stage::Merged,
     }
 }
 
@@ -116,7 +164,7 @@ fn progress(request: &request::entity::Model) -> WishProgress {
         None => WishProgress::Open,
         Some(Outcome::Granted | Outcome::NothingHeld) => WishProgress::Done,
         Some(Outcome::PartlyGranted) => WishProgress::Partly,
-        Some(Outcome::Refused) => WishProgress::NotDone,
+        Some(Outcome::Refused | Outcome::PassedOn) => WishProgress::NotDone,
     }
 }
 

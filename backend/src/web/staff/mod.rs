@@ -32,6 +32,7 @@ pub mod task;
 pub mod record;
 
 pub mod closed_accounts;
+pub mod complaints;
 pub mod drift;
 pub mod grounds;
 pub mod holds;
@@ -67,6 +68,18 @@ pub fn routes() -> Route {
         .at("/desk/t/:reference/requests/:id/answer", post(ticket::write::send_answer))
         .at("/desk/t/:reference/requests/:id/agreement", post(ticket::write::agree))
         .at("/desk/t/:reference/requests/:id/return", post(ticket::write::send_back))
+        .at("/desk/t/:reference/questions", post(ticket::ask::ask))
+        .at("/desk/t/:reference/questions/:id/enough", post(ticket::ask::enough))
+        .at("/desk/t/:reference/questions/:id/missing", post(ticket::ask::missing))
+        .at("/desk/t/:reference/questions/:id/close", post(ticket::ask::close))
+        .at("/desk/t/:reference/reopen", post(ticket::ask::reopen))
+        .at("/desk/t/:reference/circumstances", post(ticket::learn::note))
+        .at("/desk/t/:reference/circumstances/:id", post(ticket::learn::decide))
+        .at("/desk/t/:reference/pass-on", post(ticket::learn::pass_on))
+        .at("/desk/t/:reference/complaints", post(ticket::complain::record))
+        .at("/desk/t/:reference/complaints/:id/acknowledge", post(ticket::complain::acknowledge))
+        .at("/desk/t/:reference/complaints/:id/answer", post(ticket::complain::answer))
+        .at("/desk/complaints", get(complaints::show))
         .at("/desk/t/:reference/messages", post(ticket::write::send_message))
         .at("/desk/t/:reference/notes", post(ticket::write::keep_note))
         .at("/desk/t/:reference/letters/:id/retry", post(ticket::again::letter))

@@ -4,10 +4,7 @@
 
 use poem::{IntoResponse, Request, Response, web::Redirect};
 
-use crate::{
-    web::fields::Fields,
-    words::{language::Language, terms},
-};
+use crate::{web::fields::Fields, words::language::Language};
 
 /// What was just done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,12 +67,34 @@ pub enum Notice {
     DriftLooked,
     /// Another part is to be erased.
     PartChanged,
+    /// The person is asked something.
+    Asked,
+    /// The answer of the person is enough.
+    AnswerTaken,
+    /// The person is told what is missing.
+    AnswerTooLittle,
+    /// The ticket is closed because nobody replied.
+    ClosedNoReply,
+    /// The ticket is open again.
+    Reopened,
+    /// A complaint was recorded.
+    ComplaintFiled,
+    /// The person knows that their complaint came.
+    ComplaintAcknowledged,
+    /// A complaint was answered.
+    ComplaintAnswered,
+    /// What was learned of the person is written down.
+    CircumstanceNoted,
+    /// What follows is decided.
+    CircumstanceDecided,
+    /// The ticket is for somebody else.
+    PassedOn,
     /// The session is over.
     SignedOut,
 }
 
 impl Notice {
-    const ALL: [Self; 30] = [
+    const ALL: [Self; 41] = [
         Self::Assigned,
         Self::Unassigned,
         Self::Started,
@@ -105,10 +124,23 @@ impl Notice {
         Self::DriftKnown,
         Self::DriftLooked,
         Self::PartChanged,
+        Self::Asked,
+        Self::AnswerTaken,
+        Self::AnswerTooLittle,
+        Self::ClosedNoReply,
+        Self::Reopened,
+        Self::CircumstanceNoted,
+        Self::CircumstanceDecided,
+        Self::PassedOn,
+        Self::ComplaintFiled,
+        Self::ComplaintAcknowledged,
+        Self::ComplaintAnswered,
         Self::SignedOut,
     ];
 
-    fn code_and_words(self, w: &terms::Notice) -> (&'static str, &'static str) {
+    fn code_and_words(self, language: Language) -> (&'static str, &'static str) {
+        let (w, asking) = (&language.terms().notice, language.asking());
+        let (complaining, handing_on) = (language.complaining(), language.handing_on());
         match self {
             Self::Assigned => ("assigned", w.assigned),
             Self::Unassigned => ("unassigned", w.unassigned),
@@ -139,25 +171,36 @@ impl Notice {
             Self::DriftKnown => ("drift-known", w.drift_known),
             Self::DriftLooked => ("drift-looked", w.drift_looked),
             Self::PartChanged => ("part-changed", w.part_changed),
+            Self::Asked => ("asked", asking.notice_asked),
+            Self::AnswerTaken => ("answer-taken", asking.notice_taken),
+            Self::AnswerTooLittle => ("answer-too-little", asking.notice_too_little),
+            Self::ClosedNoReply => ("closed-no-reply", asking.notice_closed),
+            Self::Reopened => ("reopened", asking.notice_reopened),
+            Self::ComplaintFiled => ("complaint-filed", complaining.notice_filed),
+            Self::ComplaintAcknowledged => ("complaint-acknowledged", complaining.notice_acknowledged),
+            Self::ComplaintAnswered => ("complaint-answered", complaining.notice_answered),
+            Self::CircumstanceNoted => ("circumstance-noted", handing_on.notice_noted),
+            Self::CircumstanceDecided => ("circumstance-decided", handing_on.notice_decided),
+            Self::PassedOn => ("passed-on", handing_on.notice_passed_on),
             Self::SignedOut => ("signed-out", w.signed_out),
         }
     }
 
     /// What it says.
     pub fn words(self, language: Language) -> &'static str {
-        self.code_and_words(&language.terms().notice).1
+        self.code_and_words(language).1
     }
 
     /// The notice that the address of a page asks for.
     pub fn of(request: &Request) -> Option<Self> {
         let query = Fields::of_query(request).ok()?;
         let code = query.one("done").ok()?;
-        Self::ALL.into_iter().find(|notice| notice.code_and_words(&Language::En.terms().notice).0 == code)
+        Self::ALL.into_iter().find(|notice| notice.code_and_words(Language::En).0 == code)
     }
 
     /// On to the page at `path`, with this notice.
     pub fn at(self, path: &str) -> Response {
-        let code = self.code_and_words(&Language::En.terms().notice).0;
+        let code = self.code_and_words(Language::En).0;
         Redirect::see_other(format!("{path}?done={code}")).into_response()
     }
 }

@@ -12,11 +12,12 @@ use super::{
     terms,
 };
 use crate::{
-    casework::{error::CaseError, sealing},
+    casework::{asking::clock, error::CaseError, sealing},
+    complaint,
     desk::Desk,
     identifier::mask::masked,
     kernel::ids::{StaffId, TicketId},
-    recheck, request,
+    question, recheck, request,
     rights::right::Right,
     staff, task,
     ticket::{
@@ -77,6 +78,7 @@ async fn fill(desk: &Desk, by: &SignedIn, asked: Asked) -> Result<Queue, CaseErr
     let mut page = Queue {
         frame: by.frame(desk, DeskPlace::Queue),
         alarms: recheck::store::alarms(&desk.db).await?.len(),
+        complaints: complaint::store::count_open(&desk.db).await?,
         views: views(&counts, asked.view),
         rows: rows(desk, by, &tickets, &staff).await?,
         total,
@@ -133,6 +135,13 @@ async fn rows(
     let ids: Vec<TicketId> = tickets.iter().map(|ticket| ticket.id).collect();
     let keys = ticket::keys::of_all(&desk.db, &desk.masters, &ids).await?;
     let requests = request::store::of_all(&desk.db, &ids).await?;
+    let questions = question::store::of_all(&desk.db, &ids).await?;
+    let waits = |ticket: &Model| {
+        let of_ticket = |row: &&request::entity::Model| row.ticket_id == ticket.id;
+        let asked: Vec<_> = questions.iter().filter(|it| it.ticket_id == ticket.id).cloned().collect();
+        !asked.is_empty()
+            && clock::all_wait(desk, ticket, &requests.iter().filter(of_ticket).cloned().collect::<Vec<_>>(), &asked)
+    };
     let progress: BTreeMap<_, _> =
         task::store::progress(&desk.db, &ids).await?.into_iter().map(|of| (of.ticket, of)).collect();
     let names: BTreeMap<StaffId, &str> = staff.iter().map(|person| (person.id, person.name.as_str())).collect();
@@ -154,7 +163,7 @@ async fn rows(
                 .map(|request| request.right)
                 .collect(),
             state: terms::ticket_tag(ticket.state, needs_person(ticket, of.is_some_and(|of| of.needs_person))),
-            time_left: time_left(desk, ticket),
+            time_left: time_left(desk, ticket, waits(ticket)),
             due_on: if is_open { times.short_day(ticket.due_on) } else { String::new() },
             due_machine: date::machine_date(ticket.due_on),
             assignee: ticket.assignee.and_then(|person| names.get(&person)).map(|name| (*name).to_owned()),
@@ -164,9 +173,15 @@ async fn rows(
     rows.collect()
 }
 
-/// What is left of a ticket's earliest deadline.
-pub fn time_left(desk: &Desk, ticket: &Model) -> TimeLeft {
-    if ticket.state.is_open() { TimeLeft::from_days((ticket.due_on - desk.today()).num_days()) } else { TimeLeft::Over }
+/// What is left of a ticket's earliest deadline; nothing runs while all its requests wait for the person.
+pub fn time_left(desk: &Desk, ticket: &Model, all_wait: bool) -> TimeLeft {
+    if !ticket.state.is_open() {
+        TimeLeft::Over
+    } else if all_wait {
+        TimeLeft::Waits
+    } else {
+        TimeLeft::from_days((ticket.due_on - desk.today()).num_days())
+    }
 }
 
 impl Asked {

@@ -11,7 +11,7 @@ use crate::{
 pub fn words(refusal: Refusal, language: Language) -> &'static str {
     let (w, wrong) = (&language.terms().refusal, &language.desk().wrong);
     let (deciding, holding) = (language.deciding(), language.holding());
-    let erasing = language.erasing();
+    let (erasing, asking) = (language.erasing(), language.asking());
     match refusal {
         Refusal::NoRight => wrong.no_right,
         Refusal::FutureDay => wrong.future_day,
@@ -72,6 +72,22 @@ pub fn words(refusal: Refusal, language: Language) -> &'static str {
         Refusal::NoticeSettled => language.telling().settled_already,
         Refusal::NobodyWasTold => language.telling().nobody_told,
         Refusal::NoSuchSystem => holding.no_system,
+        Refusal::NoCustomer => language.handing_on().no_customer,
+        Refusal::PersonHasDied => language.handing_on().has_died,
+        Refusal::OfficerHasToDecide => language.handing_on().officer_decides,
+        Refusal::NoComplaint => language.complaining().no_complaint,
+        Refusal::NotSaidWhatWasFound => language.complaining().no_found,
+        Refusal::NotSaidWhatWasDone => language.complaining().no_done,
+        Refusal::ComplaintSettled => language.complaining().settled,
+        Refusal::NoQuestion => asking.no_question,
+        Refusal::NoReasonToAsk => asking.no_reason,
+        Refusal::NoAmount => asking.no_amount,
+        Refusal::AskedAlready => asking.asked_already,
+        Refusal::NothingAsked => asking.nothing_asked,
+        Refusal::AnswerDay => asking.answer_day,
+        Refusal::NotSaidWhatIsMissing => asking.not_said_missing,
+        Refusal::TooEarlyToClose => asking.too_early,
+        Refusal::ClockRunsOn => asking.clock_runs_on,
         Refusal::Identifier(not) => match not {
             NotValid::Email => wrong.email,
             NotValid::MatrixId => wrong.matrix_id,
@@ -94,6 +110,10 @@ pub fn illegal(illegal: &IllegalMove, language: Language) -> String {
         Move::Answer => w.answer,
         Move::Withdraw => w.withdraw,
         Move::Assign => w.assign,
+        Move::Merge => language.handing_on().illegal_merge,
+        Move::PassOn => language.handing_on().illegal_pass_on,
+        Move::Rest => language.asking().illegal_rest,
+        Move::Resume => language.asking().illegal_resume,
         Move::FallDue => w.fall_due,
     };
     words.with(super::terms::ticket_tag(illegal.from, false).tag(language.desk()).word)

@@ -65,7 +65,7 @@ pub fn delivery(delivery: Delivery, language: Language) -> &'static str {
 /// A letter.
 pub fn letter(kind: letter::kind::Kind, language: Language) -> &'static str {
     use letter::kind::Kind;
-    let w = &language.terms().letter;
+    let (w, asking) = (&language.terms().letter, language.asking());
     match kind {
         Kind::Confirm => w.confirm,
         Kind::Acknowledge => w.acknowledge,
@@ -81,6 +81,17 @@ pub fn letter(kind: letter::kind::Kind, language: Language) -> &'static str {
         Kind::RecipientNotice => language.telling().letter_recipient,
         Kind::PublicNotice => language.telling().letter_public,
         Kind::RecipientsReply => language.telling().letter_reply,
+        Kind::Reminder => language.reminding().letter,
+        Kind::VerifyIdentity => asking.letter_identity,
+        Kind::VerifyAgent => asking.letter_authority,
+        Kind::Clarify => asking.letter_clarify,
+        Kind::Fee => asking.letter_fee,
+        Kind::RedirectProcessor => language.handing_on().letter_redirect,
+        Kind::CustomerNotice => language.handing_on().letter_customer,
+        Kind::Merged => language.handing_on().letter_merged,
+        Kind::ComplaintAck => language.complaining().letter_ack,
+        Kind::ComplaintOutcome => language.complaining().letter_outcome,
+        Kind::ClosedNoReply => asking.letter_closed,
     }
 }
 
@@ -111,6 +122,8 @@ pub fn ticket_tag(state: TicketState, needs_person: bool) -> TicketTag {
         TicketState::Withdrawn => TicketTag::Withdrawn,
         TicketState::Denied => TicketTag::Denied,
         TicketState::Expired => TicketTag::Expired,
+        TicketState::NoReply => TicketTag::NoReply,
+        TicketState::Merged => TicketTag::Merged,
     }
 }
 
@@ -134,6 +147,7 @@ pub fn request_tag(request: &request::entity::Model) -> RequestTag {
         (State::Answered, Some(Outcome::PartlyGranted)) => RequestTag::PartlyGranted,
         (State::Answered, Some(Outcome::Refused)) => RequestTag::Refused,
         (State::Answered, Some(Outcome::NothingHeld)) => RequestTag::NothingHeld,
+        (State::Answered, Some(Outcome::PassedOn)) => RequestTag::PassedOn,
     }
 }
 
@@ -146,6 +160,7 @@ pub fn outcome(outcome: request::state::Outcome, language: Language) -> &'static
         Outcome::PartlyGranted => w.partly_granted,
         Outcome::Refused => w.refused,
         Outcome::NothingHeld => w.nothing_held,
+        Outcome::PassedOn => w.passed_on,
     }
 }
 

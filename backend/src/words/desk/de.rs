@@ -53,6 +53,8 @@ pub const WORDS: DeskWords = DeskWords {
         withdrawn: "Zurückgezogen",
         denied: "Bestritten",
         expired: "Verfallen",
+        no_reply: "Keine Antwort",
+        merged: "Vereint",
     },
     time_left: TimeLeft {
         days: "noch {0} Tage",
@@ -61,6 +63,7 @@ pub const WORDS: DeskWords = DeskWords {
         late_days: "{0} Tage zu spät",
         late_day: "1 Tag zu spät",
         over: "Abgeschlossen",
+        waits: "wartet auf die Person",
     },
     task_state: case::TASK_STATE,
     request_state: case::REQUEST_STATE,

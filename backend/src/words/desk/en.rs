@@ -53,6 +53,8 @@ pub const WORDS: DeskWords = DeskWords {
         withdrawn: "Withdrawn",
         denied: "Denied",
         expired: "Expired",
+        no_reply: "No reply",
+        merged: "Merged",
     },
     time_left: TimeLeft {
         days: "{0} days left",
@@ -61,6 +63,7 @@ pub const WORDS: DeskWords = DeskWords {
         late_days: "{0} days late",
         late_day: "1 day late",
         over: "Closed",
+        waits: "waits for the person",
     },
     task_state: case::TASK_STATE,
     request_state: case::REQUEST_STATE,

@@ -53,6 +53,8 @@ pub const WORDS: DeskWords = DeskWords {
         withdrawn: "Retiré",
         denied: "Contesté",
         expired: "Expiré",
+        no_reply: "Sans réponse",
+        merged: "Réuni",
     },
     time_left: TimeLeft {
         days: "{0} jours restants",
@@ -61,6 +63,7 @@ pub const WORDS: DeskWords = DeskWords {
         late_days: "{0} jours de retard",
         late_day: "1 jour de retard",
         over: "Clos",
+        waits: "attend la personne",
     },
     task_state: case::TASK_STATE,
     request_state: case::REQUEST_STATE,

@@ -55,12 +55,12 @@ catalogue! {
 
 catalogue! {
     /// Where a ticket stands.
-    TicketState { unverified, received, collecting, needs_person, review, answered, withdrawn, denied, expired }
+    TicketState { unverified, received, collecting, needs_person, review, answered, withdrawn, denied, expired, no_reply, merged }
 }
 
 catalogue! {
     /// What is left of a deadline.
-    TimeLeft { days, day, today, late_days, late_day, over }
+    TimeLeft { days, day, today, late_days, late_day, over, waits }
 }
 
 catalogue! {
@@ -72,7 +72,7 @@ catalogue! {
 
 catalogue! {
     /// Where a request stands.
-    RequestState { open, granted, partly_granted, refused, nothing_held, withdrawn }
+    RequestState { open, granted, partly_granted, refused, nothing_held, withdrawn, passed_on }
 }
 
 catalogue! {

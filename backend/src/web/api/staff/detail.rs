@@ -8,8 +8,10 @@ use super::{
         IdentifierView, LetterView, LogLine, MessageView, NamedIdentifier, RequestView, identifiers, letters, log,
         messages, requests,
     },
+    handing_on::{CircumstanceView, circumstances},
     package::PackageView,
     person::{Colleague, colleague},
+    questions::{QuestionView, questions},
     task::{TaskView, tasks},
 };
 use crate::{
@@ -75,6 +77,10 @@ pub struct Ticket {
     pub package: Option<PackageView>,
     /// References of other tickets of the same contact.
     pub others: Vec<String>,
+    /// What was learned of the person.
+    pub circumstances: Vec<CircumstanceView>,
+    /// Questions to the person, oldest first.
+    pub questions: Vec<QuestionView>,
     /// What happened, oldest first.
     pub log: Vec<LogLine>,
 }
@@ -118,6 +124,8 @@ impl Ticket {
             letters: letters(case),
             package: case.archive.as_ref().map(|archive| PackageView::of(archive, case.downloads)),
             others: case.others.clone(),
+            circumstances: circumstances(case),
+            questions: questions(case, desk.config.questions.close_after_months)?,
             log: log(case),
         })
     }

@@ -23,11 +23,14 @@ pub mod uploads;
 pub mod package;
 pub mod packages;
 
+pub mod complaints;
 pub mod deactivations;
+pub mod handing_on;
 pub mod holds;
 pub mod letters;
 pub mod people;
 pub mod report;
+pub mod questions;
 pub mod systems;
 
 pub mod operations;

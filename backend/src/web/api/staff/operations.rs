@@ -3,9 +3,10 @@
 use poem_openapi::OpenApi;
 
 use super::{
-    deactivations::ClosedAccounts, evidence::EvidenceOperations, grounds::Grounds, holds::Holds,
-    identifiers::Identifiers, letters::Letters, packages::Packages, people::People, report::Reports, systems::Systems,
-    tasks::Tasks, ticket::Moves, tickets::Tickets, writing::Writing,
+    complaints::Complaints, deactivations::ClosedAccounts, evidence::EvidenceOperations, grounds::Grounds,
+    handing_on::HandingOn, holds::Holds, identifiers::Identifiers, letters::Letters, packages::Packages,
+    people::People, questions::Questions, report::Reports, systems::Systems, tasks::Tasks, ticket::Moves, tickets::Tickets,
+    writing::Writing,
 };
 
 /// What there is.
@@ -14,7 +15,7 @@ pub fn api() -> impl OpenApi + 'static {
         Tickets,
         Moves,
         Identifiers,
-        Writing,
+        (Writing, Questions, Complaints, HandingOn),
         Grounds,
         Tasks,
         Packages,

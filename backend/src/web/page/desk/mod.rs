@@ -22,7 +22,9 @@
 //! | `/desk/sign-out` | | `POST` |
 
 pub mod again;
+pub mod circumstances;
 pub mod closed_accounts;
+pub mod complaints;
 pub mod contents;
 pub mod drift;
 pub mod erasing;
@@ -34,6 +36,7 @@ pub mod package;
 pub mod paging;
 pub mod people;
 pub mod preview;
+pub mod questions;
 pub mod queue;
 pub mod record;
 pub mod report;

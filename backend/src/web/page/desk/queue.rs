@@ -20,6 +20,8 @@ pub struct Queue {
     pub frame: DeskFrame,
     /// How many findings of later looks at erasures nobody has seen to.
     pub alarms: usize,
+    /// How many complaints are open.
+    pub complaints: u64,
     /// The views, in order.
     pub views: Vec<ViewLink>,
     /// What the list is narrowed to.
@@ -163,6 +165,10 @@ impl Queue {
         }
     }
 
+    fn has_complaints(&self) -> bool {
+        self.complaints > 0
+    }
+
     fn view_code(&self) -> &'static str {
         self.views.iter().find(|link| link.is_current).map_or("", |link| link.view.code())
     }
@@ -199,6 +205,8 @@ impl Queue {
             ("withdrawn", w.withdrawn),
             ("denied", w.denied),
             ("expired", w.expired),
+            ("no_reply", w.no_reply),
+            ("merged", w.merged),
         ]
         .map(|(code, word)| (code.to_owned(), word.to_owned()));
         Select::new("state", self.frame.w.queue.state, &self.filter.state, std::iter::once(self.any()).chain(states))

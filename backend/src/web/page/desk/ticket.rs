@@ -18,6 +18,16 @@
 //! | `/requests/{id}/answer` | `outcome` (`granted`, `partly_granted`, `refused`, `nothing_held`), `ground`, `further`, `evidence`, `text` |
 //! | `/requests/{id}/agreement` | |
 //! | `/requests/{id}/return` | `why` |
+//! | `/questions` | `what`, `concerns`, `wording`, `reason`, `amount`, `late_because` |
+//! | `/questions/{id}/enough` | `how`, `on` |
+//! | `/questions/{id}/missing` | `missing` |
+//! | `/questions/{id}/close`, `/reopen` | |
+//! | `/circumstances` | `what_learned`, `how_known` |
+//! | `/circumstances/{id}` | `decision`, `decided_why` |
+//! | `/pass-on` | `customer` |
+//! | `/complaints` | `complaint`, `came_on` |
+//! | `/complaints/{id}/acknowledge` | |
+//! | `/complaints/{id}/answer` | `outcome`, `found`, `done` |
 //! | `/messages` | `message` |
 //! | `/notes` | `note` |
 
@@ -25,7 +35,7 @@ mod showing;
 
 use askama::Template;
 
-use super::package::Package;
+use super::{circumstances::Circumstances, complaints::Complaints, package::Package, questions::Questions};
 use crate::{
     rights::right::Right,
     web::page::{
@@ -83,6 +93,12 @@ pub struct Ticket {
     pub message: Field,
     /// Field `note`.
     pub note: Field,
+    /// What was learned of the person, and who else may decide.
+    pub circumstances: Circumstances,
+    /// Complaints about it.
+    pub complaints: Complaints,
+    /// What the person was asked, and the form for one more question.
+    pub questions: Questions,
     /// What can be done now.
     pub next: NextStep,
     /// The log, newest first.

@@ -85,6 +85,7 @@ impl Shop {
         Queue {
             alarms: 2,
             frame: self.frame(DeskPlace::Queue),
+            complaints: 2,
             views: View::ALL
                 .into_iter()
                 .zip([Some(6), Some(2), Some(2), Some(2), Some(11), Some(1), Some(1_014), None])
@@ -373,6 +374,7 @@ pub fn pages(language: Language, outside: Outside) -> Vec<(&'static str, String)
         ("desk-report", print(&shop.report())),
         ("desk-open-points", print(&shop.open_points())),
         ("desk-grounds", print(&shop.grounds())),
+        ("desk-complaints", print(&shop.complaint_list())),
         ("desk-holds", print(&shop.holds())),
         ("desk-hold", print(&shop.one_hold())),
         ("desk-hold-new", print(&shop.new_hold())),

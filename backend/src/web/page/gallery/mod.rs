@@ -7,7 +7,10 @@ use askama::Template;
 
 use crate::words::language::Language;
 
+mod asking;
+mod circumstances;
 mod closed_accounts;
+mod complaints;
 mod deciding;
 mod desk;
 mod drift;

@@ -17,7 +17,7 @@ use crate::{
             sent::Sent,
             sign_in::SignIn,
             start::{Choice, OtherWays, Start},
-            status::{Answered, Author, Fetch, Mailed, Message, Stage, Status, Way, Wish, WishProgress},
+            status::{Answered, Author, Fetch, Mailed, Message, Question, Stage, Status, Way, Wish, WishProgress},
             text::TextPage,
             trouble::{Fate, Trouble, TroublePage},
         },
@@ -116,9 +116,13 @@ impl Shop {
         let progress = match stage {
             Stage::Ready | Stage::Closed => WishProgress::Done,
             Stage::Refused => WishProgress::NotDone,
-            Stage::Unconfirmed | Stage::Collecting | Stage::Working | Stage::Checking | Stage::Withdrawn => {
-                WishProgress::Open
-            }
+            Stage::Unconfirmed
+            | Stage::Collecting
+            | Stage::Working
+            | Stage::Checking
+            | Stage::Withdrawn
+            | Stage::NoReply
+            | Stage::Merged => WishProgress::Open,
         };
         Status {
             frame: self.frame("/status/view", PublicPlace::Check).behind_cookie("Zm9ybQ"),
@@ -145,6 +149,24 @@ impl Shop {
                 },
             ],
             withheld: None,
+            complaints: vec![self.text("Complaint DR-7KQ4-M2XW/1: a person looks into it.")],
+            complaint: Some(Field::wrong(String::new(), self.language.complaining().status_empty)),
+            questions: vec![
+                Question {
+                    id: "71".to_owned(),
+                    asked: self.text("Asked on 16 November 2026."),
+                    wording: Some(self.text("From which country did you sign up?")),
+                    replied: None,
+                    reply: Field::wrong(String::new(), self.language.asking().status_empty),
+                },
+                Question {
+                    id: "72".to_owned(),
+                    asked: self.text("Asked on 17 November 2026."),
+                    wording: None,
+                    replied: Some(self.text("Thank you.")),
+                    reply: Field::default(),
+                },
+            ],
             message: Field::default(),
             fetch: (stage == Stage::Ready).then(|| Fetch { until: self.day(), way: Way::Link }),
             mailed: None,
@@ -265,6 +287,8 @@ pub fn pages(language: Language, outside: Outside) -> Vec<(&'static str, String)
         ("status-closed", print(&shop.status(Stage::Closed))),
         ("status-refused", print(&shop.status(Stage::Refused))),
         ("status-withdrawn", print(&shop.status(Stage::Withdrawn))),
+        ("status-no-reply", print(&shop.status(Stage::NoReply))),
+        ("status-merged", print(&shop.status(Stage::Merged))),
         (
             "files-code",
             print(&AskCode {

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::desk::{Shop, civil};
 use crate::{
+    law::deadline::pause::Span,
     rights::right::Right,
     web::page::{
         desk::{
@@ -93,7 +94,11 @@ impl Shop {
                 due: civil(12, 16),
                 due_safe: civil(12, 14),
                 latest: NaiveDate::from_ymd_opt(2027, 2, 16),
+                paused: vec![Span { from: civil(11, 16), until: Some(civil(11, 19)) }],
             },
+            circumstances: self.circumstances(),
+            complaints: self.complaints(),
+            questions: self.questions(),
             working: vec![
                 self.text("Received on Saturday, 14 November 2026."),
                 self.text("One month later is 14 December 2026, a Monday (Regulation 1182/71)."),

@@ -5,10 +5,13 @@ use askama::{Template, filters::HtmlSafe};
 use chrono::NaiveDate;
 
 use super::{WIDTH, text_width};
-use crate::words::{date, desk::DeskWords, fill::Fill, language::Language};
+use crate::{
+    law::deadline::pause::Span,
+    words::{date, desk::DeskWords, fill::Fill, language::Language},
+};
 
 /// The days that the picture shows. All are civil days in the organisation's zone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Days {
     /// When the request came in.
     pub received: NaiveDate,
@@ -20,6 +23,8 @@ pub struct Days {
     pub due_safe: NaiveDate,
     /// The last day if the answer is extended; `None` when it cannot be.
     pub latest: Option<NaiveDate>,
+    /// When the period waited for the person; one that has not ended waits until today.
+    pub paused: Vec<Span>,
 }
 
 /// The picture.
@@ -27,6 +32,7 @@ pub struct Days {
 #[template(path = "parts/deadline.html")]
 pub struct DeadlinePicture {
     w: &'static DeskWords,
+    paused: &'static str,
     describe: String,
     marks: Vec<Mark>,
     height: i32,
@@ -35,6 +41,8 @@ pub struct DeadlinePicture {
     now: i32,
     due: i32,
     latest: Option<i32>,
+    /// From and width of each pause.
+    pauses: Vec<(i32, i32)>,
 }
 
 /// A day on the line.
@@ -140,9 +148,24 @@ impl DeadlinePicture {
         for mark in &mut marks {
             mark.y = (levels - 1 - mark.level) * LABEL_HEIGHT + 14;
         }
+        let mut describe =
+            w.deadline.describe.with2(date::date(days.received, language), date::date(days.due, language));
+        for pause in &days.paused {
+            let until = pause.until.map_or_else(|| language.asking().today.to_owned(), |day| date::date(day, language));
+            describe.push(' ');
+            describe.push_str(&language.asking().describe_pause.with2(date::date(pause.from, language), until));
+        }
         Self {
             w,
-            describe: w.deadline.describe.with2(date::date(days.received, language), date::date(days.due, language)),
+            paused: language.asking().paused,
+            describe,
+            pauses: days
+                .paused
+                .iter()
+                .map(|pause| (at(pause.from), at(pause.until.unwrap_or(days.today)) - at(pause.from)))
+                // A pause of one day is seen as well.
+                .map(|(from, width)| (from, width.max(4)))
+                .collect(),
             marks,
             height: line + 46,
             line,
@@ -168,7 +191,7 @@ impl HtmlSafe for DeadlinePicture {}
 
 #[cfg(test)]
 mod tests {
-    use chrono::Days as Span;
+    use chrono::Days as Passing;
 
     use super::*;
 
@@ -183,10 +206,11 @@ mod tests {
                 for extended in [None, Some(NaiveDate::from_ymd_opt(2027, 2, 16).expect("a day"))] {
                     let days = Days {
                         received: day(11, 14),
-                        today: day(11, 14) + Span::new(passed),
+                        today: day(11, 14) + Passing::new(passed),
                         due: day(12, 16),
                         due_safe: day(12, 14),
                         latest: extended,
+                        paused: vec![Span { from: day(11, 20), until: None }],
                     };
                     let picture = DeadlinePicture::new(&days, language);
                     assert!(picture.height < 260, "{} high", picture.height);
@@ -203,8 +227,14 @@ mod tests {
 
     #[test]
     fn a_request_that_came_today_and_one_that_is_late_are_drawn() {
-        let mut days =
-            Days { received: day(11, 14), today: day(11, 14), due: day(11, 14), due_safe: day(11, 14), latest: None };
+        let mut days = Days {
+            received: day(11, 14),
+            today: day(11, 14),
+            due: day(11, 14),
+            due_safe: day(11, 14),
+            latest: None,
+            paused: Vec::new(),
+        };
         assert!(!DeadlinePicture::new(&days, Language::En).is_late());
         days.today = day(12, 1);
         let late = DeadlinePicture::new(&days, Language::En);

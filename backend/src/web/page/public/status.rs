@@ -43,6 +43,12 @@ pub struct Status {
     pub messages: Vec<Message>,
     /// What the person has to do to read what we wrote; none if it is shown, or if there is nothing.
     pub withheld: Option<Withheld>,
+    /// The complaints about it, a sentence each.
+    pub complaints: Vec<String>,
+    /// Field `complaint`; none while nobody is verified.
+    pub complaint: Option<Field>,
+    /// What we asked the person and is not settled, oldest first.
+    pub questions: Vec<Question>,
     /// Field `message`.
     pub message: Field,
     /// Whether an answer lies ready to be fetched.
@@ -74,6 +80,10 @@ pub enum Stage {
     Refused,
     /// The person took it back.
     Withdrawn,
+    /// It is closed until they reply to our question.
+    NoReply,
+    /// It goes on under an earlier one.
+    Merged,
 }
 
 /// Systems that answered.
@@ -120,6 +130,21 @@ pub struct Message {
     pub at: String,
     /// The text; line breaks are kept.
     pub text: String,
+}
+
+/// What we asked the person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// Its id.
+    pub id: String,
+    /// When it was asked and by when a reply is hoped for, in words.
+    pub asked: String,
+    /// The exact wording; none while the person has shown the access code alone.
+    pub wording: Option<String>,
+    /// That the person has replied, in words; none: they can.
+    pub replied: Option<String>,
+    /// Field `reply`.
+    pub reply: Field,
 }
 
 /// Messages of ours that are not shown to the access code alone: whoever filled in the form has that.
@@ -193,7 +218,9 @@ struct Step {
 
 impl Status {
     fn problems(&self) -> Vec<Problem> {
-        self.message.problem("message").into_iter().collect()
+        let replies = self.questions.iter().filter_map(|it| it.reply.problem(&format!("reply-{}", it.id)));
+        let complaint = self.complaint.iter().filter_map(|field| field.problem("complaint"));
+        self.message.problem("message").into_iter().chain(replies).chain(complaint).collect()
     }
 
     fn lede(&self) -> Strong<'static> {
@@ -211,6 +238,8 @@ impl Status {
             Stage::Closed => w.closed,
             Stage::Refused => w.refused,
             Stage::Withdrawn => w.withdrawn,
+            Stage::NoReply => self.frame.language.asking().status_no_reply,
+            Stage::Merged => self.frame.language.handing_on().status_merged,
         };
         Strong::new(text, &[&self.due_on])
     }
@@ -233,6 +262,7 @@ impl Status {
             Stage::Ready | Stage::Closed | Stage::Refused => 5,
             Stage::Withdrawn if self.confirmed_at.is_some() => 2,
             Stage::Withdrawn => 1,
+            Stage::NoReply | Stage::Merged => 2,
         };
         let has_files = self.fetch.is_some() || self.brings_files();
         let titles = [

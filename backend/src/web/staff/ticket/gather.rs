@@ -11,11 +11,11 @@ use crate::{
         run_task::read_result,
         sealing::{self, Opened},
     },
-    decision,
+    circumstance, complaint, decision,
     desk::Desk,
     hold, identifier,
     kernel::ids::{StaffId, TaskId, TicketId},
-    letter, message, register, request, staff,
+    letter, message, question, register, request, staff,
     task::{self, result::TaskResult},
     ticket,
 };
@@ -48,6 +48,12 @@ pub struct Case {
     pub downloads: usize,
     /// Decisions on its requests, oldest first.
     pub decisions: Vec<decision::entity::Model>,
+    /// What was learned of the person.
+    pub circumstances: Vec<circumstance::entity::Model>,
+    /// Complaints about it, first to last.
+    pub complaints: Vec<complaint::entity::Model>,
+    /// Questions to the person, oldest first.
+    pub questions: Vec<question::entity::Model>,
     /// The log, oldest first.
     pub log: Vec<audit::entity::Model>,
     /// Everybody who works here or did.
@@ -93,6 +99,9 @@ pub async fn case(desk: &Desk, id: TicketId) -> Result<Case, CaseError> {
         archive,
         downloads,
         decisions: decision::store::of(&desk.db, id).await?,
+        circumstances: circumstance::store::of(&desk.db, id).await?,
+        complaints: complaint::store::of(&desk.db, id).await?,
+        questions: question::store::of(&desk.db, id).await?,
         log: audit::store::about(&desk.db, id).await?,
         staff: staff::store::all(&desk.db).await?,
         health: register::state::all(&desk.db).await?,

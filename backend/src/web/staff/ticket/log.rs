@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::gather::Case;
+use super::{circumstances, gather::Case, questions};
 use crate::{
     audit::entity::Model,
     desk::Desk,
@@ -104,6 +104,22 @@ impl Words<'_> {
             "settled" => self.language.closed_accounts().log_settled.to_owned(),
             "erasure_goes_ahead" => self.language.erasing().log_ahead.with(self.system()),
             "part_changed" => self.language.parts().log_changed.to_owned(),
+            "complaint_received" => self.language.complaining().log_received.to_owned(),
+            "complaint_acknowledged" => self.language.complaining().log_acknowledged.to_owned(),
+            "complaint_answered" => self.language.complaining().log_answered.to_owned(),
+            "merged" => self.language.handing_on().log_merged.to_owned(),
+            "asked_again" => self.language.handing_on().log_reminded.to_owned(),
+            "passed_on" => self.language.handing_on().log_passed_on.with(self.text("customer")),
+            "circumstance_noted" => self.language.handing_on().log_noted.with(self.circumstance()),
+            "circumstance_decided" => self.language.handing_on().log_decided.with(self.decision()),
+            "reminded" => self.language.reminding().log.to_owned(),
+            "question_asked" => self.language.asking().log_asked.with(self.question()),
+            "question_replied" => self.language.asking().log_replied.with(self.question()),
+            "question_answered" => self.language.asking().log_answered.with(self.question()),
+            "question_not_enough" => self.language.asking().log_not_enough.with(self.question()),
+            "closed_no_reply" => self.language.asking().log_closed.to_owned(),
+            "resumed" => self.language.asking().log_resumed.to_owned(),
+            "questions_open_again" => self.language.asking().log_open_again.to_owned(),
             "hold_set" => self.language.holding().log_set.to_owned(),
             "hold_lifted" => self.language.holding().log_lifted.to_owned(),
             "erasure_held" => self.language.holding().log_kept.with(self.system()),
@@ -160,6 +176,21 @@ impl Words<'_> {
     fn letter(&self) -> &str {
         let kind = self.text("kind");
         kind.parse::<letter::kind::Kind>().map_or(kind, |kind| terms::letter(kind, self.language))
+    }
+
+    fn circumstance(&self) -> &str {
+        let kind = self.text("kind");
+        kind.parse().map_or(kind, |kind| circumstances::kind(kind, self.language))
+    }
+
+    fn decision(&self) -> &str {
+        let decision = self.text("decision");
+        decision.parse().map_or(decision, |decision| circumstances::decision(decision, self.language))
+    }
+
+    fn question(&self) -> &str {
+        let kind = self.text("kind");
+        kind.parse().map_or(kind, |kind| questions::kind(kind, self.language))
     }
 
     fn right(&self) -> &str {

@@ -67,7 +67,14 @@ fn kind(desk: &Desk, case: &Case, message: &message::entity::Model, language: La
 /// Whether the letter brings the person something that stands here as a message.
 fn carries_message(letter: &letter::entity::Model) -> bool {
     match letter.kind {
-        Kind::Message | Kind::Answer | Kind::Extend => true,
+        Kind::Message
+        | Kind::Answer
+        | Kind::Extend
+        | Kind::ComplaintOutcome
+        | Kind::VerifyIdentity
+        | Kind::VerifyAgent
+        | Kind::Clarify
+        | Kind::Fee => true,
         Kind::Confirm
         | Kind::Acknowledge
         | Kind::ReadyToFetch
@@ -78,7 +85,13 @@ fn carries_message(letter: &letter::entity::Model) -> bool {
         | Kind::Fetched
         | Kind::RecipientNotice
         | Kind::PublicNotice
-        | Kind::RecipientsReply => false,
+        | Kind::RecipientsReply
+        | Kind::Reminder
+        | Kind::RedirectProcessor
+        | Kind::CustomerNotice
+        | Kind::Merged
+        | Kind::ComplaintAck
+        | Kind::ClosedNoReply => false,
     }
 }
 

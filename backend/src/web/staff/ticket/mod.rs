@@ -5,10 +5,13 @@
 
 pub mod gather;
 
+pub mod circumstances;
+pub mod complaints;
 pub mod log;
 pub mod messages;
 pub mod package;
 pub mod proposal;
+pub mod questions;
 pub mod tasks;
 
 pub mod show;
@@ -17,5 +20,8 @@ pub mod outcome;
 
 pub mod act;
 pub mod again;
+pub mod ask;
+pub mod complain;
 pub mod identify;
+pub mod learn;
 pub mod write;

@@ -3,7 +3,11 @@
 
 use poem::{Response, Result, http::StatusCode};
 
-use super::{gather, show};
+use super::{
+    gather,
+    questions::{self, TypedQuestion},
+    show,
+};
 use crate::{
     casework::error::CaseError,
     desk::Desk,
@@ -58,6 +62,51 @@ pub enum Typed {
         /// The text.
         text: String,
     },
+    /// A question to the person.
+    Question(TypedQuestion),
+    /// That an answer is enough.
+    Enough {
+        /// The id of the question.
+        question: String,
+        /// How it was checked.
+        how: String,
+        /// From which day on.
+        on: String,
+    },
+    /// How it is known what was learned of the person.
+    Learned(String),
+    /// Why it was decided so.
+    Decided {
+        /// The id of what was noted.
+        circumstance: String,
+        /// The text.
+        why: String,
+    },
+    /// Who decides about the data.
+    Customer(String),
+    /// A complaint that came by other means.
+    Complaint {
+        /// The text.
+        text: String,
+        /// The day.
+        came_on: String,
+    },
+    /// The answer to a complaint.
+    ComplaintAnswer {
+        /// The id of the complaint.
+        complaint: String,
+        /// What was found.
+        found: String,
+        /// What was done.
+        done: String,
+    },
+    /// What is missing of an answer.
+    Missing {
+        /// The id of the question.
+        question: String,
+        /// The text.
+        text: String,
+    },
     /// Why a proposed answer is sent back.
     SentBack {
         /// The id of the request, as the address has it.
@@ -94,7 +143,9 @@ impl Place<'_> {
         };
         let case = gather::case(desk, self.ticket).await?;
         let mut page = show::fill(desk, self.by, &case, None)?;
-        if !put_back(&mut page, typed, &words) {
+        if let (Typed::Question(typed), true) = (&typed, page.questions.form.is_some()) {
+            page.questions.form = Some(questions::form_again(desk, &case, self.by.language, typed, &words));
+        } else if !put_back(&mut page, typed, &words) {
             page.refusal = Some(words);
         }
         shown::page_with(status, &page)
@@ -104,7 +155,7 @@ impl Place<'_> {
 /// Puts what was typed back into its field, with the complaint; false if the page has no such field any more.
 fn put_back(page: &mut Ticket, typed: Typed, words: &str) -> bool {
     let (field, value) = match typed {
-        Typed::Nothing => return false,
+        Typed::Nothing | Typed::Question(_) => return false,
         Typed::How(how) if page.next.may_verify => (&mut page.next.how, how),
         Typed::Why(why) if page.next.may_discard => (&mut page.next.why, why),
         Typed::Said(said) if page.next.may_withdraw => (&mut page.next.said, said),
@@ -122,6 +173,46 @@ fn put_back(page: &mut Ticket, typed: Typed, words: &str) -> bool {
             let form = page.requests.iter_mut().find(|row| row.id == request).and_then(|row| row.extend.as_mut());
             let Some(form) = form else { return false };
             (&mut form.reasons, text)
+        }
+        Typed::Enough { question, how, on } => {
+            let row = page.questions.rows.iter_mut().find(|row| row.id == question);
+            let Some(take) = row.and_then(|row| row.take.as_mut()) else { return false };
+            take.on = on;
+            (&mut take.how, how)
+        }
+        Typed::Learned(how) => {
+            let Some((_, field)) = page.circumstances.note.as_mut() else { return false };
+            (field, how)
+        }
+        Typed::Decided { circumstance, why } => {
+            let row = page.circumstances.rows.iter_mut().find(|row| row.id == circumstance);
+            let Some((_, field)) = row.and_then(|row| row.decide.as_mut()) else { return false };
+            (field, why)
+        }
+        Typed::Customer(customer) => {
+            let Some((field, _)) = page.circumstances.pass_on.as_mut() else { return false };
+            (field, customer)
+        }
+        Typed::Complaint { text, came_on } => {
+            let Some(form) = page.complaints.form.as_mut() else { return false };
+            form.came_on = came_on;
+            (&mut form.text, text)
+        }
+        Typed::ComplaintAnswer { complaint, found, done } => {
+            let row = page.complaints.rows.iter_mut().find(|row| row.id == complaint);
+            let Some(answer) = row.and_then(|row| row.answer.as_mut()) else { return false };
+            if found.trim().is_empty() {
+                answer.done = Field::holding(done);
+                (&mut answer.found, found)
+            } else {
+                answer.found = Field::holding(found);
+                (&mut answer.done, done)
+            }
+        }
+        Typed::Missing { question, text } => {
+            let row = page.questions.rows.iter_mut().find(|row| row.id == question);
+            let Some(take) = row.and_then(|row| row.take.as_mut()) else { return false };
+            (&mut take.missing, text)
         }
         Typed::SentBack { request, text } => {
             let row = page.requests.iter_mut().find(|row| row.id == request);

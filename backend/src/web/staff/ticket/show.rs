@@ -8,17 +8,20 @@ use poem::{
 };
 
 use super::{
+    circumstances, complaints,
     gather::{self, Case},
-    log, messages, package, proposal, tasks,
+    log, messages, package, proposal, questions, tasks,
 };
 use crate::{
     archive::state::State as ArchiveState,
     casework::{
+        asking::clock::all_wait,
         error::CaseError,
         part_words, parts,
         sealing::Place,
         show_contact::{self, Shown},
     },
+    circumstance,
     desk::Desk,
     identifier::{
         self,
@@ -27,9 +30,11 @@ use crate::{
     },
     law::deadline::{
         matter::Matter,
+        pause::Span,
         reckon::{Deadline, reckon},
     },
     letter,
+    question::clock::concerning,
     request::{self, due},
     rights::right::Right,
     task::state::State as TaskState,
@@ -86,7 +91,7 @@ pub fn fill(desk: &Desk, by: &SignedIn, case: &Case, in_full: Option<&Shown>) ->
         frame: by.frame(desk, DeskPlace::Queue),
         reference: ticket.reference.clone(),
         state: terms::ticket_tag(ticket.state, needs_person(ticket, has_task_for_person)),
-        time_left: queue::time_left(desk, ticket),
+        time_left: queue::time_left(desk, ticket, all_wait(desk, ticket, &case.requests, &case.questions)),
         verified: terms::verified_tag(ticket.verified_how),
         refusal: None,
         warnings: warnings(desk, case, language),
@@ -96,7 +101,11 @@ pub fn fill(desk: &Desk, by: &SignedIn, case: &Case, in_full: Option<&Shown>) ->
             due: ticket.due_on,
             due_safe: ticket.due_safe_on,
             latest: deadline.latest,
+            paused: paused(case),
         },
+        circumstances: circumstances::of(desk, by, case)?,
+        complaints: complaints::of(desk, by, case)?,
+        questions: questions::of(desk, by, case, &deadline)?,
         working: working(&deadline, language),
         systems: tasks::picture(desk, case, language),
         tasks: table,
@@ -126,10 +135,22 @@ pub fn fill(desk: &Desk, by: &SignedIn, case: &Case, in_full: Option<&Shown>) ->
 fn deadline(desk: &Desk, case: &Case) -> Deadline {
     let ticket = &case.opened.ticket;
     match case.requests.iter().min_by_key(|request| request.due_on) {
-        Some(first) => due::reckoned(&desk.calendars, ticket.regime(), first, ticket.received_on),
+        Some(first) => {
+            let asked = concerning(&case.questions, first.id);
+            due::reckoned(&desk.calendars, ticket.regime(), first, ticket.received_on, &asked)
+        }
         // Every ticket has a request.
         None => reckon(&desk.calendars, &Matter::fresh_request(ticket.regime(), Right::Access, ticket.received_on)),
     }
+}
+
+/// When the period of the request that is due first waited for the person.
+fn paused(case: &Case) -> Vec<Span> {
+    let first = case.requests.iter().min_by_key(|request| request.due_on);
+    first.map_or_else(Vec::new, |first| {
+        let asked = concerning(&case.questions, first.id);
+        due::standstills(case.opened.ticket.regime(), first.right, &asked)
+    })
 }
 
 /// The working in words. Where both laws apply, what they have in common is said once.
@@ -161,6 +182,25 @@ fn warnings(desk: &Desk, case: &Case, language: Language) -> Vec<String> {
     }
     for letter in case.letters.iter().filter(|letter| letter.state == letter::kind::State::Abandoned) {
         warnings.push(w.letter_abandoned.with(terms::letter(letter.kind, language)));
+    }
+    let (ticket, late) = (&case.opened.ticket, language.reminding());
+    if ticket.state.is_open() && !all_wait(desk, ticket, &case.requests, &case.questions) {
+        if desk.today() > ticket.due_on {
+            warnings.insert(0, late.late.with(times.short_day(ticket.due_on)));
+        } else if desk.today() > ticket.due_safe_on {
+            warnings.insert(0, late.late_safe.with(times.short_day(ticket.due_safe_on)));
+        }
+    }
+    let is_undecided = |row: &&circumstance::entity::Model| row.decision.is_none();
+    for row in case.circumstances.iter().filter(is_undecided) {
+        let handing_on = language.handing_on();
+        warnings.insert(
+            0,
+            match row.kind {
+                circumstance::kind::Kind::Deceased => handing_on.locked.to_owned(),
+                circumstance::kind::Kind::Child => format!("{}: {}", handing_on.child, handing_on.undecided),
+            },
+        );
     }
     let has = |event: &str| case.log.iter().any(|line| line.event == event);
     if has("fetch_disputed") {
@@ -281,9 +321,14 @@ fn requests(desk: &Desk, by: &SignedIn, case: &Case) -> Result<Vec<page::Request
 fn part_form(desk: &Desk, by: &SignedIn, case: &Case, row: &request::entity::Model) -> Vec<(String, String, bool)> {
     let may_change = match case.opened.ticket.state {
         State::Unverified | State::Received => by.role().may_work() && row.right == Right::Erasure,
-        State::Collecting | State::Review | State::Answered | State::Withdrawn | State::Denied | State::Expired => {
-            false
-        }
+        State::Collecting
+        | State::Review
+        | State::Answered
+        | State::Withdrawn
+        | State::Denied
+        | State::Expired
+        | State::NoReply
+        | State::Merged => false,
     };
     let is_in = |key: &str| row.part.as_ref().is_none_or(|part| part.systems.is_empty() || part.systems.contains(key));
     let systems = desk.systems.iter().filter(|_| may_change);
@@ -298,9 +343,10 @@ fn extend_form(desk: &Desk, by: &SignedIn, case: &Case, row: &request::entity::M
         return None;
     }
     let (regime, received_on, today) = (ticket.regime(), ticket.received_on, desk.today());
-    let as_it_is = due::reckoned(&desk.calendars, regime, row, received_on);
+    let asked = concerning(&case.questions, row.id);
+    let as_it_is = due::reckoned(&desk.calendars, regime, row, received_on, &asked);
     let until = as_it_is.extension_notice_by.filter(|last| today <= *last)?;
-    let extended = due::if_extended(&desk.calendars, regime, row, received_on, today);
+    let extended = due::if_extended(&desk.calendars, regime, row, received_on, &asked, today);
     let due_on = times.short_day(due::dates(&extended, received_on).on);
     let hint = by.language.desk().requests.extend_hint.with2(times.short_day(until), due_on);
     Some(page::ExtendForm { reasons: Field::default(), hint })

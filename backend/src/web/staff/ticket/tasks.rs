@@ -111,7 +111,9 @@ fn action(ticket: TicketState, task: &Row) -> TaskAction {
         | TicketState::Answered
         | TicketState::Withdrawn
         | TicketState::Denied
-        | TicketState::Expired => return TaskAction::None,
+        | TicketState::Expired
+        | TicketState::NoReply
+        | TicketState::Merged => return TaskAction::None,
     }
     match (task.state, task.outcome) {
         (State::ByHand, _) => TaskAction::ByHand,

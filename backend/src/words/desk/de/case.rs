@@ -27,6 +27,7 @@ pub(super) const REQUEST_STATE: RequestState = RequestState {
     refused: "Abgelehnt",
     nothing_held: "Nichts vorhanden",
     withdrawn: "Zurückgezogen",
+    passed_on: "Weitergegeben",
 };
 
 pub(super) const TICKET: Ticket = Ticket {

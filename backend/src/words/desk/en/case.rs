@@ -27,6 +27,7 @@ pub(super) const REQUEST_STATE: RequestState = RequestState {
     refused: "Refused",
     nothing_held: "Nothing held",
     withdrawn: "Withdrawn",
+    passed_on: "Passed on",
 };
 
 pub(super) const TICKET: Ticket = Ticket {

@@ -27,6 +27,7 @@ pub(super) const REQUEST_STATE: RequestState = RequestState {
     refused: "Refusée",
     nothing_held: "Rien de détenu",
     withdrawn: "Retirée",
+    passed_on: "Transmise",
 };
 
 pub(super) const TICKET: Ticket = Ticket {

@@ -31,6 +31,9 @@ impl Ticket {
         .collect();
         let refusal = self.refusal.iter().map(|words| Problem { anchor: "content".to_owned(), message: words.clone() });
         problems.extend(refusal);
+        problems.extend(self.questions.problems());
+        problems.extend(self.complaints.problems());
+        problems.extend(self.circumstances.problems());
         for request in &self.requests {
             let reasons = request.extend.as_ref().map(|extend| &extend.reasons);
             problems.extend(reasons.and_then(|reasons| reasons.problem(&format!("reasons-{}", request.id))));

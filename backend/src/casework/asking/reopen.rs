@@ -1,0 +1,53 @@
+//! A ticket that was closed because nobody replied is opened again. The systems are asked from the beginning: what they said
+//! was thrown away, and may be another by now.
+
+use sea_orm::DatabaseTransaction;
+use serde_json::json;
+
+use super::clock;
+use crate::{
+    casework::{
+        error::CaseError,
+        sealing::{self, Opened},
+    },
+    desk::Desk,
+    identifier,
+    kernel::{
+        actor::Actor,
+        database,
+        ids::{StaffId, TicketId},
+    },
+    question,
+    request::{self, state::State},
+    task::{self, store::Outdated},
+    ticket,
+};
+
+/// A member of staff opens it again: the person wrote by other means.
+pub async fn reopen(desk: &Desk, by: StaffId, id: TicketId) -> Result<(), CaseError> {
+    let tx = database::write(&desk.db).await?;
+    let mut opened = sealing::open(&tx, desk, id).await?;
+    resume(&tx, desk, &mut opened, Actor::Staff(by)).await?;
+    clock::reckon_anew(&tx, desk, &mut opened, "questions_open_again", Actor::Staff(by), json!({})).await?;
+    tx.commit().await?;
+    desk.wake.notify_waiters();
+    Ok(())
+}
+
+/// Opens ticket and questions; the dates are the caller's.
+pub(super) async fn resume(
+    tx: &DatabaseTransaction,
+    desk: &Desk,
+    opened: &mut Opened,
+    by: Actor,
+) -> Result<(), CaseError> {
+    let id = opened.ticket.id;
+    let moved = opened.ticket.clone().resume(by, desk.now())?;
+    opened.ticket = ticket::store::save(tx, moved).await?;
+    question::store::reopen(tx, id).await?;
+    let requests = request::store::of(tx, id).await?;
+    let open = requests.iter().filter(|row| row.state == State::Open).map(|row| row.id).collect();
+    task::store::throw_away(tx, id, open, Outdated::Wrong).await?;
+    identifier::store::unlearn(tx, id).await?;
+    Ok(())
+}

@@ -1,0 +1,108 @@
+//! Staff look at what came: it is enough, from a day on, or it is not.
+//!
+//! Of a proof is kept that it was checked, when, by whom and how, and never the proof itself (EDPB 01/2022, 79).
+
+use chrono::NaiveDate;
+use serde_json::json;
+
+use super::clock;
+use crate::{
+    casework::{
+        answer_confirmation::trust_contact,
+        error::CaseError,
+        letters::{self, Writing},
+        refusal::Refusal,
+        sealing::{self, Place},
+        write_message::{self, Note},
+    },
+    desk::Desk,
+    kernel::{
+        actor::Actor,
+        database,
+        ids::{QuestionId, StaffId, TicketId},
+    },
+    message::kind::Visibility,
+    question::{
+        self,
+        kind::{Kind, State},
+        store::Enough,
+    },
+    staff,
+    ticket::{self, intake::Verification},
+};
+
+/// What staff found.
+#[derive(Clone, Copy, Debug)]
+pub enum Found<'a> {
+    /// It is enough.
+    Enough {
+        /// From which day on; none: the day of the reply on the status page, or today.
+        on: Option<NaiveDate>,
+        /// How it was checked.
+        how: &'a str,
+    },
+    /// It is too little.
+    TooLittle {
+        /// What is missing: mailed to the person.
+        missing: &'a str,
+    },
+}
+
+/// Writes down what staff found, and reckons the dates anew.
+pub async fn take(
+    desk: &Desk,
+    by: StaffId,
+    id: TicketId,
+    question: QuestionId,
+    found: Found<'_>,
+) -> Result<(), CaseError> {
+    let (now, today, actor) = (desk.now(), desk.today(), Actor::Staff(by));
+    let tx = database::write(&desk.db).await?;
+    let mut opened = sealing::open(&tx, desk, id).await?;
+    let asked = question::store::of(&tx, id).await?;
+    let row = asked.iter().find(|it| it.id == question).ok_or(CaseError::NotFound)?;
+    match row.state {
+        State::Open | State::Replied => {}
+        State::Answered | State::NoReply => return Err(Refusal::NothingAsked.into()),
+    }
+    let details = json!({ "question": question, "kind": row.kind.code() });
+    match found {
+        Found::Enough { on, how } => {
+            let how = how.trim();
+            if how.is_empty() && row.kind.is_proof() {
+                return Err(Refusal::NoProof.into());
+            }
+            let on = on.or(row.replied_on).unwrap_or(today);
+            if on < row.asked_on || on > today {
+                return Err(Refusal::AnswerDay.into());
+            }
+            let how_sealed = (!how.is_empty()).then(|| opened.seal(desk, Place::QuestionHow(question), how));
+            if !question::store::settle(&tx, question, Enough { on, by, at: now, how_sealed }).await? {
+                return Err(Refusal::NothingAsked.into());
+            }
+            if row.kind == Kind::Identity && !opened.ticket.state.is_verified() {
+                let moved = opened.ticket.clone().confirm(Verification::ByHand, actor, now)?;
+                opened.ticket = ticket::store::save(&tx, moved).await?;
+                trust_contact(&tx, id).await?;
+            }
+            clock::reckon_anew(&tx, desk, &mut opened, "question_answered", actor, details).await?;
+        }
+        Found::TooLittle { missing } => {
+            let missing = missing.trim();
+            if missing.is_empty() {
+                return Err(Refusal::NotSaidWhatIsMissing.into());
+            }
+            if !question::store::open_again(&tx, question).await? {
+                return Err(Refusal::NothingAsked.into());
+            }
+            clock::reckon_anew(&tx, desk, &mut opened, "question_not_enough", actor, details).await?;
+            let note = Note::Staff { by, visibility: Visibility::Shared };
+            write_message::put_down(&tx, desk, &opened, note, missing).await?;
+            let name = staff::store::by_id(&tx, by).await?.map_or_else(String::new, |person| person.name);
+            letters::queue(&tx, desk, &opened, Writing::Message { by: &name, text: missing }).await?;
+        }
+    }
+    tx.commit().await?;
+    desk.wake.notify_waiters();
+    Ok(())
+}

@@ -1,0 +1,138 @@
+//! Staff have learned that the person is a child, or has died.
+//!
+//! Of somebody who has died nothing is disclosed from now on: what can be fetched is locked, a hold keeps the data, and no answer
+//! goes out until the data protection officer has decided.
+
+use chrono::TimeDelta;
+use serde_json::json;
+
+use super::{
+    error::CaseError,
+    receive::LONGEST_MESSAGE,
+    refusal::Refusal,
+    sealing::{self, Place},
+    set_hold::{self, Holding},
+};
+use crate::{
+    archive,
+    audit::{self, entry::Entry},
+    circumstance::{
+        self,
+        entity::Model,
+        kind::{Decision, Kind},
+    },
+    desk::Desk,
+    hold::ground::Ground,
+    kernel::{
+        actor::Actor,
+        database,
+        ids::{CircumstanceId, StaffId, TicketId},
+    },
+    proof, request,
+    staff::{self, role::Role},
+    ticket,
+};
+
+/// After how many days somebody looks whether the data of a person who has died still has to be kept.
+const LOOK_AFTER: TimeDelta = TimeDelta::days(90);
+
+/// Writes it down, with how it is known.
+pub async fn note(desk: &Desk, by: StaffId, id: TicketId, kind: Kind, how: &str) -> Result<(), CaseError> {
+    let how = how.trim();
+    if how.is_empty() {
+        return Err(Refusal::NoProof.into());
+    }
+    if how.chars().count() > LONGEST_MESSAGE {
+        return Err(Refusal::TooLong.into());
+    }
+    let now = desk.now();
+    let tx = database::write(&desk.db).await?;
+    let opened = sealing::open(&tx, desk, id).await?;
+    if circumstance::store::of(&tx, id).await?.iter().any(|row| row.kind == kind) {
+        return Err(Refusal::AlreadyThere.into());
+    }
+    let circumstance = CircumstanceId(desk.ids.fresh());
+    let row = Model {
+        id: circumstance,
+        ticket_id: id,
+        kind,
+        noted_at: now,
+        noted_by: by,
+        how_sealed: opened.seal(desk, Place::CircumstanceHow(circumstance), how),
+        decision: None,
+        decided_by: None,
+        decided_at: None,
+        why_sealed: None,
+    };
+    circumstance::store::insert(&tx, row).await?;
+    let line = Entry::on(id, now, Actor::Staff(by), "circumstance_noted");
+    audit::store::append(&tx, [line.with(json!({ "kind": kind.code() }))]).await?;
+    if kind == Kind::Deceased {
+        if let Some(built) = archive::store::current(&tx, id).await? {
+            archive::store::lock(&tx, built.id).await?;
+        }
+        proof::store::close_sessions(&tx, id).await?;
+    }
+    tx.commit().await?;
+    if kind == Kind::Deceased {
+        let holding = Holding {
+            names: Vec::new(),
+            ticket: Some(id),
+            ground: Ground::LegalObligation,
+            places: Vec::new(),
+            reason: how.to_owned(),
+            review_on: desk.today() + LOOK_AFTER,
+        };
+        match set_hold::set(desk, by, holding).await {
+            // Nothing is known by which their data could be found, so nothing will be.
+            Ok(_) | Err(CaseError::Refused(Refusal::NoHoldNames)) => {}
+            Err(other) => return Err(other),
+        }
+    }
+    desk.wake.notify_waiters();
+    Ok(())
+}
+
+/// The officer decides. Closing discloses nothing and writes to nobody.
+pub async fn decide(
+    desk: &Desk,
+    by: StaffId,
+    id: TicketId,
+    circumstance: CircumstanceId,
+    decision: Decision,
+    why: &str,
+) -> Result<(), CaseError> {
+    let why = why.trim();
+    if why.is_empty() {
+        return Err(Refusal::NoReason.into());
+    }
+    let now = desk.now();
+    let tx = database::write(&desk.db).await?;
+    let opened = sealing::open(&tx, desk, id).await?;
+    let noted = circumstance::store::of(&tx, id).await?;
+    let row = noted.iter().find(|row| row.id == circumstance).ok_or(CaseError::NotFound)?;
+    let is_officer = staff::store::by_id(&tx, by).await?.is_some_and(|person| person.role == Role::Officer);
+    if !is_officer {
+        return Err(Refusal::OfficerHasToDecide.into());
+    }
+    if !row.kind.decisions().contains(&decision) {
+        return Err(Refusal::NoOutcome.into());
+    }
+    let why_sealed = opened.seal(desk, Place::CircumstanceWhy(circumstance), why);
+    if !circumstance::store::decide(&tx, circumstance, decision, by, now, why_sealed).await? {
+        return Err(Refusal::AlreadyAnswered.into());
+    }
+    let line = Entry::on(id, now, Actor::Staff(by), "circumstance_decided");
+    let details = json!({ "kind": row.kind.code(), "decision": decision.code() });
+    audit::store::append(&tx, [line.with(details)]).await?;
+    if decision == Decision::Close && opened.ticket.state.is_open() {
+        let moved = opened.ticket.clone().withdraw(Actor::Staff(by), now)?;
+        ticket::store::save(&tx, moved).await?;
+        request::store::withdraw_all(&tx, id).await?;
+        crate::task::store::skip_open(&tx, id, "the person has died", now).await?;
+        archive::store::supersede(&tx, id).await?;
+    }
+    tx.commit().await?;
+    desk.wake.notify_waiters();
+    Ok(())
+}

@@ -1,0 +1,59 @@
+//! What letters have in common: who writes, addresses and days in the person's language, the ways to complain.
+
+use chrono::{DateTime, Utc};
+use rightsdesk_vault::token::UrlToken;
+
+use super::sealing::Opened;
+use crate::{
+    desk::Desk,
+    letter::wording::sender::Sender,
+    words::{date, language::Language, remedies},
+};
+
+/// Who writes to whom, in which language.
+pub(super) struct Writer<'a> {
+    /// The desk.
+    pub(super) desk: &'a Desk,
+    /// The ticket.
+    pub(super) opened: &'a Opened,
+    /// The person's language.
+    pub(super) language: Language,
+}
+
+impl Writer<'_> {
+    /// Who writes.
+    pub(super) fn sender(&self) -> Sender {
+        let desk = &self.desk.config.desk;
+        Sender {
+            organisation: desk.organisation.clone(),
+            contact: desk.contact.clone(),
+            status_url: self.address("status"),
+        }
+    }
+
+    /// The address of a public page in the person's language.
+    pub(super) fn address(&self, path: &str) -> String {
+        let base = self.desk.config.desk.public_url.trim_end_matches('/');
+        format!("{base}/{}/{path}", self.language.code())
+    }
+
+    /// The same with a token behind it.
+    pub(super) fn link(&self, path: &str, token: &UrlToken) -> String {
+        format!("{}/{}", self.address(path), token.as_str())
+    }
+
+    /// The day of a moment, written out.
+    pub(super) fn day(&self, moment: DateTime<Utc>) -> String {
+        date::date(self.desk.day_of(moment), self.language)
+    }
+
+    /// A moment, written out.
+    pub(super) fn moment(&self, moment: DateTime<Utc>) -> String {
+        date::moment(moment.with_timezone(&self.desk.config.time_zone()).naive_local(), self.language)
+    }
+
+    /// The ways to complain.
+    pub(super) fn remedies(&self) -> Vec<String> {
+        remedies::ways(self.opened.ticket.regime(), &self.desk.config.desk.contact, self.language)
+    }
+}

@@ -1,0 +1,45 @@
+//! How a complaint stands, and how it ended.
+
+crate::codes! {
+    /// By which way it came.
+    Channel {
+        /// The person wrote it on the page of their request.
+        Person = "person",
+        /// Staff wrote down a mail, a letter or a call.
+        Staff = "staff",
+    }
+}
+
+crate::codes! {
+    /// How it stands.
+    State {
+        /// Nobody has told the person that it came.
+        Received = "received",
+        /// The person knows that it came and is looked into.
+        Acknowledged = "acknowledged",
+        /// The person has the outcome.
+        Answered = "answered",
+    }
+}
+
+impl State {
+    /// Whether there is still something to do.
+    pub const fn is_open(self) -> bool {
+        match self {
+            Self::Received | Self::Acknowledged => true,
+            Self::Answered => false,
+        }
+    }
+}
+
+crate::codes! {
+    /// How it ended.
+    Outcome {
+        /// The person is right.
+        Upheld = "upheld",
+        /// In part.
+        PartlyUpheld = "partly_upheld",
+        /// We did as we should.
+        NotUpheld = "not_upheld",
+    }
+}

@@ -1,0 +1,18 @@
+//! Your complaint has come and is looked into (Data Protection Act 2018 s. 164A(3)).
+
+use super::{rendered::written, sender::Sender};
+
+/// Within thirty days; sent at once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ComplaintAck {
+    /// Who writes.
+    pub sender: Sender,
+    /// `DR-7KQ4-M2XW`.
+    pub reference: String,
+    /// The case number: `DR-7KQ4-M2XW/1`.
+    pub case: String,
+    /// The day on which it came, written out.
+    pub received_on: String,
+}
+
+written!(ComplaintAck, "letters/en/complaint_ack.txt", "letters/fr/complaint_ack.txt", "letters/de/complaint_ack.txt");

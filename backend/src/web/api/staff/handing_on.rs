@@ -1,0 +1,138 @@
+//! What was learned of the person, and tickets that are for somebody else to answer.
+
+use chrono::{DateTime, Utc};
+use poem::Request;
+use poem_openapi::{Object, OpenApi, param::Path};
+use uuid::Uuid;
+
+use crate::{
+    casework::{note_circumstance, pass_on},
+    circumstance::kind::{Decision, Kind},
+    kernel::ids::CircumstanceId,
+    web::{
+        api::{
+            body::Body,
+            caller::{Caseworker, desk},
+            faults::{Or, Sending},
+            reply::Done,
+        },
+        staff::ticket::gather::{self, Case},
+    },
+};
+
+/// What was noted of the person.
+#[derive(Clone, Debug, Object)]
+#[oai(skip_serializing_if_is_none)]
+pub struct CircumstanceView {
+    /// Its id.
+    pub id: Uuid,
+    /// What was learned.
+    pub kind: Kind,
+    /// When.
+    pub noted_at: DateTime<Utc>,
+    /// What was decided; missing while nobody has.
+    pub decision: Option<Decision>,
+}
+
+/// What was noted, first to last.
+pub fn circumstances(case: &Case) -> Vec<CircumstanceView> {
+    let views = case.circumstances.iter().map(|row| CircumstanceView {
+        id: row.id.0,
+        kind: row.kind,
+        noted_at: row.noted_at,
+        decision: row.decision,
+    });
+    views.collect()
+}
+
+/// What was learned of the person.
+#[derive(Clone, Debug, Object)]
+pub struct NewCircumstance {
+    /// What.
+    pub kind: Kind,
+    /// How it is known. Only staff read it.
+    #[oai(validator(min_length = 1, max_length = 10_000))]
+    pub how: String,
+}
+
+/// What is decided about it.
+#[derive(Clone, Debug, Object)]
+pub struct CircumstanceDecision {
+    /// The decision.
+    pub decision: Decision,
+    /// Why. Only staff read it.
+    #[oai(validator(min_length = 1, max_length = 10_000))]
+    pub why: String,
+}
+
+/// Who decides about the data.
+#[derive(Clone, Debug, Object)]
+pub struct NewAddressee {
+    /// A configured customer, which gets the request by mail if it has an address; or another, to whom staff have passed it on.
+    #[oai(validator(min_length = 1, max_length = 200))]
+    pub customer: String,
+}
+
+/// The operations.
+#[derive(Clone, Copy, Debug)]
+pub struct HandingOn;
+
+#[OpenApi]
+impl HandingOn {
+    /// Note that the person is a child, or has died
+    ///
+    /// Of somebody who has died nothing leaves and nothing is erased until the data protection officer has decided.
+    #[oai(path = "/tickets/:reference/circumstances", method = "post", operation_id = "note_circumstance")]
+    async fn note(
+        &self,
+        by: Caseworker,
+        request: &Request,
+        /// What the ticket is called.
+        reference: Path<String>,
+        body: Body<NewCircumstance>,
+    ) -> Result<Done, Or<Sending>> {
+        let desk = desk(request);
+        let ticket = gather::find(desk, &reference).await?;
+        note_circumstance::note(desk, by.id(), ticket.id, body.0.kind, &body.0.how).await?;
+        Ok(Done)
+    }
+
+    /// Decide what follows from it
+    ///
+    /// By the data protection officer.
+    #[oai(path = "/tickets/:reference/circumstances/:id", method = "post", operation_id = "decide_circumstance")]
+    async fn decide(
+        &self,
+        by: Caseworker,
+        request: &Request,
+        /// What the ticket is called.
+        reference: Path<String>,
+        /// The id of what was noted.
+        id: Path<Uuid>,
+        body: Body<CircumstanceDecision>,
+    ) -> Result<Done, Or<Sending>> {
+        let desk = desk(request);
+        let ticket = gather::find(desk, &reference).await?;
+        let CircumstanceDecision { decision, why } = body.0;
+        note_circumstance::decide(desk, by.id(), ticket.id, CircumstanceId(id.0), decision, &why).await?;
+        Ok(Done)
+    }
+
+    /// Close a ticket because a customer of ours decides about the data
+    ///
+    /// The person is told who decides, and that it was passed on.
+    #[oai(path = "/tickets/:reference/addressee", method = "post", operation_id = "pass_on")]
+    async fn pass_on(
+        &self,
+        by: Caseworker,
+        request: &Request,
+        /// What the ticket is called.
+        reference: Path<String>,
+        body: Body<NewAddressee>,
+    ) -> Result<Done, Or<Sending>> {
+        let desk = desk(request);
+        let ticket = gather::find(desk, &reference).await?;
+        pass_on::pass_on(desk, by.id(), ticket.id, &body.0.customer).await?;
+        Ok(Done)
+    }
+}

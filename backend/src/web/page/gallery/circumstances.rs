@@ -1,0 +1,33 @@
+//! What was learned of a person.
+
+use super::desk::Shop;
+use crate::web::page::{
+    desk::{
+        circumstances::{CircumstanceRow, Circumstances},
+        select::Select,
+    },
+    field::Field,
+};
+
+impl Shop {
+    pub(super) fn circumstances(&self) -> Circumstances {
+        let w = self.language.handing_on();
+        let select = |name, label: &str| Select::new(name, label, "", [("child".to_owned(), w.child.to_owned())]);
+        let row = |id: &str, why: Option<String>| CircumstanceRow {
+            id: id.to_owned(),
+            what: w.deceased.to_owned(),
+            noted: self.text("Ana Ruiz, 20 Nov 2026"),
+            how: self.text("Their sister rang."),
+            decision: w.undecided.to_owned(),
+            decide: why
+                .is_none()
+                .then(|| (select("decision", w.decision).of_part(id), Field::wrong(String::new(), w.officer_decides))),
+            why,
+        };
+        Circumstances {
+            rows: vec![row("91", None), row("92", Some(self.text("The heirs agree.")))],
+            note: Some((select("what_learned", w.what), Field::wrong(String::new(), w.has_died))),
+            pass_on: Some((Field::wrong(self.text("Acme"), w.no_customer), w.nobody_mailed.to_owned())),
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! The person complains to us on the page of their request.
+
+use std::sync::Arc;
+
+use poem::{Response, Result, handler, web::Data};
+
+use super::{
+    look::{in_language, page_again, see_other, to_door},
+    own_request,
+    steps::too_long,
+    visitor::Maybe,
+};
+use crate::{
+    casework::{
+        complaints::file::{self, Filer},
+        error::CaseError,
+        refusal::Refusal,
+    },
+    desk::Desk,
+    web::{
+        fields::Fields,
+        page::{field::Field, public::status::Way},
+    },
+    words::language::Language,
+};
+
+/// The complaint.
+#[handler]
+pub async fn complain(
+    desk: Data<&Arc<Desk>>,
+    language: Data<&Language>,
+    Maybe(here): Maybe,
+    fields: Fields,
+) -> Result<Response> {
+    let Some(here) = here else { return Ok(to_door(**language)) };
+    let fields = here.fields(&desk, fields, &["complaint"])?;
+    // Browsers send each line break as two characters.
+    let text = &fields.one("complaint")?.replace("\r\n", "\n");
+    let words = match file::file(&desk, here.visitor.opened.ticket.id, Filer::Person, text).await {
+        Ok(_) | Err(CaseError::Refused(Refusal::NotVerified)) => {
+            return Ok(see_other(&in_language(**language, "/status/view")));
+        }
+        Err(CaseError::Refused(Refusal::NoComplaint)) => language.complaining().status_empty.to_owned(),
+        Err(CaseError::Refused(_)) => too_long(**language),
+        Err(other) => return Err(other.into()),
+    };
+    let mut again = own_request::status(&desk, **language, &here, Field::default(), Way::Link).await?;
+    again.complaint = Some(Field::wrong(text, words));
+    page_again(&again)
+}

@@ -1,0 +1,75 @@
+//! What was learned of the person, and who else may decide, as the page of a ticket shows them.
+
+use super::gather::Case;
+use crate::{
+    casework::{error::CaseError, sealing::Place},
+    circumstance::kind::{Decision, Kind},
+    desk::Desk,
+    staff::role::Role,
+    web::{
+        page::{
+            desk::{
+                circumstances::{CircumstanceRow, Circumstances},
+                select::Select,
+            },
+            field::Field,
+        },
+        staff::{shown::Times, signed_in::SignedIn},
+    },
+    words::{fill::Fill, language::Language},
+};
+
+/// What was learned, in words.
+pub fn kind(kind: Kind, language: Language) -> &'static str {
+    let w = language.handing_on();
+    match kind {
+        Kind::Child => w.child,
+        Kind::Deceased => w.deceased,
+    }
+}
+
+/// What was decided, in words.
+pub fn decision(decision: Decision, language: Language) -> &'static str {
+    let w = language.handing_on();
+    match decision {
+        Decision::GoOn => w.go_on,
+        Decision::Erase => w.erase,
+        Decision::Close => w.close,
+    }
+}
+
+/// The part of the page.
+pub fn of(desk: &Desk, by: &SignedIn, case: &Case) -> Result<Circumstances, CaseError> {
+    let (w, times, ticket) = (by.language.handing_on(), Times::of(desk, by.language), &case.opened.ticket);
+    let may_work = by.role().may_work();
+    let rows = case.circumstances.iter().map(|row| {
+        let id = row.id.to_string();
+        let open = |place, sealed: &[u8]| case.opened.unseal(place, sealed);
+        let choices = row.kind.decisions().iter();
+        let choices = choices.map(|it| (it.code().to_owned(), decision(*it, by.language).to_owned()));
+        let former = by.language.terms().who.former_staff;
+        let who = case.name_of(row.noted_by).unwrap_or(former);
+        Ok(CircumstanceRow {
+            what: kind(row.kind, by.language).to_owned(),
+            noted: format!("{who}, {}", times.short(row.noted_at)),
+            how: open(Place::CircumstanceHow(row.id), &row.how_sealed)?,
+            decision: row.decision.map_or(w.undecided, |it| decision(it, by.language)).to_owned(),
+            why: row.why_sealed.as_deref().map(|sealed| open(Place::CircumstanceWhy(row.id), sealed)).transpose()?,
+            decide: (by.role() == Role::Officer && row.decision.is_none())
+                .then(|| (Select::new("decision", w.decision, "", choices).of_part(&id), Field::default())),
+            id,
+        })
+    });
+    let kinds = Kind::ALL.iter().filter(|it| !case.circumstances.iter().any(|row| row.kind == **it));
+    let kinds: Vec<_> = kinds.map(|it| (it.code().to_owned(), kind(*it, by.language).to_owned())).collect();
+    let customers: Vec<_> =
+        desk.config.customers.iter().filter(|it| it.mail.is_some()).map(|it| it.name.clone()).collect();
+    let mailed = if customers.is_empty() { w.nobody_mailed.to_owned() } else { w.mailed_to.with(customers.join(", ")) };
+    let may_pass_on = may_work && ticket.state.is_open() && ticket.state.is_verified();
+    Ok(Circumstances {
+        rows: rows.collect::<Result<_, CaseError>>()?,
+        note: (may_work && !kinds.is_empty())
+            .then(|| (Select::new("what_learned", w.what, "", kinds), Field::default())),
+        pass_on: may_pass_on.then(|| (Field::default(), w.customer_hint.with(mailed))),
+    })
+}

@@ -1,0 +1,68 @@
+//! Forms that note what was learned of the person, decide about it, and pass a ticket on to whom it is for.
+
+use std::sync::Arc;
+
+use poem::{
+    Response, Result, handler,
+    web::{Data, Path},
+};
+
+use super::{
+    again::id,
+    gather,
+    outcome::{Place, Typed},
+};
+use crate::{
+    casework::{note_circumstance, pass_on as passing},
+    circumstance::kind::{Decision, Kind},
+    desk::Desk,
+    kernel::ids::CircumstanceId,
+    web::{
+        problem::BadForm,
+        staff::{notice::Notice, sent::Sent},
+    },
+};
+
+/// Notes what was learned.
+#[handler]
+pub async fn note(desk: Data<&Arc<Desk>>, sent: Sent, Path(reference): Path<String>) -> Result<Response> {
+    let Sent { by, fields } = sent;
+    let fields = fields.only(&["what_learned", "how_known"])?;
+    let kind = fields.one("what_learned")?.parse::<Kind>().map_err(|_| BadForm("it says nothing that we know"))?;
+    let how = fields.one("how_known")?;
+    let ticket = gather::find(&desk, &reference).await?;
+    let done = note_circumstance::note(&desk, by.id(), ticket.id, kind, how).await;
+    let place = Place { by: &by, ticket: ticket.id, reference: &ticket.reference };
+    place.answer(&desk, done.map(|()| Notice::CircumstanceNoted), Typed::Learned(how.to_owned())).await
+}
+
+/// Decides.
+#[handler]
+pub async fn decide(
+    desk: Data<&Arc<Desk>>,
+    sent: Sent,
+    Path((reference, circumstance)): Path<(String, String)>,
+) -> Result<Response> {
+    let Sent { by, fields } = sent;
+    let fields = fields.only(&["decision", "decided_why"])?;
+    let decision = fields.one("decision")?.parse::<Decision>().map_err(|_| BadForm("it decides nothing"))?;
+    let why = fields.one("decided_why")?;
+    let ticket = gather::find(&desk, &reference).await?;
+    let of = CircumstanceId(id(&circumstance)?);
+    let done = note_circumstance::decide(&desk, by.id(), ticket.id, of, decision, why).await;
+    let place = Place { by: &by, ticket: ticket.id, reference: &ticket.reference };
+    let typed = Typed::Decided { circumstance, why: why.to_owned() };
+    place.answer(&desk, done.map(|()| Notice::CircumstanceDecided), typed).await
+}
+
+/// Passes the ticket on.
+#[handler]
+pub async fn pass_on(desk: Data<&Arc<Desk>>, sent: Sent, Path(reference): Path<String>) -> Result<Response> {
+    let Sent { by, fields } = sent;
+    let fields = fields.only(&["customer"])?;
+    let customer = fields.one("customer")?;
+    let ticket = gather::find(&desk, &reference).await?;
+    let done = passing::pass_on(&desk, by.id(), ticket.id, customer).await.map(|()| Notice::PassedOn);
+    let typed = Typed::Customer(customer.to_owned());
+    Place { by: &by, ticket: ticket.id, reference: &ticket.reference }.answer(&desk, done, typed).await
+}

@@ -1,0 +1,3 @@
+UPDATE staff SET email = 'ana@example.org' WHERE id = '00000000-0000-0000-0000-000000000010';
+INSERT INTO reminder (id, request_id, due_safe_on, days_before, sent_at) VALUES
+  ('00000000-0000-0000-0000-0000000000b0', '00000000-0000-0000-0000-000000000020', '2026-12-14', 14, '2026-11-30 12:00:00+00:00');

@@ -1,0 +1,3 @@
+INSERT INTO complaint (id, ticket_id, number, channel, state, received_on, filed_at, acknowledge_by, acknowledged_at, text_sealed, outcome, found_sealed, done_sealed, answered_by, answered_at) VALUES
+  ('00000000-0000-0000-0000-0000000000c0', '00000000-0000-0000-0000-000000000001', 1, 'person', 'acknowledged', '2026-11-20', '2026-11-20 12:00:00+00:00', '2026-12-21', '2026-11-20 12:00:00+00:00', 'sealed', NULL, NULL, NULL, NULL, NULL),
+  ('00000000-0000-0000-0000-0000000000c1', '00000000-0000-0000-0000-000000000001', 2, 'staff', 'answered', '2026-11-20', '2026-11-20 12:00:00+00:00', '2026-12-21', '2026-11-20 12:00:00+00:00', 'sealed', 'upheld', 'sealed', 'sealed', '00000000-0000-0000-0000-000000000010', '2026-11-21 12:00:00+00:00');
