@@ -23,6 +23,7 @@ pub mod recheck;
 pub mod register;
 pub mod request;
 pub mod staff;
+pub mod suppression;
 pub mod tally;
 pub mod task;
 pub mod ticket;

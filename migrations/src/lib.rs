@@ -22,6 +22,9 @@ mod m20261123_120000_create_holds;
 mod m20261123_120100_add_part_to_requests;
 mod m20261123_120200_create_drift;
 mod m20261123_140000_create_decisions;
+mod m20261123_160000_create_locks;
+mod m20261123_160100_create_suppression;
+mod m20261123_160200_create_decision_reviews;
 mod m20261123_170000_create_recipient_notices;
 mod m20261123_200000_create_drift_looks;
 
@@ -53,6 +56,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_120100_add_part_to_requests::Migration),
             Box::new(m20261123_120200_create_drift::Migration),
             Box::new(m20261123_140000_create_decisions::Migration),
+            Box::new(m20261123_160000_create_locks::Migration),
+            Box::new(m20261123_160100_create_suppression::Migration),
+            Box::new(m20261123_160200_create_decision_reviews::Migration),
             Box::new(m20261123_170000_create_recipient_notices::Migration),
             Box::new(m20261123_200000_create_drift_looks::Migration),
         ]

@@ -102,6 +102,24 @@ pub enum Writing<'a> {
         /// A line for each recipient.
         recipients: Vec<String>,
     },
+    /// Your data is not used for advertising any more.
+    MarketingStopped,
+    /// What rested on your consent has stopped.
+    ConsentWithdrawn {
+        /// What else is done with the data, and on which basis, in words.
+        others: Vec<String>,
+        /// The names of the systems from which all of it is erased.
+        erased: Vec<String>,
+    },
+    /// A lock on your data ends.
+    RestrictionLift {
+        /// Since when it is locked.
+        since: DateTime<Utc>,
+        /// The day.
+        ends_on: NaiveDate,
+        /// Why, and what happens then.
+        why: &'a str,
+    },
 }
 
 impl Writing<'_> {
@@ -119,6 +137,9 @@ impl Writing<'_> {
             Self::Message { .. } => Kind::Message,
             Self::Fetched { .. } => Kind::Fetched,
             Self::RecipientsReply { .. } => Kind::RecipientsReply,
+            Self::RestrictionLift { .. } => Kind::RestrictionLift,
+            Self::MarketingStopped => Kind::MarketingStopped,
+            Self::ConsentWithdrawn { .. } => Kind::ConsentWithdrawn,
         }
     }
 
@@ -135,7 +156,10 @@ impl Writing<'_> {
             | Self::Withdrawn
             | Self::Message { .. }
             | Self::Fetched { .. }
-            | Self::RecipientsReply { .. } => None,
+            | Self::RecipientsReply { .. }
+            | Self::RestrictionLift { .. }
+            | Self::MarketingStopped
+            | Self::ConsentWithdrawn { .. } => None,
         }
     }
 }

@@ -8,7 +8,7 @@ use super::error::CaseError;
 use crate::{
     desk::Desk,
     identifier::store::Sealing,
-    kernel::ids::{ArchiveId, DecisionId, LetterId, MessageId, NoticeId, TaskId, TicketId},
+    kernel::ids::{ArchiveId, DecisionId, LetterId, MessageId, NoticeId, RequestId, ReviewId, TaskId, TicketId},
     task::{self, result::TaskResult},
     ticket::{entity, keys, store},
 };
@@ -42,6 +42,12 @@ pub enum Place {
     NoticeDetails(NoticeId),
     /// How a recipient was told by hand, or why not.
     NoticeWords(NoticeId),
+    /// The person's situation in a balancing test.
+    BalanceTheirs(RequestId),
+    /// Our grounds in a balancing test.
+    BalanceOurs(RequestId),
+    /// Why a machine's decision was decided as it was.
+    ReviewReason(ReviewId),
 }
 
 impl std::fmt::Display for Place {
@@ -60,6 +66,9 @@ impl std::fmt::Display for Place {
             Self::DecisionWhy(id) => write!(f, "decision.why|{id}"),
             Self::NoticeDetails(id) => write!(f, "notice.details|{id}"),
             Self::NoticeWords(id) => write!(f, "notice.words|{id}"),
+            Self::BalanceTheirs(id) => write!(f, "balance.theirs|{id}"),
+            Self::ReviewReason(id) => write!(f, "decision_review.reason|{id}"),
+            Self::BalanceOurs(id) => write!(f, "balance.ours|{id}"),
         }
     }
 }

@@ -12,14 +12,17 @@ use crate::{
         answer::Answer,
         attached::Attached,
         confirm::Confirm,
+        consent_withdrawn::ConsentWithdrawn,
         extend::Extend,
         fetched::Fetched,
         fresh_link::FreshLink,
+        marketing_stopped::MarketingStopped,
         message::Message,
         nothing_held::NothingHeld,
         ready_to_fetch::ReadyToFetch,
         recipients_reply::RecipientsReply,
         rendered::{Rendered, Wording},
+        restriction_lift::RestrictionLift,
         sender::{Sender, Wishes},
         withdrawn::Withdrawn,
     },
@@ -106,6 +109,26 @@ pub fn of(desk: &Desk, opened: &Opened, writing: &Writing<'_>) -> Result<Rendere
         Writing::RecipientsReply { recipients } => {
             RecipientsReply { sender, reference, recipients: recipients.clone() }.render(language)
         }
+        Writing::MarketingStopped => {
+            MarketingStopped { sender, reference, on: writer.day(desk.now()) }.render(language)
+        }
+        Writing::ConsentWithdrawn { others, erased } => ConsentWithdrawn {
+            sender,
+            reference,
+            on: writer.day(desk.now()),
+            others: others.clone(),
+            erased: erased.clone(),
+        }
+        .render(language),
+        Writing::RestrictionLift { since, ends_on, why } => RestrictionLift {
+            sender,
+            reference,
+            since: writer.day(*since),
+            ends_on: date::date(*ends_on, language),
+            why: (*why).to_owned(),
+            remedies: writer.remedies(),
+        }
+        .render(language),
         Writing::Fetched { at } => Fetched { sender, reference, at: writer.moment(*at) }.render(language),
     };
     rendered.map_err(CaseError::fault)

@@ -9,6 +9,7 @@ use super::{
     config_file::ConfigFile,
     deactivations::Deactivations,
     evidence_arguments::{Evidence, Key},
+    suppression::Suppression,
     system_arguments::System,
 };
 
@@ -104,6 +105,15 @@ pub enum Command {
         /// What to do
         #[command(subcommand)]
         command: Deactivations,
+    },
+    /// Who is not written to for marketing
+    Suppression {
+        /// The configuration
+        #[command(flatten)]
+        config: ConfigFile,
+        /// What to do
+        #[command(subcommand)]
+        command: Suppression,
     },
     /// Tries a connected system without the desk
     #[command(subcommand)]

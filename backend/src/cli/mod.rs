@@ -21,6 +21,7 @@ pub mod print;
 pub mod rectifying;
 pub mod run;
 pub mod staff;
+pub mod suppression;
 pub mod system;
 pub mod system_arguments;
 pub mod typed_password;

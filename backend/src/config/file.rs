@@ -10,6 +10,7 @@ use chrono::TimeDelta;
 use serde::Deserialize;
 
 use super::{
+    automated::AutomatedSection,
     calendars::{CalendarError, CalendarsSection},
     deactivation::DeactivationSection,
     decisions::DecisionsSection,
@@ -17,6 +18,7 @@ use super::{
     homeserver::HomeserverSection,
     limits::Limits,
     recipient::{NoticesSection, RecipientSection},
+    restriction::RestrictionSection,
     secret::{PlainOrSecret, Secret},
 };
 use crate::law::{calendar::Calendars, regime::Regime};
@@ -49,6 +51,9 @@ pub struct Config {
     /// How requests are answered.
     #[serde(default)]
     pub decisions: DecisionsSection,
+    /// How data is locked.
+    #[serde(default)]
+    pub restriction: RestrictionSection,
     /// What happens after accounts were closed.
     #[serde(default)]
     pub deactivation: DeactivationSection,
@@ -58,6 +63,9 @@ pub struct Config {
     /// What the archive may be and how long it is there.
     #[serde(default)]
     pub archive: ArchiveSection,
+    /// Decisions that no person takes part in.
+    #[serde(default, rename = "automated_decision")]
+    pub automated: Vec<AutomatedSection>,
     /// The connected systems.
     #[serde(default, rename = "system")]
     pub systems: Vec<SystemSection>,

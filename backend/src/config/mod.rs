@@ -3,6 +3,7 @@
 //! Unknown keys are refused, because a misspelt protection is none. Secrets are not written into it but named: the file
 //! or the environment variable that holds them. [`check`] says in words what is wrong.
 
+pub mod automated;
 pub mod calendars;
 pub mod check;
 pub mod deactivation;
@@ -12,4 +13,5 @@ pub mod file;
 pub mod homeserver;
 pub mod limits;
 pub mod recipient;
+pub mod restriction;
 pub mod secret;

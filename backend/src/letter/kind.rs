@@ -31,6 +31,12 @@ crate::codes! {
         PublicNotice = "public_notice",
         /// Who was told.
         RecipientsReply = "recipients_reply",
+        /// Your data is not used for advertising any more.
+        MarketingStopped = "fulfil_marketing_objection",
+        /// What rested on your consent has stopped.
+        ConsentWithdrawn = "consent_withdrawn",
+        /// A lock on your data ends.
+        RestrictionLift = "restriction_lift",
     }
 }
 

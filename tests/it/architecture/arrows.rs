@@ -29,6 +29,7 @@ const LAYERS: &[&[&str]] = &[
         "register",
         "request",
         "staff",
+        "suppression",
         "tally",
         "task",
         "ticket",

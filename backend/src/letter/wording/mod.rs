@@ -8,15 +8,18 @@ pub mod acknowledge;
 pub mod answer;
 pub mod attached;
 pub mod confirm;
+pub mod consent_withdrawn;
 pub mod extend;
 pub mod fetched;
 pub mod fresh_link;
+pub mod marketing_stopped;
 pub mod message;
 pub mod nothing_held;
 pub mod ready_to_fetch;
 pub mod recipient_notice;
 pub mod recipients_reply;
 pub mod rendered;
+pub mod restriction_lift;
 pub mod sender;
 pub mod withdrawn;
 

@@ -64,6 +64,18 @@ pub enum Notice {
     HoldReviewed,
     /// A hold was lifted.
     HoldLifted,
+    /// Data was locked.
+    LockSet,
+    /// The end of a lock was planned.
+    LockPlanned,
+    /// A lock goes on.
+    LockGoesOn,
+    /// The person wants it erased rather than locked.
+    ErasurePreferred,
+    /// A machine's decision was decided anew.
+    Reviewed,
+    /// An objection was weighed.
+    Weighed,
     /// A table is known to hold no personal data.
     DriftKnown,
     /// A system was held against its manifest.
@@ -75,7 +87,7 @@ pub enum Notice {
 }
 
 impl Notice {
-    const ALL: [Self; 30] = [
+    const ALL: [Self; 36] = [
         Self::Assigned,
         Self::Unassigned,
         Self::Started,
@@ -102,6 +114,12 @@ impl Notice {
         Self::HoldSet,
         Self::HoldReviewed,
         Self::HoldLifted,
+        Self::LockSet,
+        Self::LockPlanned,
+        Self::LockGoesOn,
+        Self::ErasurePreferred,
+        Self::Reviewed,
+        Self::Weighed,
         Self::DriftKnown,
         Self::DriftLooked,
         Self::PartChanged,
@@ -136,6 +154,12 @@ impl Notice {
             Self::HoldSet => ("hold-set", w.hold_set),
             Self::HoldReviewed => ("hold-reviewed", w.hold_reviewed),
             Self::HoldLifted => ("hold-lifted", w.hold_lifted),
+            Self::LockSet => ("lock-set", w.lock_set),
+            Self::LockPlanned => ("lock-planned", w.lock_planned),
+            Self::LockGoesOn => ("lock-goes-on", w.lock_goes_on),
+            Self::ErasurePreferred => ("erasure-preferred", w.erasure_preferred),
+            Self::Reviewed => ("reviewed", w.weighed),
+            Self::Weighed => ("weighed", w.weighed),
             Self::DriftKnown => ("drift-known", w.drift_known),
             Self::DriftLooked => ("drift-looked", w.drift_looked),
             Self::PartChanged => ("part-changed", w.part_changed),

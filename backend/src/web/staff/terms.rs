@@ -81,6 +81,9 @@ pub fn letter(kind: letter::kind::Kind, language: Language) -> &'static str {
         Kind::RecipientNotice => language.telling().letter_recipient,
         Kind::PublicNotice => language.telling().letter_public,
         Kind::RecipientsReply => language.telling().letter_reply,
+        Kind::RestrictionLift => language.locking().letter_lift,
+        Kind::MarketingStopped => language.stopping().letter_marketing,
+        Kind::ConsentWithdrawn => language.stopping().letter_consent,
     }
 }
 

@@ -26,7 +26,9 @@ pub mod packages;
 pub mod deactivations;
 pub mod holds;
 pub mod letters;
+pub mod locks;
 pub mod people;
+pub mod suppression;
 pub mod systems;
 
 pub mod operations;

@@ -4,8 +4,8 @@ use poem_openapi::OpenApi;
 
 use super::{
     deactivations::ClosedAccounts, evidence::EvidenceOperations, grounds::Grounds, holds::Holds,
-    identifiers::Identifiers, letters::Letters, packages::Packages, people::People, systems::Systems, tasks::Tasks,
-    ticket::Moves, tickets::Tickets, writing::Writing,
+    identifiers::Identifiers, letters::Letters, locks::Locks, packages::Packages, people::People,
+    suppression::Suppression, systems::Systems, tasks::Tasks, ticket::Moves, tickets::Tickets, writing::Writing,
 };
 
 /// What there is.
@@ -22,6 +22,8 @@ pub fn api() -> impl OpenApi + 'static {
         Systems,
         People,
         Holds,
+        Locks,
+        Suppression,
         ClosedAccounts,
         EvidenceOperations,
     )

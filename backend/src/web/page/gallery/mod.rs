@@ -13,6 +13,7 @@ mod desk;
 mod drift;
 mod erasing;
 mod holds;
+mod locks;
 mod public;
 mod ticket;
 

@@ -78,7 +78,10 @@ fn carries_message(letter: &letter::entity::Model) -> bool {
         | Kind::Fetched
         | Kind::RecipientNotice
         | Kind::PublicNotice
-        | Kind::RecipientsReply => false,
+        | Kind::RecipientsReply
+        | Kind::RestrictionLift
+        | Kind::MarketingStopped
+        | Kind::ConsentWithdrawn => false,
     }
 }
 

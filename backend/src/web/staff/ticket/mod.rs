@@ -5,6 +5,8 @@
 
 pub mod gather;
 
+pub mod automated;
+pub mod law;
 pub mod log;
 pub mod messages;
 pub mod package;
@@ -18,4 +20,6 @@ pub mod outcome;
 pub mod act;
 pub mod again;
 pub mod identify;
+pub mod review;
+pub mod weigh;
 pub mod write;
