@@ -27,6 +27,7 @@ pub mod register;
 pub mod reminder;
 pub mod request;
 pub mod staff;
+pub mod suppression;
 pub mod tally;
 pub mod task;
 pub mod ticket;

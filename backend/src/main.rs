@@ -8,7 +8,7 @@ use rightsdesk::cli::{
     chain_arguments::Audit,
     chains, check, deactivations, deadline, evidence,
     evidence_arguments::Key,
-    key, ledger, print, report, run, staff, system,
+    key, ledger, print, report, run, staff, suppression, system,
 };
 
 fn main() -> ExitCode {
@@ -54,6 +54,7 @@ async fn call(arguments: Arguments) -> anyhow::Result<bool> {
         Command::Evidence { config, asked } => evidence::evidence(&config, asked).await,
         Command::Staff { config, command } => staff::staff(&config.read()?, command).await.map(|()| true),
         Command::Deactivations { config, command } => deactivations::deactivations(config.read()?, command).await,
+        Command::Suppression { config, command } => suppression::suppression(config.read()?, command).await,
         Command::System(command) => system::system(command).await,
         Command::Audit { config, command: Audit::Verify(anchored) } => {
             chains::verify_log(&config.read()?, &anchored).await

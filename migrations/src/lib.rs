@@ -26,6 +26,9 @@ mod m20261123_140100_create_questions;
 mod m20261123_140200_create_reminders;
 mod m20261123_140300_create_complaints;
 mod m20261123_140400_create_circumstances;
+mod m20261123_160000_create_locks;
+mod m20261123_160100_create_suppression;
+mod m20261123_160200_create_decision_reviews;
 mod m20261123_170000_create_recipient_notices;
 mod m20261123_200000_create_drift_looks;
 
@@ -61,6 +64,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_140200_create_reminders::Migration),
             Box::new(m20261123_140300_create_complaints::Migration),
             Box::new(m20261123_140400_create_circumstances::Migration),
+            Box::new(m20261123_160000_create_locks::Migration),
+            Box::new(m20261123_160100_create_suppression::Migration),
+            Box::new(m20261123_160200_create_decision_reviews::Migration),
             Box::new(m20261123_170000_create_recipient_notices::Migration),
             Box::new(m20261123_200000_create_drift_looks::Migration),
         ]

@@ -6,7 +6,11 @@ use rightsdesk::{
         lift_hold, review_hold,
         set_hold::{self, Holding},
     },
-    hold::{self, ground::Ground, step},
+    hold::{
+        self,
+        ground::{Ground, Keeps},
+        step,
+    },
     kernel::ids::{HoldId, StaffId, TicketId},
     ledger,
     rights::right::Right,
@@ -161,7 +165,7 @@ on_both! {
         ana.signs_in("ana").await;
         otto.signs_in("otto").await;
         ana.get("/desk/holds").await.is(200).sees("Review is due").sees("a***@example.org").sees_no("ada@example.org");
-        let hold = hold::store::standing(&stage.desk.db).await.unwrap().remove(0);
+        let hold = hold::store::standing(&stage.desk.db, Keeps::Hold).await.unwrap().remove(0);
         let path = format!("/desk/holds/{}", hold.id);
         ana.post(&format!("{path}/lift"), &[("reason", " ")]).await.is(422).sees("Write down why");
         ana.does(&format!("{path}/lift"), &[("reason", "Settled.")]).await.sees("The hold is lifted.").sees("Settled.");

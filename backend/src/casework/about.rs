@@ -22,7 +22,7 @@ pub fn of(desk: &Desk, language: Language) -> About {
     let words = language.about();
     About {
         systems: desk.systems.iter().map(|system| about_system(system, language)).collect(),
-        automated_decisions: Vec::new(),
+        automated_decisions: desk.config.automated.iter().map(|decision| decision.told(language)).collect(),
         authorities: words
             .authorities
             .iter()

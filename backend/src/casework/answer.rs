@@ -10,7 +10,7 @@ use super::{
     receive::LONGEST_MESSAGE,
     refusal::Refusal,
     sealing::Opened,
-    tell_erasure,
+    tell_erasure, tell_lock, tell_review,
     write_message::{self, Note},
 };
 use crate::{
@@ -51,8 +51,11 @@ pub(super) async fn give(
     }
     let note = Note::Staff { by, visibility: Visibility::Shared };
     write_message::put_down(tx, desk, &opened, note, text).await?;
-    // What was erased and what stays is told beside what staff wrote, and not by them.
+    // What was erased, what stays and what is locked is told beside what staff wrote, and not by them.
     let facts = tell_erasure::of(tx, desk, &opened, row.id).await?;
+    let locks = tell_lock::of(tx, desk, &opened, row).await?;
+    let reviews = tell_review::of(tx, desk, &opened, row).await?;
+    let facts = [facts, locks, reviews].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
     if !facts.is_empty() {
         write_message::put_down(tx, desk, &opened, note, &shortened(&facts)).await?;
     }

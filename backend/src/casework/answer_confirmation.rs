@@ -10,17 +10,20 @@ use super::{
     forget,
     letters::{self, Writing},
     merge,
+    lock_data,
     sealing::{self, Opened},
+    stop_at_once,
 };
 use crate::{
     desk::Desk,
+    hold,
     identifier::{
         self,
         standing::{Origin, Standing},
     },
     kernel::{actor::Actor, database, ids::TicketId},
     proof::{self, entity::Purpose},
-    request,
+    request, suppression,
     ticket::{self, intake::Verification, state::State},
 };
 
@@ -59,14 +62,18 @@ pub async fn look(desk: &Desk, token: &UrlToken) -> Result<Behind, CaseError> {
 pub async fn confirm(desk: &Desk, token: &UrlToken) -> Result<Opened, CaseError> {
     let now = desk.now();
     let tx = database::write(&desk.db).await?;
+    // Before anything else: whoever erases waits for it in the same order.
+    hold::store::serialise(&tx).await?;
     let id = redeem(&tx, desk, token).await?;
     let mut opened = sealing::open(&tx, desk, id).await?;
     let moved = opened.ticket.clone().confirm(Verification::Mailbox, Actor::Subject, now)?;
     opened.ticket = ticket::store::save(&tx, moved).await?;
     trust_contact(&tx, id).await?;
     if !merge::into_earlier(&tx, desk, &mut opened).await? {
+        lock_data::at_once(&tx, desk, &opened).await?;
         let requests = request::store::of(&tx, id).await?;
         letters::queue(&tx, desk, &opened, Writing::Acknowledge { requests: &requests }).await?;
+        stop_at_once::once_verified(&tx, desk, id).await?;
     }
     tx.commit().await?;
     desk.wake.notify_waiters();
@@ -79,6 +86,7 @@ pub async fn deny(desk: &Desk, token: &UrlToken) -> Result<(), CaseError> {
     let id = redeem(&tx, desk, token).await?;
     let ticket = ticket::store::by_id(&tx, id).await?.ok_or(CaseError::NotFound)?;
     ticket::store::save(&tx, ticket.deny(desk.now())?).await?;
+    suppression::store::take_off(&tx, id).await?;
     forget::forget(&tx, desk, id).await?;
     tx.commit().await?;
     Ok(())

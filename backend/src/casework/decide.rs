@@ -9,13 +9,20 @@ use serde_json::json;
 use super::{
     answer::{self, Answer},
     error::CaseError,
+    follow_with_erasure,
     refusal::Refusal,
     sealing::{self, Opened, Place},
     write_message::{self, Note},
 };
 use crate::{
     audit::{self, entry::Entry},
-    decision::{self, entity::Model, state::State},
+    decision::{
+        self,
+        balance::{self, Weight},
+        entity::Model,
+        review,
+        state::State,
+    },
     desk::Desk,
     kernel::{
         actor::Actor,
@@ -24,10 +31,14 @@ use crate::{
     },
     law::grounds::Ground,
     message::kind::Visibility,
-    request::{self, state::Outcome},
+    request::{self, aim::Aims, state::Outcome},
+    rights::right::Right,
     staff::{self, role::Role},
     words::{deciding::grounded, language::Language},
 };
+
+/// The ground that needs a balancing test.
+const OVERRIDING: &str = "OVERRIDING_GROUNDS";
 
 /// What somebody would answer.
 #[derive(Clone, Copy, Debug)]
@@ -72,6 +83,8 @@ pub async fn propose(
         return Err(Refusal::AlreadyProposed.into());
     }
     let grounds = checked(&opened, &row, proposal)?;
+    must_be_weighed(&tx, &row, &grounds).await?;
+    must_be_reviewed(&tx, desk, &row).await?;
     let language = Language::from_code(&opened.ticket.language).unwrap_or_default();
     let text = grounded::text(proposal.text.trim(), &grounds, opened.ticket.regime(), language);
     let needs_second = desk.config.decisions.second_person && refuses(proposal.outcome, &grounds);
@@ -103,7 +116,7 @@ pub async fn propose(
         Proposed::Waits
     } else {
         let answer = Answer { request: &row, outcome: proposal.outcome, text: &text, by, details };
-        answer::give(&tx, desk, opened, answer).await?;
+        give(&tx, desk, opened, answer).await?;
         Proposed::Answered
     };
     tx.commit().await?;
@@ -134,8 +147,7 @@ pub async fn agree(desk: &Desk, by: StaffId, id: TicketId, request: RequestId) -
         "request": request, "right": row.right.code(), "outcome": waiting.outcome.code(), "grounds": codes,
         "proposed_by": waiting.proposed_by,
     });
-    answer::give(&tx, desk, opened, Answer { request: &row, outcome: waiting.outcome, text: &text, by, details })
-        .await?;
+    give(&tx, desk, opened, Answer { request: &row, outcome: waiting.outcome, text: &text, by, details }).await?;
     tx.commit().await?;
     desk.wake.notify_waiters();
     Ok(())
@@ -171,16 +183,23 @@ fn checked(
     if proposal.text.trim().is_empty() {
         return Err(Refusal::NoAnswer.into());
     }
+    let is_absolute = row.aims.as_ref().is_some_and(Aims::is_absolute);
     let mut grounds: Vec<&'static Ground> = Vec::new();
     for code in proposal.grounds {
         let ground =
             Ground::find(code).filter(|it| it.can_answer(row.right) && it.exists_under(opened.ticket.regime()));
         let ground = ground.ok_or(Refusal::GroundDoesNotFit)?;
+        if is_absolute && !ground.can_answer_marketing_objection() {
+            return Err(Refusal::NeverRefused.into());
+        }
         if !grounds.contains(&ground) {
             grounds.push(ground);
         }
     }
     match proposal.outcome {
+        Outcome::Refused | Outcome::PartlyGranted if is_absolute => return Err(Refusal::NeverRefused.into()),
+        // What it is aimed at besides is never refused.
+        Outcome::Refused if row.aims.is_some() => return Err(Refusal::NeverRefused.into()),
         Outcome::Refused | Outcome::PartlyGranted if grounds.is_empty() => return Err(Refusal::NoGround.into()),
         // What was done in full, or was found not to be there, is not refused at the same time.
         Outcome::Granted | Outcome::NothingHeld if grounds.iter().any(|it| it.kind.refuses()) => {
@@ -194,6 +213,50 @@ fn checked(
         return Err(Refusal::NoEvidence.into());
     }
     Ok(grounds)
+}
+
+/// Gives the answer; what is held only for a use that was objected to with success is erased (Art. 17(1)(c)).
+async fn give(
+    tx: &sea_orm::DatabaseTransaction,
+    desk: &Desk,
+    opened: Opened,
+    answer: Answer<'_>,
+) -> Result<(), CaseError> {
+    let (id, by) = (opened.ticket.id, Actor::Staff(answer.by));
+    let is_upheld = answer.request.right == Right::Objection && answer.outcome == Outcome::Granted;
+    let follows = if is_upheld {
+        follow_with_erasure::ask(tx, desk, &opened, follow_with_erasure::of_interests_alone(desk)).await?
+    } else {
+        false
+    };
+    answer::give(tx, desk, opened, answer).await?;
+    if follows { follow_with_erasure::go_on(tx, desk, id, by).await } else { Ok(()) }
+}
+
+/// Overriding grounds are for us to show (Art. 21(1)): a person has weighed them, and they weigh more.
+async fn must_be_weighed(
+    tx: &sea_orm::DatabaseTransaction,
+    row: &request::entity::Model,
+    grounds: &[&Ground],
+) -> Result<(), CaseError> {
+    if !grounds.iter().any(|ground| ground.code == OVERRIDING) {
+        return Ok(());
+    }
+    let weighed = balance::of(tx, row.id).await?;
+    if weighed.is_some_and(|balance| balance.weight == Weight::Ours) { Ok(()) } else { Err(Refusal::NotWeighed.into()) }
+}
+
+/// Where machines decide, a person has decided anew before anything is answered (Art. 22(3), UK 22C).
+async fn must_be_reviewed(
+    tx: &sea_orm::DatabaseTransaction,
+    desk: &Desk,
+    row: &request::entity::Model,
+) -> Result<(), CaseError> {
+    if row.right != Right::AutomatedDecisions || desk.config.automated.is_empty() {
+        return Ok(());
+    }
+    let reviews = review::of_ticket(tx, row.ticket_id).await?;
+    if reviews.iter().any(|review| review.request_id == row.id) { Ok(()) } else { Err(Refusal::NotReviewed.into()) }
 }
 
 fn refuses(outcome: Outcome, grounds: &[&Ground]) -> bool {

@@ -67,9 +67,9 @@ pub(super) async fn step(
             carry_out(desk, opened, task, earlier, seen, asking).await
         }
         Some(_) | None => {
-            let holds = held::of(&desk.db, desk, asking.subject, &task.system).await.map_err(|_| ours_down())?;
+            let holds = held::of(&desk.db, desk, wish(task, asking.subject)).await.map_err(|_| ours_down())?;
             if !holds.is_empty() {
-                return kept(desk, task, earlier, &asking, holds).await;
+                return kept(desk, opened, task, earlier, &asking, holds).await;
             }
             let order = earlier.order.clone().unwrap_or_else(|| Order::by_the_manifest(desk.now()));
             let preview = asking.eraser.preview(asking.subject, &order, asking.call).await?;
@@ -101,16 +101,21 @@ fn seen(earlier: &TaskResult, preview: Preview) -> Answer {
     }
 }
 
+fn wish<'a>(task: &'a Model, subject: &'a Subject) -> held::Wish<'a> {
+    held::Wish { ticket: task.ticket_id, subject, system: &task.system }
+}
+
 /// All of it stays.
 async fn kept(
     desk: &Desk,
+    opened: &Opened,
     task: &Model,
     earlier: &TaskResult,
     asking: &Asking<'_>,
     holds: Vec<Held>,
 ) -> Result<Answer, ConnectorError> {
     let located = asking.connector.locate(asking.subject, asking.call).await?;
-    Ok(held::keeps(desk, &task.system, asking.connector, earlier, located, holds))
+    Ok(held::keeps(desk, (&opened.ticket, &task.system), asking.connector, earlier, located, holds))
 }
 
 async fn carry_out(
@@ -124,7 +129,7 @@ async fn carry_out(
     let plan = &seen_before.preview;
     let had_begun = ledger::store::has_begun(&desk.db, task.id, &plan.hash).await.map_err(|_| ours_down())?;
     let holds = if had_begun {
-        held::of(&desk.db, desk, asking.subject, &task.system).await.map_err(|_| ours_down())?
+        held::of(&desk.db, desk, wish(task, asking.subject)).await.map_err(|_| ours_down())?
     } else {
         match begin(desk, opened, task, earlier, plan, asking.subject).await {
             Err(CaseError::Changed) => return Err(ConnectorError::Cancelled),
@@ -144,7 +149,7 @@ async fn carry_out(
             now.is_empty() && now.is_ready()
         };
         if !is_done {
-            return kept(desk, task, earlier, &asking, holds).await;
+            return kept(desk, opened, task, earlier, &asking, holds).await;
         }
     }
     let pseudonyms = Pseudonyms::keyed(desk.masters.current().derive("erasure pseudonyms").expose().to_vec());
@@ -186,7 +191,7 @@ async fn begin(
 ) -> Result<Vec<Held>, CaseError> {
     let tx = database::write(&desk.db).await?;
     // Before anything else of this transaction: who sets a hold waits for it, or it waits for them.
-    let holds = held::for_certain(&tx, desk, subject, &row.system).await?;
+    let holds = held::for_certain(&tx, desk, wish(row, subject)).await?;
     if !holds.is_empty() {
         return Ok(holds);
     }

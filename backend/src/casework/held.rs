@@ -1,11 +1,11 @@
-//! What keeps an erasure from happening: holds on the person's names, asked for before anything is erased.
+//! What keeps an erasure from happening: holds and locks on the person's names, asked for before anything is erased.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use rightsdesk_exporters::contract::{
     connector::Connector,
-    outcome::{Gap, Located},
+    outcome::{Gap, Located, ManualWork},
     subject::Subject,
     text::Text,
 };
@@ -14,31 +14,53 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr};
 use super::settle_task::Answer;
 use crate::{
     desk::Desk,
-    hold::{self, ground::Ground, store::Held},
+    hold::{
+        self,
+        ground::{Ground, Keeps},
+        store::Held,
+    },
     identifier,
     kernel::ids::TicketId,
     task::{result::TaskResult, state::Outcome},
+    ticket::{entity, intake::Channel},
     words::{date, fill::Fill, language::Language},
 };
 
-/// The holds on a person in a system.
-pub(super) async fn of(
-    db: &impl ConnectionTrait,
-    desk: &Desk,
-    subject: &Subject,
-    system: &str,
-) -> Result<Vec<Held>, DbErr> {
-    hold::store::held(db, system, &blinds(desk, subject)).await
+/// How long staff have to ask the person which they want.
+const DAYS_TO_ASK: u16 = 5;
+
+/// Who is to be erased from where, for which ticket.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Wish<'a> {
+    /// The ticket.
+    pub ticket: TicketId,
+    /// The person.
+    pub subject: &'a Subject,
+    /// The system.
+    pub system: &'a str,
+}
+
+/// What keeps a person in a system.
+pub(super) async fn of(db: &impl ConnectionTrait, desk: &Desk, wish: Wish<'_>) -> Result<Vec<Held>, DbErr> {
+    let found = hold::store::held(db, wish.system, &blinds(desk, wish.subject)).await?;
+    Ok(found.into_iter().filter(|held| is_against(held, wish.ticket)).collect())
 }
 
 /// The same in a transaction that is about to write that an erasure begins.
-pub(super) async fn for_certain(
-    tx: &DatabaseTransaction,
-    desk: &Desk,
-    subject: &Subject,
-    system: &str,
-) -> Result<Vec<Held>, DbErr> {
-    hold::store::held_for_certain(tx, system, &blinds(desk, subject)).await
+pub(super) async fn for_certain(tx: &DatabaseTransaction, desk: &Desk, wish: Wish<'_>) -> Result<Vec<Held>, DbErr> {
+    let found = hold::store::held_for_certain(tx, wish.system, &blinds(desk, wish.subject)).await?;
+    Ok(found.into_iter().filter(|held| is_against(held, wish.ticket)).collect())
+}
+
+/// Whether it is a lock.
+pub(super) fn is_lock(held: &Held) -> bool {
+    held.ground.keeps() == Keeps::Lock
+}
+
+/// Whoever objects and asks to be erased in one go has said what they want: the lock while their objection is weighed does
+/// not keep them from it (Art. 17(1)(c)).
+fn is_against(held: &Held, ticket: TicketId) -> bool {
+    !(held.ground == Ground::ObjectionPending && held.ticket_id == Some(ticket))
 }
 
 fn blinds(desk: &Desk, subject: &Subject) -> Vec<Vec<u8>> {
@@ -58,7 +80,7 @@ pub(super) async fn tickets(db: &impl ConnectionTrait) -> Result<BTreeSet<Ticket
 /// there is nothing to keep.
 pub(super) fn keeps(
     desk: &Desk,
-    system: &str,
+    (ticket, system): (&entity::Model, &str),
     connector: &dyn Connector,
     earlier: &TaskResult,
     located: Located,
@@ -70,8 +92,17 @@ pub(super) fn keeps(
     if found == 0 && !is_manual {
         return Answer::Ended { result, outcome: Outcome::NotFound };
     }
+    // Nothing but the person's own locks is in the way of the person's own wish: they are asked which they want.
+    if by.iter().all(is_lock) && ticket.channel != Channel::Deactivation {
+        return Answer::AsksFirst { result, work: which_they_want(), by };
+    }
     let gaps = gaps(desk, system, &by);
     Answer::Kept { result: TaskResult { gaps, ..result }, by }
+}
+
+fn which_they_want() -> ManualWork {
+    let words = Language::ALL.map(|language| (language.code().to_owned(), language.locking().ask_which.to_owned()));
+    ManualWork { instructions: Text::ByLanguage(words.into()), days: DAYS_TO_ASK }
 }
 
 /// What the person is told, once for each ground, with the last of its days.
@@ -95,7 +126,19 @@ fn gaps(desk: &Desk, system: &str, by: &[Held]) -> Vec<Gap> {
 
 /// Why something is kept, in words for the person.
 pub fn for_the_person(ground: Ground, review_on: NaiveDate, language: Language) -> String {
-    let why = language.choose(&ground.in_the_list().says);
+    let locking = language.locking();
     let again = language.holding().person_again.with(date::date(review_on, language));
-    format!("{why} ({}) {again}", ground.article())
+    let article = ground.article();
+    let why = match ground {
+        Ground::AccuracyContested => locking.person_accuracy.with(article),
+        Ground::UnlawfulUse => locking.person_unlawful.with(article),
+        Ground::ObjectionPending => locking.person_objection.with(article),
+        Ground::LegalClaims
+        | Ground::LegalObligation
+        | Ground::PublicTask
+        | Ground::FreeExpression
+        | Ground::Research
+        | Ground::PersonsClaims => format!("{} ({article})", language.choose(&ground.in_the_list().says)),
+    };
+    format!("{why} {again}")
 }

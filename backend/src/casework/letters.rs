@@ -157,6 +157,24 @@ pub enum Writing<'a> {
         /// When.
         asked_on: NaiveDate,
     },
+    /// Your data is not used for advertising any more.
+    MarketingStopped,
+    /// What rested on your consent has stopped.
+    ConsentWithdrawn {
+        /// What else is done with the data, and on which basis, in words.
+        others: Vec<String>,
+        /// The names of the systems from which all of it is erased.
+        erased: Vec<String>,
+    },
+    /// A lock on your data ends.
+    RestrictionLift {
+        /// Since when it is locked.
+        since: DateTime<Utc>,
+        /// The day.
+        ends_on: NaiveDate,
+        /// Why, and what happens then.
+        why: &'a str,
+    },
 }
 
 impl Writing<'_> {
@@ -185,6 +203,9 @@ impl Writing<'_> {
             Self::ComplaintAck { .. } => Kind::ComplaintAck,
             Self::ComplaintOutcome { .. } => Kind::ComplaintOutcome,
             Self::ClosedNoReply { .. } => Kind::ClosedNoReply,
+            Self::RestrictionLift { .. } => Kind::RestrictionLift,
+            Self::MarketingStopped => Kind::MarketingStopped,
+            Self::ConsentWithdrawn { .. } => Kind::ConsentWithdrawn,
         }
     }
 
@@ -207,7 +228,10 @@ impl Writing<'_> {
             | Self::Merged { .. }
             | Self::ComplaintAck { .. }
             | Self::ComplaintOutcome { .. }
-            | Self::ClosedNoReply { .. } => None,
+            | Self::ClosedNoReply { .. }
+            | Self::RestrictionLift { .. }
+            | Self::MarketingStopped
+            | Self::ConsentWithdrawn { .. } => None,
         }
     }
 }

@@ -13,6 +13,8 @@ use crate::{
     desk::Desk,
     hold::{
         self,
+        entity::THE_DESK,
+        ground::Keeps,
         step::{self, What},
         stop,
     },
@@ -21,33 +23,67 @@ use crate::{
         database,
         ids::{HoldId, HoldStepId, StaffId, TaskId},
     },
-    task,
+    task::{self, state::State as TaskState},
     ticket::{self, state::State},
 };
 
-/// Lifts the hold.
+/// Lifts the hold. A lock ends otherwise: see [`plan_lift`](super::plan_lift).
 pub async fn lift(desk: &Desk, by: StaffId, id: HoldId, reason: &str) -> Result<(), CaseError> {
     set_hold::check_words(reason)?;
-    let now = desk.now();
     let tx = database::write(&desk.db).await?;
     hold::store::serialise(&tx).await?;
     let row = hold::store::by_id(&tx, id).await?.ok_or(CaseError::NotFound)?;
+    match row.ground.keeps() {
+        Keeps::Hold => {}
+        Keeps::Lock => return Err(Refusal::LockNeedsNotice.into()),
+    }
+    put_down(&tx, desk, Actor::Staff(by), id, reason).await?;
+    tx.commit().await?;
+    desk.wake.notify_waiters();
+    Ok(())
+}
+
+/// Lifts a hold or a lock in a transaction that lets nobody else do so.
+pub(super) async fn put_down(
+    tx: &DatabaseTransaction,
+    desk: &Desk,
+    by: Actor,
+    id: HoldId,
+    reason: &str,
+) -> Result<(), CaseError> {
+    let now = desk.now();
+    let staff = by.staff().unwrap_or(THE_DESK);
+    let row = hold::store::by_id(tx, id).await?.ok_or(CaseError::NotFound)?;
+    let event = match row.ground.keeps() {
+        Keeps::Hold => "hold_lifted",
+        Keeps::Lock => "lock_ended",
+    };
     let key = hold::seal::key(&desk.masters, &row).map_err(CaseError::fault)?;
-    if !hold::store::lift(&tx, id, by, now).await? {
+    if !hold::store::lift(tx, id, staff, now).await? {
         return Err(Refusal::HoldLifted.into());
     }
     let step = HoldStepId(desk.ids.fresh());
     let words_sealed = hold::seal::words(&key, &*desk.chance, step, reason.trim());
-    let row =
-        step::Model { id: step, hold_id: id, at: now, staff_id: by, what: What::Lifted, review_on: None, words_sealed };
-    step::insert(&tx, row).await?;
-    let mut lines = vec![Entry::aside(now, Actor::Staff(by), "hold_lifted").with(json!({ "hold": id }))];
-    for stopped in stop::by(&tx, id).await? {
-        lines.extend(ask_again(&tx, desk, by, id, stopped).await?);
+    let first = step::Model {
+        id: step,
+        hold_id: id,
+        at: now,
+        staff_id: staff,
+        what: What::Lifted,
+        review_on: None,
+        words_sealed,
+    };
+    step::insert(tx, first).await?;
+    let details = json!({ "hold": id });
+    let mut lines = vec![Entry::aside(now, by, event).with(details.clone())];
+    // What a hold stopped tells of it; a lock is part of its ticket whether it stopped anything or not.
+    if row.ground.keeps() == Keeps::Lock {
+        lines.extend(row.ticket_id.map(|ticket| Entry::on(ticket, now, by, event).with(details)));
     }
-    audit::store::append(&tx, lines).await?;
-    tx.commit().await?;
-    desk.wake.notify_waiters();
+    for stopped in stop::by(tx, id).await? {
+        lines.extend(ask_again(tx, desk, (by, event), id, stopped).await?);
+    }
+    audit::store::append(tx, lines).await?;
     Ok(())
 }
 
@@ -55,7 +91,7 @@ pub async fn lift(desk: &Desk, by: StaffId, id: HoldId, reason: &str) -> Result<
 async fn ask_again(
     tx: &DatabaseTransaction,
     desk: &Desk,
-    by: StaffId,
+    (by, event): (Actor, &'static str),
     hold: HoldId,
     id: TaskId,
 ) -> Result<Option<Entry>, CaseError> {
@@ -69,7 +105,7 @@ async fn ask_again(
     match opened.ticket.state {
         State::Collecting | State::Answered => {}
         State::Review => {
-            ticket::store::save(tx, opened.ticket.reopen(Actor::Staff(by), now)?).await?;
+            ticket::store::save(tx, opened.ticket.reopen(by, now)?).await?;
             archive::store::supersede(tx, task.ticket_id).await?;
         }
         State::Unverified
@@ -82,9 +118,17 @@ async fn ask_again(
             return Ok(None);
         }
     }
-    if !task::store::retry(tx, id, now).await? {
-        return Ok(None);
+    match task.state {
+        // It waits until the person has said which they want.
+        TaskState::ByHand => task::store::go_on(tx, id, now).await?,
+        TaskState::Ended if task.ended_by.is_none() => {
+            if !task::store::retry(tx, id, now).await? {
+                return Ok(None);
+            }
+        }
+        // Somebody has ended it in another way, or it is asked again already.
+        TaskState::Ended | TaskState::Waiting | TaskState::Running => return Ok(None),
     }
     let details = json!({ "hold": hold, "task": id, "system": task.system });
-    Ok(Some(Entry::on(task.ticket_id, now, Actor::Staff(by), "hold_lifted").with(details)))
+    Ok(Some(Entry::on(task.ticket_id, now, by, event).with(details)))
 }

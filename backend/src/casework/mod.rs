@@ -42,10 +42,16 @@ pub mod renew_code;
 pub mod show_contact;
 pub mod write_message;
 
+pub mod aim_words;
 pub mod change_part;
+pub mod follow_with_erasure;
 pub mod part_words;
 pub mod parts;
+pub mod review_decision;
 pub mod start;
+pub mod stop_at_once;
+pub mod suppress;
+pub mod weigh;
 
 pub mod advance;
 pub mod plan;
@@ -64,6 +70,8 @@ pub mod put_on_ledger;
 pub mod reappeared;
 pub mod replay;
 mod tell_erasure;
+mod tell_lock;
+pub mod tell_review;
 
 pub mod acknowledge_notice;
 pub mod recipients;
@@ -73,7 +81,11 @@ pub mod who_was_told;
 pub mod write_notices;
 
 pub mod held;
+pub mod keep_names;
 pub mod lift_hold;
+pub mod lock_data;
+pub mod plan_lift;
+pub mod prefer_erasure;
 pub mod review_hold;
 pub mod set_hold;
 

@@ -12,10 +12,7 @@ use crate::{
     identifier::{self, standing::Standing},
     kernel::ids::{RequestId, TaskId, TicketId},
     request,
-    rights::{
-        right::Right,
-        rules::{Asks, Scope, Work},
-    },
+    rights::rules::{Asks, Scope, Work},
     task::{
         self,
         state::{Operation, Outcome},
@@ -133,7 +130,7 @@ fn requested(known: &Known<'_>, fresh: &mut impl FnMut() -> TaskId) -> Vec<Plann
                 system: system.key.to_owned(),
                 operation,
                 round: 0,
-                ended: needs_no_asking(request.right, system.about, &names),
+                ended: needs_no_asking(request, system.about, &names),
             });
         }
     }
@@ -148,11 +145,18 @@ fn is_for(task: &task::entity::Model, request: RequestId, system: &str, operatio
 pub(super) const NO_KIND: &str = "this system knows people by other kinds of names than those we have";
 
 /// Why a system need not be asked, if so: the task stands there ended, so that the answer can say it.
-fn needs_no_asking(right: Right, system: &System, names: &BTreeSet<&str>) -> Option<(Outcome, &'static str)> {
+fn needs_no_asking(
+    request: &request::entity::Model,
+    system: &System,
+    names: &BTreeSet<&str>,
+) -> Option<(Outcome, &'static str)> {
+    let right = request.right;
     let by_hand_anyway = matches!(right.asks(), Asks::ByHand(Work::Review));
     let portable = matches!(right.asks(), Asks::Export { scope: Scope::ProvidedByThePerson });
     if portable && !system.may_be_portable() {
         Some((Outcome::Skipped, "nothing here is processed under consent or contract (Art. 20(1)(a))"))
+    } else if request.aims.as_ref().is_some_and(|aims| !aims.concerns(system)) {
+        Some((Outcome::Skipped, "nothing here rests on consent (Art. 7(3))"))
     } else if !system.accepts.is_empty() && !knows_any(system, names) && !by_hand_anyway {
         Some((Outcome::NotLooked, NO_KIND))
     } else {

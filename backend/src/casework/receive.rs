@@ -17,6 +17,7 @@ use super::{
     parts,
     refusal::Refusal,
     sealing::{Opened, Place},
+    suppress,
 };
 use crate::{
     audit::{self, entry::Entry},
@@ -36,7 +37,7 @@ use crate::{
         kind::{Author, Visibility},
     },
     proof::{self, entity::Purpose},
-    request::{self, part::Part},
+    request::{self, aim::Aims, part::Part},
     rights::right::Right,
     tally,
     ticket::{
@@ -92,13 +93,40 @@ pub struct Receipt {
     pub due_on: NaiveDate,
 }
 
+/// What somebody asks, with what an objection in it is aimed at.
+#[derive(Clone, Debug)]
+pub struct Aimed {
+    /// What is asked.
+    pub asking: Asking,
+    /// What the objection is aimed at; none: at what can be weighed alone, or there is no objection.
+    pub aims: Option<Aims>,
+}
+
+impl From<Asking> for Aimed {
+    fn from(asking: Asking) -> Self {
+        Self { asking, aims: None }
+    }
+}
+
+impl Asking {
+    /// The same, aimed at these. Whoever aims at something objects.
+    #[must_use]
+    pub fn aimed_at(mut self, aims: Option<Aims>) -> Aimed {
+        if aims.is_some() {
+            self.rights.insert(Right::Objection);
+        }
+        Aimed { asking: self, aims }
+    }
+}
+
 /// Takes a request in and writes to the person to have it confirmed.
-pub async fn receive(desk: &Desk, asking: Asking, by: Actor) -> Result<Receipt, CaseError> {
-    receive_as(desk, Codes::draw(desk), asking, by).await
+pub async fn receive(desk: &Desk, asking: impl Into<Aimed>, by: Actor) -> Result<Receipt, CaseError> {
+    receive_as(desk, Codes::draw(desk), asking.into(), by).await
 }
 
 /// Takes a request in under these codes.
-pub(super) async fn receive_as(desk: &Desk, codes: Codes, asking: Asking, by: Actor) -> Result<Receipt, CaseError> {
+pub(super) async fn receive_as(desk: &Desk, codes: Codes, asking: Aimed, by: Actor) -> Result<Receipt, CaseError> {
+    let Aimed { asking, aims } = asking;
     if asking.rights.is_empty() {
         return Err(CaseError::Refused(Refusal::NoRight));
     }
@@ -137,6 +165,7 @@ pub(super) async fn receive_as(desk: &Desk, codes: Codes, asking: Asking, by: Ac
                 due_on: due.on,
                 due_safe_on: due.safe_on,
                 extended_on: None,
+                aims: aims.clone().filter(|_| right == Right::Objection),
                 part: asking.part.clone().filter(|_| right == Right::Erasure),
                 outcome: None,
                 answered_at: None,
@@ -191,6 +220,7 @@ pub(super) async fn receive_as(desk: &Desk, codes: Codes, asking: Asking, by: Ac
         };
         message::store::insert(&tx, text).await?;
     }
+    suppress::on_receipt(&tx, desk, id, aims.as_ref(), &asking.contact).await?;
     let details = json!({ "rights": rights, "channel": asking.channel.code() });
     audit::store::append(&tx, [Entry::on(id, now, by, "received").with(details)]).await?;
 

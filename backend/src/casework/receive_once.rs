@@ -6,7 +6,7 @@ use rightsdesk_vault::index;
 use super::{
     codes::Codes,
     error::CaseError,
-    receive::{self, Asking, Receipt, access_code_hash},
+    receive::{self, Aimed, Receipt, access_code_hash},
 };
 use crate::{desk::Desk, kernel::actor::Actor, ticket};
 
@@ -28,11 +28,11 @@ pub async fn before(desk: &Desk, form: &str) -> Result<Option<Receipt>, CaseErro
 }
 
 /// Takes the request of a form in, or answers what was answered to that form before.
-pub async fn receive_once(desk: &Desk, form: &str, asking: Asking, by: Actor) -> Result<Receipt, CaseError> {
+pub async fn receive_once(desk: &Desk, form: &str, asking: impl Into<Aimed>, by: Actor) -> Result<Receipt, CaseError> {
     if let Some(receipt) = before(desk, form).await? {
         return Ok(receipt);
     }
-    match receive::receive_as(desk, Codes::of_form(desk, form), asking, by).await {
+    match receive::receive_as(desk, Codes::of_form(desk, form), asking.into(), by).await {
         Ok(receipt) => Ok(receipt),
         // The same form came at the same moment and was faster: no two tickets can have one reference.
         Err(error) => before(desk, form).await?.ok_or(error),

@@ -154,6 +154,33 @@ pub enum Refusal {
     /// A hold is lifted once.
     #[error("this hold was lifted")]
     HoldLifted,
+    /// The person is told first (Art. 18(3)).
+    #[error("a lock ends on a day that the person is told of before")]
+    LockNeedsNotice,
+    /// Between the letter and the end of a lock lies some time.
+    #[error("the lock would end too soon after the person is told")]
+    LiftTooSoon,
+    /// No letter reaches the person, so somebody has to tell them.
+    #[error("say how the person was told that the lock ends")]
+    NotToldOfLift,
+    /// There is no lock, or no erasure that it stops.
+    #[error("there is no lock that keeps an erasure of this ticket from happening")]
+    NothingToPrefer,
+    /// A marketing objection and a withdrawal of consent are never refused (Art. 21(3), 7(3)).
+    #[error("this is never refused: it is done at once")]
+    NeverRefused,
+    /// A balancing test has two sides.
+    #[error("write down the situation of the person and our grounds")]
+    NothingWeighed,
+    /// Overriding grounds are shown by a balancing test.
+    #[error("weigh it first: nobody is refused on overriding grounds without a balancing test that says so")]
+    NotWeighed,
+    /// Only listed decisions are decided anew, in one of three ways.
+    #[error("choose a listed decision, and what you decide")]
+    NoSuchDecision,
+    /// A person has to have looked (Art. 22(3)).
+    #[error("decide the listed decisions anew first")]
+    NotReviewed,
     /// A system has to answer to be looked at.
     #[error("the system does not answer")]
     SystemAway,

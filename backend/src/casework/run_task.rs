@@ -88,11 +88,17 @@ async fn ask(
             }
             None => {
                 let located = connector.locate(&subject, &call).await?;
-                let holds = held::of(&desk.db, desk, &subject, &task.system).await.map_err(ours)?;
+                let holds = held::of(
+                    &desk.db,
+                    desk,
+                    held::Wish { ticket: task.ticket_id, subject: &subject, system: &task.system },
+                )
+                .await
+                .map_err(ours)?;
                 Ok(if holds.is_empty() {
                     by_hand_if_held(task.operation, located, connector)
                 } else {
-                    held::keeps(desk, &task.system, connector, earlier, located, holds)
+                    held::keeps(desk, (&opened.ticket, &task.system), connector, earlier, located, holds)
                 })
             }
         },

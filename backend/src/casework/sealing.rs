@@ -9,7 +9,8 @@ use crate::{
     desk::Desk,
     identifier::store::Sealing,
     kernel::ids::{
-        ArchiveId, CircumstanceId, ComplaintId, DecisionId, LetterId, MessageId, NoticeId, QuestionId, TaskId, TicketId,
+        ArchiveId, CircumstanceId, ComplaintId, DecisionId, LetterId, MessageId, NoticeId, QuestionId, RequestId, ReviewId,
+        TaskId, TicketId,
     },
     task::{self, result::TaskResult},
     ticket::{entity, keys, store},
@@ -62,6 +63,12 @@ pub enum Place {
     QuestionLate(QuestionId),
     /// How its answer was checked.
     QuestionHow(QuestionId),
+    /// The person's situation in a balancing test.
+    BalanceTheirs(RequestId),
+    /// Our grounds in a balancing test.
+    BalanceOurs(RequestId),
+    /// Why a machine's decision was decided as it was.
+    ReviewReason(ReviewId),
 }
 
 impl std::fmt::Display for Place {
@@ -89,6 +96,9 @@ impl std::fmt::Display for Place {
             Self::QuestionReason(id) => write!(f, "question.reason|{id}"),
             Self::QuestionLate(id) => write!(f, "question.late_because|{id}"),
             Self::QuestionHow(id) => write!(f, "question.how|{id}"),
+            Self::BalanceTheirs(id) => write!(f, "balance.theirs|{id}"),
+            Self::ReviewReason(id) => write!(f, "decision_review.reason|{id}"),
+            Self::BalanceOurs(id) => write!(f, "balance.ours|{id}"),
         }
     }
 }

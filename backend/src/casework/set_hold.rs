@@ -22,8 +22,8 @@ use crate::{
     desk::Desk,
     hold::{
         self,
-        entity::Model,
-        ground::Ground,
+        entity::{Model, THE_DESK},
+        ground::{Ground, Keeps},
         step::{self, What},
     },
     identifier::{self, standing::Standing},
@@ -64,18 +64,36 @@ pub struct Holding {
 
 /// Sets the hold.
 pub async fn set(desk: &Desk, by: StaffId, holding: Holding) -> Result<HoldId, CaseError> {
-    let Holding { mut names, ticket, ground, places, reason, review_on } = holding;
-    check_words(&reason)?;
-    check_review(desk, review_on)?;
-    if places.iter().any(|(system, _)| desk.systems.get(system).is_none()) {
+    check_words(&holding.reason)?;
+    check_review(desk, holding.review_on)?;
+    match holding.ground.keeps() {
+        Keeps::Hold => {}
+        Keeps::Lock => return Err(Refusal::GroundDoesNotFit.into()),
+    }
+    if holding.places.iter().any(|(system, _)| desk.systems.get(system).is_none()) {
         return Err(Refusal::NoSuchSystem.into());
     }
-    let places: Vec<_> = places.into_iter().collect::<BTreeSet<_>>().into_iter().collect();
-    let now = desk.now();
     let tx = database::write(&desk.db).await?;
     hold::store::serialise(&tx).await?;
+    let id = put_down(&tx, desk, Actor::Staff(by), holding).await?;
+    tx.commit().await?;
+    desk.wake.notify_waiters();
+    Ok(id)
+}
+
+/// Sets a hold or a lock in a transaction that lets nobody else do so.
+pub(super) async fn put_down(
+    tx: &DatabaseTransaction,
+    desk: &Desk,
+    by: Actor,
+    holding: Holding,
+) -> Result<HoldId, CaseError> {
+    let Holding { mut names, ticket, ground, places, reason, review_on } = holding;
+    let places: Vec<_> = places.into_iter().collect::<BTreeSet<_>>().into_iter().collect();
+    let now = desk.now();
+    let staff = by.staff().unwrap_or(THE_DESK);
     if let Some(ticket) = ticket {
-        names.extend(names_of(&tx, desk, ticket).await?);
+        names.extend(names_of(tx, desk, ticket).await?);
     }
     let mut seen = BTreeSet::new();
     names.retain(|name| seen.insert((name.kind().as_str().to_owned(), name.value().to_owned())));
@@ -92,37 +110,37 @@ pub async fn set(desk: &Desk, by: StaffId, holding: Holding) -> Result<HoldId, C
         key_wrapped: Some(wrapped),
         names_sealed: hold::seal::names(&key, &*desk.chance, id, &names),
         ticket_id: ticket,
-        set_by: by,
+        set_by: staff,
         set_at: now,
         review_on,
         lifted_by: None,
         lifted_at: None,
     };
-    hold::store::insert(&tx, row, blinds.clone(), &places).await?;
+    hold::store::insert(tx, row, blinds.clone(), &places).await?;
     let words_sealed = hold::seal::words(&key, &*desk.chance, step, reason.trim());
     let first = step::Model {
         id: step,
         hold_id: id,
         at: now,
-        staff_id: by,
+        staff_id: staff,
         what: What::Set,
         review_on: Some(review_on),
         words_sealed,
     };
-    step::insert(&tx, first).await?;
+    step::insert(tx, first).await?;
     let systems: BTreeSet<&str> = places.iter().map(|(system, _)| system.as_str()).collect();
     let details = json!({ "hold": id, "ground": ground.code(), "systems": systems, "review_on": review_on });
-    let tickets = identifier::store::tickets_with(&tx, blinds).await?;
-    let mut lines = vec![Entry::aside(now, Actor::Staff(by), "hold_set").with(details.clone())];
-    lines.extend(
-        tickets.iter().map(|ticket| Entry::on(*ticket, now, Actor::Staff(by), "hold_set").with(details.clone())),
-    );
+    let tickets = identifier::store::tickets_with(tx, blinds).await?;
+    let event = match ground.keeps() {
+        Keeps::Hold => "hold_set",
+        Keeps::Lock => "lock_set",
+    };
+    let mut lines = vec![Entry::aside(now, by, event).with(details.clone())];
+    lines.extend(tickets.iter().map(|ticket| Entry::on(*ticket, now, by, event).with(details.clone())));
     for ticket in &tickets {
-        ask_again(&tx, desk, *ticket, &systems).await?;
+        ask_again(tx, desk, *ticket, &systems).await?;
     }
-    audit::store::append(&tx, lines).await?;
-    tx.commit().await?;
-    desk.wake.notify_waiters();
+    audit::store::append(tx, lines).await?;
     Ok(id)
 }
 

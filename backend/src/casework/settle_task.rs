@@ -13,6 +13,7 @@ use serde_json::json;
 use super::{
     advance,
     error::CaseError,
+    keep_names,
     sealing::{Opened, Place},
 };
 use crate::{
@@ -52,6 +53,15 @@ pub(super) enum Answer {
     },
     /// A person has to do it.
     ByHand(TaskResult, ManualWork),
+    /// Nothing was erased yet, because the person has it locked: they say which they want.
+    AsksFirst {
+        /// What is there.
+        result: TaskResult,
+        /// What staff do.
+        work: ManualWork,
+        /// By which locks.
+        by: Vec<Held>,
+    },
     /// Nothing was erased, because it is held.
     Kept {
         /// What is there, and what the person is told.
@@ -91,6 +101,12 @@ pub(super) async fn settle(
         }
         Ok(Answer::Kept { result, by }) => {
             let came = Came { outcome: Some(Outcome::Partial), ..came(&result) };
+            kept(desk, &opened, lease, came, &by).await
+        }
+        Ok(Answer::AsksFirst { mut result, work, by }) => {
+            let until = desk.today() + TimeDelta::days(i64::from(work.days));
+            result.manual = Some(work);
+            let came = Came { by_hand_until: Some(until), ..came(&result) };
             kept(desk, &opened, lease, came, &by).await
         }
         Err(error) => {
@@ -164,7 +180,8 @@ async fn remember(
         }
     }
     identifier::store::insert(tx, rows).await?;
-    Ok(())
+    let known = learned.iter().filter(|it| it.certainty == Certainty::Known).map(|it| it.identifier.clone());
+    keep_names::learn(tx, desk, task.ticket_id, &known.collect::<Vec<_>>()).await
 }
 
 /// Writes what a system answered.
@@ -189,7 +206,8 @@ async fn answered(
     finish(tx, desk, opened, &task, entry).await
 }
 
-/// Writes that nothing was erased because of these holds; asks again if none of them stands any more.
+/// Writes that nothing was erased because of these holds, or not yet because of these locks; asks again if none of them stands
+/// any more.
 async fn kept(desk: &Desk, opened: &Opened, lease: Lease<Model>, came: Came, by: &[Held]) -> Result<(), CaseError> {
     let now = desk.now();
     let task = lease.row().clone();
@@ -203,13 +221,17 @@ async fn kept(desk: &Desk, opened: &Opened, lease: Lease<Model>, came: Came, by:
         tx.commit().await?;
         return Ok(());
     }
-    if !take(&tx, lease, State::Ended, now, came.columns(now)).await? {
+    let (state, event) = match came.outcome {
+        Some(_) => (State::Ended, "erasure_held"),
+        None => (State::ByHand, "erasure_asks_first"),
+    };
+    if !take(&tx, lease, state, now, came.columns(now)).await? {
         return Ok(());
     }
     task::approval::forget(&tx, task.id).await?;
     hold::stop::note(&tx, ids, task.id, now).await?;
     let details = json!({ "task": task.id, "system": task.system, "holds": holds });
-    let entry = Entry::on(task.ticket_id, now, Actor::Worker, "erasure_held").with(details);
+    let entry = Entry::on(task.ticket_id, now, Actor::Worker, event).with(details);
     finish(tx, desk, opened, &task, entry).await
 }
 

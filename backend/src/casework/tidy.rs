@@ -1,10 +1,10 @@
 //! What happens by itself with time: unconfirmed tickets are forgotten, archives become unreadable, old links and
-//! counts go.
+//! counts go, locks end on the day that people were told of.
 
 use chrono::TimeDelta;
 use serde_json::json;
 
-use super::{error::CaseError, fetch, forget, held, retain, segment};
+use super::{error::CaseError, fetch, forget, held, plan_lift, retain, segment};
 use crate::{
     archive::{self, state::State},
     audit::{self, entry::Entry},
@@ -31,6 +31,7 @@ pub async fn tidy(desk: &Desk) -> Result<(), CaseError> {
     let now = desk.now();
     proof::store::forget(&desk.db, now).await?;
     tally::store::forget(&desk.db, now).await?;
+    plan_lift::end_due(desk).await?;
     Ok(())
 }
 

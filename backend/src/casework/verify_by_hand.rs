@@ -6,13 +6,15 @@ use super::{
     answer_confirmation::trust_contact,
     error::CaseError,
     letters::{self, Writing},
+    lock_data,
     refusal::Refusal,
-    sealing,
+    sealing, stop_at_once,
     write_message::{self, Note},
 };
 use crate::{
     audit::{self, entry::Entry},
     desk::Desk,
+    hold,
     kernel::{
         actor::Actor,
         database,
@@ -31,15 +33,19 @@ pub async fn verify(desk: &Desk, by: StaffId, id: TicketId, how: &str) -> Result
     let now = desk.now();
     let actor = Actor::Staff(by);
     let tx = database::write(&desk.db).await?;
+    // Before anything else: whoever erases waits for it in the same order.
+    hold::store::serialise(&tx).await?;
     let mut opened = sealing::open(&tx, desk, id).await?;
     let moved = opened.ticket.clone().confirm(Verification::ByHand, actor, now)?;
     opened.ticket = ticket::store::save(&tx, moved).await?;
     trust_contact(&tx, id).await?;
+    lock_data::at_once(&tx, desk, &opened).await?;
     write_message::put_down(&tx, desk, &opened, Note::Staff { by, visibility: Visibility::Internal }, how).await?;
     audit::store::append(&tx, [Entry::on(id, now, actor, "identity_checked").with(json!({ "how": "by_hand" }))])
         .await?;
     let requests = request::store::of(&tx, id).await?;
     letters::queue(&tx, desk, &opened, Writing::Acknowledge { requests: &requests }).await?;
+    stop_at_once::once_verified(&tx, desk, id).await?;
     tx.commit().await?;
     desk.wake.notify_waiters();
     Ok(())

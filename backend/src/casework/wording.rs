@@ -13,17 +13,20 @@ use crate::{
         complaint_ack::ComplaintAck,
         complaint_outcome::ComplaintOutcome,
         confirm::Confirm,
+        consent_withdrawn::ConsentWithdrawn,
         extend::Extend,
         fetched::Fetched,
         fresh_link::FreshLink,
         merged::Merged,
+        marketing_stopped::MarketingStopped,
         message::Message,
         nothing_held::NothingHeld,
         ready_to_fetch::ReadyToFetch,
         recipients_reply::RecipientsReply,
         redirect_processor::RedirectProcessor,
         rendered::{Rendered, Wording},
-        sender::Wishes,
+        restriction_lift::RestrictionLift,
+        sender::{Sender, Wishes},
         withdrawn::Withdrawn,
     },
     proof::entity::Purpose,
@@ -153,6 +156,25 @@ pub fn of(desk: &Desk, opened: &Opened, writing: &Writing<'_>) -> Result<Rendere
             reference,
             asked: (*asked).to_owned(),
             asked_on: date::date(*asked_on, language),
+            remedies: writer.remedies(),
+        }
+        Writing::MarketingStopped => {
+            MarketingStopped { sender, reference, on: writer.day(desk.now()) }.render(language)
+        }
+        Writing::ConsentWithdrawn { others, erased } => ConsentWithdrawn {
+            sender,
+            reference,
+            on: writer.day(desk.now()),
+            others: others.clone(),
+            erased: erased.clone(),
+        }
+        .render(language),
+        Writing::RestrictionLift { since, ends_on, why } => RestrictionLift {
+            sender,
+            reference,
+            since: writer.day(*since),
+            ends_on: date::date(*ends_on, language),
+            why: (*why).to_owned(),
             remedies: writer.remedies(),
         }
         .render(language),

@@ -10,6 +10,7 @@ use super::{
     deactivations::Deactivations,
     evidence_arguments::{Evidence, Key},
     report::ReportCommand,
+    suppression::Suppression,
     system_arguments::System,
 };
 
@@ -111,6 +112,15 @@ pub enum Command {
     /// Requests that were received on the days given: answered in time, how long people waited, extensions, refusals by
     /// ground, recipients who were told, erasures without proof. With --ticket, one ticket in terms that other programs know.
     Report(ReportCommand),
+    /// Who is not written to for marketing
+    Suppression {
+        /// The configuration
+        #[command(flatten)]
+        config: ConfigFile,
+        /// What to do
+        #[command(subcommand)]
+        command: Suppression,
+    },
     /// Tries a connected system without the desk
     #[command(subcommand)]
     System(System),

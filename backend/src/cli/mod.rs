@@ -22,6 +22,7 @@ pub mod rectifying;
 pub mod report;
 pub mod run;
 pub mod staff;
+pub mod suppression;
 pub mod system;
 pub mod system_arguments;
 pub mod typed_password;

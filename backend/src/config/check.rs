@@ -3,6 +3,7 @@
 use std::{fmt, net::SocketAddr, path::Path, str::FromStr};
 
 use super::{
+    automated,
     file::{Config, Tls, Transport},
     recipient,
 };
@@ -96,6 +97,12 @@ pub fn check(config: &Config) -> Vec<Trouble> {
         }
     }
     for (key, what) in recipient::wrong(&config.recipients, &config.notices) {
+        troubles.push(Trouble::wrong(key, what));
+    }
+    for (key, what, is_wrong) in automated::troubles(&config.automated, desk.regime) {
+        troubles.push(Trouble { key: key.to_owned(), what, is_wrong });
+    }
+    if let Some((key, what)) = config.restriction.wrong() {
         troubles.push(Trouble::wrong(key, what));
     }
     for (key, what) in config.deactivation.wrong().into_iter().chain(config.retention.wrong()) {

@@ -10,6 +10,7 @@ use chrono::TimeDelta;
 use serde::Deserialize;
 
 use super::{
+    automated::AutomatedSection,
     calendars::{CalendarError, CalendarsSection},
     customer::CustomerSection,
     deactivation::DeactivationSection,
@@ -21,6 +22,7 @@ use super::{
     recipient::{NoticesSection, RecipientSection},
     retention::RetentionSection,
     reminders::RemindersSection,
+    restriction::RestrictionSection,
     secret::{PlainOrSecret, Secret},
 };
 use crate::law::{calendar::Calendars, regime::Regime};
@@ -59,6 +61,9 @@ pub struct Config {
     /// When staff are reminded of what is due.
     #[serde(default)]
     pub reminders: RemindersSection,
+    /// How data is locked.
+    #[serde(default)]
+    pub restriction: RestrictionSection,
     /// What happens after accounts were closed.
     #[serde(default)]
     pub deactivation: DeactivationSection,
@@ -71,6 +76,9 @@ pub struct Config {
     /// What the archive may be and how long it is there.
     #[serde(default)]
     pub archive: ArchiveSection,
+    /// Decisions that no person takes part in.
+    #[serde(default, rename = "automated_decision")]
+    pub automated: Vec<AutomatedSection>,
     /// The connected systems.
     #[serde(default, rename = "system")]
     pub systems: Vec<SystemSection>,

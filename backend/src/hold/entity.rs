@@ -5,6 +5,9 @@ use sea_orm::entity::prelude::*;
 use super::ground::Ground;
 use crate::kernel::ids::{HoldId, StaffId, TicketId};
 
+/// Who sets and ends a lock by the desk's own rules: none of the staff.
+pub const THE_DESK: StaffId = StaffId(uuid::Uuid::nil());
+
 /// One hold.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "hold")]
@@ -22,7 +25,7 @@ pub struct Model {
     pub names_sealed: Vec<u8>,
     /// The ticket it was set from, if from one.
     pub ticket_id: Option<TicketId>,
-    /// Who set it.
+    /// Who set it; may be [`THE_DESK`].
     pub set_by: StaffId,
     /// When.
     pub set_at: DateTimeUtc,

@@ -1,9 +1,9 @@
-//! Why data may be kept although it should be erased.
+//! Why data stays as it is although it should be erased, or used.
 
 use crate::law::grounds;
 
 crate::codes! {
-    /// The exceptions of Art. 17(3), each "to the extent necessary", and the person's own wish of Art. 18(1)(c).
+    /// The exceptions of Art. 17(3), each "to the extent necessary", and the cases of Art. 18(1).
     Ground {
         /// To bring or to answer a legal claim.
         LegalClaims = "ERASURE_LEGAL_CLAIMS",
@@ -15,9 +15,24 @@ crate::codes! {
         FreeExpression = "ERASURE_FREE_EXPRESSION",
         /// Research, statistics or an archive in the public interest.
         Research = "ERASURE_RESEARCH_ARCHIVE",
-        /// The person needs it for a claim of their own.
+        /// The person says that the data is wrong, and it is being checked.
+        AccuracyContested = "RESTRICTION_ACCURACY",
+        /// The use is unlawful, and the person wants the data locked rather than erased.
+        UnlawfulUse = "RESTRICTION_UNLAWFUL",
+        /// We need it no more, but the person needs it for a claim of their own.
         PersonsClaims = "RESTRICTED_FOR_CLAIMS",
+        /// The person has objected, and it is being weighed.
+        ObjectionPending = "RESTRICTION_OBJECTION",
     }
+}
+
+/// What keeps data as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keeps {
+    /// A legal hold: we may keep it, whatever the person would like (Art. 17(3)).
+    Hold,
+    /// A lock: the person wants it stored and not otherwise used (Art. 18).
+    Lock,
 }
 
 impl Ground {
@@ -28,9 +43,26 @@ impl Ground {
                 self.code()
             }
             // To the list it is an answer to somebody who asked for erasure: locked instead.
-            Self::PersonsClaims => "RESTRICTED_INSTEAD",
+            Self::AccuracyContested | Self::UnlawfulUse | Self::PersonsClaims | Self::ObjectionPending => {
+                "RESTRICTED_INSTEAD"
+            }
         };
         grounds::Ground::find(code).expect("the test below looks for each of them")
+    }
+
+    /// Whether it makes a hold or a lock.
+    pub const fn keeps(self) -> Keeps {
+        match self {
+            Self::LegalClaims | Self::LegalObligation | Self::PublicTask | Self::FreeExpression | Self::Research => {
+                Keeps::Hold
+            }
+            Self::AccuracyContested | Self::UnlawfulUse | Self::PersonsClaims | Self::ObjectionPending => Keeps::Lock,
+        }
+    }
+
+    /// Those that make one of them, in their order.
+    pub fn of(keeps: Keeps) -> impl Iterator<Item = Self> {
+        Self::ALL.iter().copied().filter(move |ground| ground.keeps() == keeps)
     }
 
     /// Where it stands in the law, as people cite it.
@@ -41,7 +73,10 @@ impl Ground {
             Self::PublicTask => "Art. 17(3)(b)–(c)",
             Self::FreeExpression => "Art. 17(3)(a)",
             Self::Research => "Art. 17(3)(d)",
+            Self::AccuracyContested => "Art. 18(1)(a)",
+            Self::UnlawfulUse => "Art. 18(1)(b)",
             Self::PersonsClaims => "Art. 18(1)(c)",
+            Self::ObjectionPending => "Art. 18(1)(d)",
         }
     }
 }

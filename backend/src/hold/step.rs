@@ -11,6 +11,10 @@ crate::codes! {
         Set = "set",
         /// Somebody looked at it and let it stand.
         Reviewed = "reviewed",
+        /// It is a lock, the person is told, and it ends on a day.
+        LiftPlanned = "lift_planned",
+        /// It is a lock, and goes on although its end was planned.
+        CalledOff = "lift_called_off",
         /// It was lifted.
         Lifted = "lifted",
     }
@@ -27,7 +31,7 @@ pub struct Model {
     pub hold_id: HoldId,
     /// When.
     pub at: DateTimeUtc,
-    /// Who.
+    /// Who; may be [the desk itself](super::entity::THE_DESK).
     pub staff_id: StaffId,
     /// What.
     pub what: What,

@@ -10,12 +10,12 @@ use sea_orm::{
 
 use super::{
     entity::{ActiveModel, Column, Entity, Model},
-    ground::Ground,
+    ground::{Ground, Keeps},
     place,
 };
 use crate::kernel::{
     database,
-    ids::{HoldId, StaffId},
+    ids::{HoldId, StaffId, TicketId},
 };
 
 /// So many hashes go into one statement: databases bind only so many values at once.
@@ -32,6 +32,8 @@ pub struct Held {
     pub ground: Ground,
     /// When somebody looks whether it is still needed.
     pub review_on: NaiveDate,
+    /// The ticket that it was set from.
+    pub ticket_id: Option<TicketId>,
 }
 
 /// Which of these names are held in a system, and by which holds: one statement for many people.
@@ -72,7 +74,7 @@ async fn asked(
             })
             .collect();
         let sql = format!(
-            "SELECT n.blind, h.id AS hold_id, h.ground, h.review_on \
+            "SELECT n.blind, h.id AS hold_id, h.ground, h.review_on, h.ticket_id \
              FROM hold_name n JOIN hold h ON h.id = n.hold_id \
              WHERE h.lifted_at IS NULL AND {here} AND n.blind IN ({}) ORDER BY h.review_on DESC, h.id",
             places.join(", ")
@@ -111,11 +113,7 @@ pub async fn insert(
 ) -> Result<(), DbErr> {
     let id = hold.id;
     Entity::insert(ActiveModel::from(hold).reset_all()).exec_without_returning(tx).await?;
-    for blind in blinds {
-        let sql = "INSERT INTO hold_name (hold_id, blind) VALUES ($1, $2) ON CONFLICT (hold_id, blind) DO NOTHING";
-        tx.execute_raw(Statement::from_sql_and_values(tx.get_database_backend(), sql, [id.into(), blind.into()]))
-            .await?;
-    }
+    add_blinds(tx, id, blinds).await?;
     if places.is_empty() {
         return Ok(());
     }
@@ -128,14 +126,60 @@ pub async fn insert(
     Ok(())
 }
 
+async fn add_blinds(tx: &DatabaseTransaction, id: HoldId, blinds: Vec<Vec<u8>>) -> Result<(), DbErr> {
+    for blind in blinds {
+        let sql = "INSERT INTO hold_name (hold_id, blind) VALUES ($1, $2) ON CONFLICT (hold_id, blind) DO NOTHING";
+        tx.execute_raw(Statement::from_sql_and_values(tx.get_database_backend(), sql, [id.into(), blind.into()]))
+            .await?;
+    }
+    Ok(())
+}
+
+/// Writes further names of the person into a hold: all of them, sealed, and the hashes of the new ones.
+pub async fn rename(
+    tx: &DatabaseTransaction,
+    id: HoldId,
+    names_sealed: Vec<u8>,
+    blinds: Vec<Vec<u8>>,
+) -> Result<(), DbErr> {
+    Entity::update_many()
+        .col_expr(Column::NamesSealed, Expr::value(names_sealed))
+        .filter(Column::Id.eq(id))
+        .exec(tx)
+        .await?;
+    add_blinds(tx, id, blinds).await
+}
+
+/// Those that stand and were set from this ticket.
+pub async fn set_from(db: &impl ConnectionTrait, ticket: TicketId) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::TicketId.eq(ticket))
+        .filter(Column::LiftedAt.is_null())
+        .order_by_asc(Column::Id)
+        .all(db)
+        .await
+}
+
+/// All that were set from this ticket and were locks, those that have ended too.
+pub async fn locks_of(db: &impl ConnectionTrait, ticket: TicketId) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::TicketId.eq(ticket))
+        .filter(Column::Ground.is_in(Ground::of(Keeps::Lock)))
+        .order_by_asc(Column::SetAt)
+        .order_by_asc(Column::Id)
+        .all(db)
+        .await
+}
+
 /// The hold with this id.
 pub async fn by_id(db: &impl ConnectionTrait, id: HoldId) -> Result<Option<Model>, DbErr> {
     Entity::find_by_id(id).one(db).await
 }
 
-/// Those that stand, the next review first.
-pub async fn standing(db: &impl ConnectionTrait) -> Result<Vec<Model>, DbErr> {
+/// The holds or the locks that stand, the next review first.
+pub async fn standing(db: &impl ConnectionTrait, keeps: Keeps) -> Result<Vec<Model>, DbErr> {
     Entity::find()
+        .filter(Column::Ground.is_in(Ground::of(keeps)))
         .filter(Column::LiftedAt.is_null())
         .order_by_asc(Column::ReviewOn)
         .order_by_asc(Column::Id)
@@ -143,10 +187,11 @@ pub async fn standing(db: &impl ConnectionTrait) -> Result<Vec<Model>, DbErr> {
         .await
 }
 
-/// Those that were lifted last.
-pub async fn lifted(db: &impl ConnectionTrait, most: u64) -> Result<Vec<Model>, DbErr> {
+/// The holds or the locks that were lifted last.
+pub async fn lifted(db: &impl ConnectionTrait, keeps: Keeps, most: u64) -> Result<Vec<Model>, DbErr> {
     use sea_orm::QuerySelect;
     Entity::find()
+        .filter(Column::Ground.is_in(Ground::of(keeps)))
         .filter(Column::LiftedAt.is_not_null())
         .order_by_desc(Column::LiftedAt)
         .order_by_desc(Column::Id)

@@ -71,6 +71,10 @@ id_type! {
     TaskId
 }
 id_type! {
+    /// Names a decision that was made anew.
+    ReviewId
+}
+id_type! {
     /// Names an archive.
     ArchiveId
 }

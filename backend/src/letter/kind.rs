@@ -53,6 +53,12 @@ crate::codes! {
         ComplaintOutcome = "complaint_outcome",
         /// Nobody replied, and the request is closed.
         ClosedNoReply = "closed_no_reply",
+        /// Your data is not used for advertising any more.
+        MarketingStopped = "fulfil_marketing_objection",
+        /// What rested on your consent has stopped.
+        ConsentWithdrawn = "consent_withdrawn",
+        /// A lock on your data ends.
+        RestrictionLift = "restriction_lift",
     }
 }
 

@@ -157,6 +157,7 @@ mod tests {
             due_safe_on: day("2026-12-14"),
             extended_on: None,
             part: None,
+            aims: None,
             outcome: None,
             answered_at: None,
         }

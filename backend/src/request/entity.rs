@@ -3,6 +3,7 @@
 use sea_orm::entity::prelude::*;
 
 use super::{
+    aim::Aims,
     part::Part,
     state::{Outcome, State},
 };
@@ -33,6 +34,8 @@ pub struct Model {
     pub extended_on: Option<Date>,
     /// Which part of everything is asked for; none: all of it.
     pub part: Option<Part>,
+    /// What an objection is aimed at; none: at what can be weighed alone.
+    pub aims: Option<Aims>,
     /// How it was answered.
     pub outcome: Option<Outcome>,
     /// When.

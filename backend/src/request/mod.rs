@@ -1,5 +1,6 @@
 //! A request: one right exercised on a ticket, with its own due date and its own answer.
 
+pub mod aim;
 pub mod due;
 pub mod entity;
 pub mod part;

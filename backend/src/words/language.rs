@@ -14,10 +14,13 @@ use super::{
     evidence::{self, EvidenceWords},
     handing_on::{self, HandingOn},
     holding::{self, Holding},
+    locking::{self, Locking},
     parts::{self, Parts},
     public::{self, PublicWords},
     reporting::{self, Reporting},
     reminding::{self, Reminding},
+    reviewing::{self, Reviewing},
+    stopping::{self, Stopping},
     terms::{self, Terms},
     working::{self, texts::Working},
 };
@@ -166,6 +169,33 @@ impl Language {
             Self::En => &holding::en::WORDS,
             Self::Fr => &holding::fr::WORDS,
             Self::De => &holding::de::WORDS,
+        }
+    }
+
+    /// Of objections, and of what the law says of each system.
+    pub fn stopping(self) -> &'static Stopping {
+        match self {
+            Self::En => &stopping::en::WORDS,
+            Self::Fr => &stopping::fr::WORDS,
+            Self::De => &stopping::de::WORDS,
+        }
+    }
+
+    /// Of decisions by machines.
+    pub fn reviewing(self) -> &'static Reviewing {
+        match self {
+            Self::En => &reviewing::en::WORDS,
+            Self::Fr => &reviewing::fr::WORDS,
+            Self::De => &reviewing::de::WORDS,
+        }
+    }
+
+    /// Of locks.
+    pub fn locking(self) -> &'static Locking {
+        match self {
+            Self::En => &locking::en::WORDS,
+            Self::Fr => &locking::fr::WORDS,
+            Self::De => &locking::de::WORDS,
         }
     }
 

@@ -77,6 +77,9 @@ mod tests {
             all.extend(language.erased().all());
             all.extend(language.evidence().all());
             all.extend(language.holding().all());
+            all.extend(language.locking().all());
+            all.extend(language.stopping().all());
+            all.extend(language.reviewing().all());
             all.extend(language.deciding().all());
             all.extend(language.closed_accounts().all());
             all.extend(language.closings().all());
@@ -115,6 +118,9 @@ mod tests {
             .chain(french.erased().all())
             .chain(french.evidence().all())
             .chain(french.holding().all())
+            .chain(french.locking().all())
+            .chain(french.stopping().all())
+            .chain(french.reviewing().all())
             .chain(french.closed_accounts().all())
             .chain(french.drifting().all())
             .chain(french.parts().all())

@@ -4,7 +4,9 @@ use chrono::{DateTime, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
 use sea_orm::{ConnectionTrait, DbErr, Statement};
 
 use crate::{
-    casework::{error::CaseError, look_again, look_for_drift, remind, sweep, tidy, warn_of_closings, write_notices},
+    casework::{
+        error::CaseError, look_again, look_for_drift, remind, stop_at_once, sweep, tidy, warn_of_closings, write_notices,
+    },
     desk::Desk,
 };
 
@@ -26,6 +28,8 @@ const WARN_EVERY: TimeDelta = TimeDelta::hours(24);
 
 /// How often it is looked for requests that are due soon.
 const REMIND_EVERY: TimeDelta = TimeDelta::hours(1);
+/// How often it is looked whether a use has stopped everywhere.
+const STOPPED_EVERY: TimeDelta = TimeDelta::minutes(1);
 
 /// When people and systems sleep.
 const NIGHT: NaiveTime = NaiveTime::from_hms_opt(3, 0, 0).expect("it is a time");
@@ -61,6 +65,12 @@ pub async fn look(desk: &Desk) -> Result<(), DbErr> {
     {
         let error = anyhow::Error::new(error);
         tracing::error!(error = format!("{error:#}"), "staff could not be reminded of what is due");
+    }
+    if take_turn(desk, "stopped", STOPPED_EVERY).await?
+        && let Err(error) = stop_at_once::finish(desk).await
+    {
+        let error = anyhow::Error::new(error);
+        tracing::error!(error = format!("{error:#}"), "people could not be told that a use has stopped");
     }
     if take_turn(desk, "roll", ROLL_EVERY).await?
         && let Err(error) = look_again::plan_nightly(desk).await

@@ -46,6 +46,7 @@ GET /deactivations/import
 GET /grounds
 GET /holds
 GET /letters
+GET /locks
 GET /me
 GET /people
 GET /report
@@ -64,6 +65,10 @@ POST /holds
 POST /holds/{id}/lift
 POST /holds/{id}/review
 POST /letters/{id}/retry
+POST /locks
+POST /locks/{id}/lift
+POST /locks/{id}/stay
+POST /suppression/check
 POST /systems/{key}/test
 POST /tickets
 POST /tickets/{reference}/access_code
@@ -77,6 +82,7 @@ POST /tickets/{reference}/identifiers
 POST /tickets/{reference}/messages
 POST /tickets/{reference}/package/release
 POST /tickets/{reference}/package/retry
+POST /tickets/{reference}/preference
 POST /tickets/{reference}/questions
 POST /tickets/{reference}/questions/{id}/close
 POST /tickets/{reference}/questions/{id}/enough
@@ -84,8 +90,10 @@ POST /tickets/{reference}/questions/{id}/missing
 POST /tickets/{reference}/reopen
 POST /tickets/{reference}/requests/{id}/agreement
 POST /tickets/{reference}/requests/{id}/answer
+POST /tickets/{reference}/requests/{id}/balance
 POST /tickets/{reference}/requests/{id}/extension
 POST /tickets/{reference}/requests/{id}/return
+POST /tickets/{reference}/requests/{id}/review
 POST /tickets/{reference}/show
 POST /tickets/{reference}/start
 POST /tickets/{reference}/tasks/{id}/ahead

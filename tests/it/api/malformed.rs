@@ -232,6 +232,16 @@ fn usual(operation: &str) -> Value {
             "ground": "ERASURE_LEGAL_CLAIMS", "systems": ["shop"], "reason": "Claim 4711.", "review_on": "2027-01-31"
         }),
         "review_hold" => json!({ "review_on": "2027-01-31", "reason": "The claim stands." }),
+        "check_suppression" => json!({ "addresses": ["ada@example.org"] }),
+        "review_decision" => json!({ "decision": "ban", "verdict": "upheld", "reason": "Three reports." }),
+        "weigh" => json!({ "theirs": "She is ill.", "ours": "None.", "weight": "theirs" }),
+        "lock" => json!({
+            "reference": "DR-0000-0000", "identifiers": [{ "kind": "email", "value": "grace@example.org" }],
+            "ground": "RESTRICTION_ACCURACY", "systems": ["shop"], "purpose": "Newsletter", "reason": "She says so."
+        }),
+        "plan_end_of_lock" => json!({ "ends_on": "2027-01-31", "why": "It was corrected.", "told": "By phone." }),
+        "let_lock_go_on" => json!({ "reason": "She has written again." }),
+        "prefer_erasure" => json!({ "said": "She rang." }),
         "lift_hold" => json!({ "reason": "The claim was settled." }),
         "answer" => json!({ "outcome": "granted", "text": "Done." }),
         other => panic!("say what a body of {other} is made of"),

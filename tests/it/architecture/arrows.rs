@@ -33,6 +33,7 @@ const LAYERS: &[&[&str]] = &[
         "reminder",
         "request",
         "staff",
+        "suppression",
         "tally",
         "task",
         "ticket",

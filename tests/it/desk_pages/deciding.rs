@@ -83,6 +83,8 @@ stage::on_both! {
             ("evidence", "Weighed on two pages."),
             ("text", "We looked at your situation."),
         ];
+        let weighing = [("theirs", "She is ill."), ("ours", "A claim."), ("weight", "ours")];
+        ana.does(&answer.replace("/answer", "/balance"), &weighing).await;
         ana.does(&answer, &fields).await;
         let agreement = answer.replace("/answer", "/agreement");
         ben.get(&page).await.sees("The data protection officer has to agree.");

@@ -23,8 +23,9 @@ pub(super) async fn leave_out(
     let dates = ticket::dates(line);
     let (aside, id) = match why {
         Withheld::Held(hold) => {
-            let text =
-                format!("{dates} A legal hold names the person. When it is lifted, the account is erased by itself.");
+            let text = format!(
+                "{dates} A legal hold or a lock names the person. When it ends, the account is erased by itself."
+            );
             (Aside::Held(hold), ticket::of(tx, desk, line, person.account(), &text).await?)
         }
         Withheld::OpenRequest(id) => {

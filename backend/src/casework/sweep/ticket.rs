@@ -106,6 +106,7 @@ async fn open(
         due_on: line.due_on,
         due_safe_on: line.due_on,
         extended_on: None,
+        aims: None,
         part: None,
         outcome: None,
         answered_at: None,

@@ -9,17 +9,20 @@ use super::{
     complaint_ack::ComplaintAck,
     complaint_outcome::ComplaintOutcome,
     confirm::Confirm,
+    consent_withdrawn::ConsentWithdrawn,
     extend::Extend,
     fee::Fee,
     fetched::Fetched,
     fresh_link::FreshLink,
     merged::Merged,
+    marketing_stopped::MarketingStopped,
     message::Message,
     nothing_held::NothingHeld,
     ready_to_fetch::ReadyToFetch,
     recipients_reply::RecipientsReply,
     redirect_processor::RedirectProcessor,
     rendered::{Rendered, Wording},
+    restriction_lift::RestrictionLift,
     sender::{Sender, Wishes},
     verify_agent::VerifyAgent,
     verify_identity::VerifyIdentity,
@@ -240,6 +243,38 @@ fn all(language: Language) -> Vec<(&'static str, Rendered)> {
                 remedies: remedies(),
             }),
         ),
+        ("marketing_stopped", Box::new(MarketingStopped { sender: sender(), reference: reference(), on: day(3) })),
+        (
+            "consent_withdrawn",
+            Box::new(ConsentWithdrawn {
+                sender: sender(),
+                reference: reference(),
+                on: day(3),
+                others: vec!["EMS: Selling".to_owned()],
+                erased: vec!["Newsletter".to_owned()],
+            }),
+        ),
+        (
+            "consent_withdrawn_without_more",
+            Box::new(ConsentWithdrawn {
+                sender: sender(),
+                reference: reference(),
+                on: day(3),
+                others: Vec::new(),
+                erased: Vec::new(),
+            }),
+        ),
+        (
+            "restriction_lift",
+            Box::new(RestrictionLift {
+                sender: sender(),
+                reference: reference(),
+                since: day(1),
+                ends_on: day(14),
+                why: "Your address was wrong and has been corrected.".to_owned(),
+                remedies: remedies(),
+            }),
+        ),
         ("fetched", Box::new(Fetched { sender: sender(), reference: reference(), at: format!("{}, 09:12", day(3)) })),
     ];
     letters.into_iter().map(|(name, letter)| (name, letter.render(language).expect("a letter"))).collect()
@@ -279,7 +314,7 @@ fn a_letter_that_may_say_no_names_every_way_to_complain() {
     for language in Language::ALL {
         for (name, letter) in all(language) {
             let must = ["extend", "ready_to_fetch", "attached", "answer", "nothing_held", "fee", "closed_no_reply"];
-            let must = must.contains(&name);
+            let must = must.contains(&name) || name == "restriction_lift";
             for authority in ["ico.org.uk", "cnil.fr", language.public().remedies.court] {
                 assert_eq!(letter.body.contains(authority), must, "{name} in {}: {authority}", language.code());
             }

@@ -9,8 +9,8 @@ use poem_openapi::{
 use serde_json::Value;
 
 use crate::{
-    archive, casework::finish_by_hand::HowItEnded, circumstance, complaint, deactivation, hold, identifier, letter,
-    message, question, request, rights::right::Right, staff, task, ticket, words::language::Language,
+    archive, casework::finish_by_hand::HowItEnded, circumstance, complaint, deactivation, decision, hold, identifier,
+    letter, message, question, request, rights::right::Right, staff, task, ticket, words::language::Language,
 };
 
 /// Lets enums that have words stand in the document: with a name there, a sentence on what they are, their values, and
@@ -90,6 +90,7 @@ stored_words! {
     ticket::intake::Delivery as "Delivery": "How the package reaches the person.";
     ticket::intake::Verification as "Verification": "How we know that the request comes from the person.";
     request::state::State as "RequestState": "Where a request stands.";
+    request::aim::Aim as "Aim": "What an objection is aimed at. Marketing and consent are never weighed.";
     request::state::Outcome as "RequestOutcome": "How a request was answered.";
     identifier::standing::Standing as "Standing": "Whether an identifier is relied on.";
     identifier::standing::Origin as "Origin": "Where an identifier was learned.";
@@ -113,6 +114,8 @@ stored_words! {
     deactivation::state::State as "DeactivationState": "Where the line of a closed account stands.";
     deactivation::state::Why as "DeactivationWhy": "Why people have a closed account, and no sweep.";
     deactivation::state::Source as "DeactivationSource": "Who told us that an account was closed.";
+    decision::review::Verdict as "ReviewVerdict": "What a person decided anew.";
+    decision::balance::Weight as "Weight": "What the weighing of an objection came to.";
     staff::role::Role as "Role": "What a member of staff may do.";
 }
 

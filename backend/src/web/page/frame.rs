@@ -156,6 +156,8 @@ pub enum DeskPlace {
     Systems,
     /// What may not be erased.
     Holds,
+    /// What is locked.
+    Locks,
     /// Closed accounts.
     Deactivations,
     /// Letters and their fate.
@@ -207,6 +209,7 @@ impl DeskFrame {
             (DeskPlace::Record, "/desk/new", w.record),
             (DeskPlace::Systems, "/desk/systems", w.systems),
             (DeskPlace::Holds, "/desk/holds", self.language.holding().nav),
+            (DeskPlace::Locks, "/desk/locks", self.language.locking().nav),
             (DeskPlace::Deactivations, "/desk/deactivations", self.language.closed_accounts().title),
             (DeskPlace::Outbox, "/desk/outbox", w.outbox),
             (DeskPlace::Report, "/desk/report", self.language.reporting().nav),

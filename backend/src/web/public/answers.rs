@@ -8,19 +8,27 @@ use chrono::{DateTime, TimeDelta, Utc};
 use rightsdesk_vault::sealer::Sealer;
 use serde::{Deserialize, Serialize};
 
-use crate::{casework::parts, desk::Desk, request::part::Part, rights::right::Right, web::problem::BadForm};
+use crate::{
+    casework::parts,
+    desk::Desk,
+    request::{aim::Aims, part::Part},
+    rights::right::Right,
+    web::problem::BadForm,
+};
 
 /// How long the answers may be on their way.
 const LIFETIME: TimeDelta = TimeDelta::hours(2);
 
 /// Counts the shapes that the answers have had.
-const PLACE: &str = "answers 2";
+const PLACE: &str = "answers 3";
 
 /// The answers, as they were typed.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Answers {
     /// What is asked for.
     pub rights: Vec<Right>,
+    /// What an objection is aimed at, besides what can be weighed: codes.
+    pub aims: Vec<String>,
     /// From which systems something is to be erased; none: from all of them.
     pub systems: Option<Vec<String>>,
     /// Whether the account stays.
@@ -58,6 +66,11 @@ impl Answers {
         let systems = self.systems.clone().unwrap_or_else(all);
         let part = parts::chosen(desk, systems.iter().map(String::as_str), self.keeps_account);
         part.filter(|_| self.rights.contains(&Right::Erasure))
+    }
+
+    /// What the objection is aimed at; none: at what can be weighed alone.
+    pub fn aims(&self) -> Option<Aims> {
+        Aims::of(self.aims.iter().filter_map(|code| code.parse().ok()).collect())
     }
 
     /// The sealed field.

@@ -5,7 +5,7 @@ use poem::Result;
 use super::{look::frame_here, visitor::Here};
 use crate::{
     archive,
-    casework::{error::CaseError, fetch, part_words, sealing::Place},
+    casework::{aim_words, error::CaseError, fetch, part_words, sealing::Place},
     complaint,
     desk::Desk,
     message::{self, kind},
@@ -71,7 +71,10 @@ pub async fn status(desk: &Desk, language: Language, here: &Here, message: Field
             .iter()
             .map(|request| Wish {
                 right: request.right,
-                part: request.part.as_ref().map(|part| part_words::words(desk, part, language)),
+                part: match &request.aims {
+                    Some(aims) => Some(aim_words::words(aims, language)),
+                    None => request.part.as_ref().map(|part| part_words::words(desk, part, language)),
+                },
                 progress: progress(request),
             })
             .collect(),

@@ -7,7 +7,7 @@ use super::{
     look::{frame, page, page_again},
 };
 use crate::{
-    casework::{part_words, parts, receive::LONGEST_MESSAGE},
+    casework::{aim_words, part_words, parts, receive::LONGEST_MESSAGE},
     desk::Desk,
     identifier::check::{self, NotValid},
     register::connected::Connected,
@@ -156,10 +156,17 @@ fn start(desk: &Desk, language: Language, answers: &Answers) -> Start {
     Start {
         frame: if state.is_empty() { frame } else { frame.carrying(&state, "rights") },
         state,
-        choices: Choice::all(&answers.rights),
+        choices: Choice::all(&shown_rights(answers)),
+        aims: Choice::aims(&answers.aims),
         error: None,
         other_ways: OtherWays::default(),
     }
+}
+
+/// An objection that is aimed at something in particular alone was not ticked by itself.
+fn shown_rights(answers: &Answers) -> Vec<Right> {
+    let is_aimed = answers.aims().is_some_and(|aims| aims.is_absolute());
+    answers.rights.iter().copied().filter(|right| !(is_aimed && *right == Right::Objection)).collect()
 }
 
 fn contact(desk: &Desk, language: Language, answers: &Answers) -> Contact {
@@ -236,6 +243,7 @@ fn check_page(desk: &Desk, language: Language, answers: &Answers) -> Check {
         frame: frame(desk, language, "/", PublicPlace::Ask).carrying(&state, "check"),
         state,
         wishes: answers.rights.clone(),
+        aims: answers.aims().map(|aims| aim_words::words(&aims, language)),
         contact,
         identifiers,
         message: answers.message.clone(),

@@ -14,6 +14,7 @@ use crate::{
     desk::Desk,
     identifier::check,
     kernel::actor::Actor,
+    request::aim::Aim,
     rights::right::Right,
     ticket::intake::{Channel, Delivery},
     web::{
@@ -50,10 +51,15 @@ pub fn start(desk: Data<&Arc<Desk>>, language: Data<&Language>) -> Result<Respon
 /// After the first step: which rights.
 #[handler]
 pub fn rights(desk: Data<&Arc<Desk>>, language: Data<&Language>, fields: Fields) -> Result<Response> {
-    let fields = fields.only(&["right", "state", "website"])?;
+    let fields = fields.only(&["right", "aim", "state", "website"])?;
     let mut answers = open(&desk, &fields)?;
     let chosen: Vec<_> = fields.all("right").map(Right::parse).collect();
     answers.rights = chosen.iter().flatten().copied().collect::<BTreeSet<_>>().into_iter().collect();
+    let aims: Vec<Aim> = fields.all("aim").filter_map(|code| code.parse().ok()).collect();
+    if aims.len() != fields.all("aim").count() {
+        return Err(BadForm("it objects to something that there is not").into());
+    }
+    aim(&mut answers, &aims);
     if chosen.iter().any(Result::is_err) {
         return steps::unknown_right(&desk, **language, &answers);
     }
@@ -139,6 +145,7 @@ pub async fn send(
     }
     let asking = Asking { part: answers.part(&desk), ..asking(&answers, **language)? };
     let written_to = asking.contact.value().to_owned();
+    let asking = asking.aimed_at(answers.aims());
     // No two forms carry the same sealed answers: they are sealed anew for every page.
     let form = fields.one("state")?;
     if receive_once::before(&desk, form).await?.is_none() {
@@ -157,6 +164,20 @@ pub async fn send(
         due_on: date::date(receipt.due_on, **language),
         wishes: answers.rights,
     })
+}
+
+/// Whoever aims at something objects; whoever ticks the objection as well wants something weighed besides.
+fn aim(answers: &mut Answers, aims: &[Aim]) {
+    let mut codes: BTreeSet<Aim> = aims.iter().copied().collect();
+    if !codes.is_empty() {
+        if answers.rights.contains(&Right::Objection) {
+            codes.insert(Aim::Situation);
+        } else {
+            answers.rights.push(Right::Objection);
+            answers.rights.sort();
+        }
+    }
+    answers.aims = codes.into_iter().map(|aim| aim.code().to_owned()).collect();
 }
 
 /// The sealed answers; a form that a machine filled in is not read.

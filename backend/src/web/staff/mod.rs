@@ -37,6 +37,7 @@ pub mod drift;
 pub mod grounds;
 pub mod holds;
 pub mod open_points;
+pub mod locks;
 pub mod outbox;
 pub mod people;
 pub mod report;
@@ -59,12 +60,15 @@ pub fn routes() -> Route {
         .at("/desk/t/:reference/verify", post(ticket::act::verify))
         .at("/desk/t/:reference/package/discard", post(ticket::act::discard))
         .at("/desk/t/:reference/withdraw", post(ticket::act::withdraw))
+        .at("/desk/t/:reference/preference", post(ticket::act::prefer_erasure))
         .at("/desk/t/:reference/code", post(ticket::act::renew_code))
         .at("/desk/t/:reference/release", post(ticket::act::release))
         .at("/desk/t/:reference/identifiers", post(ticket::identify::add))
         .at("/desk/t/:reference/identifiers/:id", post(ticket::identify::decide))
         .at("/desk/t/:reference/requests/:id/part", post(ticket::write::change_part))
         .at("/desk/t/:reference/requests/:id/extension", post(ticket::write::extend))
+        .at("/desk/t/:reference/requests/:id/review", post(ticket::review::review))
+        .at("/desk/t/:reference/requests/:id/balance", post(ticket::weigh::write_down))
         .at("/desk/t/:reference/requests/:id/answer", post(ticket::write::send_answer))
         .at("/desk/t/:reference/requests/:id/agreement", post(ticket::write::agree))
         .at("/desk/t/:reference/requests/:id/return", post(ticket::write::send_back))
@@ -104,6 +108,12 @@ pub fn routes() -> Route {
         .at("/desk/holds/:id", get(holds::one::show))
         .at("/desk/holds/:id/review", post(holds::one::review))
         .at("/desk/holds/:id/lift", post(holds::one::lift))
+        .at("/desk/locks", get(locks::list::show).post(locks::set::set))
+        .at("/desk/locks/new", get(locks::set::show))
+        .at("/desk/locks/:id", get(locks::one::show))
+        .at("/desk/locks/:id/review", post(locks::one::review))
+        .at("/desk/locks/:id/lift", post(locks::one::lift))
+        .at("/desk/locks/:id/stay", post(locks::one::stay))
         .at("/desk/deactivations", get(closed_accounts::show))
         .at("/desk/deactivations/:what/:id/retry", post(closed_accounts::try_again))
         .at("/desk/outbox", get(outbox::show))

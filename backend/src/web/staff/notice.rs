@@ -61,6 +61,18 @@ pub enum Notice {
     HoldReviewed,
     /// A hold was lifted.
     HoldLifted,
+    /// Data was locked.
+    LockSet,
+    /// The end of a lock was planned.
+    LockPlanned,
+    /// A lock goes on.
+    LockGoesOn,
+    /// The person wants it erased rather than locked.
+    ErasurePreferred,
+    /// A machine's decision was decided anew.
+    Reviewed,
+    /// An objection was weighed.
+    Weighed,
     /// A table is known to hold no personal data.
     DriftKnown,
     /// A system was held against its manifest.
@@ -94,7 +106,7 @@ pub enum Notice {
 }
 
 impl Notice {
-    const ALL: [Self; 41] = [
+    const ALL: [Self; 47] = [
         Self::Assigned,
         Self::Unassigned,
         Self::Started,
@@ -121,6 +133,61 @@ impl Notice {
         Self::HoldSet,
         Self::HoldReviewed,
         Self::HoldLifted,
+        Self::LockSet,
+        Self::LockPlanned,
+        Self::LockGoesOn,
+        Self::ErasurePreferred,
+        Self::Reviewed,
+        Self::Weighed,
+        Self::DriftKnown,
+        Self::DriftLooked,
+        Self::PartChanged,
+        Self::Asked,
+        Self::AnswerTaken,
+        Self::AnswerTooLittle,
+        Self::ClosedNoReply,
+        Self::Reopened,
+        Self::CircumstanceNoted,
+        Self::CircumstanceDecided,
+        Self::PassedOn,
+        Self::ComplaintFiled,
+        Self::ComplaintAcknowledged,
+        Self::ComplaintAnswered,
+        Self::SignedOut,
+    ];
+    const ALL: [Self; 36] = [
+        Self::Assigned,
+        Self::Unassigned,
+        Self::Started,
+        Self::Verified,
+        Self::Withdrawn,
+        Self::IdentifierAccepted,
+        Self::IdentifierRefused,
+        Self::IdentifierAdded,
+        Self::TaskRetried,
+        Self::TaskFinished,
+        Self::Answered,
+        Self::AnswerProposed,
+        Self::AnswerReturned,
+        Self::Extended,
+        Self::MessageSent,
+        Self::NoteKept,
+        Self::Released,
+        Self::PackageDiscarded,
+        Self::PackageRetried,
+        Self::LetterRetried,
+        Self::ErasureApproved,
+        Self::ErasureGoesAhead,
+        Self::ErasureDecided,
+        Self::HoldSet,
+        Self::HoldReviewed,
+        Self::HoldLifted,
+        Self::LockSet,
+        Self::LockPlanned,
+        Self::LockGoesOn,
+        Self::ErasurePreferred,
+        Self::Reviewed,
+        Self::Weighed,
         Self::DriftKnown,
         Self::DriftLooked,
         Self::PartChanged,
@@ -168,6 +235,12 @@ impl Notice {
             Self::HoldSet => ("hold-set", w.hold_set),
             Self::HoldReviewed => ("hold-reviewed", w.hold_reviewed),
             Self::HoldLifted => ("hold-lifted", w.hold_lifted),
+            Self::LockSet => ("lock-set", w.lock_set),
+            Self::LockPlanned => ("lock-planned", w.lock_planned),
+            Self::LockGoesOn => ("lock-goes-on", w.lock_goes_on),
+            Self::ErasurePreferred => ("erasure-preferred", w.erasure_preferred),
+            Self::Reviewed => ("reviewed", w.weighed),
+            Self::Weighed => ("weighed", w.weighed),
             Self::DriftKnown => ("drift-known", w.drift_known),
             Self::DriftLooked => ("drift-looked", w.drift_looked),
             Self::PartChanged => ("part-changed", w.part_changed),

@@ -16,6 +16,7 @@ use crate::{
     desk::Desk,
     identifier::check,
     kernel::actor::Actor,
+    request::aim::{Aim, Aims},
     rights::right::Right,
     ticket::intake::{Channel, Delivery},
     web::{
@@ -31,13 +32,14 @@ use crate::{
     words::{date, fill::Fill, language::Language},
 };
 
-const FIELDS: [&str; 10] = [
+const FIELDS: [&str; 11] = [
     "form",
     "channel",
     "received_on",
     "email",
     "matrix_id",
     "right",
+    "aim",
     "message",
     "language",
     "agent_name",
@@ -60,10 +62,13 @@ pub async fn record(desk: Data<&Arc<Desk>>, sent: Sent) -> Result<Response> {
     let Sent { by, fields } = sent;
     let fields = fields.only(&FIELDS)?;
     let mut page = empty(&desk, &by);
+    let aims = fields.all("aim").map(str::parse).collect::<Result<BTreeSet<Aim>, _>>();
+    let aims = aims.map_err(|_| BadForm("it objects to something that there is not"))?;
     let Some(asking) = read(&desk, &fields, &mut page)? else {
         return shown::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
     };
     let form = format!("{} {}", by.id(), page.form);
+    let asking = asking.aimed_at(aims_of(&page, aims));
     match receive_once::receive_once(&desk, &form, asking, Actor::Staff(by.id())).await {
         Ok(receipt) => shown::page(&Recorded {
             title: page.frame.w.record.recorded,
@@ -91,6 +96,7 @@ fn empty(desk: &Desk, by: &SignedIn) -> Record {
         email: Field::default(),
         matrix_id: Field::default(),
         choices: Choice::all(&[]),
+        aims: Choice::aims(&[]),
         choices_error: None,
         message: Field::default(),
         language: by.language,
@@ -118,6 +124,8 @@ fn read(desk: &Desk, fields: &Fields, page: &mut Record) -> Result<Option<Asking
         Language::from_code(fields.one("language")?).ok_or(BadForm("it has a language that we do not have"))?;
     let rights = fields.all("right").map(Right::parse).collect::<Result<BTreeSet<_>, _>>();
     let rights = rights.map_err(|_| BadForm("it has a right that there is not"))?;
+    let aims: Vec<_> = fields.all("aim").map(str::to_owned).collect();
+    page.aims = Choice::aims(&aims);
     page.choices = Choice::all(&rights.iter().copied().collect::<Vec<_>>());
 
     let channel = match page.channel.as_str() {
@@ -128,7 +136,7 @@ fn read(desk: &Desk, fields: &Fields, page: &mut Record) -> Result<Option<Asking
         _ => return Err(BadForm("it came by a way that there is not")),
     };
     page.channel_error = channel.is_none().then(|| w.no_channel.to_owned());
-    page.choices_error = rights.is_empty().then(|| w.no_right.to_owned());
+    page.choices_error = (rights.is_empty() && aims.is_empty()).then(|| w.no_right.to_owned());
     let received_on = page.received_on.value.parse::<chrono::NaiveDate>().ok();
     page.received_on.error = match received_on {
         None => Some(w.day.to_owned()),
@@ -150,7 +158,7 @@ fn read(desk: &Desk, fields: &Fields, page: &mut Record) -> Result<Option<Asking
     else {
         return Ok(None);
     };
-    if !is_fine || rights.is_empty() {
+    if !is_fine || page.choices_error.is_some() {
         return Ok(None);
     }
     others.extend(further);
@@ -166,6 +174,15 @@ fn read(desk: &Desk, fields: &Fields, page: &mut Record) -> Result<Option<Asking
         agent: Some(page.agent_name.value.clone()).filter(|name| !name.is_empty()),
         received_on: Some(received_on),
     }))
+}
+
+/// Whoever ticks the objection as well wants something weighed besides.
+fn aims_of(page: &Record, mut aims: BTreeSet<Aim>) -> Option<Aims> {
+    let objects = page.choices.iter().any(|choice| choice.checked && choice.right == Right::Objection);
+    if objects && !aims.is_empty() {
+        aims.insert(Aim::Situation);
+    }
+    Aims::of(aims)
 }
 
 /// The contact: the mailbox if there is one; then a Matrix ID is a further identifier.

@@ -12,6 +12,7 @@ pub fn words(refusal: Refusal, language: Language) -> &'static str {
     let (w, wrong) = (&language.terms().refusal, &language.desk().wrong);
     let (deciding, holding) = (language.deciding(), language.holding());
     let (erasing, asking) = (language.erasing(), language.asking());
+    let (locking, stopping) = (language.locking(), language.stopping());
     match refusal {
         Refusal::NoRight => wrong.no_right,
         Refusal::FutureDay => wrong.future_day,
@@ -62,6 +63,15 @@ pub fn words(refusal: Refusal, language: Language) -> &'static str {
         Refusal::HoldReviewDay => holding.review_day,
         Refusal::NoHoldNames => holding.no_names,
         Refusal::HoldLifted => holding.lifted_already,
+        Refusal::LockNeedsNotice => locking.needs_notice,
+        Refusal::LiftTooSoon => locking.too_soon,
+        Refusal::NotToldOfLift => locking.not_told,
+        Refusal::NothingToPrefer => locking.nothing_to_prefer,
+        Refusal::NeverRefused => stopping.never_refused,
+        Refusal::NothingWeighed => stopping.nothing_weighed,
+        Refusal::NotWeighed => stopping.not_weighed,
+        Refusal::NoSuchDecision => language.reviewing().no_such,
+        Refusal::NotReviewed => language.reviewing().not_reviewed,
         Refusal::SystemAway => language.drifting().away,
         Refusal::BackwardsSpan => language.reporting().backwards,
         Refusal::OpenedAgain => language.closed_accounts().opened_again,

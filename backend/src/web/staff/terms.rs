@@ -92,6 +92,9 @@ pub fn letter(kind: letter::kind::Kind, language: Language) -> &'static str {
         Kind::ComplaintAck => language.complaining().letter_ack,
         Kind::ComplaintOutcome => language.complaining().letter_outcome,
         Kind::ClosedNoReply => asking.letter_closed,
+        Kind::RestrictionLift => language.locking().letter_lift,
+        Kind::MarketingStopped => language.stopping().letter_marketing,
+        Kind::ConsentWithdrawn => language.stopping().letter_consent,
     }
 }
 

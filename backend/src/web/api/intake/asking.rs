@@ -8,7 +8,8 @@ use super::{
     part::ErasePart,
 };
 use crate::{
-    casework::receive::{self, Asking},
+    casework::receive::{self, Aimed, Asking},
+    request::aim::{Aim, Aims},
     rights::right::Right,
     ticket::intake::{Channel, Delivery},
     web::api::finding::Unfit,
@@ -38,6 +39,10 @@ pub struct NewRequest {
     /// Who asks for the person, if somebody else does.
     #[oai(validator(min_length = 1, max_length = 200))]
     pub agent: Option<String>,
+    /// What the objection is aimed at, if not only at a use that has to be weighed: `marketing`, `consent`, and `situation`
+    /// where that is meant as well. Whoever aims at something objects.
+    #[oai(default, validator(max_items = 3, unique_items))]
+    pub object_to: Vec<Aim>,
     /// Which part is to be erased, if erasure is asked for; all of it otherwise.
     pub erase_only: Option<ErasePart>,
 }
@@ -69,9 +74,9 @@ impl From<receive::Receipt> for Receipt {
 
 impl NewRequest {
     /// What is asked, or everything that is wrong with it.
-    pub fn read(self) -> Result<Asking, Unfit> {
+    pub fn read(self) -> Result<Aimed, Unfit> {
         let (contact, others) = people(&self.contact, &self.identifiers)?;
-        Ok(Asking {
+        let asking = Asking {
             rights: self.rights.into_iter().collect(),
             part: self.erase_only.and_then(ErasePart::read),
             contact,
@@ -82,6 +87,7 @@ impl NewRequest {
             channel: Channel::Api,
             agent: self.agent,
             received_on: None,
-        })
+        };
+        Ok(asking.aimed_at(Aims::of(self.object_to.into_iter().collect())))
     }
 }

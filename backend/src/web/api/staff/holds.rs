@@ -15,7 +15,12 @@ use crate::{
         set_hold::{self, Holding},
     },
     desk::Desk,
-    hold::{self, entity::Model, ground::Ground, place},
+    hold::{
+        self,
+        entity::Model,
+        ground::{Ground, Keeps},
+        place,
+    },
     kernel::ids::HoldId,
     ticket,
     web::{
@@ -111,7 +116,7 @@ impl Holds {
     #[oai(path = "/holds", method = "get", operation_id = "list_holds")]
     async fn list(&self, _by: Caller, request: &Request) -> Result<Json<Vec<HoldView>>, Or<Listing>> {
         let desk = desk(request);
-        let standing = hold::store::standing(&desk.db).await?;
+        let standing = hold::store::standing(&desk.db, Keeps::Hold).await?;
         Ok(Json(views(desk, &standing).await?))
     }
 
@@ -175,7 +180,8 @@ impl Holds {
     }
 }
 
-fn names(given: Vec<GivenIdentifier>) -> Result<Vec<Identifier>, Unfit> {
+/// The names that were given.
+pub fn names(given: Vec<GivenIdentifier>) -> Result<Vec<Identifier>, Unfit> {
     let read = given.into_iter().enumerate().map(|(number, name)| name.read(&format!("/identifiers/{number}")));
     read.collect::<Result<_, _>>().map_err(|finding| Unfit::Invalid(vec![finding]))
 }

@@ -28,9 +28,11 @@ pub mod deactivations;
 pub mod handing_on;
 pub mod holds;
 pub mod letters;
+pub mod locks;
 pub mod people;
 pub mod report;
 pub mod questions;
+pub mod suppression;
 pub mod systems;
 
 pub mod operations;

@@ -6,7 +6,7 @@ use super::{
     complaints::Complaints, deactivations::ClosedAccounts, evidence::EvidenceOperations, grounds::Grounds,
     handing_on::HandingOn, holds::Holds, identifiers::Identifiers, letters::Letters, packages::Packages,
     people::People, questions::Questions, report::Reports, systems::Systems, tasks::Tasks, ticket::Moves, tickets::Tickets,
-    writing::Writing,
+    locks::Locks, suppression::Suppression, writing::Writing,
 };
 
 /// What there is.
@@ -23,6 +23,8 @@ pub fn api() -> impl OpenApi + 'static {
         Systems,
         People,
         Holds,
+        Locks,
+        Suppression,
         ClosedAccounts,
         EvidenceOperations,
         Reports,

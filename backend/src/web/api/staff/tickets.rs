@@ -9,8 +9,9 @@ use super::{
     summary::{self, TicketPage},
 };
 use crate::{
-    casework::receive::{self, Asking},
+    casework::receive::{self, Aimed, Asking},
     kernel::{actor::Actor, ids::StaffId},
+    request::aim::{Aim, Aims},
     rights::right::Right,
     ticket::{
         self,
@@ -94,6 +95,10 @@ pub struct RecordedRequest {
     /// Who asks for the person, if somebody else does.
     #[oai(validator(min_length = 1, max_length = 200))]
     pub agent: Option<String>,
+    /// What the objection is aimed at, if not only at a use that has to be weighed: `marketing`, `consent`, and `situation`
+    /// where that is meant as well. Whoever aims at something objects.
+    #[oai(default, validator(max_items = 3, unique_items))]
+    pub object_to: Vec<Aim>,
     /// Which part is to be erased, if erasure is asked for; all of it otherwise.
     pub erase_only: Option<ErasePart>,
 }
@@ -186,9 +191,9 @@ impl Tickets {
 }
 
 impl RecordedRequest {
-    fn read(self) -> Result<Asking, Unfit> {
+    fn read(self) -> Result<Aimed, Unfit> {
         let (contact, others) = people(&self.contact, &self.identifiers)?;
-        Ok(Asking {
+        let asking = Asking {
             rights: self.rights.into_iter().collect(),
             part: self.erase_only.and_then(ErasePart::read),
             contact,
@@ -203,6 +208,7 @@ impl RecordedRequest {
             },
             agent: self.agent,
             received_on: Some(self.received_on.0),
-        })
+        };
+        Ok(asking.aimed_at(Aims::of(self.object_to.into_iter().collect())))
     }
 }

@@ -8,8 +8,11 @@ use crate::{
     casework::{
         decide::{self, Proposal},
         extend,
+        review_decision::{self, Anew},
+        weigh::{self, Weighing},
         write_message::{self, Note},
     },
+    decision::{balance::Weight, review::Verdict},
     kernel::ids::RequestId,
     message::kind::Visibility,
     request::state::Outcome,
@@ -65,6 +68,32 @@ pub struct NewReturn {
     /// Why. Only staff read it.
     #[oai(validator(min_length = 1, max_length = 10_000))]
     pub why: String,
+}
+
+/// A machine's decision, decided anew by a person.
+#[derive(Clone, Debug, Object)]
+pub struct NewReview {
+    /// The configured key of the machine's decision.
+    #[oai(validator(min_length = 1, max_length = 64))]
+    pub decision: String,
+    /// What the person decides.
+    pub verdict: Verdict,
+    /// Why: whom it is about reads it.
+    #[oai(validator(min_length = 1, max_length = 10_000))]
+    pub reason: String,
+}
+
+/// An objection that was weighed.
+#[derive(Clone, Debug, Object)]
+pub struct NewBalance {
+    /// The situation of the person.
+    #[oai(validator(min_length = 1, max_length = 10_000))]
+    pub theirs: String,
+    /// Our grounds.
+    #[oai(validator(min_length = 1, max_length = 10_000))]
+    pub ours: String,
+    /// Which of them weighs more.
+    pub weight: Weight,
 }
 
 /// The operations.
@@ -131,6 +160,50 @@ impl Writing {
         let grounds: Vec<&str> = grounds.iter().map(String::as_str).collect();
         let proposal = Proposal { outcome, grounds: &grounds, text: &text, evidence: &evidence };
         decide::propose(desk, by.id(), ticket.id, RequestId(id.0), proposal).await?;
+        Ok(Done)
+    }
+
+    /// Weigh an objection
+    ///
+    /// Nobody is refused on overriding grounds without it (Art. 21(1)). Only staff read it.
+    #[oai(path = "/tickets/:reference/requests/:id/balance", method = "post", operation_id = "weigh")]
+    async fn weigh(
+        &self,
+        by: Caseworker,
+        request: &Request,
+        /// What the ticket is called.
+        reference: Path<String>,
+        /// The request's id.
+        id: Path<Uuid>,
+        body: Body<NewBalance>,
+    ) -> Result<Done, Or<Sending>> {
+        let desk = desk(request);
+        let ticket = gather::find(desk, &reference).await?;
+        let NewBalance { theirs, ours, weight } = body.0;
+        let weighing = Weighing { theirs: &theirs, ours: &ours, weight };
+        weigh::weigh(desk, by.id(), ticket.id, RequestId(id.0), weighing).await?;
+        Ok(Done)
+    }
+
+    /// Decide anew what a machine had decided
+    ///
+    /// The person reads the reason, in the answer to the request.
+    #[oai(path = "/tickets/:reference/requests/:id/review", method = "post", operation_id = "review_decision")]
+    async fn review(
+        &self,
+        by: Caseworker,
+        request: &Request,
+        /// What the ticket is called.
+        reference: Path<String>,
+        /// The request's id.
+        id: Path<Uuid>,
+        body: Body<NewReview>,
+    ) -> Result<Done, Or<Sending>> {
+        let desk = desk(request);
+        let ticket = gather::find(desk, &reference).await?;
+        let NewReview { decision, verdict, reason } = body.0;
+        let anew = Anew { decision: &decision, verdict, reason: &reason };
+        review_decision::review(desk, by.id(), ticket.id, RequestId(id.0), anew).await?;
         Ok(Done)
     }
 

@@ -48,7 +48,8 @@ pub struct HoldRow {
 }
 
 impl HoldRow {
-    fn is_due(&self) -> bool {
+    /// Whether somebody should look at it by now.
+    pub fn is_due(&self) -> bool {
         self.left.is_none() && self.lifted_on.is_none()
     }
 }

@@ -15,6 +15,7 @@
 //! | `/desk/systems` | [`systems::Systems`] | `POST /desk/systems/{key}/test` |
 //! | `/desk/systems/{key}/drift` | [`drift::DriftPage`] | `POST` to itself; `POST …/known`: `place`, `shape`, `why` |
 //! | `/desk/holds`, `/desk/holds/new`, `/desk/holds/{id}` | [`holds`] | `POST /desk/holds`: `ticket`, `names`, `ground`, `place` (several), `reason`, `review_on`; `POST /desk/holds/{id}/review`: `review_on`, `reason`; `POST …/lift`: `reason` |
+//! | `/desk/locks`, `/desk/locks/new`, `/desk/locks/{id}` | [`locks`] | `GET`: `case`; `POST /desk/locks`: `ticket`, `names`, `case`, `purpose`, `place` (several), `reason`; `POST /desk/locks/{id}/lift`: `ends_on`, `why`, `told`; `POST …/stay`: `reason`; `POST …/review`: `review_on`, `reason` |
 //! | `/desk/deactivations` | [`closed_accounts::ClosedAccountsPage`] | `GET`: `account`; `POST …/sweeps/{id}/retry`, `…/parts/{id}/retry` |
 //! | `/desk/outbox` | [`outbox::Outbox`] | `POST /desk/outbox/{id}/retry` |
 //! | `/desk/people` | [`people::People`] | |
@@ -31,6 +32,7 @@ pub mod erasing;
 pub mod grounds;
 pub mod holds;
 pub mod open_points;
+pub mod locks;
 pub mod outbox;
 pub mod package;
 pub mod paging;

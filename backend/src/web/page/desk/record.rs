@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::select::Select;
 use crate::{
+    request::aim::Aim,
     rights::right::Right,
     web::page::{
         field::{Field, Problem},
@@ -33,6 +34,8 @@ pub struct Record {
     pub matrix_id: Field,
     /// Field `right`, the rows in the form's order; see [`Choice::all`].
     pub choices: Vec<Choice>,
+    /// Field `aim`: what an objection can be aimed at, and whether it is ticked.
+    pub aims: Vec<(Aim, bool)>,
     /// What is wrong with the choice.
     pub choices_error: Option<String>,
     /// Field `message`.
@@ -69,6 +72,14 @@ impl Recorded {
 }
 
 impl Record {
+    fn aim_rows(&self) -> Vec<(&'static str, bool, &'static str, &'static str)> {
+        let row = |(aim, checked): &(Aim, bool)| {
+            let (plain, legal) = Choice::aim_words(*aim, self.frame.language);
+            (aim.code(), *checked, plain, legal)
+        };
+        self.aims.iter().map(row).collect()
+    }
+
     fn problems(&self) -> Vec<Problem> {
         let of = |anchor: &str, error: &Option<String>| {
             error.as_ref().map(|message| Problem { anchor: anchor.to_owned(), message: message.clone() })

@@ -10,12 +10,15 @@
 //! | `/verify` | `how` |
 //! | `/withdraw` | `said` |
 //! | `/package/discard` | `why` |
+//! | `/preference` | `preference`: how they said that they want it erased rather than locked |
 //! | `/code` | `checked` (the answer shows the new access code, once) |
 //! | `/identifiers` | `kind`, `value` |
 //! | `/identifiers/{id}` | `standing`: `trusted` or `refused` |
 //! | `/tasks/{id}/retry`, `/letters/{id}/retry`, `/package/retry` | |
 //! | `/requests/{id}/extension` | `reasons` |
 //! | `/requests/{id}/answer` | `outcome` (`granted`, `partly_granted`, `refused`, `nothing_held`), `ground`, `further`, `evidence`, `text` |
+//! | `/requests/{id}/balance` | `theirs`, `ours`, `weight` (`ours`, `theirs`) |
+//! | `/requests/{id}/review` | `decision`, `verdict` (`upheld`, `changed`, `withdrawn`), `reason` |
 //! | `/requests/{id}/agreement` | |
 //! | `/requests/{id}/return` | `why` |
 //! | `/questions` | `what`, `concerns`, `wording`, `reason`, `amount`, `late_because` |
@@ -31,11 +34,14 @@
 //! | `/messages` | `message` |
 //! | `/notes` | `note` |
 
+pub mod law;
+
 mod showing;
 
 use askama::Template;
 
 use super::{circumstances::Circumstances, complaints::Complaints, package::Package, questions::Questions};
+use self::law::{LawPart, LocksPart, ReviewPart};
 use crate::{
     rights::right::Right,
     web::page::{
@@ -79,6 +85,8 @@ pub struct Ticket {
     pub has_evidence: bool,
     /// The holds on the person that stand: id, ground and where, in words.
     pub holds: Vec<(String, String)>,
+    /// The locks on the person that stand.
+    pub locks: LocksPart,
     /// What systems know the person by.
     pub identifiers: Vec<Identifier>,
     /// The form for one more.
@@ -238,6 +246,10 @@ pub struct Request {
     pub answered_on: Option<String>,
     /// When the person was told that it takes longer, for a table.
     pub extended_on: Option<String>,
+    /// What the law says of it.
+    pub law: LawPart,
+    /// What machines decide; none for other rights.
+    pub review: Option<ReviewPart>,
     /// Which part of an erasure, in words; none: all of it, or something else is asked for.
     pub part: Option<String>,
     /// The form that changes it: the systems with their names and whether they are in it, and whether the account stays.

@@ -13,7 +13,7 @@ use crate::{
 };
 
 impl Shop {
-    fn hold(&self, left: Option<i64>, lifted_on: Option<String>) -> HoldRow {
+    pub(super) fn hold(&self, left: Option<i64>, lifted_on: Option<String>) -> HoldRow {
         let w = self.language.holding();
         HoldRow {
             id: "00000000-0000-0000-0000-000000000080".to_owned(),

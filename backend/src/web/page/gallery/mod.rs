@@ -16,6 +16,7 @@ mod desk;
 mod drift;
 mod erasing;
 mod holds;
+mod locks;
 mod public;
 mod report;
 mod ticket;

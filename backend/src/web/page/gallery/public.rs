@@ -80,6 +80,7 @@ impl Shop {
             frame: self.frame("/", PublicPlace::Ask),
             state: String::new(),
             choices: Choice::all(if error.is_some() { &[] } else { &[Right::Access] }),
+            aims: Choice::aims(&["marketing".to_owned()]),
             error,
             other_ways: OtherWays {
                 phone: Some(self.text("+33 1 23 45 67 89")),
@@ -216,6 +217,7 @@ pub fn pages(language: Language, outside: Outside) -> Vec<(&'static str, String)
         frame: shop.step("check"),
         state: "c2VhbGVk".to_owned(),
         wishes: shop.wishes(),
+        aims: Some(shop.text("no advertising")),
         contact: shop.text("ada@example.org"),
         reach: Reach::Mail,
         identifiers: vec![shop.text("@ada:example.org")],

@@ -12,6 +12,7 @@ use crate::{
             ticket::{
                 AddIdentifier, AnswerForm, Details, ExtendForm, Identifier, LogLine, Message, MessageKind, NextStep,
                 Origin, Request, Standing, Task, TaskAction, Ticket,
+                law::{BalanceForm, LawPart, LocksPart, ReviewForm, ReviewPart},
             },
         },
         field::Field,
@@ -119,6 +120,13 @@ impl Shop {
                 others: vec!["DR-8U2W-QA6S".to_owned()],
             },
             has_evidence: true,
+            locks: LocksPart {
+                rows: vec![(
+                    "00000000-0000-0000-0000-000000000081".to_owned(),
+                    self.text("An objection is being weighed"),
+                )],
+                prefer: Some(Field::default()),
+            },
             holds: vec![("00000000-0000-0000-0000-000000000080".to_owned(), self.text("Legal claims"))],
             identifiers: vec![
                 identifier("1", "email", "a***@example.com", Origin::Contact, Standing::Trusted),
@@ -149,6 +157,11 @@ impl Shop {
                     due_safe_on: Some(self.day(12, 14)),
                     answered_on: None,
                     extended_on: None,
+                    law: LawPart {
+                        lines: vec![(self.text("EMS"), self.text("your consent: applies (Art. 20(1))"))],
+                        ..LawPart::default()
+                    },
+                    review: None,
                     part: Some(self.text("only in EMS")),
                     parts: vec![("ems".to_owned(), self.text("EMS"), true)],
                     keeps_account: Some(false),
@@ -167,6 +180,18 @@ impl Shop {
                     due_safe_on: None,
                     answered_on: None,
                     extended_on: Some(self.day(11, 20)),
+                    law: LawPart::default(),
+                    review: Some(ReviewPart {
+                        listed: vec![(self.text("A ban after three reports"), true)],
+                        view: vec![self.text("I was away.")],
+                        reviewed: vec![(self.text("A ban: changed"), self.text("She was away."))],
+                        form: Some(ReviewForm {
+                            decisions: vec![("ban".to_owned(), self.text("A ban"))],
+                            verdicts: vec![("upheld".to_owned(), self.language.reviewing().upheld.to_owned())],
+                            reason: Field::wrong("", self.language.reviewing().no_such),
+                            ..ReviewForm::default()
+                        }),
+                    }),
                     part: Some(self.text("only in EMS")),
                     parts: Vec::new(),
                     keeps_account: Some(false),
@@ -188,6 +213,19 @@ impl Shop {
                     due_safe_on: None,
                     answered_on: Some(self.day(11, 20)),
                     extended_on: None,
+                    law: LawPart {
+                        aims: Some(self.text("no advertising")),
+                        is_absolute: true,
+                        lines: vec![(self.text("EMS"), self.text("legitimate interests: applies (Art. 21(1))"))],
+                        counts_as_objection: true,
+                        weighed: Some((self.text("Weighed"), self.text("She is ill."), self.text("None."))),
+                        balance: Some(BalanceForm {
+                            theirs: Field::wrong("", self.language.stopping().nothing_weighed),
+                            weights: vec![("ours".to_owned(), self.language.stopping().weight_ours.to_owned())],
+                            ..BalanceForm::default()
+                        }),
+                    },
+                    review: None,
                     part: Some(self.text("only in EMS")),
                     parts: Vec::new(),
                     keeps_account: Some(false),

@@ -15,6 +15,8 @@ pub struct Check {
     pub state: String,
     /// The chosen rights.
     pub wishes: Vec<Right>,
+    /// What the objection is aimed at, in words.
+    pub aims: Option<String>,
     /// Where the link goes.
     pub contact: String,
     /// By which way.
@@ -32,6 +34,10 @@ pub struct Check {
 }
 
 impl Check {
+    fn aims_of(&self, right: &Right) -> Option<&str> {
+        self.aims.as_deref().filter(|_| *right == Right::Objection)
+    }
+
     fn note(&self) -> Strong<'static> {
         let w = &self.frame.w.check;
         Strong::new(

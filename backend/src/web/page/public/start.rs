@@ -3,10 +3,12 @@
 use askama::Template;
 
 use crate::{
+    request::aim::Aim,
     rights::right::Right,
     web::page::{field::Problem, frame::PublicFrame},
     words::{
         fill::Fill,
+        language::Language,
         public::{RightWords, Rights},
     },
 };
@@ -21,6 +23,8 @@ pub struct Start {
     pub state: String,
     /// The rights in the form's order; see [`Choice::all`].
     pub choices: Vec<Choice>,
+    /// What an objection can be aimed at: the code, and whether it is ticked.
+    pub aims: Vec<(Aim, bool)>,
     /// What is wrong with the choice.
     pub error: Option<String>,
     /// How else one can ask.
@@ -37,6 +41,22 @@ pub struct Choice {
 }
 
 impl Choice {
+    /// What ends at once and is never weighed, with those of `chosen` ticked.
+    pub fn aims(chosen: &[String]) -> Vec<(Aim, bool)> {
+        let is_chosen = |aim: Aim| chosen.iter().any(|code| code == aim.code());
+        [Aim::Marketing, Aim::Consent].into_iter().map(|aim| (aim, is_chosen(aim))).collect()
+    }
+
+    /// The plain and the legal words of an aim.
+    pub fn aim_words(aim: Aim, language: Language) -> (&'static str, &'static str) {
+        let w = language.stopping();
+        match aim {
+            Aim::Situation => (w.aim_situation, w.aim_situation),
+            Aim::Marketing => (w.marketing_plain, w.marketing_legal),
+            Aim::Consent => (w.consent_plain, w.consent_legal),
+        }
+    }
+
     /// The eight rows, with those of `chosen` ticked.
     pub fn all(chosen: &[Right]) -> Vec<Self> {
         Rights::IN_FORM_ORDER.into_iter().map(|right| Self { right, checked: chosen.contains(&right) }).collect()
@@ -63,6 +83,14 @@ impl Start {
                 (id, choice, self.frame.w.rights.of(choice.right))
             })
             .collect()
+    }
+
+    fn aim_rows(&self) -> Vec<(&'static str, bool, &'static str, &'static str)> {
+        let row = |(aim, checked): &(Aim, bool)| {
+            let (plain, legal) = Choice::aim_words(*aim, self.frame.language);
+            (aim.code(), *checked, plain, legal)
+        };
+        self.aims.iter().map(row).collect()
     }
 
     fn problems(&self) -> Vec<Problem> {

@@ -8,7 +8,7 @@ use super::rows;
 use crate::{
     casework::error::CaseError,
     desk::Desk,
-    hold,
+    hold::{self, ground::Keeps},
     web::{
         page::{desk::holds::Holds, frame::DeskPlace},
         staff::{shown, signed_in::SignedIn},
@@ -25,8 +25,8 @@ pub async fn show(desk: Data<&Arc<Desk>>, by: SignedIn) -> Result<Response> {
 }
 
 async fn fill(desk: &Desk, by: &SignedIn) -> Result<Holds, CaseError> {
-    let standing = hold::store::standing(&desk.db).await?;
-    let lifted = hold::store::lifted(&desk.db, MOST_LIFTED).await?;
+    let standing = hold::store::standing(&desk.db, Keeps::Hold).await?;
+    let lifted = hold::store::lifted(&desk.db, Keeps::Hold, MOST_LIFTED).await?;
     Ok(Holds {
         frame: by.frame(desk, DeskPlace::Holds),
         rows: rows::of(desk, &standing, by.language).await?,

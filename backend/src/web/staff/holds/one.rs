@@ -13,7 +13,10 @@ use crate::{
     casework::{error::CaseError, lift_hold, review_hold},
     desk::Desk,
     hold::{
-        self, seal,
+        self,
+        entity::THE_DESK,
+        ground::Keeps,
+        seal,
         step::{self, What},
         stop,
     },
@@ -41,7 +44,7 @@ use crate::{
 #[handler]
 pub async fn show(desk: Data<&Arc<Desk>>, by: SignedIn, Path(id): Path<String>) -> Result<Response> {
     by.must_work()?;
-    shown::page(&fill(&desk, &by, find(&id)?).await?)
+    shown::page(&fill(&desk, &by, find(&id)?, Keeps::Hold).await?)
 }
 
 /// Lets it stand.
@@ -60,7 +63,7 @@ pub async fn review(desk: Data<&Arc<Desk>>, sent: Sent, Path(id): Path<String>) 
             Err(other) => return Err(other.into()),
         },
     };
-    let mut page = fill(&desk, &by, id).await?;
+    let mut page = fill(&desk, &by, id, Keeps::Hold).await?;
     page.review_on = Field { value: day.to_owned(), error: wrong.0 };
     page.review_why = Field { value: reason.to_owned(), error: wrong.1 };
     shown::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
@@ -76,7 +79,7 @@ pub async fn lift(desk: Data<&Arc<Desk>>, sent: Sent, Path(id): Path<String>) ->
     match lift_hold::lift(&desk, by.id(), id, reason).await {
         Ok(()) => Ok(Notice::HoldLifted.at(&format!("/desk/holds/{id}"))),
         Err(CaseError::Refused(refusal)) => {
-            let mut page = fill(&desk, &by, id).await?;
+            let mut page = fill(&desk, &by, id, Keeps::Hold).await?;
             page.lift_why = Field::wrong(reason, refusals::words(refusal, by.language));
             shown::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
@@ -84,12 +87,15 @@ pub async fn lift(desk: Data<&Arc<Desk>>, sent: Sent, Path(id): Path<String>) ->
     }
 }
 
-fn find(id: &str) -> Result<HoldId, CaseError> {
+/// The id in an address.
+pub fn find(id: &str) -> Result<HoldId, CaseError> {
     id.parse().map(HoldId).map_err(|_| CaseError::NotFound)
 }
 
-async fn fill(desk: &Desk, by: &SignedIn, id: HoldId) -> Result<HoldPage, CaseError> {
-    let hold = hold::store::by_id(&desk.db, id).await?.ok_or(CaseError::NotFound)?;
+/// What a hold and a lock have in common.
+pub async fn fill(desk: &Desk, by: &SignedIn, id: HoldId, keeps: Keeps) -> Result<HoldPage, CaseError> {
+    let hold = hold::store::by_id(&desk.db, id).await?.filter(|row| row.ground.keeps() == keeps);
+    let hold = hold.ok_or(CaseError::NotFound)?;
     let key = seal::key(&desk.masters, &hold).map_err(CaseError::fault)?;
     let names = if hold.knows_names() { seal::open_names(&key, &hold).map_err(CaseError::fault)? } else { Vec::new() };
     let row = rows::of(desk, std::slice::from_ref(&hold), by.language).await?.pop().ok_or(CaseError::NotFound)?;
@@ -103,10 +109,16 @@ async fn fill(desk: &Desk, by: &SignedIn, id: HoldId) -> Result<HoldPage, CaseEr
     let steps = step::of(&desk.db, id).await?.into_iter().map(|step| {
         Ok(StepRow {
             at: times.short(step.at),
-            who: people.get(&step.staff_id).cloned().unwrap_or_default(),
+            who: if step.staff_id == THE_DESK {
+                by.language.locking().the_desk.to_owned()
+            } else {
+                people.get(&step.staff_id).cloned().unwrap_or_default()
+            },
             what: match step.what {
                 What::Set => w.step_set,
                 What::Reviewed => w.step_reviewed,
+                What::LiftPlanned => by.language.locking().step_planned,
+                What::CalledOff => by.language.locking().step_called_off,
                 What::Lifted => w.step_lifted,
             }
             .to_owned(),

@@ -14,7 +14,17 @@ use crate::{
 
 /// The name of a ground.
 pub fn ground(ground: Ground, language: Language) -> &'static str {
-    language.choose(&ground.in_the_list().name)
+    match ground {
+        Ground::LegalClaims
+        | Ground::LegalObligation
+        | Ground::PublicTask
+        | Ground::FreeExpression
+        | Ground::Research => language.choose(&ground.in_the_list().name),
+        Ground::AccuracyContested => language.locking().accuracy,
+        Ground::UnlawfulUse => language.locking().unlawful,
+        Ground::PersonsClaims => language.locking().claims,
+        Ground::ObjectionPending => language.locking().objection,
+    }
 }
 
 /// Its ground and the day of its review.

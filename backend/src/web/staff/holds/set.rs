@@ -12,7 +12,7 @@ use crate::{
         set_hold::{self, Holding},
     },
     desk::Desk,
-    hold::ground::Ground,
+    hold::ground::{Ground, Keeps},
     web::{
         fields::Fields,
         page::{
@@ -92,10 +92,9 @@ fn empty(desk: &Desk, by: &SignedIn, ticket: &str, chosen: &BTreeSet<&str>) -> N
         ticket: ticket.to_owned(),
         names: Field::default(),
         ground: Ground::LegalClaims.code().to_owned(),
-        grounds: Ground::ALL
-            .iter()
+        grounds: Ground::of(Keeps::Hold)
             .map(|ground| {
-                let words = format!("{} ({})", rows::ground(*ground, by.language), ground.article());
+                let words = format!("{} ({})", rows::ground(ground, by.language), ground.article());
                 (ground.code().to_owned(), words)
             })
             .collect(),

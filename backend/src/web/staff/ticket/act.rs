@@ -72,6 +72,19 @@ pub async fn withdraw(desk: Data<&Arc<Desk>>, sent: Sent, Path(reference): Path<
     Place { by: &by, ticket: ticket.id, reference: &ticket.reference }.answer(&desk, done, typed).await
 }
 
+/// Notes that the person wants their data erased rather than locked.
+#[handler]
+pub async fn prefer_erasure(desk: Data<&Arc<Desk>>, sent: Sent, Path(reference): Path<String>) -> Result<Response> {
+    let Sent { by, fields } = sent;
+    let fields = fields.only(&["preference"])?;
+    let said = fields.one("preference")?;
+    let ticket = gather::find(&desk, &reference).await?;
+    let done = casework::prefer_erasure::prefer(&desk, by.id(), ticket.id, said).await;
+    let done = done.map(|()| Notice::ErasurePreferred);
+    let typed = Typed::Preference(said.to_owned());
+    Place { by: &by, ticket: ticket.id, reference: &ticket.reference }.answer(&desk, done, typed).await
+}
+
 /// Gives the person a new access code. It is shown in the answer itself, once: it stands nowhere else.
 #[handler]
 pub async fn renew_code(desk: Data<&Arc<Desk>>, sent: Sent, Path(reference): Path<String>) -> Result<Response> {

@@ -11,10 +11,12 @@ use crate::{
         run_task::read_result,
         sealing::{self, Opened},
     },
-    circumstance, complaint, decision,
+    circumstance, complaint,
+    decision::{self, balance, review},
     desk::Desk,
-    hold, identifier,
-    kernel::ids::{StaffId, TaskId, TicketId},
+    hold::{self, lock},
+    identifier,
+    kernel::ids::{HoldId, StaffId, TaskId, TicketId},
     letter, message, question, register, request, staff,
     task::{self, result::TaskResult},
     ticket,
@@ -38,8 +40,10 @@ pub struct Case {
     pub results: BTreeMap<TaskId, TaskResult>,
     /// Messages and notes, oldest first.
     pub messages: Vec<message::entity::Model>,
-    /// The holds on the person that stand.
+    /// The holds and locks on the person that stand.
     pub holds: Vec<hold::entity::Model>,
+    /// What is particular to those that are locks.
+    pub locks: BTreeMap<HoldId, lock::Model>,
     /// Letters, oldest first.
     pub letters: Vec<letter::entity::Model>,
     /// The package that counts.
@@ -54,6 +58,10 @@ pub struct Case {
     pub complaints: Vec<complaint::entity::Model>,
     /// Questions to the person, oldest first.
     pub questions: Vec<question::entity::Model>,
+    /// What people have decided anew, oldest first.
+    pub reviews: Vec<review::Model>,
+    /// How its objections were weighed.
+    pub balances: Vec<balance::Model>,
     /// The log, oldest first.
     pub log: Vec<audit::entity::Model>,
     /// Everybody who works here or did.
@@ -87,9 +95,11 @@ pub async fn case(desk: &Desk, id: TicketId) -> Result<Case, CaseError> {
     let blinds: Vec<_> = identifiers.iter().map(|row| row.blind.clone()).collect();
     let held = hold::store::held_anywhere(&desk.db, &blinds).await?;
     let held: BTreeSet<_> = held.into_iter().map(|held| held.hold_id).collect();
-    let holds = hold::store::by_ids(&desk.db, &held.into_iter().collect::<Vec<_>>()).await?;
+    let held: Vec<_> = held.into_iter().collect();
+    let holds = hold::store::by_ids(&desk.db, &held).await?;
     Ok(Case {
         holds: holds.into_values().collect(),
+        locks: lock::of_all(&desk.db, &held).await?,
         identifiers,
         requests: request::store::of(&desk.db, id).await?,
         tasks,
@@ -102,6 +112,8 @@ pub async fn case(desk: &Desk, id: TicketId) -> Result<Case, CaseError> {
         circumstances: circumstance::store::of(&desk.db, id).await?,
         complaints: complaint::store::of(&desk.db, id).await?,
         questions: question::store::of(&desk.db, id).await?,
+        reviews: review::of_ticket(&desk.db, id).await?,
+        balances: balance::of_ticket(&desk.db, id).await?,
         log: audit::store::about(&desk.db, id).await?,
         staff: staff::store::all(&desk.db).await?,
         health: register::state::all(&desk.db).await?,

@@ -91,7 +91,10 @@ fn carries_message(letter: &letter::entity::Model) -> bool {
         | Kind::CustomerNotice
         | Kind::Merged
         | Kind::ComplaintAck
-        | Kind::ClosedNoReply => false,
+        | Kind::ClosedNoReply
+        | Kind::RestrictionLift
+        | Kind::MarketingStopped
+        | Kind::ConsentWithdrawn => false,
     }
 }
 

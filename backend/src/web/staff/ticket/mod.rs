@@ -7,6 +7,8 @@ pub mod gather;
 
 pub mod circumstances;
 pub mod complaints;
+pub mod automated;
+pub mod law;
 pub mod log;
 pub mod messages;
 pub mod package;
@@ -24,4 +26,6 @@ pub mod ask;
 pub mod complain;
 pub mod identify;
 pub mod learn;
+pub mod review;
+pub mod weigh;
 pub mod write;

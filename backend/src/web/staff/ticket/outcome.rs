@@ -31,6 +31,8 @@ pub enum Typed {
     Checked(String),
     /// Why the package is not sent.
     Why(String),
+    /// How the person said that they want it erased rather than locked.
+    Preference(String),
     /// A message.
     Message(String),
     /// A note.
@@ -107,6 +109,28 @@ pub enum Typed {
         /// The text.
         text: String,
     },
+    /// A balancing test.
+    Weighing {
+        /// The id of the request, as the address has it.
+        request: String,
+        /// The person's situation.
+        theirs: String,
+        /// Our grounds.
+        ours: String,
+        /// Which weighs more.
+        weight: String,
+    },
+    /// A machine's decision, decided anew.
+    Anew {
+        /// The id of the request, as the address has it.
+        request: String,
+        /// The chosen decision.
+        decision: String,
+        /// What was decided.
+        verdict: String,
+        /// Why.
+        reason: String,
+    },
     /// Why a proposed answer is sent back.
     SentBack {
         /// The id of the request, as the address has it.
@@ -161,6 +185,10 @@ fn put_back(page: &mut Ticket, typed: Typed, words: &str) -> bool {
         Typed::Said(said) if page.next.may_withdraw => (&mut page.next.said, said),
         Typed::Checked(checked) if page.next.may_renew => (&mut page.next.checked, checked),
         Typed::How(_) | Typed::Why(_) | Typed::Said(_) | Typed::Checked(_) => return false,
+        Typed::Preference(said) => {
+            let Some(field) = page.locks.prefer.as_mut() else { return false };
+            (field, said)
+        }
         Typed::Message(text) => (&mut page.message, text),
         Typed::Note(text) => (&mut page.note, text),
         // A closed ticket takes no more names.
@@ -213,6 +241,21 @@ fn put_back(page: &mut Ticket, typed: Typed, words: &str) -> bool {
             let row = page.questions.rows.iter_mut().find(|row| row.id == question);
             let Some(take) = row.and_then(|row| row.take.as_mut()) else { return false };
             (&mut take.missing, text)
+        }
+        Typed::Weighing { request, theirs, ours, weight } => {
+            let row = page.requests.iter_mut().find(|row| row.id == request);
+            let Some(form) = row.and_then(|row| row.law.balance.as_mut()) else { return false };
+            form.ours = Field::holding(ours);
+            form.weight = weight;
+            (&mut form.theirs, theirs)
+        }
+        Typed::Anew { request, decision, verdict, reason } => {
+            let row = page.requests.iter_mut().find(|row| row.id == request);
+            let form = row.and_then(|row| row.review.as_mut()).and_then(|review| review.form.as_mut());
+            let Some(form) = form else { return false };
+            form.decision = decision;
+            form.verdict = verdict;
+            (&mut form.reason, reason)
         }
         Typed::SentBack { request, text } => {
             let row = page.requests.iter_mut().find(|row| row.id == request);

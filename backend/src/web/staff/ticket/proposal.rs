@@ -6,7 +6,8 @@ use crate::{
     decision::state::State,
     desk::Desk,
     law::grounds::Ground,
-    request::entity::Model,
+    request::{entity::Model, state::Outcome},
+    rights::right::Right,
     staff::role::Role,
     web::{
         page::{
@@ -18,16 +19,26 @@ use crate::{
     words::{deciding::grounded, fill::Fill, language::Language},
 };
 
+/// The ground that says that a person took part in every decision.
+const NO_SUCH_DECISION: &str = "NO_SOLELY_AUTOMATED_DECISION";
+
 /// The form, with the grounds that can answer this right under the law of the ticket. What is kept stands in it already, in
 /// the person's language: nothing of it is to be forgotten.
-pub fn form(case: &Case, request: &Model, language: Language) -> AnswerForm {
+pub fn form(desk: &Desk, case: &Case, request: &Model, language: Language) -> AnswerForm {
     let grounds = Ground::for_right(request.right, case.opened.ticket.regime());
     let grounds = grounds.map(|ground| (ground.code.clone(), language.choose(&ground.name).to_owned()));
     let of_request = case.tasks.iter().filter(|task| task.request_id == Some(request.id));
     let gaps = of_request.filter_map(|task| case.results.get(&task.id)).flat_map(|result| &result.gaps);
     let told: Vec<_> =
         gaps.map(|gap| format!("{}: {}", gap.what, gap.why.for_language(&case.opened.ticket.language))).collect();
-    AnswerForm { text: Field::holding(told.join("\n\n")), grounds: grounds.collect(), ..AnswerForm::default() }
+    let mut form =
+        AnswerForm { text: Field::holding(told.join("\n\n")), grounds: grounds.collect(), ..AnswerForm::default() };
+    // Where no such decision is listed, that is the answer, unless whoever answers knows better.
+    if request.right == Right::AutomatedDecisions && desk.config.automated.is_empty() {
+        NO_SUCH_DECISION.clone_into(&mut form.ground);
+        Outcome::Granted.code().clone_into(&mut form.outcome);
+    }
+    form
 }
 
 /// What waits to be agreed to.

@@ -8,9 +8,9 @@ use poem::{
 };
 
 use super::{
-    circumstances, complaints,
+    automated, circumstances, complaints,
     gather::{self, Case},
-    log, messages, package, proposal, questions, tasks,
+    law, log, messages, package, proposal, questions, tasks,
 };
 use crate::{
     archive::state::State as ArchiveState,
@@ -23,6 +23,7 @@ use crate::{
     },
     circumstance,
     desk::Desk,
+    hold::{self, ground::Keeps},
     identifier::{
         self,
         mask::masked,
@@ -48,6 +49,7 @@ use crate::{
         },
         staff::{
             holds::rows as holds,
+            locks::rows as locks,
             queue,
             sent::Sent,
             shown::{self, Times},
@@ -114,7 +116,10 @@ pub fn fill(desk: &Desk, by: &SignedIn, case: &Case, in_full: Option<&Shown>) ->
             .results
             .values()
             .any(|result| result.erasure.as_ref().is_some_and(|erasure| erasure.done.is_some())),
-        holds: case.holds.iter().map(|hold| (hold.id.to_string(), holds::in_short(desk, hold, language))).collect(),
+        holds: kept(case, Keeps::Hold)
+            .map(|hold| (hold.id.to_string(), holds::in_short(desk, hold, language)))
+            .collect(),
+        locks: locks_part(desk, by, case),
         identifiers: identifiers(desk, case, language, in_full)?,
         add: AddIdentifier {
             kind: String::new(),
@@ -129,6 +134,19 @@ pub fn fill(desk: &Desk, by: &SignedIn, case: &Case, in_full: Option<&Shown>) ->
         next: next_step(by, case),
         log: log::of(desk, case, language),
     })
+}
+
+fn kept(case: &Case, keeps: Keeps) -> impl Iterator<Item = &hold::entity::Model> {
+    case.holds.iter().filter(move |row| row.ground.keeps() == keeps)
+}
+
+fn locks_part(desk: &Desk, by: &SignedIn, case: &Case) -> page::law::LocksPart {
+    let words = |row: &hold::entity::Model| locks::in_short(desk, row, case.locks.get(&row.id), by.language);
+    let rows: Vec<_> = kept(case, Keeps::Lock).map(|row| (row.id.to_string(), words(row))).collect();
+    let is_open = |row: &request::entity::Model| row.state == request::state::State::Open;
+    let is_to_be_erased = case.requests.iter().any(|row| row.right == Right::Erasure && is_open(row));
+    let may_prefer = !rows.is_empty() && is_to_be_erased && by.role().may_work();
+    page::law::LocksPart { rows, prefer: may_prefer.then(Field::default) }
 }
 
 /// How the days of the request that is due first come about.
@@ -301,6 +319,8 @@ fn requests(desk: &Desk, by: &SignedIn, case: &Case) -> Result<Vec<page::Request
             due_safe_on: (row.due_safe_on != row.due_on).then(|| times.short_day(row.due_safe_on)),
             answered_on: row.answered_at.map(|at| times.short_day_of(at)),
             extended_on: row.extended_on.map(|on| times.short_day(on)),
+            law: law::of(desk, by, case, row)?,
+            review: automated::of(desk, by, case, row)?,
             part: row.part.as_ref().map(|part| part_words::words(desk, part, by.language)),
             parts: part_form(desk, by, case, row),
             keeps_account: desk
@@ -310,7 +330,7 @@ fn requests(desk: &Desk, by: &SignedIn, case: &Case) -> Result<Vec<page::Request
                 .then(|| row.part.as_ref().is_some_and(|part| part.keeps_account)),
             extend: extend_form(desk, by, case, row),
             answer: (may_answer && is_open && !is_for_package && proposal.is_none())
-                .then(|| proposal::form(case, row, by.language)),
+                .then(|| proposal::form(desk, case, row, by.language)),
             proposal,
         })
     });

@@ -1,6 +1,9 @@
 //! How the values of a ticket are shown: the words, shapes and lists that its template asks for.
 
-use super::{AnswerForm, Identifier, Message, MessageKind, Origin, Request, Standing, Task, TaskAction, Ticket};
+use super::{
+    AnswerForm, Identifier, Message, MessageKind, Origin, Request, Standing, Task, TaskAction, Ticket,
+    law::{BalanceForm, ReviewForm},
+};
 use crate::{
     web::page::{
         desk::{
@@ -23,6 +26,7 @@ impl Ticket {
             self.next.why.problem("why"),
             self.next.said.problem("said"),
             self.next.checked.problem("checked"),
+            self.locks.prefer.as_ref().and_then(|prefer| prefer.problem("preference")),
             // Where the form is not shown, nothing can be wrong in it.
             self.add.value.problem("value").filter(|_| self.next.may_work && !self.add.kinds.is_empty()),
         ]
@@ -37,6 +41,10 @@ impl Ticket {
         for request in &self.requests {
             let reasons = request.extend.as_ref().map(|extend| &extend.reasons);
             problems.extend(reasons.and_then(|reasons| reasons.problem(&format!("reasons-{}", request.id))));
+            let anew = request.review.as_ref().and_then(|review| review.form.as_ref()).map(|form| &form.reason);
+            problems.extend(anew.and_then(|reason| reason.problem(&format!("reason-{}", request.id))));
+            let theirs = request.law.balance.as_ref().map(|balance| &balance.theirs);
+            problems.extend(theirs.and_then(|theirs| theirs.problem(&format!("theirs-{}", request.id))));
             let why = request.proposal.as_ref().and_then(|proposal| proposal.send_back.as_ref());
             problems.extend(why.and_then(|why| why.problem(&format!("why-{}", request.id))));
             let Some(answer) = &request.answer else { continue };
@@ -144,6 +152,21 @@ impl Ticket {
 
     pub(super) fn has_claims(&self) -> bool {
         self.identifiers.iter().any(|identifier| identifier.standing == Standing::Claimed)
+    }
+
+    pub(super) fn decision_select(&self, request: &Request, form: &ReviewForm) -> Select {
+        let label = self.frame.language.reviewing().decision;
+        Select::new("decision", label, &form.decision, form.decisions.iter().cloned()).of_part(&request.id)
+    }
+
+    pub(super) fn verdict_select(&self, request: &Request, form: &ReviewForm) -> Select {
+        let label = self.frame.language.reviewing().verdict;
+        Select::new("verdict", label, &form.verdict, form.verdicts.iter().cloned()).of_part(&request.id)
+    }
+
+    pub(super) fn weight_select(&self, request: &Request, balance: &BalanceForm) -> Select {
+        let label = self.frame.language.stopping().weight;
+        Select::new("weight", label, &balance.weight, balance.weights.iter().cloned()).of_part(&request.id)
     }
 
     pub(super) fn outcome_select(&self, request: &Request, answer: &AnswerForm) -> Select {

@@ -1,0 +1,93 @@
+//! Data that is held only for a use that has ended is erased, although nobody asked for it in so many words: an objection was
+//! upheld (Art. 17(1)(c)), or the consent was taken back on which all of it rested (Art. 17(1)(b)).
+//!
+//! The request to erase goes onto the same ticket: before the first request is answered, so that the ticket stays open, and after
+//! that the systems are asked.
+
+use std::collections::BTreeSet;
+
+use rightsdesk_exporters::contract::register::{LegalBasis, System};
+use sea_orm::DatabaseTransaction;
+use serde_json::json;
+
+use super::{
+    advance,
+    error::CaseError,
+    sealing::{self, Opened},
+};
+use crate::{
+    archive,
+    audit::{self, entry::Entry},
+    desk::Desk,
+    kernel::{
+        actor::Actor,
+        ids::{RequestId, TicketId},
+    },
+    request::{self, part::Part, state::State},
+    rights::right::Right,
+    ticket::{self, state::State as TicketState},
+};
+
+/// Asks to erase from these systems; false if there are none, or erasure is asked for on the ticket already.
+pub(super) async fn ask(
+    tx: &DatabaseTransaction,
+    desk: &Desk,
+    opened: &Opened,
+    systems: BTreeSet<String>,
+) -> Result<bool, CaseError> {
+    let ticket = &opened.ticket;
+    let requests = request::store::of(tx, ticket.id).await?;
+    if systems.is_empty() || requests.iter().any(|row| row.right == Right::Erasure) {
+        return Ok(false);
+    }
+    let due = request::due::of(&desk.calendars, ticket.regime(), Right::Erasure, ticket.received_on);
+    let id = RequestId(desk.ids.fresh());
+    let details = json!({ "request": id, "systems": systems });
+    let row = request::entity::Model {
+        id,
+        ticket_id: ticket.id,
+        right: Right::Erasure,
+        state: State::Open,
+        due_on: due.on,
+        due_safe_on: due.safe_on,
+        extended_on: None,
+        part: Part::of(systems, false),
+        aims: None,
+        outcome: None,
+        answered_at: None,
+    };
+    request::store::insert(tx, vec![row]).await?;
+    let line = Entry::on(ticket.id, desk.now(), Actor::Desk, "erasure_follows").with(details);
+    audit::store::append(tx, [line]).await?;
+    Ok(true)
+}
+
+/// Has the systems asked.
+pub(super) async fn go_on(tx: &DatabaseTransaction, desk: &Desk, id: TicketId, by: Actor) -> Result<(), CaseError> {
+    let mut opened = sealing::open(tx, desk, id).await?;
+    if opened.ticket.state != TicketState::Review {
+        return Ok(());
+    }
+    let (ticket, reopened) = ticket::store::put(tx, opened.ticket.clone().reopen(by, desk.now())?).await?;
+    opened.ticket = ticket;
+    archive::store::supersede(tx, id).await?;
+    advance::after_change(tx, desk, &opened, vec![reopened]).await
+}
+
+/// The systems in which nothing rests on anything but interests or a public task, which can be objected to.
+pub(super) fn of_interests_alone(desk: &Desk) -> BTreeSet<String> {
+    systems(desk, |basis| match basis {
+        LegalBasis::PublicTask | LegalBasis::RecognisedLegitimateInterest | LegalBasis::LegitimateInterests => true,
+        LegalBasis::Consent | LegalBasis::Contract | LegalBasis::LegalObligation | LegalBasis::VitalInterests => false,
+    })
+}
+
+/// The systems in which nothing rests on anything but consent.
+pub(super) fn of_consent_alone(desk: &Desk) -> BTreeSet<String> {
+    systems(desk, |basis| basis == LegalBasis::Consent)
+}
+
+fn systems(desk: &Desk, ends: impl Fn(LegalBasis) -> bool) -> BTreeSet<String> {
+    let all_end = |about: &System| about.purposes.iter().all(|purpose| ends(purpose.legal_basis));
+    desk.systems.iter().filter(|it| all_end(it.connector.about())).map(|it| it.key.clone()).collect()
+}

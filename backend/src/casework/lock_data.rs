@@ -1,0 +1,143 @@
+//! Data of a person is locked (Art. 18): it stays where it is, nothing of ours erases it, and people see in each system to it
+//! that it is not used. A member of staff does it, or the desk by itself as soon as somebody who objects is verified.
+
+use std::collections::BTreeSet;
+
+use chrono::TimeDelta;
+use rightsdesk_exporters::contract::{register::System, subject::Identifier};
+use sea_orm::DatabaseTransaction;
+
+use super::{
+    error::CaseError,
+    refusal::Refusal,
+    sealing::Opened,
+    set_hold::{self, Holding},
+};
+use crate::{
+    desk::Desk,
+    hold::{
+        self,
+        ground::{Ground, Keeps},
+        lock,
+    },
+    kernel::{
+        actor::Actor,
+        database,
+        ids::{HoldId, RequestId, StaffId, TicketId},
+    },
+    law::{
+        applicability::{Applicability, Claim},
+        regime::Regime,
+    },
+    request::{self, aim::Aims},
+    rights::right::Right,
+};
+
+/// After so many days somebody looks whether a lock is still needed.
+const REVIEW_AFTER: TimeDelta = TimeDelta::days(30);
+
+/// What is to be locked.
+#[derive(Clone, Debug)]
+pub struct Locking {
+    /// Whose: names of one person.
+    pub names: Vec<Identifier>,
+    /// The ticket it is set from: the names that we rely on there count too.
+    pub ticket: Option<TicketId>,
+    /// The request that asks for it.
+    pub request: Option<RequestId>,
+    /// Which case of Art. 18(1).
+    pub ground: Ground,
+    /// In which systems; none at all: everywhere.
+    pub systems: BTreeSet<String>,
+    /// For which purpose; none: whatever purpose.
+    pub purpose: Option<String>,
+    /// Why, for staff.
+    pub reason: String,
+}
+
+/// Locks it.
+pub async fn lock(desk: &Desk, by: StaffId, locking: Locking) -> Result<HoldId, CaseError> {
+    set_hold::check_words(&locking.reason)?;
+    if locking.ground.keeps() != Keeps::Lock {
+        return Err(Refusal::GroundDoesNotFit.into());
+    }
+    if locking.systems.iter().any(|system| desk.systems.get(system).is_none()) {
+        return Err(Refusal::NoSuchSystem.into());
+    }
+    let tx = database::write(&desk.db).await?;
+    hold::store::serialise(&tx).await?;
+    let id = put_down(&tx, desk, Actor::Staff(by), locking).await?;
+    tx.commit().await?;
+    desk.wake.notify_waiters();
+    Ok(id)
+}
+
+/// The same in a transaction that lets nobody else set or lift a hold.
+pub(super) async fn put_down(
+    tx: &DatabaseTransaction,
+    desk: &Desk,
+    by: Actor,
+    locking: Locking,
+) -> Result<HoldId, CaseError> {
+    let Locking { names, ticket, request, ground, systems, purpose, reason } = locking;
+    let holding = Holding {
+        names,
+        ticket,
+        ground,
+        places: systems.into_iter().map(|system| (system, String::new())).collect(),
+        reason,
+        review_on: desk.today() + REVIEW_AFTER,
+    };
+    let id = set_hold::put_down(tx, desk, by, holding).await?;
+    // It is a name on one line, and databases do not hold every character.
+    let purpose =
+        purpose.map(|purpose| purpose.trim().replace(char::is_control, " ")).filter(|purpose| !purpose.is_empty());
+    let row = lock::Model { hold_id: id, request_id: request, purpose, ends_on: None, letter_id: None, told_at: None };
+    lock::insert(tx, row).await?;
+    Ok(id)
+}
+
+/// Locks what somebody who was just verified objects to: the controller has to show grounds that override, so until then the
+/// use stops (Art. 21(1), 18(1)(d)). Where no system uses data on a basis that can be objected to, there is nothing to lock.
+pub(super) async fn at_once(tx: &DatabaseTransaction, desk: &Desk, opened: &Opened) -> Result<(), CaseError> {
+    if !desk.config.restriction.lock_objections {
+        return Ok(());
+    }
+    let requests = request::store::of(tx, opened.ticket.id).await?;
+    let Some(objection) = requests.iter().find(|row| is_to_be_weighed(row)) else { return Ok(()) };
+    let regime = opened.ticket.regime();
+    let systems: BTreeSet<_> = desk
+        .systems
+        .iter()
+        .filter(|system| may_be_objected_to(system.connector.about(), regime))
+        .map(|system| system.key.clone())
+        .collect();
+    if systems.is_empty() {
+        return Ok(());
+    }
+    let locking = Locking {
+        names: Vec::new(),
+        ticket: Some(opened.ticket.id),
+        request: Some(objection.id),
+        ground: Ground::ObjectionPending,
+        systems,
+        purpose: None,
+        reason: "Locked by the desk when the person who objects was verified, until the objection is decided."
+            .to_owned(),
+    };
+    put_down(tx, desk, Actor::Desk, locking).await?;
+    Ok(())
+}
+
+/// Against direct marketing and without consent nothing is weighed: it ends at once.
+fn is_to_be_weighed(row: &request::entity::Model) -> bool {
+    row.right == Right::Objection && !row.aims.as_ref().is_some_and(Aims::is_absolute)
+}
+
+fn may_be_objected_to(system: &System, regime: Regime) -> bool {
+    let claim = Claim::Right(Right::Objection);
+    system.purposes.iter().any(|purpose| {
+        let applies = |law| matches!(Applicability::of(claim, purpose.legal_basis, law), Applicability::Applies { .. });
+        regime.laws().iter().any(|law| applies(*law))
+    })
+}

@@ -1,0 +1,127 @@
+//! What is never weighed: an objection to direct marketing (Art. 21(3)) and consent that is taken back (Art. 7(3)).
+//!
+//! The list of those who are not written to is changed when the request comes in. When the person is verified the systems are
+//! asked without waiting for anybody, and when all of them have stopped the person is told: nobody decides anything.
+
+use std::collections::BTreeSet;
+
+use rightsdesk_exporters::contract::register::LegalBasis;
+use sea_orm::DatabaseTransaction;
+use serde_json::json;
+
+use super::{
+    advance, answer,
+    error::CaseError,
+    follow_with_erasure,
+    letters::{self, Writing},
+    sealing::{self, Opened},
+    suppress,
+};
+use crate::{
+    audit::{self, entry::Entry},
+    desk::Desk,
+    identifier::{self, standing::Standing},
+    kernel::{actor::Actor, database, ids::TicketId},
+    request::{
+        self,
+        aim::{Aim, Aims},
+        state::{Outcome, State},
+    },
+    ticket::{self, state::State as TicketState},
+    words::{fill::Fill, language::Language},
+};
+
+/// Puts all addresses on the list that we rely on, and begins the work, once the person is verified.
+pub(super) async fn once_verified(tx: &DatabaseTransaction, desk: &Desk, id: TicketId) -> Result<(), CaseError> {
+    let requests = request::store::of(tx, id).await?;
+    let aims = requests.iter().filter_map(|row| row.aims.as_ref());
+    let aims: BTreeSet<Aim> = aims.flat_map(Aims::each).filter(|aim| *aim != Aim::Situation).collect();
+    if aims.is_empty() {
+        return Ok(());
+    }
+    let mut opened = sealing::open(tx, desk, id).await?;
+    if aims.contains(&Aim::Marketing) {
+        let rows = identifier::store::of(tx, id).await?;
+        let relied_on = rows.iter().filter(|row| row.standing == Standing::Trusted);
+        let names = relied_on.map(|row| identifier::store::open(row, &opened.key)).collect::<Result<Vec<_>, _>>()?;
+        suppress::put_down(tx, desk, id, &names).await?;
+    }
+    let moved = opened.ticket.clone().start(Actor::Desk, desk.now())?;
+    let (ticket, entry) = ticket::store::put(tx, moved).await?;
+    opened.ticket = ticket;
+    advance::after_change(tx, desk, &opened, vec![entry]).await
+}
+
+/// Tells those for whom every system has stopped by now.
+pub async fn finish(desk: &Desk) -> Result<(), CaseError> {
+    for id in request::store::tickets_with_aims(&desk.db).await? {
+        let tx = database::write(&desk.db).await?;
+        when_stopped(&tx, desk, id).await?;
+        tx.commit().await?;
+    }
+    desk.wake.notify_waiters();
+    Ok(())
+}
+
+/// Tells the person, once every system has stopped; then erases what rested on consent alone (Art. 17(1)(b)).
+async fn when_stopped(tx: &DatabaseTransaction, desk: &Desk, id: TicketId) -> Result<(), CaseError> {
+    let requests = request::store::of(tx, id).await?;
+    let absolute = |row: &&request::entity::Model| row.aims.as_ref().is_some_and(Aims::is_absolute);
+    let Some(row) = requests.iter().filter(absolute).find(|row| row.state == State::Open) else { return Ok(()) };
+    let opened = sealing::open(tx, desk, id).await?;
+    if opened.ticket.state != TicketState::Review {
+        return Ok(());
+    }
+    let Some(aims) = &row.aims else { return Ok(()) };
+    let now = desk.now();
+    if !request::store::answer(tx, row.id, Outcome::Granted, now).await? {
+        return Ok(());
+    }
+    let details = json!({ "request": row.id, "right": row.right.code(), "outcome": Outcome::Granted.code() });
+    audit::store::append(tx, [Entry::on(id, now, Actor::Desk, "request_answered").with(details)]).await?;
+    tell(tx, desk, &opened, aims).await?;
+    let systems = if aims.has(Aim::Consent) { follow_with_erasure::of_consent_alone(desk) } else { BTreeSet::new() };
+    let follows = follow_with_erasure::ask(tx, desk, &opened, systems).await?;
+    answer::close_if_all_answered(tx, desk, opened, Actor::Desk).await?;
+    if follows { follow_with_erasure::go_on(tx, desk, id, Actor::Desk).await } else { Ok(()) }
+}
+
+async fn tell(tx: &DatabaseTransaction, desk: &Desk, opened: &Opened, aims: &Aims) -> Result<(), CaseError> {
+    if aims.has(Aim::Marketing) {
+        letters::queue(tx, desk, opened, Writing::MarketingStopped).await?;
+    }
+    if aims.has(Aim::Consent) {
+        let language = Language::from_code(&opened.ticket.language).unwrap_or_default();
+        let (others, erased) = (on_other_bases(desk, language), follow_with_erasure::of_consent_alone(desk));
+        let erased: Vec<_> = erased.iter().map(|key| desk.systems.name(key, language.code())).collect();
+        letters::queue(tx, desk, opened, Writing::ConsentWithdrawn { others, erased }).await?;
+    }
+    Ok(())
+}
+
+/// What else is done with the data, on which basis: system and purpose, in words.
+fn on_other_bases(desk: &Desk, language: Language) -> Vec<String> {
+    let mut lines = Vec::new();
+    for system in desk.systems.iter() {
+        for purpose in &system.connector.about().purposes {
+            if purpose.legal_basis != LegalBasis::Consent {
+                let what = format!("{}: {}", system.name(language.code()), purpose.name.for_language(language.code()));
+                lines.push(language.stopping().on_basis.with2(what, basis(purpose.legal_basis, language)));
+            }
+        }
+    }
+    lines
+}
+
+fn basis(basis: LegalBasis, language: Language) -> &'static str {
+    let words = &language.about().bases;
+    match basis {
+        LegalBasis::Consent => words.consent,
+        LegalBasis::Contract => words.contract,
+        LegalBasis::LegalObligation => words.legal_obligation,
+        LegalBasis::VitalInterests => words.vital_interests,
+        LegalBasis::PublicTask => words.public_task,
+        LegalBasis::RecognisedLegitimateInterest => words.recognised_legitimate_interest,
+        LegalBasis::LegitimateInterests => words.legitimate_interests,
+    }
+}

@@ -1,0 +1,59 @@
+//! What the person is told of automated decisions in an answer: which there are and by what logic, what a person has decided anew,
+//! and how to add their view (Art. 15(1)(h), 22(3); UK 22C).
+
+use sea_orm::ConnectionTrait;
+
+use super::{
+    error::CaseError,
+    sealing::{Opened, Place},
+};
+use crate::{
+    decision::review::{self, Verdict},
+    desk::Desk,
+    request,
+    rights::right::Right,
+    words::{date, fill, language::Language},
+};
+
+/// Several lines; empty for other rights.
+pub(super) async fn of(
+    db: &impl ConnectionTrait,
+    desk: &Desk,
+    opened: &Opened,
+    request: &request::entity::Model,
+) -> Result<String, CaseError> {
+    if request.right != Right::AutomatedDecisions {
+        return Ok(String::new());
+    }
+    let language = Language::from_code(&opened.ticket.language).unwrap_or_default();
+    let w = language.reviewing();
+    if desk.config.automated.is_empty() {
+        return Ok(w.none_told.to_owned());
+    }
+    let reviews = review::of_ticket(db, opened.ticket.id).await?;
+    let mut parts = vec![w.listed_told.to_owned()];
+    for decision in &desk.config.automated {
+        let mut part = decision.told(language);
+        // The last word counts.
+        let last = reviews.iter().rev().find(|row| row.request_id == request.id && row.decision == decision.key);
+        if let Some(row) = last {
+            let reason = opened.unseal(Place::ReviewReason(row.id), &row.reason_sealed)?;
+            let on = date::date(desk.day_of(row.at), language);
+            part.push('\n');
+            part.push_str(&fill::fill(w.reviewed_told, &[&on, &verdict(row.verdict, language), &reason]));
+        }
+        parts.push(part);
+    }
+    parts.push(w.view_told.to_owned());
+    Ok(parts.join("\n\n"))
+}
+
+/// What was decided, in words for the person.
+pub fn verdict(verdict: Verdict, language: Language) -> &'static str {
+    let w = language.reviewing();
+    match verdict {
+        Verdict::Upheld => w.upheld,
+        Verdict::Changed => w.changed,
+        Verdict::Withdrawn => w.withdrawn,
+    }
+}

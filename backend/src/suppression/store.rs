@@ -1,0 +1,56 @@
+//! The list in the database.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ConnectionTrait, DbErr, Statement, Value};
+
+use crate::kernel::ids::TicketId;
+
+/// So many hashes go into one statement: databases bind only so many values at once.
+const MOST_AT_ONCE: usize = 10_000;
+
+/// Puts these on the list, for a ticket. To put them there twice changes nothing.
+pub async fn add(
+    db: &impl ConnectionTrait,
+    blinds: Vec<Vec<u8>>,
+    ticket: TicketId,
+    at: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    for blind in blinds {
+        let sql = "INSERT INTO suppression (blind, ticket_id, at) VALUES ($1, $2, $3) \
+                   ON CONFLICT (blind, ticket_id) DO NOTHING";
+        let values = [blind.into(), ticket.into(), at.into()];
+        db.execute_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?;
+    }
+    Ok(())
+}
+
+/// Takes off the list what a ticket put there: its person says that they did not ask.
+pub async fn take_off(db: &impl ConnectionTrait, ticket: TicketId) -> Result<(), DbErr> {
+    let sql = "DELETE FROM suppression WHERE ticket_id = $1";
+    db.execute_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, [ticket.into()])).await?;
+    Ok(())
+}
+
+/// Which of these are on the list.
+pub async fn listed(db: &impl ConnectionTrait, blinds: &[Vec<u8>]) -> Result<BTreeSet<Vec<u8>>, DbErr> {
+    let mut found = BTreeSet::new();
+    for some in blinds.chunks(MOST_AT_ONCE) {
+        let places: Vec<_> = (1..=some.len()).map(|number| format!("${number}")).collect();
+        let sql = format!("SELECT DISTINCT blind FROM suppression WHERE blind IN ({})", places.join(", "));
+        let values: Vec<Value> = some.iter().map(|blind| blind.clone().into()).collect();
+        let rows = db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?;
+        for row in rows {
+            found.insert(row.try_get("", "blind")?);
+        }
+    }
+    Ok(found)
+}
+
+/// How many entries there are.
+pub async fn count(db: &impl ConnectionTrait) -> Result<i64, DbErr> {
+    let sql = "SELECT COUNT(DISTINCT blind) AS n FROM suppression";
+    let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await?;
+    row.map_or(Ok(0), |row| row.try_get("", "n"))
+}

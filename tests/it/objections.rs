@@ -1,0 +1,264 @@
+//! Objections: what is weighed, what is never weighed, and what follows.
+
+use chrono::TimeDelta;
+use rightsdesk::{
+    casework::{
+        receive::{self, Asking, Receipt},
+        suppress::{self, Listed},
+        verify_by_hand,
+    },
+    identifier::check,
+    kernel::actor::Actor,
+    request::{
+        self,
+        aim::{Aim, Aims},
+        state::Outcome,
+    },
+    rights::right::Right,
+    staff::role::Role,
+    task::{
+        self,
+        state::{Operation, State},
+    },
+    ticket::{
+        self,
+        intake::{Channel, Delivery},
+        state::State as TicketState,
+    },
+    words::language::Language,
+};
+use rightsdesk_exporters::open::Settings;
+use stage::{
+    company::connected,
+    databases::{self, Database},
+    desk::{On, PUBLIC, Stage},
+    on_both,
+    visitor::Page,
+};
+
+use crate::desk_pages::{Colleague, addresses, asks_verified, ticket as path_of};
+
+const ADA: &str = "ada@example.org";
+
+const TABLES: &str = "
+    CREATE TABLE customer (id INTEGER PRIMARY KEY, email VARCHAR(100) NOT NULL);
+    CREATE TABLE purchase (id INTEGER PRIMARY KEY, customer_id INTEGER NOT NULL REFERENCES customer (id), thing TEXT NOT NULL);
+    INSERT INTO customer VALUES (1, 'ada@example.org'), (3, 'bob@example.net');
+    INSERT INTO purchase VALUES (11, 1, 'an engine'), (31, 3, 'a book');
+";
+
+/// A shop on a contract, a newsletter on consent, a radar on interests.
+async fn town(on: On) -> (Vec<Database>, Stage) {
+    let shop = include_str!("desk_pages/erasing.yml");
+    let on_basis = |name: &str, basis: &str| {
+        let basis = format!("legal_basis_for_processing: {basis}");
+        shop.replace("name: Web shop", &format!("name: {name}")).replace("legal_basis_for_processing: Contract", &basis)
+    };
+    let interests = "Legitimate interests\n        rightsdesk_meta: {interests: to know who buys}";
+    let (mut databases, mut systems) = (Vec::new(), Vec::new());
+    for (key, manifest) in [
+        ("shop", shop.to_owned()),
+        ("newsletter", on_basis("Newsletter", "Consent")),
+        ("radar", on_basis("Radar", interests)),
+    ] {
+        let database = databases::sqlite();
+        database.load(TABLES).await;
+        let settings = Settings { url: Some(database.url.clone().into()), ..Settings::default() };
+        systems.push(connected(key, &manifest, settings));
+        databases.push(database);
+    }
+    (databases, Stage::setting(on).with_systems(systems).set().await)
+}
+
+async fn objects(stage: &Stage, aims: &[Aim], language: Language) -> Receipt {
+    let asking = Asking {
+        part: None,
+        rights: [].into(),
+        contact: check::read("email", ADA).unwrap(),
+        others: Vec::new(),
+        message: String::new(),
+        delivery: Delivery::Link,
+        language,
+        channel: Channel::Mail,
+        agent: None,
+        received_on: None,
+    };
+    let aimed = asking.aimed_at(Aims::of(aims.iter().copied().collect()));
+    receive::receive(&stage.desk, aimed, Actor::Subject).await.unwrap()
+}
+
+async fn listed(stage: &Stage, addresses: &[&str]) -> Vec<Listed> {
+    let addresses: Vec<_> = addresses.iter().map(|it| (*it).to_owned()).collect();
+    suppress::look_up(&stage.desk, &addresses).await.unwrap()
+}
+
+fn words(text: String) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn form(page: &Page, end: &str) -> String {
+    page.source().split('"').find(|text| text.ends_with(end)).expect("a form").to_owned()
+}
+
+/// Whoever works by hand does all of it.
+async fn all_done(ana: &mut Colleague, stage: &Stage, page: &str) {
+    for task in addresses(&ana.get(page).await, "tasks") {
+        ana.finishes(&task, "done", "It has stopped.", &[]).await.is(303);
+    }
+    stage.run_due_work().await;
+}
+
+on_both! {
+    async fn who_wants_no_advertising_gets_none_without_a_word_from_anybody(on: On) {
+        let (_databases, stage) = town(on).await;
+        let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+        // On the form it is a choice of its own.
+        let mut ada = stage.visitor();
+        let start = ada.get("/en").await.sees("Stop using my data for advertising").sees("Take back a consent that I gave");
+        let step = ada.post("/en/r/rights", &[("aim", "marketing"), ("state", &start.field("state"))]).await.is(200);
+        let fields = [("email", ADA), ("matrix_id", ""), ("state", &step.field("state"))];
+        let step = ada.post("/en/r/contact", &fields).await.is(200);
+        let check = ada.post("/en/r/details", &[("state", &step.field("state"))]).await.is(200).sees("no advertising");
+        let sent = ada.post("/en/r/send", &[("state", &check.field("state"))]).await.is(200);
+        let reference = sent.by_id("reference");
+
+        // The list knows it at once, however the address is written, and knows nobody else.
+        let asked = ["Ada@Example.org", "bob@example.net", "ada@example.org.evil.net", "nobody"];
+        let answers = [Listed::Yes, Listed::No, Listed::No, Listed::NoAddress];
+        assert_eq!(listed(&stage, &asked).await, answers);
+
+        // Confirmed, the systems are asked without anybody starting anything.
+        stage.run_due_work().await;
+        let links = stage.mail_to(ADA).pop().unwrap().links();
+        let link = links.iter().find(|link| link.contains("/v/")).unwrap().strip_prefix(PUBLIC).unwrap().to_owned();
+        ada.post(&link, &[("answer", "yes")]).await.is(200);
+        stage.run_due_work().await;
+        let row = ticket::store::by_reference(&stage.desk.db, &reference).await.unwrap().unwrap();
+        assert_eq!(row.state, TicketState::Collecting);
+        let page = format!("/desk/t/{reference}");
+        ana.get(&page).await.sees("no advertising").sees("never weighed and never refused").sees_no("Weigh the objection");
+
+        // Nobody can refuse it, not even in part, on whatever ground; nor weigh it.
+        for task in addresses(&ana.get(&page).await, "tasks") {
+            ana.finishes(&task, "done", "The mailer skips it.", &[]).await.is(303);
+        }
+        let answer = form(&ana.get(&page).await, "/answer");
+        for (outcome, ground) in [("refused", "OVERRIDING_GROUNDS"), ("partly_granted", "OBJECTION_LEGAL_CLAIMS"), ("refused", "MANIFESTLY_UNFOUNDED")] {
+            let fields = [("outcome", outcome), ("ground", ground), ("evidence", "None."), ("text", "No.")];
+            ana.post(&answer, &fields).await.is(422).sees("never refused");
+        }
+        let weighing = [("theirs", "She is ill."), ("ours", "Sales."), ("weight", "ours")];
+        ana.post(&answer.replace("/answer", "/balance"), &weighing).await.is(422).sees("never refused");
+
+        stage.clock.advance(TimeDelta::minutes(2));
+        stage.run_due_work().await;
+        let requests = request::store::of(&stage.desk.db, row.id).await.unwrap();
+        assert_eq!(requests[0].outcome, Some(Outcome::Granted));
+        let mail = stage.mail_to(ADA).pop().unwrap();
+        let text = words(mail.text());
+        for part in ["no more advertising", "There is no condition", "one entry on a list", "14 November 2026"] {
+            assert!(text.contains(part) || mail.subject().contains(part), "{part}: {text}");
+        }
+        let row = ticket::store::by_id(&stage.desk.db, row.id).await.unwrap().unwrap();
+        assert_eq!(row.state, TicketState::Answered);
+    }
+
+    async fn who_did_not_ask_is_taken_off_the_list_again(on: On) {
+        let (_databases, stage) = town(on).await;
+        objects(&stage, &[Aim::Marketing], Language::En).await;
+        assert_eq!(listed(&stage, &[ADA]).await, [Listed::Yes]);
+        stage.run_due_work().await;
+        let links = stage.mail_to(ADA).pop().unwrap().links();
+        let link = links.iter().find(|link| link.contains("/v/")).unwrap().strip_prefix(PUBLIC).unwrap().to_owned();
+        stage.visitor().post(&link, &[("answer", "no")]).await.is(200);
+        assert_eq!(listed(&stage, &[ADA]).await, [Listed::No]);
+    }
+
+    async fn consent_that_is_taken_back_ends_what_rests_on_it_and_nothing_else(on: On) {
+        let (_databases, stage) = town(on).await;
+        let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+        let receipt = objects(&stage, &[Aim::Consent], Language::De).await;
+        assert_eq!(listed(&stage, &[ADA]).await, [Listed::No], "advertising is another matter");
+        verify_by_hand::verify(&stage.desk, ana.id, receipt.id, "She rang.").await.unwrap();
+        stage.run_due_work().await;
+        let stopping = async || {
+            let tasks = task::store::of(&stage.desk.db, receipt.id).await.unwrap();
+            let open = tasks.into_iter().filter(|it| it.operation == Operation::Stop && it.state == State::ByHand);
+            open.map(|it| it.system).collect::<Vec<_>>()
+        };
+        assert_eq!(stopping().await, ["newsletter"], "nothing else rests on consent");
+        let page = path_of(&receipt);
+        for task in addresses(&ana.get(&page).await, "tasks") {
+            let path = ana.get(&task).await;
+            if path.source().contains("Newsletter") {
+                ana.finishes(&task, "done", "It has stopped.", &[]).await;
+            }
+        }
+        stage.clock.advance(TimeDelta::minutes(2));
+        stage.run_due_work().await;
+        let mail = stage.mail_to(ADA).pop().unwrap();
+        let text = words(mail.text());
+        for part in ["Einwilligung zurückgenommen", "Web shop: Selling", "Radar: Selling", "Wir löschen alles, was nur auf Ihrer Einwilligung beruhte, aus: - Newsletter"] {
+            assert!(text.contains(part), "{part}: {text}");
+        }
+        assert!(!text.contains("Newsletter: Selling"), "{text}");
+        // What rested on consent alone is erased, by the usual way: looked at and approved.
+        let tasks = task::store::of(&stage.desk.db, receipt.id).await.unwrap();
+        let erasing: Vec<_> = tasks.iter().filter(|it| it.operation == Operation::Erase).map(|it| it.system.as_str()).collect();
+        assert_eq!(erasing, ["newsletter"]);
+        ana.get(&page).await.sees("Erasure follows of what was held for this use only");
+    }
+
+    async fn an_objection_is_weighed_in_writing_before_it_is_refused(on: On) {
+        let (_databases, stage) = town(on).await;
+        let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+        let mut otto = Colleague::enters(&stage, "otto", Role::Officer).await;
+        let receipt = asks_verified(&stage, ana.id, ADA, &[Right::Objection]).await;
+        let page = path_of(&receipt);
+        let shown = ana.get(&page).await;
+        for part in [
+            "Web shop", "does not apply on this basis; what helps: Erasure (Art. 21(1))",
+            "does not apply on this basis; what helps: taking consent back (Art. 21(1))", "applies (Art. 21(1))",
+        ] {
+            assert!(shown.source().contains(part), "{part}");
+        }
+        ana.does(&format!("{page}/start"), &[]).await;
+        stage.run_due_work().await;
+        all_done(&mut ana, &stage, &page).await;
+        let answer = form(&ana.get(&page).await, "/answer");
+        let balance = answer.replace("/answer", "/balance");
+        let refused =
+            [("outcome", "refused"), ("ground", "OVERRIDING_GROUNDS"), ("evidence", "See the weighing."), ("text", "We have to go on.")];
+        ana.post(&answer, &refused).await.is(422).sees("Weigh it first");
+        let mut weighing = [("theirs", "She was stalked."), ("ours", ""), ("weight", "theirs")];
+        ana.post(&balance, &weighing).await.is(422).sees("Write down both").sees("She was stalked.");
+        weighing[1].1 = "We would like to know who buys.";
+        ana.does(&balance, &weighing).await.sees("It is written down.").sees("Their situation: the use ends").sees("She was stalked.");
+        ana.post(&answer, &refused).await.is(422).sees("Weigh it first");
+        weighing[1].1 = "Fraud: see the file.";
+        weighing[2].1 = "ours";
+        ana.does(&balance, &weighing).await.sees("Our grounds: the use may go on");
+        ana.does(&answer, &refused).await.sees("Proposed: Refused");
+        otto.does(&answer.replace("/answer", "/agreement"), &[]).await.sees("Refused");
+    }
+
+    async fn what_was_held_for_an_upheld_objection_only_is_erased(on: On) {
+        let (_databases, stage) = town(on).await;
+        let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+        let receipt = asks_verified(&stage, ana.id, ADA, &[Right::Objection]).await;
+        let page = path_of(&receipt);
+        ana.does(&format!("{page}/start"), &[]).await;
+        stage.run_due_work().await;
+        all_done(&mut ana, &stage, &page).await;
+        let answer = form(&ana.get(&page).await, "/answer");
+        ana.does(&answer, &[("outcome", "granted"), ("text", "We have stopped.")]).await;
+        stage.run_due_work().await;
+        let tasks = task::store::of(&stage.desk.db, receipt.id).await.unwrap();
+        let erasing: Vec<_> = tasks.iter().filter(|it| it.operation == Operation::Erase).collect();
+        assert_eq!(erasing.iter().map(|it| it.system.as_str()).collect::<Vec<_>>(), ["radar"]);
+        // The lock of the objection does not keep its own erasure from happening.
+        ana.get(&format!("{page}/tasks/{}", erasing[0].id)).await.sees_no("ask which they want").field("plan");
+        let mail = words(stage.mail_to(ADA).pop().unwrap().text());
+        assert!(mail.contains("Radar: since 14 November 2026"), "{mail}");
+    }
+}
