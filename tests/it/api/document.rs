@@ -46,11 +46,13 @@ GET /grounds
 GET /holds
 GET /letters
 GET /me
+GET /notices
 GET /people
 GET /systems
 GET /tickets
 GET /tickets/{reference}
 GET /tickets/{reference}/evidence
+GET /tickets/{reference}/notices
 GET /tickets/{reference}/package
 GET /tickets/{reference}/package/contents
 GET /tickets/{reference}/tasks/{id}
@@ -66,6 +68,8 @@ POST /tickets
 POST /tickets/{reference}/access_code
 POST /tickets/{reference}/identifiers
 POST /tickets/{reference}/messages
+POST /tickets/{reference}/notices
+POST /tickets/{reference}/notices/{id}
 POST /tickets/{reference}/package/release
 POST /tickets/{reference}/package/retry
 POST /tickets/{reference}/requests/{id}/agreement

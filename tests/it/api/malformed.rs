@@ -222,6 +222,7 @@ fn usual(operation: &str) -> Value {
         }),
         "review_hold" => json!({ "review_on": "2027-01-31", "reason": "The claim stands." }),
         "lift_hold" => json!({ "reason": "The claim was settled." }),
+        "settle_notice" => json!({ "state": "impossible", "words": "The company was dissolved." }),
         "answer" => json!({ "outcome": "granted", "text": "Done." }),
         other => panic!("say what a body of {other} is made of"),
     }

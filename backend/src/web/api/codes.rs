@@ -9,7 +9,7 @@ use poem_openapi::{
 use serde_json::Value;
 
 use crate::{
-    archive, casework::finish_by_hand::HowItEnded, deactivation, hold, identifier, letter, message, request,
+    archive, casework::finish_by_hand::HowItEnded, deactivation, hold, identifier, letter, message, notice, request,
     rights::right::Right, staff, task, ticket, words::language::Language,
 };
 
@@ -100,6 +100,10 @@ stored_words! {
     letter::kind::State as "LetterState": "Where a letter stands.";
     letter::kind::Kind as "LetterKind": "Which letter.";
     hold::ground::Ground as "HoldGround": "Why data is kept although it should be erased.";
+    notice::state::Article as "NoticeArticle": "By which article of the GDPR somebody is told.";
+    notice::state::Deed as "NoticeDeed": "What was done with the data.";
+    notice::state::Way as "NoticeWay": "By which way a recipient is told.";
+    notice::state::State as "NoticeState": "How it stands whether a recipient was told.";
     message::kind::Author as "Author": "Who wrote a message.";
     message::kind::Visibility as "Visibility": "Who may read a message.";
     deactivation::state::State as "DeactivationState": "Where the line of a closed account stands.";

@@ -156,6 +156,8 @@ pub enum DeskPlace {
     Systems,
     /// What may not be erased.
     Holds,
+    /// Who is told of what was done.
+    Recipients,
     /// Closed accounts.
     Deactivations,
     /// Letters and their fate.
@@ -198,13 +200,14 @@ impl DeskFrame {
     }
 
     /// The navigation.
-    pub fn navigation(&self) -> [Entry; 7] {
+    pub fn navigation(&self) -> [Entry; 8] {
         let w = &self.w.site;
         [
             (DeskPlace::Queue, "/desk", w.queue),
             (DeskPlace::Record, "/desk/new", w.record),
             (DeskPlace::Systems, "/desk/systems", w.systems),
             (DeskPlace::Holds, "/desk/holds", self.language.holding().nav),
+            (DeskPlace::Recipients, "/desk/notices", self.language.telling().nav),
             (DeskPlace::Deactivations, "/desk/deactivations", self.language.closed_accounts().title),
             (DeskPlace::Outbox, "/desk/outbox", w.outbox),
             (DeskPlace::People, "/desk/people", w.people),

@@ -12,6 +12,7 @@ pub mod files;
 pub mod look;
 pub mod own_request;
 pub mod reading;
+pub mod recipient;
 pub mod status;
 pub mod steps;
 pub mod trouble;
@@ -56,6 +57,7 @@ fn in_one_language() -> Route {
         .at("/files/archive", get(download::archive).head(download::about))
         .at("/files/:token", get(files::ask).post(files::prove))
         .at("/files/:token/lock", post(files::lock))
+        .at("/notices/:token", get(recipient::ask).post(recipient::answer))
         .at("/help", get(reading::help))
         .at("/privacy", get(reading::privacy))
         .at("/accessibility", get(reading::accessibility))

@@ -5,7 +5,7 @@ use poem::Result;
 use super::{look::frame_here, visitor::Here};
 use crate::{
     archive,
-    casework::{error::CaseError, fetch, part_words, sealing::Place},
+    casework::{error::CaseError, fetch, part_words, sealing::Place, who_was_told},
     desk::Desk,
     message::{self, kind},
     request::{self, state::Outcome},
@@ -53,6 +53,12 @@ pub async fn status(desk: &Desk, language: Language, here: &Here, message: Field
             }),
         }
     }
+    // By name, to somebody who has the mailbox too.
+    let told = if has_both_proofs && requests.iter().any(|request| request.outcome.is_some()) {
+        who_was_told::lines(&desk.db, desk, opened, language).await?
+    } else {
+        Vec::new()
+    };
     Ok(Status {
         frame: frame_here(desk, language, here, "/status/view"),
         reference: ticket.reference.clone(),
@@ -71,6 +77,7 @@ pub async fn status(desk: &Desk, language: Language, here: &Here, message: Field
                 progress: progress(request),
             })
             .collect(),
+        told,
         messages,
         withheld: is_withheld.then(|| withheld(ticket, way)),
         message,

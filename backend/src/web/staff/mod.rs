@@ -31,6 +31,8 @@ pub mod task;
 
 pub mod record;
 
+pub mod telling;
+
 pub mod closed_accounts;
 pub mod drift;
 pub mod grounds;
@@ -79,6 +81,9 @@ pub fn routes() -> Route {
         .at("/desk/t/:reference/package", get(contents::show))
         .at("/desk/t/:reference/package/retry", post(ticket::again::package))
         .at("/desk/t/:reference/package/:task/:collection", get(preview::show))
+        .at("/desk/t/:reference/notices", get(telling::show).post(telling::reply))
+        .at("/desk/t/:reference/notices/:id", post(telling::settle))
+        .at("/desk/notices", get(telling::list))
         .at("/desk/systems", get(systems::show))
         .at("/desk/systems/:key/test", post(systems::test))
         .at("/desk/systems/:key/drift", get(drift::show).post(drift::look_again))

@@ -4,10 +4,7 @@
 
 use poem::{IntoResponse, Request, Response, web::Redirect};
 
-use crate::{
-    web::fields::Fields,
-    words::{language::Language, terms},
-};
+use crate::{web::fields::Fields, words::language::Language};
 
 /// What was just done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,12 +67,16 @@ pub enum Notice {
     DriftLooked,
     /// Another part is to be erased.
     PartChanged,
+    /// A recipient was settled.
+    RecipientSettled,
+    /// The person is told who was told.
+    RecipientsTold,
     /// The session is over.
     SignedOut,
 }
 
 impl Notice {
-    const ALL: [Self; 30] = [
+    const ALL: [Self; 32] = [
         Self::Assigned,
         Self::Unassigned,
         Self::Started,
@@ -105,10 +106,13 @@ impl Notice {
         Self::DriftKnown,
         Self::DriftLooked,
         Self::PartChanged,
+        Self::RecipientSettled,
+        Self::RecipientsTold,
         Self::SignedOut,
     ];
 
-    fn code_and_words(self, w: &terms::Notice) -> (&'static str, &'static str) {
+    fn code_and_words(self, language: Language) -> (&'static str, &'static str) {
+        let (w, telling) = (&language.terms().notice, language.telling());
         match self {
             Self::Assigned => ("assigned", w.assigned),
             Self::Unassigned => ("unassigned", w.unassigned),
@@ -139,25 +143,27 @@ impl Notice {
             Self::DriftKnown => ("drift-known", w.drift_known),
             Self::DriftLooked => ("drift-looked", w.drift_looked),
             Self::PartChanged => ("part-changed", w.part_changed),
+            Self::RecipientSettled => ("recipient-settled", telling.settled),
+            Self::RecipientsTold => ("recipients-told", telling.replied),
             Self::SignedOut => ("signed-out", w.signed_out),
         }
     }
 
     /// What it says.
     pub fn words(self, language: Language) -> &'static str {
-        self.code_and_words(&language.terms().notice).1
+        self.code_and_words(language).1
     }
 
     /// The notice that the address of a page asks for.
     pub fn of(request: &Request) -> Option<Self> {
         let query = Fields::of_query(request).ok()?;
         let code = query.one("done").ok()?;
-        Self::ALL.into_iter().find(|notice| notice.code_and_words(&Language::En.terms().notice).0 == code)
+        Self::ALL.into_iter().find(|notice| notice.code_and_words(Language::En).0 == code)
     }
 
     /// On to the page at `path`, with this notice.
     pub fn at(self, path: &str) -> Response {
-        let code = self.code_and_words(&Language::En.terms().notice).0;
+        let code = self.code_and_words(Language::En).0;
         Redirect::see_other(format!("{path}?done={code}")).into_response()
     }
 }

@@ -26,6 +26,7 @@ pub mod packages;
 pub mod deactivations;
 pub mod holds;
 pub mod letters;
+pub mod notices;
 pub mod people;
 pub mod systems;
 

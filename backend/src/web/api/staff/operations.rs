@@ -4,8 +4,8 @@ use poem_openapi::OpenApi;
 
 use super::{
     deactivations::ClosedAccounts, evidence::EvidenceOperations, grounds::Grounds, holds::Holds,
-    identifiers::Identifiers, letters::Letters, packages::Packages, people::People, systems::Systems, tasks::Tasks,
-    ticket::Moves, tickets::Tickets, writing::Writing,
+    identifiers::Identifiers, letters::Letters, notices::Notices, packages::Packages, people::People, systems::Systems,
+    tasks::Tasks, ticket::Moves, tickets::Tickets, writing::Writing,
 };
 
 /// What there is.
@@ -22,6 +22,7 @@ pub fn api() -> impl OpenApi + 'static {
         Systems,
         People,
         Holds,
+        Notices,
         ClosedAccounts,
         EvidenceOperations,
     )

@@ -16,6 +16,7 @@
 //! | `/desk/systems/{key}/drift` | [`drift::DriftPage`] | `POST` to itself; `POST …/known`: `place`, `shape`, `why` |
 //! | `/desk/holds`, `/desk/holds/new`, `/desk/holds/{id}` | [`holds`] | `POST /desk/holds`: `ticket`, `names`, `ground`, `place` (several), `reason`, `review_on`; `POST /desk/holds/{id}/review`: `review_on`, `reason`; `POST …/lift`: `reason` |
 //! | `/desk/deactivations` | [`closed_accounts::ClosedAccountsPage`] | `GET`: `account`; `POST …/sweeps/{id}/retry`, `…/parts/{id}/retry` |
+//! | `/desk/notices`, `/desk/t/{ref}/notices` | [`telling`] | `POST /desk/t/{ref}/notices`; `POST …/notices/{id}`: `state`, `words` |
 //! | `/desk/outbox` | [`outbox::Outbox`] | `POST /desk/outbox/{id}/retry` |
 //! | `/desk/people` | [`people::People`] | |
 //! | `/desk/grounds` | [`grounds::Grounds`] | |
@@ -39,5 +40,6 @@ pub mod select;
 pub mod sign_in;
 pub mod systems;
 pub mod task;
+pub mod telling;
 pub mod ticket;
 pub mod trouble;

@@ -67,6 +67,8 @@ pub struct Ticket {
     pub details: Details,
     /// Whether the person was erased somewhere, so that there is something to prove.
     pub has_evidence: bool,
+    /// How many recipients were told, in words; none if there are none.
+    pub recipients: Option<String>,
     /// The holds on the person that stand: id, ground and where, in words.
     pub holds: Vec<(String, String)>,
     /// What systems know the person by.

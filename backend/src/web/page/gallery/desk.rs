@@ -374,6 +374,8 @@ pub fn pages(language: Language, outside: Outside) -> Vec<(&'static str, String)
         ("desk-holds", print(&shop.holds())),
         ("desk-hold", print(&shop.one_hold())),
         ("desk-hold-new", print(&shop.new_hold())),
+        ("desk-notices", print(&shop.notices())),
+        ("desk-ticket-notices", print(&shop.ticket_notices())),
         ("desk-closed-accounts", print(&shop.closed_accounts())),
         ("desk-outbox", print(&shop.outbox())),
         ("desk-people", print(&shop.people())),

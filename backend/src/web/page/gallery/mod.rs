@@ -14,6 +14,7 @@ mod drift;
 mod erasing;
 mod holds;
 mod public;
+mod telling;
 mod ticket;
 
 /// What came from outside, in the samples: as usual, or as an attacker would have it.

@@ -14,6 +14,7 @@ use crate::{
             contact::{Contact, Reach},
             details::{DeliveryWish, Details, PartChoice, Whom},
             files::{AskCode, Files, Gone, Locked, Part, PastDownload},
+            recipient::RecipientPage,
             sent::Sent,
             sign_in::SignIn,
             start::{Choice, OtherWays, Start},
@@ -134,6 +135,7 @@ impl Shop {
                 Wish { right: Right::Access, part: None, progress },
                 Wish { right: Right::Rectification, part: None, progress: WishProgress::Partly },
             ],
+            told: vec![self.language.telling().who_sent.with2(self.text("Mailer Ltd"), self.day())],
             messages: vec![
                 Message { author: Author::Person, at: self.moment(), text: self.text("Please send me everything.") },
                 Message {
@@ -245,6 +247,8 @@ pub fn pages(language: Language, outside: Outside) -> Vec<(&'static str, String)
         ("check", print(&check)),
         ("sent", print(&sent)),
         ("confirm", print(&confirm)),
+        ("recipient", print(&recipient(&shop, false))),
+        ("recipient-done", print(&recipient(&shop, true))),
         ("confirmed", print(&Confirmed { frame: shop.frame("", PublicPlace::Ask), due_on: shop.day() })),
         ("declined", print(&Declined { frame: shop.frame("", PublicPlace::Ask) })),
         ("dead-link", print(&DeadLink { frame: shop.frame("", PublicPlace::Ask) })),
@@ -289,4 +293,16 @@ pub fn pages(language: Language, outside: Outside) -> Vec<(&'static str, String)
         ("trouble-503", shop.trouble(Trouble::Away { fate: Fate::Unknown })),
         ("trouble-500", shop.trouble(Trouble::Broken { incident: shop.text("8F2K-11"), fate: Fate::NotSaved })),
     ]
+}
+
+fn recipient(shop: &Shop, is_done: bool) -> RecipientPage {
+    let w = shop.language.telling();
+    RecipientPage {
+        frame: shop.frame("/notices/dG9rZW4", PublicPlace::Elsewhere),
+        token: "dG9rZW4".to_owned(),
+        reference: "DR-7KQ4-M2XW".to_owned(),
+        done: w.done_erased.with(shop.day()),
+        please: w.please_erased.to_owned(),
+        is_done,
+    }
 }

@@ -114,6 +114,7 @@ impl Shop {
                 others: vec!["DR-8U2W-QA6S".to_owned()],
             },
             has_evidence: true,
+            recipients: Some(self.language.telling().on_ticket.with2(1, 2)),
             holds: vec![("00000000-0000-0000-0000-000000000080".to_owned(), self.text("Legal claims"))],
             identifiers: vec![
                 identifier("1", "email", "a***@example.com", Origin::Contact, Standing::Trusted),

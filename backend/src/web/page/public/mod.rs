@@ -14,6 +14,7 @@
 //! | `/status` | [`sign_in::SignIn`] | `POST` to itself: `reference`, `access_code` |
 //! | `/status/view` | [`status::Status`] | `POST /status/{message,withdraw,resend,link,leave}`: `csrf`, and `message` |
 //! | `/files/{token}` | [`files::AskCode`], then [`files::Files`] | `POST` to itself: `access_code`; `POST /files/{token}/lock`: `csrf`; a download is a link that the page's maker names |
+//! | `/notices/{token}` | [`recipient::RecipientPage`] | `POST` to itself |
 //! | `/help`, `/privacy`, `/accessibility` | [`text`] | |
 //! | `/closed-accounts` | [`closings`] | |
 //!
@@ -25,6 +26,7 @@ pub mod confirm;
 pub mod contact;
 pub mod details;
 pub mod files;
+pub mod recipient;
 pub mod sent;
 pub mod sign_in;
 pub mod start;

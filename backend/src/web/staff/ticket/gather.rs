@@ -15,7 +15,7 @@ use crate::{
     desk::Desk,
     hold, identifier,
     kernel::ids::{StaffId, TaskId, TicketId},
-    letter, message, register, request, staff,
+    letter, message, notice, register, request, staff,
     task::{self, result::TaskResult},
     ticket,
 };
@@ -40,6 +40,8 @@ pub struct Case {
     pub messages: Vec<message::entity::Model>,
     /// The holds on the person that stand.
     pub holds: Vec<hold::entity::Model>,
+    /// Recipients who are told.
+    pub notices: Vec<notice::entity::Model>,
     /// Letters, oldest first.
     pub letters: Vec<letter::entity::Model>,
     /// The package that counts.
@@ -89,6 +91,7 @@ pub async fn case(desk: &Desk, id: TicketId) -> Result<Case, CaseError> {
         tasks,
         results,
         messages: message::store::of(&desk.db, id).await?,
+        notices: notice::store::of(&desk.db, id).await?,
         letters: letter::store::of(&desk.db, id).await?,
         archive,
         downloads,

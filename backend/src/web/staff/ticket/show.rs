@@ -105,6 +105,7 @@ pub fn fill(desk: &Desk, by: &SignedIn, case: &Case, in_full: Option<&Shown>) ->
             .results
             .values()
             .any(|result| result.erasure.as_ref().is_some_and(|erasure| erasure.done.is_some())),
+        recipients: recipients(case, language),
         holds: case.holds.iter().map(|hold| (hold.id.to_string(), holds::in_short(desk, hold, language))).collect(),
         identifiers: identifiers(desk, case, language, in_full)?,
         add: AddIdentifier {
@@ -120,6 +121,12 @@ pub fn fill(desk: &Desk, by: &SignedIn, case: &Case, in_full: Option<&Shown>) ->
         next: next_step(by, case),
         log: log::of(desk, case, language),
     })
+}
+
+/// How many recipients were told, in words; none if there are none.
+fn recipients(case: &Case, language: Language) -> Option<String> {
+    let told = case.notices.iter().filter(|row| !row.state.is_open()).count();
+    (!case.notices.is_empty()).then(|| language.telling().on_ticket.with2(told, case.notices.len()))
 }
 
 /// How the days of the request that is due first come about.
