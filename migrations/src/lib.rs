@@ -23,6 +23,8 @@ mod m20261123_120100_add_part_to_requests;
 mod m20261123_120200_create_drift;
 mod m20261123_140000_create_decisions;
 mod m20261123_170000_create_recipient_notices;
+mod m20261123_170100_create_disclosures;
+mod m20261123_170200_create_privacy_notices;
 mod m20261123_200000_create_drift_looks;
 
 use sea_orm_migration::prelude::*;
@@ -54,6 +56,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_120200_create_drift::Migration),
             Box::new(m20261123_140000_create_decisions::Migration),
             Box::new(m20261123_170000_create_recipient_notices::Migration),
+            Box::new(m20261123_170100_create_disclosures::Migration),
+            Box::new(m20261123_170200_create_privacy_notices::Migration),
             Box::new(m20261123_200000_create_drift_looks::Migration),
         ]
     }

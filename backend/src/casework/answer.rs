@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::{
     error::CaseError,
+    inform,
     letters::{self, Writing},
     receive::LONGEST_MESSAGE,
     refusal::Refusal,
@@ -18,7 +19,9 @@ use crate::{
     kernel::{actor::Actor, ids::StaffId},
     message::kind::Visibility,
     request::{self, due::Due, state::Outcome},
+    rights::right::Right,
     ticket,
+    words::language::Language,
 };
 
 /// An answer that is given now.
@@ -50,7 +53,20 @@ pub(super) async fn give(
     let note = Note::Staff { by, visibility: Visibility::Shared };
     write_message::put_down(tx, desk, &opened, note, text).await?;
     // What was erased and what stays is told beside what staff wrote, and not by them.
-    let facts = tell_erasure::of(tx, desk, &opened, row.id).await?;
+    let facts = match row.right {
+        // The notices are made from the register, so that the answer says what the pages say.
+        Right::Informed if outcome == Outcome::Granted => {
+            inform::text::all(desk, Language::from_code(&opened.ticket.language).unwrap_or_default())
+        }
+        Right::Informed
+        | Right::Access
+        | Right::Rectification
+        | Right::Erasure
+        | Right::Restriction
+        | Right::Portability
+        | Right::Objection
+        | Right::AutomatedDecisions => tell_erasure::of(tx, desk, &opened, row.id).await?,
+    };
     if !facts.is_empty() {
         write_message::put_down(tx, desk, &opened, note, &shortened(&facts)).await?;
     }

@@ -58,7 +58,10 @@ pub mod replay;
 mod tell_erasure;
 
 pub mod acknowledge_notice;
+pub mod disclosed;
+pub mod inform;
 pub mod recipients;
+pub mod record_disclosure;
 pub mod settle_notice;
 pub mod tell_recipients;
 pub mod who_was_told;
@@ -81,6 +84,7 @@ pub mod about;
 pub mod assemble_archive;
 pub mod look_into;
 pub mod package;
+pub mod withhold;
 
 pub mod answer;
 pub mod discard_package;

@@ -191,6 +191,11 @@ pub(super) async fn receive_as(desk: &Desk, codes: Codes, asking: Asking, by: Ac
         };
         message::store::insert(&tx, text).await?;
     }
+    match asking.channel {
+        // They had the pages before them.
+        Channel::Web => inform::versions::note(&tx, desk, id).await?,
+        Channel::Api | Channel::Mail | Channel::Phone | Channel::Letter | Channel::Deactivation => {}
+    }
     let details = json!({ "rights": rights, "channel": asking.channel.code() });
     audit::store::append(&tx, [Entry::on(id, now, by, "received").with(details)]).await?;
 

@@ -126,3 +126,11 @@ id_type! {
     /// Names what a recipient is told.
     NoticeId
 }
+id_type! {
+    /// Names a disclosure of data.
+    DisclosureId
+}
+id_type! {
+    /// Names a version of what people are told of the use of their data.
+    PrivacyNoticeId
+}

@@ -79,6 +79,9 @@ mod tests {
             all.extend(language.drifting().all());
             all.extend(language.parts().all());
             all.extend(language.telling().all());
+            all.extend(language.withholding().all());
+            all.extend(language.disclosing().all());
+            all.extend(language.informing().all());
             all
         };
         let english = all(Language::En);
@@ -110,6 +113,9 @@ mod tests {
             .chain(french.drifting().all())
             .chain(french.parts().all())
             .chain(french.telling().all())
+            .chain(french.withholding().all())
+            .chain(french.disclosing().all())
+            .chain(french.informing().all())
         {
             for broken in [" ?", " !", " :", " ;", " »", "« "] {
                 assert!(!text.contains(broken), "{name}: {text}");

@@ -42,12 +42,14 @@ async fn the_document_for_staff_lists_what_their_pages_can_do() {
 GET /deactivations
 GET /deactivations/accounts/{account}
 GET /deactivations/import
+GET /disclosures
 GET /grounds
 GET /holds
 GET /letters
 GET /me
 GET /notices
 GET /people
+GET /privacy_notices
 GET /systems
 GET /tickets
 GET /tickets/{reference}
@@ -59,6 +61,8 @@ GET /tickets/{reference}/tasks/{id}
 GET /tickets/{reference}/tasks/{id}/records
 POST /deactivations/parts/{id}/retry
 POST /deactivations/sweeps/{id}/retry
+POST /disclosures
+POST /disclosures/{id}/withholding
 POST /holds
 POST /holds/{id}/lift
 POST /holds/{id}/review
@@ -75,6 +79,7 @@ POST /tickets/{reference}/package/retry
 POST /tickets/{reference}/requests/{id}/agreement
 POST /tickets/{reference}/requests/{id}/answer
 POST /tickets/{reference}/requests/{id}/extension
+POST /tickets/{reference}/requests/{id}/inform
 POST /tickets/{reference}/requests/{id}/return
 POST /tickets/{reference}/show
 POST /tickets/{reference}/start

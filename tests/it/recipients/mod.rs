@@ -1,6 +1,10 @@
 //! Who got a person's data: they are told what becomes of it, and the person is told of them.
 
+mod access_items;
+mod disclosing;
+mod informing;
 mod telling;
+mod withholding;
 
 use rightsdesk::{
     config::{file::Config, recipient::RecipientSection},

@@ -6,6 +6,7 @@
 pub mod answers;
 pub mod closings;
 pub mod confirm;
+pub mod data;
 pub mod download;
 pub mod evidence_key;
 pub mod files;
@@ -29,9 +30,18 @@ pub fn routes() -> Route {
     for language in Language::ALL {
         routes = routes.nest(format!("/{}", language.code()), in_one_language().data(language));
     }
-    for path in
-        ["/v/:token", "/files/:token", "/files", "/status", "/help", "/privacy", "/accessibility", closings::PATH]
-    {
+    for path in [
+        "/v/:token",
+        "/files/:token",
+        "/files",
+        "/status",
+        "/data",
+        "/data/:product",
+        "/help",
+        "/privacy",
+        "/accessibility",
+        closings::PATH,
+    ] {
         routes = routes.at(path, get(reading::to_own_language));
     }
     routes.at(evidence_key::PATH, get(evidence_key::show))
@@ -58,6 +68,8 @@ fn in_one_language() -> Route {
         .at("/files/:token", get(files::ask).post(files::prove))
         .at("/files/:token/lock", post(files::lock))
         .at("/notices/:token", get(recipient::ask).post(recipient::answer))
+        .at("/data", get(data::list))
+        .at("/data/:product", get(data::show))
         .at("/help", get(reading::help))
         .at("/privacy", get(reading::privacy))
         .at("/accessibility", get(reading::accessibility))

@@ -71,12 +71,20 @@ pub enum Notice {
     RecipientSettled,
     /// The person is told who was told.
     RecipientsTold,
+    /// A disclosure was recorded.
+    DisclosureRecorded,
+    /// What the person is told of a disclosure was changed.
+    DisclosureChanged,
+    /// Something is withheld from the package.
+    Withheld,
+    /// Everything is handed over after all.
+    HandedOver,
     /// The session is over.
     SignedOut,
 }
 
 impl Notice {
-    const ALL: [Self; 32] = [
+    const ALL: [Self; 36] = [
         Self::Assigned,
         Self::Unassigned,
         Self::Started,
@@ -108,11 +116,15 @@ impl Notice {
         Self::PartChanged,
         Self::RecipientSettled,
         Self::RecipientsTold,
+        Self::DisclosureRecorded,
+        Self::DisclosureChanged,
+        Self::Withheld,
+        Self::HandedOver,
         Self::SignedOut,
     ];
 
     fn code_and_words(self, language: Language) -> (&'static str, &'static str) {
-        let (w, telling) = (&language.terms().notice, language.telling());
+        let (w, telling, disclosing) = (&language.terms().notice, language.telling(), language.disclosing());
         match self {
             Self::Assigned => ("assigned", w.assigned),
             Self::Unassigned => ("unassigned", w.unassigned),
@@ -145,6 +157,10 @@ impl Notice {
             Self::PartChanged => ("part-changed", w.part_changed),
             Self::RecipientSettled => ("recipient-settled", telling.settled),
             Self::RecipientsTold => ("recipients-told", telling.replied),
+            Self::DisclosureRecorded => ("disclosure-recorded", disclosing.recorded),
+            Self::DisclosureChanged => ("disclosure-changed", disclosing.changed),
+            Self::Withheld => ("withheld", language.withholding().done),
+            Self::HandedOver => ("handed-over", language.withholding().undone),
             Self::SignedOut => ("signed-out", w.signed_out),
         }
     }

@@ -24,7 +24,9 @@ pub mod package;
 pub mod packages;
 
 pub mod deactivations;
+pub mod disclosures;
 pub mod holds;
+pub mod informed;
 pub mod letters;
 pub mod notices;
 pub mod people;

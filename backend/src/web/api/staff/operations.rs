@@ -3,9 +3,9 @@
 use poem_openapi::OpenApi;
 
 use super::{
-    deactivations::ClosedAccounts, evidence::EvidenceOperations, grounds::Grounds, holds::Holds,
-    identifiers::Identifiers, letters::Letters, notices::Notices, packages::Packages, people::People, systems::Systems,
-    tasks::Tasks, ticket::Moves, tickets::Tickets, writing::Writing,
+    deactivations::ClosedAccounts, disclosures::Disclosures, evidence::EvidenceOperations, grounds::Grounds,
+    holds::Holds, identifiers::Identifiers, informed::Informed, letters::Letters, notices::Notices, packages::Packages,
+    people::People, systems::Systems, tasks::Tasks, ticket::Moves, tickets::Tickets, writing::Writing,
 };
 
 /// What there is.
@@ -23,6 +23,8 @@ pub fn api() -> impl OpenApi + 'static {
         People,
         Holds,
         Notices,
+        Disclosures,
+        Informed,
         ClosedAccounts,
         EvidenceOperations,
     )

@@ -17,6 +17,8 @@
 //! | `/desk/holds`, `/desk/holds/new`, `/desk/holds/{id}` | [`holds`] | `POST /desk/holds`: `ticket`, `names`, `ground`, `place` (several), `reason`, `review_on`; `POST /desk/holds/{id}/review`: `review_on`, `reason`; `POST …/lift`: `reason` |
 //! | `/desk/deactivations` | [`closed_accounts::ClosedAccountsPage`] | `GET`: `account`; `POST …/sweeps/{id}/retry`, `…/parts/{id}/retry` |
 //! | `/desk/notices`, `/desk/t/{ref}/notices` | [`telling`] | `POST /desk/t/{ref}/notices`; `POST …/notices/{id}`: `state`, `words` |
+//! | `/desk/disclosures` | [`disclosures::Disclosures`] | `POST` to itself: `recipient`, `kinds`, `on`, `basis`, `names`, `ticket`, `words`, `inquiry`, `ground`, `until`; `POST …/{id}`: `ground`, `until` |
+//! | `/desk/informed`, `/desk/informed/{id}` | [`informed`] | |
 //! | `/desk/outbox` | [`outbox::Outbox`] | `POST /desk/outbox/{id}/retry` |
 //! | `/desk/people` | [`people::People`] | |
 //! | `/desk/grounds` | [`grounds::Grounds`] | |
@@ -25,10 +27,12 @@
 pub mod again;
 pub mod closed_accounts;
 pub mod contents;
+pub mod disclosures;
 pub mod drift;
 pub mod erasing;
 pub mod grounds;
 pub mod holds;
+pub mod informed;
 pub mod outbox;
 pub mod package;
 pub mod paging;

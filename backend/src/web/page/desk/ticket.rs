@@ -16,7 +16,7 @@
 //! | `/tasks/{id}/retry`, `/letters/{id}/retry`, `/package/retry` | |
 //! | `/requests/{id}/extension` | `reasons` |
 //! | `/requests/{id}/answer` | `outcome` (`granted`, `partly_granted`, `refused`, `nothing_held`), `ground`, `further`, `evidence`, `text` |
-//! | `/requests/{id}/agreement` | |
+//! | `/requests/{id}/agreement`, `/requests/{id}/inform` | |
 //! | `/requests/{id}/return` | `why` |
 //! | `/messages` | `message` |
 //! | `/notes` | `note` |
@@ -69,6 +69,8 @@ pub struct Ticket {
     pub has_evidence: bool,
     /// How many recipients were told, in words; none if there are none.
     pub recipients: Option<String>,
+    /// What was in force of what people are told when the request came: id and name.
+    pub versions: Vec<(String, String)>,
     /// The holds on the person that stand: id, ground and where, in words.
     pub holds: Vec<(String, String)>,
     /// What systems know the person by.

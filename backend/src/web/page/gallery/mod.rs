@@ -10,6 +10,7 @@ use crate::words::language::Language;
 mod closed_accounts;
 mod deciding;
 mod desk;
+mod disclosures;
 mod drift;
 mod erasing;
 mod holds;

@@ -3,6 +3,7 @@
 use super::{Outside, print};
 use crate::{
     law::regime::Regime,
+    privacy_notice::content::Section,
     rights::right::Right,
     web::page::{
         field::Field,
@@ -12,6 +13,7 @@ use crate::{
             closings::ClosingsPage,
             confirm::{Confirm, Confirmed, DeadLink, Declined},
             contact::{Contact, Reach},
+            data::{DataNotice, DataUse},
             details::{DeliveryWish, Details, PartChoice, Whom},
             files::{AskCode, Files, Gone, Locked, Part, PastDownload},
             recipient::RecipientPage,
@@ -247,6 +249,8 @@ pub fn pages(language: Language, outside: Outside) -> Vec<(&'static str, String)
         ("check", print(&check)),
         ("sent", print(&sent)),
         ("confirm", print(&confirm)),
+        ("data", print(&data(&shop))),
+        ("data-notice", print(&data_notice(&shop))),
         ("recipient", print(&recipient(&shop, false))),
         ("recipient-done", print(&recipient(&shop, true))),
         ("confirmed", print(&Confirmed { frame: shop.frame("", PublicPlace::Ask), due_on: shop.day() })),
@@ -304,5 +308,30 @@ fn recipient(shop: &Shop, is_done: bool) -> RecipientPage {
         done: w.done_erased.with(shop.day()),
         please: w.please_erased.to_owned(),
         is_done,
+    }
+}
+
+fn data(shop: &Shop) -> DataUse {
+    let products = vec![("shop".to_owned(), shop.text("Shop"))];
+    DataUse { frame: shop.frame("/data", PublicPlace::Elsewhere), products }
+}
+
+fn data_notice(shop: &Shop) -> DataNotice {
+    let w = shop.language.informing();
+    let section = |item: &str, heading: &str, lines: Vec<String>| Section {
+        item: item.to_owned(),
+        article: "21(4)".to_owned(),
+        heading: heading.to_owned(),
+        lines,
+    };
+    DataNotice {
+        frame: shop.frame("/data/shop", PublicPlace::Elsewhere),
+        product: shop.text("Shop"),
+        began_on: shop.day(),
+        number: 2,
+        sections: vec![
+            section("object_prominent", w.object, vec![w.object_text.to_owned()]),
+            section("recipients", w.recipients, vec![shop.text("Mailer Ltd"), shop.text("Courier")]),
+        ],
     }
 }

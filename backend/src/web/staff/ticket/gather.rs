@@ -15,7 +15,7 @@ use crate::{
     desk::Desk,
     hold, identifier,
     kernel::ids::{StaffId, TaskId, TicketId},
-    letter, message, notice, register, request, staff,
+    letter, message, notice, privacy_notice, register, request, staff,
     task::{self, result::TaskResult},
     ticket,
 };
@@ -42,6 +42,8 @@ pub struct Case {
     pub holds: Vec<hold::entity::Model>,
     /// Recipients who are told.
     pub notices: Vec<notice::entity::Model>,
+    /// What was in force of what people are told when the request came.
+    pub versions: Vec<privacy_notice::entity::Model>,
     /// Letters, oldest first.
     pub letters: Vec<letter::entity::Model>,
     /// The package that counts.
@@ -92,6 +94,7 @@ pub async fn case(desk: &Desk, id: TicketId) -> Result<Case, CaseError> {
         results,
         messages: message::store::of(&desk.db, id).await?,
         notices: notice::store::of(&desk.db, id).await?,
+        versions: privacy_notice::store::seen_by(&desk.db, id).await?,
         letters: letter::store::of(&desk.db, id).await?,
         archive,
         downloads,

@@ -107,6 +107,8 @@ impl Words<'_> {
             "hold_set" => self.language.holding().log_set.to_owned(),
             "hold_lifted" => self.language.holding().log_lifted.to_owned(),
             "erasure_held" => self.language.holding().log_kept.with(self.system()),
+            "records_withheld" => self.language.withholding().log_withheld.with(self.text("collection")),
+            "records_handed_over" => self.language.withholding().log_undone.with(self.text("collection")),
             "recipients_planned" => self.language.telling().log_planned.with(self.recipients()),
             "recipient_settled" => self.language.telling().log_settled.with(self.text("recipient")),
             "recipient_acknowledged" => self.language.telling().log_acknowledged.to_owned(),

@@ -106,6 +106,11 @@ pub fn fill(desk: &Desk, by: &SignedIn, case: &Case, in_full: Option<&Shown>) ->
             .values()
             .any(|result| result.erasure.as_ref().is_some_and(|erasure| erasure.done.is_some())),
         recipients: recipients(case, language),
+        versions: case
+            .versions
+            .iter()
+            .map(|version| (version.id.to_string(), format!("{} {}", version.product, version.number)))
+            .collect(),
         holds: case.holds.iter().map(|hold| (hold.id.to_string(), holds::in_short(desk, hold, language))).collect(),
         identifiers: identifiers(desk, case, language, in_full)?,
         add: AddIdentifier {

@@ -2,6 +2,7 @@
 
 use super::{AnswerForm, Identifier, Message, MessageKind, Origin, Request, Standing, Task, TaskAction, Ticket};
 use crate::{
+    rights::right::Right,
     web::page::{
         desk::{
             package::{Package, PackageStage},
@@ -15,6 +16,11 @@ use crate::{
 };
 
 impl Ticket {
+    /// Whether it can be answered from the register with one press of a button.
+    pub(super) fn is_informed(&self, request: &Request) -> bool {
+        request.right == Right::Informed && request.answer.is_some()
+    }
+
     pub(super) fn problems(&self) -> Vec<Problem> {
         let mut problems: Vec<_> = [
             self.message.problem("message"),
