@@ -13,6 +13,7 @@ pub mod audit;
 pub mod deactivation;
 pub mod decision;
 pub mod disclosure;
+pub mod handover;
 pub mod hold;
 pub mod identifier;
 pub mod ledger;

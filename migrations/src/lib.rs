@@ -25,6 +25,7 @@ mod m20261123_140000_create_decisions;
 mod m20261123_170000_create_recipient_notices;
 mod m20261123_170100_create_disclosures;
 mod m20261123_170200_create_privacy_notices;
+mod m20261123_170300_create_handovers;
 mod m20261123_200000_create_drift_looks;
 
 use sea_orm_migration::prelude::*;
@@ -58,6 +59,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_170000_create_recipient_notices::Migration),
             Box::new(m20261123_170100_create_disclosures::Migration),
             Box::new(m20261123_170200_create_privacy_notices::Migration),
+            Box::new(m20261123_170300_create_handovers::Migration),
             Box::new(m20261123_200000_create_drift_looks::Migration),
         ]
     }

@@ -97,6 +97,17 @@ pub enum Writing<'a> {
         /// When.
         at: DateTime<Utc>,
     },
+    /// Your data was sent straight to another provider.
+    HandedOver {
+        /// To whom.
+        receiver: &'a str,
+        /// When.
+        at: DateTime<Utc>,
+        /// How much it was.
+        bytes: u64,
+        /// Its SHA-256 in hexadecimal.
+        sha256: &'a str,
+    },
     /// Who was told.
     RecipientsReply {
         /// A line for each recipient.
@@ -118,6 +129,7 @@ impl Writing<'_> {
             Self::Withdrawn => Kind::Withdrawn,
             Self::Message { .. } => Kind::Message,
             Self::Fetched { .. } => Kind::Fetched,
+            Self::HandedOver { .. } => Kind::HandedOver,
             Self::RecipientsReply { .. } => Kind::RecipientsReply,
         }
     }
@@ -135,6 +147,7 @@ impl Writing<'_> {
             | Self::Withdrawn
             | Self::Message { .. }
             | Self::Fetched { .. }
+            | Self::HandedOver { .. }
             | Self::RecipientsReply { .. } => None,
         }
     }

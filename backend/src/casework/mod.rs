@@ -82,6 +82,8 @@ pub mod retry;
 
 pub mod about;
 pub mod assemble_archive;
+pub mod carry_over;
+pub mod hand_over;
 pub mod look_into;
 pub mod package;
 pub mod withhold;

@@ -196,6 +196,15 @@ pub enum Refusal {
     /// What one person withholds, another lets out.
     #[error("you have withheld something; somebody else has to let the package out")]
     OwnWithholding,
+    /// Data goes to those alone whose address somebody has checked.
+    #[error("choose one of the receivers whose address was checked")]
+    NoSuchReceiver,
+    /// Nobody has asked to take data along.
+    #[error("nobody asks here to take data along")]
+    NotPortable,
+    /// Data goes to a receiver once.
+    #[error("it was sent there already")]
+    HandedOverBefore,
     /// A notice ends once.
     #[error("this is settled already")]
     NoticeSettled,

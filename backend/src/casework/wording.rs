@@ -15,6 +15,7 @@ use crate::{
         extend::Extend,
         fetched::Fetched,
         fresh_link::FreshLink,
+        handed_over::HandedOver,
         message::Message,
         nothing_held::NothingHeld,
         ready_to_fetch::ReadyToFetch,
@@ -24,7 +25,7 @@ use crate::{
         withdrawn::Withdrawn,
     },
     proof::entity::Purpose,
-    words::{date, language::Language, remedies},
+    words::{date, language::Language, number, remedies},
 };
 
 /// The letter in the person's language.
@@ -103,6 +104,15 @@ pub fn of(desk: &Desk, opened: &Opened, writing: &Writing<'_>) -> Result<Rendere
         Writing::Message { by, text } => {
             Message { sender, reference, by: (*by).to_owned(), text: (*text).to_owned() }.render(language)
         }
+        Writing::HandedOver { receiver, at, bytes, sha256 } => HandedOver {
+            sender,
+            reference,
+            receiver: (*receiver).to_owned(),
+            at: writer.moment(*at),
+            size: number::size(*bytes, language),
+            sha256: (*sha256).to_owned(),
+        }
+        .render(language),
         Writing::RecipientsReply { recipients } => {
             RecipientsReply { sender, reference, recipients: recipients.clone() }.render(language)
         }

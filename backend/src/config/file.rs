@@ -16,6 +16,7 @@ use super::{
     erasure::ErasureSection,
     homeserver::HomeserverSection,
     limits::Limits,
+    receiver::ReceiverSection,
     recipient::{NoticesSection, RecipientSection},
     secret::{PlainOrSecret, Secret},
 };
@@ -64,6 +65,9 @@ pub struct Config {
     /// Who gets data from us, beside what the manifests say.
     #[serde(default, rename = "recipient")]
     pub recipients: Vec<RecipientSection>,
+    /// To whom data may be sent straight.
+    #[serde(default, rename = "receiver")]
+    pub receivers: Vec<ReceiverSection>,
     /// How recipients are told.
     #[serde(default)]
     pub notices: NoticesSection,

@@ -11,5 +11,6 @@ pub mod erasure;
 pub mod file;
 pub mod homeserver;
 pub mod limits;
+pub mod receiver;
 pub mod recipient;
 pub mod secret;

@@ -134,3 +134,7 @@ id_type! {
     /// Names a version of what people are told of the use of their data.
     PrivacyNoticeId
 }
+id_type! {
+    /// Names data that is sent straight to another provider.
+    HandoverId
+}

@@ -19,6 +19,7 @@ pub mod erased;
 pub mod erasing;
 pub mod evidence;
 pub mod fill;
+pub mod handing;
 pub mod holding;
 pub mod informing;
 pub mod kinds_of_data;

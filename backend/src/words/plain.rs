@@ -79,6 +79,7 @@ mod tests {
             all.extend(language.drifting().all());
             all.extend(language.parts().all());
             all.extend(language.telling().all());
+            all.extend(language.handing().all());
             all.extend(language.withholding().all());
             all.extend(language.disclosing().all());
             all.extend(language.informing().all());
@@ -113,6 +114,7 @@ mod tests {
             .chain(french.drifting().all())
             .chain(french.parts().all())
             .chain(french.telling().all())
+            .chain(french.handing().all())
             .chain(french.withholding().all())
             .chain(french.disclosing().all())
             .chain(french.informing().all())

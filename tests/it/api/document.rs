@@ -54,6 +54,7 @@ GET /systems
 GET /tickets
 GET /tickets/{reference}
 GET /tickets/{reference}/evidence
+GET /tickets/{reference}/handovers
 GET /tickets/{reference}/notices
 GET /tickets/{reference}/package
 GET /tickets/{reference}/package/contents
@@ -70,6 +71,7 @@ POST /letters/{id}/retry
 POST /systems/{key}/test
 POST /tickets
 POST /tickets/{reference}/access_code
+POST /tickets/{reference}/handovers
 POST /tickets/{reference}/identifiers
 POST /tickets/{reference}/messages
 POST /tickets/{reference}/notices

@@ -229,6 +229,7 @@ fn usual(operation: &str) -> Value {
             "ground": "CRIME_OR_TAX", "until": "2027-01-31"
         }),
         "withhold_disclosure" => json!({ "ground": "CRIME_OR_TAX", "until": "2027-01-31" }),
+        "hand_over" => json!({ "receiver": "Other Ltd" }),
         "settle_notice" => json!({ "state": "impossible", "words": "The company was dissolved." }),
         "answer" => json!({ "outcome": "granted", "text": "Done." }),
         other => panic!("say what a body of {other} is made of"),

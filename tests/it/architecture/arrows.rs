@@ -19,6 +19,7 @@ const LAYERS: &[&[&str]] = &[
         "deactivation",
         "decision",
         "disclosure",
+        "handover",
         "hold",
         "identifier",
         "ledger",

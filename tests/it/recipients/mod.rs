@@ -2,6 +2,7 @@
 
 mod access_items;
 mod disclosing;
+mod handing;
 mod informing;
 mod telling;
 mod withholding;

@@ -11,6 +11,7 @@ pub mod confirm;
 pub mod extend;
 pub mod fetched;
 pub mod fresh_link;
+pub mod handed_over;
 pub mod message;
 pub mod nothing_held;
 pub mod ready_to_fetch;

@@ -9,8 +9,8 @@ use poem_openapi::{
 use serde_json::Value;
 
 use crate::{
-    archive, casework::finish_by_hand::HowItEnded, deactivation, disclosure, hold, identifier, letter, message, notice,
-    request, rights::right::Right, staff, task, ticket, words::language::Language,
+    archive, casework::finish_by_hand::HowItEnded, deactivation, disclosure, handover, hold, identifier, letter,
+    message, notice, request, rights::right::Right, staff, task, ticket, words::language::Language,
 };
 
 /// Lets enums that have words stand in the document: with a name there, a sentence on what they are, their values, and
@@ -102,6 +102,7 @@ stored_words! {
     hold::ground::Ground as "HoldGround": "Why data is kept although it should be erased.";
     disclosure::basis::Basis as "DisclosureBasis": "On what data was disclosed.";
     disclosure::basis::Source as "DisclosureSource": "Who wrote a disclosure down.";
+    handover::state::State as "HandoverState": "How it stands that data goes straight to another provider.";
     notice::state::Article as "NoticeArticle": "By which article of the GDPR somebody is told.";
     notice::state::Deed as "NoticeDeed": "What was done with the data.";
     notice::state::Way as "NoticeWay": "By which way a recipient is told.";

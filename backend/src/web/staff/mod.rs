@@ -37,6 +37,7 @@ pub mod closed_accounts;
 pub mod disclosures;
 pub mod drift;
 pub mod grounds;
+pub mod handing;
 pub mod holds;
 pub mod informed;
 pub mod outbox;
@@ -87,6 +88,7 @@ pub fn routes() -> Route {
         .at("/desk/t/:reference/notices", get(telling::show).post(telling::reply))
         .at("/desk/t/:reference/notices/:id", post(telling::settle))
         .at("/desk/t/:reference/requests/:id/inform", post(informed::answer))
+        .at("/desk/t/:reference/handovers", get(handing::show).post(handing::order))
         .at("/desk/notices", get(telling::list))
         .at("/desk/disclosures", get(disclosures::show).post(disclosures::add))
         .at("/desk/disclosures/:id", post(disclosures::withhold))

@@ -79,12 +79,14 @@ pub enum Notice {
     Withheld,
     /// Everything is handed over after all.
     HandedOver,
+    /// Data is sent straight to another provider.
+    HandoverOrdered,
     /// The session is over.
     SignedOut,
 }
 
 impl Notice {
-    const ALL: [Self; 36] = [
+    const ALL: [Self; 37] = [
         Self::Assigned,
         Self::Unassigned,
         Self::Started,
@@ -120,6 +122,7 @@ impl Notice {
         Self::DisclosureChanged,
         Self::Withheld,
         Self::HandedOver,
+        Self::HandoverOrdered,
         Self::SignedOut,
     ];
 
@@ -161,6 +164,7 @@ impl Notice {
             Self::DisclosureChanged => ("disclosure-changed", disclosing.changed),
             Self::Withheld => ("withheld", language.withholding().done),
             Self::HandedOver => ("handed-over", language.withholding().undone),
+            Self::HandoverOrdered => ("handover-ordered", language.handing().ordered),
             Self::SignedOut => ("signed-out", w.signed_out),
         }
     }

@@ -25,6 +25,7 @@ pub mod packages;
 
 pub mod deactivations;
 pub mod disclosures;
+pub mod handovers;
 pub mod holds;
 pub mod informed;
 pub mod letters;

@@ -4,8 +4,9 @@ use poem_openapi::OpenApi;
 
 use super::{
     deactivations::ClosedAccounts, disclosures::Disclosures, evidence::EvidenceOperations, grounds::Grounds,
-    holds::Holds, identifiers::Identifiers, informed::Informed, letters::Letters, notices::Notices, packages::Packages,
-    people::People, systems::Systems, tasks::Tasks, ticket::Moves, tickets::Tickets, writing::Writing,
+    handovers::Handovers, holds::Holds, identifiers::Identifiers, informed::Informed, letters::Letters,
+    notices::Notices, packages::Packages, people::People, systems::Systems, tasks::Tasks, ticket::Moves,
+    tickets::Tickets, writing::Writing,
 };
 
 /// What there is.
@@ -22,9 +23,8 @@ pub fn api() -> impl OpenApi + 'static {
         Systems,
         People,
         Holds,
-        Notices,
-        Disclosures,
-        Informed,
+        // Of recipients; a tuple holds sixteen at most.
+        (Notices, Handovers, Disclosures, Informed),
         ClosedAccounts,
         EvidenceOperations,
     )

@@ -19,6 +19,7 @@
 //! | `/desk/notices`, `/desk/t/{ref}/notices` | [`telling`] | `POST /desk/t/{ref}/notices`; `POST …/notices/{id}`: `state`, `words` |
 //! | `/desk/disclosures` | [`disclosures::Disclosures`] | `POST` to itself: `recipient`, `kinds`, `on`, `basis`, `names`, `ticket`, `words`, `inquiry`, `ground`, `until`; `POST …/{id}`: `ground`, `until` |
 //! | `/desk/informed`, `/desk/informed/{id}` | [`informed`] | |
+//! | `/desk/t/{ref}/handovers` | [`handing::Handovers`] | `POST` to itself: `receiver` |
 //! | `/desk/outbox` | [`outbox::Outbox`] | `POST /desk/outbox/{id}/retry` |
 //! | `/desk/people` | [`people::People`] | |
 //! | `/desk/grounds` | [`grounds::Grounds`] | |
@@ -31,6 +32,7 @@ pub mod disclosures;
 pub mod drift;
 pub mod erasing;
 pub mod grounds;
+pub mod handing;
 pub mod holds;
 pub mod informed;
 pub mod outbox;

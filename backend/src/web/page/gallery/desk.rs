@@ -385,6 +385,7 @@ pub fn pages(language: Language, outside: Outside) -> Vec<(&'static str, String)
         ("desk-disclosures", print(&shop.disclosures())),
         ("desk-informed", print(&shop.versions())),
         ("desk-informed-version", print(&shop.version())),
+        ("desk-handovers", print(&shop.handovers())),
         ("desk-notices", print(&shop.notices())),
         ("desk-ticket-notices", print(&shop.ticket_notices())),
         ("desk-closed-accounts", print(&shop.closed_accounts())),

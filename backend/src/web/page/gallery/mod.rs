@@ -13,6 +13,7 @@ mod desk;
 mod disclosures;
 mod drift;
 mod erasing;
+mod handing;
 mod holds;
 mod public;
 mod telling;

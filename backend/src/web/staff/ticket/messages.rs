@@ -78,6 +78,7 @@ fn carries_message(letter: &letter::entity::Model) -> bool {
         | Kind::Fetched
         | Kind::RecipientNotice
         | Kind::PublicNotice
+        | Kind::HandedOver
         | Kind::RecipientsReply => false,
     }
 }

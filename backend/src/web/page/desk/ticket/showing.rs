@@ -16,6 +16,11 @@ use crate::{
 };
 
 impl Ticket {
+    /// Whether the data can go straight to another provider.
+    pub(super) fn is_portable(&self, request: &Request) -> bool {
+        request.right == Right::Portability
+    }
+
     /// Whether it can be answered from the register with one press of a button.
     pub(super) fn is_informed(&self, request: &Request) -> bool {
         request.right == Right::Informed && request.answer.is_some()
