@@ -35,7 +35,7 @@ async fn take(provider: Data<&Arc<Provider>>, request: &poem::Request, body: poe
     if status == 201 {
         provider.got.lock().unwrap().push((bytes, digest));
     }
-    StatusCode::from_u16(status).unwrap().into()
+    poem::Response::builder().status(StatusCode::from_u16(status).unwrap()).finish()
 }
 
 /// A provider on this machine; its address.
