@@ -6,7 +6,7 @@ use clap::Parser;
 use rightsdesk::cli::{
     arguments::{Arguments, Command},
     chain_arguments::Audit,
-    chains, check, deactivations, deadline, evidence,
+    chains, check, deactivations, deadline, disclosures, evidence,
     evidence_arguments::Key,
     key, ledger, print, report, run, staff, suppression, system,
 };
@@ -53,6 +53,7 @@ async fn call(arguments: Arguments) -> anyhow::Result<bool> {
         Command::Key { command: Some(Key::Public(config)) } => evidence::public_keys(&config.read()?).map(|()| true),
         Command::Evidence { config, asked } => evidence::evidence(&config, asked).await,
         Command::Staff { config, command } => staff::staff(&config.read()?, command).await.map(|()| true),
+        Command::Disclosures { config, command } => disclosures::disclosures(config.read()?, command).await,
         Command::Deactivations { config, command } => deactivations::deactivations(config.read()?, command).await,
         Command::Suppression { config, command } => suppression::suppression(config.read()?, command).await,
         Command::System(command) => system::system(command).await,

@@ -30,6 +30,9 @@ mod m20261123_160000_create_locks;
 mod m20261123_160100_create_suppression;
 mod m20261123_160200_create_decision_reviews;
 mod m20261123_170000_create_recipient_notices;
+mod m20261123_170100_create_disclosures;
+mod m20261123_170200_create_privacy_notices;
+mod m20261123_170300_create_handovers;
 mod m20261123_200000_create_drift_looks;
 
 use sea_orm_migration::prelude::*;
@@ -68,6 +71,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_160100_create_suppression::Migration),
             Box::new(m20261123_160200_create_decision_reviews::Migration),
             Box::new(m20261123_170000_create_recipient_notices::Migration),
+            Box::new(m20261123_170100_create_disclosures::Migration),
+            Box::new(m20261123_170200_create_privacy_notices::Migration),
+            Box::new(m20261123_170300_create_handovers::Migration),
             Box::new(m20261123_200000_create_drift_looks::Migration),
         ]
     }

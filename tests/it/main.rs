@@ -35,6 +35,7 @@ mod promises;
 mod public_files;
 mod public_form;
 mod public_pages;
+mod recipients;
 mod reminders;
 mod retention;
 mod sql_engine;

@@ -7,6 +7,8 @@
 pub struct About {
     /// The systems that hold or may hold data about the person, with what is done there.
     pub systems: Vec<AboutSystem>,
+    /// To whom data of this very person was given, as far as it may be told: Art. 15(1)(c), CJEU C-154/21.
+    pub disclosures: Vec<AboutDisclosure>,
     /// Decisions made by machines alone, and profiling: Art. 15(1)(h). None means that there are none, and that is said.
     pub automated_decisions: Vec<String>,
     /// The authorities that take complaints: Art. 15(1)(f). At least one.
@@ -56,12 +58,27 @@ pub struct AboutPurpose {
 pub struct AboutRecipient {
     /// Who.
     pub name: String,
+    /// What it is to us, in words; empty if nobody has said.
+    pub role: String,
     /// What for.
     pub purpose: String,
     /// The country.
     pub country: String,
     /// The safeguard of a transfer to a third country: Art. 15(2). Empty: no such transfer.
     pub safeguard: String,
+}
+
+/// Something that was given to somebody.
+#[derive(Clone, Debug, Default)]
+pub struct AboutDisclosure {
+    /// To whom, by name.
+    pub recipient: String,
+    /// When, written out.
+    pub on: String,
+    /// What, in words.
+    pub kinds: Vec<String>,
+    /// On what order or basis.
+    pub basis: String,
 }
 
 /// A supervisory authority.

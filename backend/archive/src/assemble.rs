@@ -55,7 +55,7 @@ pub fn assemble<W: Write>(mut package: Package<'_>, into: W) -> Result<(W, Assem
     entries.whole(START, &start, None)?;
     entries.whole("README.txt", &readme, None)?;
     if let Some(about) = &package.about {
-        entries.whole(ABOUT, &about_page(about, &package)?, None)?;
+        entries.whole(ABOUT, &about_page(about, &package, &plan)?, None)?;
     }
     for (system, planned) in package.systems.iter_mut().zip(&plan) {
         write_system(&mut entries, package.language, system, planned)?;
@@ -64,10 +64,21 @@ pub fn assemble<W: Write>(mut package: Package<'_>, into: W) -> Result<(W, Assem
     Ok((into, Assembled { bytes, sha256, entries, records, files }))
 }
 
-fn about_page(about: &About, package: &Package<'_>) -> Result<String, askama::Error> {
+fn about_page(about: &About, package: &Package<'_>, plan: &[PlannedSystem]) -> Result<String, askama::Error> {
     let words = words::of(package.language);
     let frame = Frame::new(package.language, words.about);
-    AboutPage { frame: &frame, lede: (words.about_lede)(&package.controller.name), about }.render()
+    let holds_some = plan.iter().any(|system| system.ending != Ending::Nothing);
+    let searched = package.systems.iter().zip(plan).filter(|(system, _)| system.scope == Scope::Everything);
+    AboutPage {
+        frame: &frame,
+        lede: (words.about_lede)(&package.controller.name),
+        confirmation: if holds_some { words.we_hold } else { words.we_hold_nothing },
+        searched: searched
+            .map(|(system, planned)| (system.title.as_str(), overview::result(package.language, system, planned)))
+            .collect(),
+        about,
+    }
+    .render()
 }
 
 fn write_system<W: Write>(

@@ -12,6 +12,7 @@ pub mod about;
 mod as_is;
 pub mod assemble;
 pub mod bundle;
+pub mod cuts;
 mod entries;
 pub mod error;
 mod fields;

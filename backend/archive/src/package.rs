@@ -10,7 +10,7 @@ use std::{
 
 use chrono::NaiveDate;
 
-use crate::{about::About, language::Language, part::index::PartIndex};
+use crate::{about::About, cuts::Cut, language::Language, part::index::PartIndex};
 
 /// One archive.
 #[derive(Debug)]
@@ -70,6 +70,8 @@ pub struct SystemData<'a> {
     pub parts: Vec<Part<'a>>,
     /// What staff want to tell the person about this system.
     pub notes: Vec<String>,
+    /// What of the data is withheld; the reasons stand among the gaps of the outcome.
+    pub cuts: Vec<Cut>,
 }
 
 /// How much of the data was asked for.

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::{
-    about::{About, Authority},
+    about::{About, AboutSystem, Authority},
     inert,
     language::Language,
     package::Gap,
@@ -182,12 +182,20 @@ pub struct Withheld<'a> {
 pub struct AboutPage<'a> {
     pub frame: &'a Frame,
     pub lede: String,
+    /// Whether data about the person is held at all: Art. 15(1).
+    pub confirmation: &'static str,
+    /// The systems that were looked into, and what was found: UK GDPR Art. 15(1A).
+    pub searched: Vec<(&'a str, String)>,
     pub about: &'a About,
 }
 
 impl AboutPage<'_> {
     fn held_for(&self, customer: &str) -> String {
         (self.frame.words.held_for)(customer)
+    }
+
+    fn has_transfer(&self, system: &AboutSystem) -> bool {
+        system.recipients.iter().any(|recipient| !recipient.safeguard.trim().is_empty())
     }
 
     fn link<'b>(&self, authority: &'b Authority) -> Option<&'b str> {

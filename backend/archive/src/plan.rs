@@ -3,9 +3,11 @@
 use std::collections::HashMap;
 
 use crate::{
+    cuts::Cuts,
     names::Names,
     package::{Outcome, Package, Scope, SystemData},
     part::head::{CollectionHead, FileHead},
+    words,
 };
 
 /// The folder of everything that answers a request for portability.
@@ -58,6 +60,10 @@ pub struct PlannedCollection {
     pub length: u64,
     /// Where its records are.
     pub runs: Vec<Place>,
+    /// What of it is withheld.
+    pub cuts: Cuts,
+    /// What stands in place of a withheld value.
+    pub mark: &'static str,
 }
 
 /// One file.
@@ -133,17 +139,18 @@ impl PlannedSystem {
 pub fn of(package: &Package<'_>) -> Vec<PlannedSystem> {
     let mut top = Names::except(&[PORTABLE, "start-here.html", "readme.txt", "manifest.json", "about-your-data.html"]);
     let mut portable = Names::default();
+    let mark = words::of(package.language).withheld_mark;
     package
         .systems
         .iter()
         .map(|system| match system.scope {
-            Scope::Everything => plan(system, format!("{}/", top.stem(&system.key, "system"))),
-            Scope::Portable => plan(system, format!("{PORTABLE}/{}/", portable.stem(&system.key, "system"))),
+            Scope::Everything => plan(system, format!("{}/", top.stem(&system.key, "system")), mark),
+            Scope::Portable => plan(system, format!("{PORTABLE}/{}/", portable.stem(&system.key, "system")), mark),
         })
         .collect()
 }
 
-fn plan(system: &SystemData<'_>, folder: String) -> PlannedSystem {
+fn plan(system: &SystemData<'_>, folder: String, mark: &'static str) -> PlannedSystem {
     let has_data = system.parts.iter().any(|part| !part.index.is_empty());
     let ending = match &system.outcome {
         Outcome::Withheld { .. } => Ending::Withheld,
@@ -158,12 +165,12 @@ fn plan(system: &SystemData<'_>, folder: String) -> PlannedSystem {
             PlannedSystem { folder, ending, collections: Vec::new(), files: Vec::new() }
         }
         Ending::Data | Ending::Nothing => {
-            PlannedSystem { folder, ending, collections: collections(system), files: files(system) }
+            PlannedSystem { folder, ending, collections: collections(system, mark), files: files(system) }
         }
     }
 }
 
-fn collections(system: &SystemData<'_>) -> Vec<PlannedCollection> {
+fn collections(system: &SystemData<'_>, mark: &'static str) -> Vec<PlannedCollection> {
     let mut names = Names::except(&["index", "fields", "files", "nothing-found", "not-looked", "withheld"]);
     let mut planned: Vec<PlannedCollection> = Vec::new();
     let mut by_name: HashMap<&str, usize> = HashMap::new();
@@ -183,6 +190,8 @@ fn collections(system: &SystemData<'_>) -> Vec<PlannedCollection> {
                 says_input: false,
                 length: 0,
                 runs: Vec::new(),
+                cuts: Cuts::of(&stored.head.name, &system.cuts),
+                mark,
             });
             inputs.push(Vec::new());
             planned.len() - 1
@@ -203,6 +212,11 @@ fn collections(system: &SystemData<'_>) -> Vec<PlannedCollection> {
         if stored.records > 0 {
             collection.runs.push(Place { part, line });
         }
+    }
+    for collection in &mut planned {
+        let (all, shared) = collection.cuts.dropped(collection.records);
+        collection.records -= all;
+        collection.shared = collection.shared.saturating_sub(shared);
     }
     planned
 }

@@ -31,11 +31,17 @@ fn each(
     shelf: &mut Shelf<'_, '_>,
     mut see: impl FnMut(Record<'_>) -> io::Result<Go>,
 ) -> io::Result<()> {
+    let mut number = 0;
     for place in &collection.runs {
         let (index, reader) = shelf.take(place.part)?;
         let mut records = reader.records(&index.collections[place.line])?;
         while let Some(record) = records.next_record()? {
-            match see(record)? {
+            number += 1;
+            if collection.cuts.drops(number) {
+                continue;
+            }
+            let json = collection.cuts.apply(number, record.json, collection.mark)?;
+            match see(Record { json: &json, ..record })? {
                 Go::On => {}
                 Go::Stop => return Ok(()),
             }

@@ -110,6 +110,7 @@ fn package<'a>(part: Part<'a>) -> Package<'a> {
             outcome: Outcome::Complete,
             parts: vec![part],
             notes: Vec::new(),
+            cuts: Vec::new(),
         }],
         notes: Vec::new(),
         about: None,

@@ -1,12 +1,20 @@
 //! What Art. 15(1)–(2) asks to be told beside the data, from the register.
 
+use std::collections::BTreeSet;
+
 use rightsdesk_archive::{
-    about::{About, AboutPurpose, AboutRecipient, AboutSystem, Authority},
+    about::{About, AboutDisclosure, AboutPurpose, AboutRecipient, AboutSystem, Authority},
     language::Language as ArchiveLanguage,
 };
 use rightsdesk_exporters::contract::register::{LegalBasis, Role};
 
-use crate::{desk::Desk, register::connected::Connected, words::language::Language};
+use super::{disclosed, error::CaseError, recipients, sealing::Opened};
+use crate::{
+    desk::Desk,
+    disclosure::{basis::Basis, entity::Model},
+    register::{connected::Connected, recipient::RecipientRole},
+    words::{date, kinds_of_data, language::Language},
+};
 
 /// The archive's own language for one of ours.
 pub fn archive_language(language: Language) -> ArchiveLanguage {
@@ -17,11 +25,14 @@ pub fn archive_language(language: Language) -> ArchiveLanguage {
     }
 }
 
-/// All that is told.
-pub fn of(desk: &Desk, language: Language) -> About {
+/// All that is told: of the systems, and to whom data of this very person was given.
+pub async fn of(desk: &Desk, opened: &Opened, language: Language) -> Result<About, CaseError> {
     let words = language.about();
-    About {
-        systems: desk.systems.iter().map(|system| about_system(system, language)).collect(),
+    let disclosed = disclosed::of(&desk.db, desk, opened).await?;
+    let told = disclosed.iter().filter(|row| row.may_be_told(desk.today()));
+    Ok(About {
+        disclosures: told.map(|row| disclosure(row, language)).collect(),
+        systems: desk.systems.iter().map(|system| about_system(desk, system, language)).collect(),
         automated_decisions: desk.config.automated.iter().map(|decision| decision.told(language)).collect(),
         authorities: words
             .authorities
@@ -34,10 +45,27 @@ pub fn of(desk: &Desk, language: Language) -> About {
             .collect(),
         officer: Some(desk.config.desk.contact.clone()),
         request_record: words.request_record.to_owned(),
+    })
+}
+
+fn disclosure(row: &Model, language: Language) -> AboutDisclosure {
+    let w = language.disclosing();
+    let basis = match row.basis {
+        Basis::Order => w.basis_order,
+        Basis::Law => w.basis_law,
+        Basis::Contract => w.basis_contract,
+        Basis::Consent => w.basis_consent,
+        Basis::Interest => w.basis_interest,
+    };
+    AboutDisclosure {
+        recipient: row.recipient.clone(),
+        on: date::date(row.disclosed_on, language),
+        kinds: row.kinds().iter().map(|kind| kinds_of_data::in_words(kind, language).to_owned()).collect(),
+        basis: basis.to_owned(),
     }
 }
 
-fn about_system(system: &Connected, language: Language) -> AboutSystem {
+fn about_system(desk: &Desk, system: &Connected, language: Language) -> AboutSystem {
     let about = system.connector.about();
     let code = language.code();
     AboutSystem {
@@ -55,17 +83,17 @@ fn about_system(system: &Connected, language: Language) -> AboutSystem {
                 name: purpose.name.for_language(code).to_owned(),
                 legal_basis: basis(purpose.legal_basis, language).to_owned(),
                 interests: purpose.interests.for_language(code).to_owned(),
-                categories: purpose.data_categories.clone(),
+                categories: kinds_of_data::all_in_words(&purpose.data_categories, language),
                 retention: purpose.retention.for_language(code).to_owned(),
             })
             .collect(),
-        recipients: about
-            .recipients
-            .iter()
+        recipients: recipients::of(desk, &BTreeSet::from([system.key.as_str()]))
+            .into_iter()
             .map(|recipient| AboutRecipient {
-                name: recipient.name.clone(),
+                name: recipient.name.to_owned(),
+                role: recipient.role.map_or_else(String::new, |role| role_words(role, language).to_owned()),
                 purpose: recipient.purpose.for_language(code).to_owned(),
-                country: recipient.country.clone(),
+                country: recipient.country.to_owned(),
                 safeguard: recipient.safeguard.for_language(code).to_owned(),
             })
             .collect(),
@@ -73,7 +101,18 @@ fn about_system(system: &Connected, language: Language) -> AboutSystem {
     }
 }
 
-fn basis(basis: LegalBasis, language: Language) -> &'static str {
+/// What a recipient is to us.
+fn role_words(role: RecipientRole, language: Language) -> &'static str {
+    let w = language.informing();
+    match role {
+        RecipientRole::Processor => w.processor,
+        RecipientRole::Joint => w.joint,
+        RecipientRole::Controller => w.controller,
+    }
+}
+
+/// A ground of Art. 6(1) in words.
+pub fn basis(basis: LegalBasis, language: Language) -> &'static str {
     let words = &language.about().bases;
     match basis {
         LegalBasis::Consent => words.consent,

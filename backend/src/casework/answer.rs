@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::{
     error::CaseError,
+    inform,
     letters::{self, Writing},
     locked,
     receive::LONGEST_MESSAGE,
@@ -19,7 +20,9 @@ use crate::{
     kernel::{actor::Actor, ids::StaffId},
     message::kind::Visibility,
     request::{self, due::Due, state::Outcome},
+    rights::right::Right,
     ticket,
+    words::language::Language,
 };
 
 /// An answer that is given now.
@@ -52,7 +55,20 @@ pub(super) async fn give(
     let note = Note::Staff { by, visibility: Visibility::Shared };
     write_message::put_down(tx, desk, &opened, note, text).await?;
     // What was erased, what stays and what is locked is told beside what staff wrote, and not by them.
-    let facts = tell_erasure::of(tx, desk, &opened, row.id).await?;
+    let facts = match row.right {
+        // The notices are made from the register, so that the answer says what the pages say.
+        Right::Informed if outcome == Outcome::Granted => {
+            inform::text::all(desk, Language::from_code(&opened.ticket.language).unwrap_or_default())
+        }
+        Right::Informed
+        | Right::Access
+        | Right::Rectification
+        | Right::Erasure
+        | Right::Restriction
+        | Right::Portability
+        | Right::Objection
+        | Right::AutomatedDecisions => tell_erasure::of(tx, desk, &opened, row.id).await?,
+    };
     let locks = tell_lock::of(tx, desk, &opened, row).await?;
     let reviews = tell_review::of(tx, desk, &opened, row).await?;
     let facts = [facts, locks, reviews].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");

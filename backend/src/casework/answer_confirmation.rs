@@ -9,8 +9,7 @@ use super::{
     error::CaseError,
     forget,
     letters::{self, Writing},
-    merge,
-    lock_data,
+    lock_data, merge,
     sealing::{self, Opened},
     stop_at_once,
 };

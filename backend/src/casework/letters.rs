@@ -100,6 +100,17 @@ pub enum Writing<'a> {
         /// When.
         at: DateTime<Utc>,
     },
+    /// Your data was sent straight to another provider.
+    HandedOver {
+        /// To whom.
+        receiver: &'a str,
+        /// When.
+        at: DateTime<Utc>,
+        /// How much it was.
+        bytes: u64,
+        /// Its SHA-256 in hexadecimal.
+        sha256: &'a str,
+    },
     /// Who was told.
     RecipientsReply {
         /// A line for each recipient.
@@ -191,6 +202,7 @@ impl Writing<'_> {
             Self::Withdrawn => Kind::Withdrawn,
             Self::Message { .. } => Kind::Message,
             Self::Fetched { .. } => Kind::Fetched,
+            Self::HandedOver { .. } => Kind::HandedOver,
             Self::RecipientsReply { .. } => Kind::RecipientsReply,
             Self::Question { ask, .. } => match ask.kind {
                 Asked::Identity => Kind::VerifyIdentity,
@@ -231,7 +243,8 @@ impl Writing<'_> {
             | Self::ClosedNoReply { .. }
             | Self::RestrictionLift { .. }
             | Self::MarketingStopped
-            | Self::ConsentWithdrawn { .. } => None,
+            | Self::ConsentWithdrawn { .. }
+            | Self::HandedOver { .. } => None,
         }
     }
 }

@@ -13,6 +13,7 @@ use rightsdesk_archive::{
 use serde_json::{json, value::RawValue};
 
 use super::{
+    answer,
     error::CaseError,
     fetch,
     run_task::read_result,
@@ -28,7 +29,12 @@ use crate::{
         database,
         ids::{StaffId, TaskId, TicketId},
     },
-    task::{self, result::TaskResult},
+    request,
+    rights::right::Right,
+    task::{
+        self,
+        result::{TaskResult, Withheld},
+    },
 };
 
 /// The longest value that is shown whole, in characters.
@@ -47,6 +53,12 @@ pub struct Look {
     pub rows: Vec<Row>,
     /// How many records there are in all.
     pub total: u64,
+    /// What of the task's data is withheld.
+    pub withheld: Vec<Withheld>,
+    /// The right that it answers.
+    pub right: Option<Right>,
+    /// Whether something can be withheld: the package is built, or to be built, and nobody has had it.
+    pub may_withhold: bool,
 }
 
 /// One record.
@@ -103,12 +115,27 @@ pub async fn records(desk: &Arc<Desk>, by: StaffId, wanted: Wanted) -> Result<Lo
     audit::store::append(&tx, [entry]).await?;
     tx.commit().await?;
 
+    let built = archive::store::current(&desk.db, wanted.ticket).await?;
+    let is_in_review = answer::must_be_in_review(&opened).is_ok();
+    let may_withhold = is_in_review && built.is_some_and(|built| built.state.may_be_discarded());
+    let requests = request::store::of(&desk.db, wanted.ticket).await?;
+    let right = requests.iter().find(|request| Some(request.id) == row.request_id).map(|request| request.right);
+    let withheld = result.withheld.clone();
     let desk = Arc::clone(desk);
     let read = tokio::task::spawn_blocking(move || read(&desk, &opened, &result, &wanted)).await;
     let found = read.map_err(CaseError::fault)??;
     let columns = columns(&collection.head, &found);
     let rows = found.iter().map(|record| record.row(&columns)).collect();
-    Ok(Look { system: row.system, total: collection.records, head: collection.head, columns, rows })
+    Ok(Look {
+        system: row.system,
+        total: collection.records,
+        head: collection.head,
+        columns,
+        rows,
+        withheld,
+        right,
+        may_withhold,
+    })
 }
 
 /// The list of everything in a built package, read from the package itself.

@@ -74,7 +74,10 @@ mod tell_lock;
 pub mod tell_review;
 
 pub mod acknowledge_notice;
+pub mod disclosed;
+pub mod inform;
 pub mod recipients;
+pub mod record_disclosure;
 pub mod settle_notice;
 pub mod tell_recipients;
 pub mod who_was_told;
@@ -99,8 +102,11 @@ pub mod retry;
 
 pub mod about;
 pub mod assemble_archive;
+pub mod carry_over;
+pub mod hand_over;
 pub mod look_into;
 pub mod package;
+pub mod withhold;
 
 pub mod answer;
 pub mod discard_package;
@@ -108,9 +114,9 @@ pub mod fetch;
 mod forget;
 pub mod look_for_drift;
 pub mod release;
+pub mod remind;
 pub mod report;
 mod retain;
-pub mod remind;
 pub mod send_letter;
 pub mod tidy;
 pub mod try_system;

@@ -1,10 +1,13 @@
 //! What goes into an archive is gathered here from the tasks, the register and the configuration.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
-use rightsdesk_archive::package::{Controller, Gap, Outcome, Package, Part, ReadSeek, Request, Scope, SystemData};
+use rightsdesk_archive::{
+    cuts::Cut,
+    package::{Controller, Gap, Outcome, Package, Part, ReadSeek, Request, Scope, SystemData},
+};
 
-use super::{about, error::CaseError, run_task::read_result, sealing::Opened, segment};
+use super::{about, error::CaseError, run_task::read_result, sealing::Opened, segment, tell_erasure::in_words};
 use crate::{
     desk::Desk,
     request,
@@ -14,10 +17,10 @@ use crate::{
     },
     task::{
         self,
-        result::TaskResult,
+        result::{TaskResult, Withheld},
         state::{Operation, Outcome as Ended},
     },
-    words::language::Language,
+    words::{fill::fill, language::Language},
 };
 
 /// The package of a ticket, as far as its tasks have brought it.
@@ -37,6 +40,7 @@ pub async fn gather(desk: &Arc<Desk>, opened: &Arc<Opened>) -> Result<Package<'s
     }
     systems.sort_by(|one, other| (one.scope as u8, &one.key).cmp(&(other.scope as u8, &other.key)));
     let is_access = wanted.iter().any(|request| request.right == Right::Access);
+    let about = if is_access { Some(about::of(desk, opened, language).await?) } else { None };
     let title = |right: Right| language.public().rights.of(right).plain.to_owned();
     Ok(Package {
         reference: opened.ticket.reference.clone(),
@@ -56,7 +60,7 @@ pub async fn gather(desk: &Arc<Desk>, opened: &Arc<Opened>) -> Result<Package<'s
             .collect(),
         systems,
         notes: Vec::new(),
-        about: is_access.then(|| about::of(desk, language)),
+        about,
     })
 }
 
@@ -80,6 +84,7 @@ fn answer_of(
         },
         outcome: outcome(task, &result, language),
         notes: Vec::new(),
+        cuts: result.withheld.iter().map(cut).collect(),
         parts: result
             .segments
             .into_iter()
@@ -96,6 +101,32 @@ fn answer_of(
             })
             .collect(),
     })
+}
+
+fn cut(withheld: &Withheld) -> Cut {
+    Cut { collection: withheld.collection.clone(), row: withheld.row, field: withheld.field.clone(), is_shared: false }
+}
+
+/// What is withheld, a line for each collection, field and ground: how much, and why.
+fn withheld(result: &TaskResult, language: Language) -> Vec<Gap> {
+    let w = language.withholding();
+    let mut counts = BTreeMap::<(&str, Option<&str>, &str), Option<u64>>::new();
+    for it in &result.withheld {
+        let count = counts.entry((it.collection.as_str(), it.field.as_deref(), it.ground.as_str())).or_insert(Some(0));
+        *count = match (it.row, *count) {
+            (Some(_), Some(so_far)) => Some(so_far + 1),
+            (None, _) | (_, None) => None,
+        };
+    }
+    let gaps = counts.into_iter().map(|((collection, field, ground), count)| {
+        let what = match (field, count) {
+            (None, count) => fill(w.records, &[&collection, &count.unwrap_or_default()]),
+            (Some(field), None) => fill(w.field, &[&collection, &field]),
+            (Some(field), Some(count)) => fill(w.values, &[&collection, &field, &count]),
+        };
+        Gap { what, why: in_words(ground, language) }
+    });
+    gaps.collect()
 }
 
 fn outcome(task: &task::entity::Model, result: &TaskResult, language: Language) -> Outcome {

@@ -221,6 +221,11 @@ pub(super) async fn receive_as(desk: &Desk, codes: Codes, asking: Aimed, by: Act
         message::store::insert(&tx, text).await?;
     }
     suppress::on_receipt(&tx, desk, id, aims.as_ref(), &asking.contact).await?;
+    match asking.channel {
+        // They had the pages before them.
+        Channel::Web => inform::versions::note(&tx, desk, id).await?,
+        Channel::Api | Channel::Mail | Channel::Phone | Channel::Letter | Channel::Deactivation => {}
+    }
     let details = json!({ "rights": rights, "channel": asking.channel.code() });
     audit::store::append(&tx, [Entry::on(id, now, by, "received").with(details)]).await?;
 

@@ -202,6 +202,39 @@ pub enum Refusal {
     /// How a recipient was told, or why not, has to be written down.
     #[error("write down how they were told, or why they are not")]
     NoNoticeWords,
+    /// A disclosure is to somebody.
+    #[error("name who got it, in at most 200 characters")]
+    NoRecipient,
+    /// A disclosure is of something.
+    #[error("say what was disclosed")]
+    NoKinds,
+    /// A disclosure is about a person.
+    #[error("name the person by 1 to 200 names")]
+    NoDisclosureNames,
+    /// What has not happened cannot be recorded.
+    #[error("it cannot have happened on a day that has not come")]
+    FutureDisclosure,
+    /// A person is kept in the dark on a ground of the list, and not for ever.
+    #[error("choose a ground on which an answer can leave something out, and a day within five years")]
+    NotToBeWithheld,
+    /// Only who asks to be informed is answered from the register.
+    #[error("this request does not ask what is done with data")]
+    NotAboutInformation,
+    /// Something of what is there is withheld.
+    #[error("choose records that are there, or a field")]
+    NothingToWithhold,
+    /// What one person withholds, another lets out.
+    #[error("you have withheld something; somebody else has to let the package out")]
+    OwnWithholding,
+    /// Data goes to those alone whose address somebody has checked.
+    #[error("choose one of the receivers whose address was checked")]
+    NoSuchReceiver,
+    /// Nobody has asked to take data along.
+    #[error("nobody asks here to take data along")]
+    NotPortable,
+    /// Data goes to a receiver once.
+    #[error("it was sent there already")]
+    HandedOverBefore,
     /// A notice ends once.
     #[error("this is settled already")]
     NoticeSettled,

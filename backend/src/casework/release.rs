@@ -24,6 +24,7 @@ use crate::{
     request::{self, state::Outcome},
     task::{
         self,
+        result::Withheld,
         state::{Operation, Outcome as Ended},
     },
     ticket::intake::Delivery,
@@ -62,7 +63,14 @@ async fn let_out(
         return Err(CaseError::Refused(Refusal::PackageNotReady));
     }
     let tasks = task::store::of(tx, id).await?;
-    let outcome = outcome(&tasks);
+    let withheld = withheld(&opened, &tasks)?;
+    if desk.config.decisions.second_person && withheld.iter().any(|it| Some(it.by) == by.staff()) {
+        return Err(Refusal::OwnWithholding.into());
+    }
+    let outcome = match outcome(&tasks) {
+        Outcome::Granted if !withheld.is_empty() => Outcome::PartlyGranted,
+        other => other,
+    };
     for row in request::store::of(tx, id).await? {
         if row.right.needs_package() && row.state == request::state::State::Open {
             request::store::answer(tx, row.id, outcome, now).await?;
@@ -87,6 +95,15 @@ async fn let_out(
         }
     }
     close_if_all_answered(tx, desk, opened, by).await
+}
+
+/// What staff have withheld from it: a refusal in part, which two people stand for.
+fn withheld(opened: &Opened, tasks: &[task::entity::Model]) -> Result<Vec<Withheld>, CaseError> {
+    let mut all = Vec::new();
+    for task in tasks.iter().filter(|task| task.operation == Operation::Export) {
+        all.extend(opened.result_of(task)?.withheld);
+    }
+    Ok(all)
 }
 
 /// What the tasks brought, as the outcome of the requests.

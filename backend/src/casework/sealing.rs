@@ -9,8 +9,8 @@ use crate::{
     desk::Desk,
     identifier::store::Sealing,
     kernel::ids::{
-        ArchiveId, CircumstanceId, ComplaintId, DecisionId, LetterId, MessageId, NoticeId, QuestionId, RequestId, ReviewId,
-        TaskId, TicketId,
+        ArchiveId, CircumstanceId, ComplaintId, DecisionId, LetterId, MessageId, NoticeId, QuestionId, RequestId,
+        ReviewId, TaskId, TicketId,
     },
     task::{self, result::TaskResult},
     ticket::{entity, keys, store},

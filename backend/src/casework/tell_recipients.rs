@@ -10,6 +10,7 @@ use sea_orm::DatabaseTransaction;
 use serde_json::json;
 
 use super::{
+    disclosed,
     error::CaseError,
     recipients,
     sealing::{self, Opened, Place},
@@ -18,6 +19,7 @@ use crate::{
     audit::entry::Entry,
     config::recipient::RecipientSection,
     desk::Desk,
+    disclosure,
     identifier::{self, standing::Standing},
     kernel::{
         actor::Actor,
@@ -76,7 +78,9 @@ pub async fn plan(
     let systems: BTreeSet<&str> = systems.iter().copied().collect();
     let before = notice::store::of_request(tx, request).await?;
     let mut told = Vec::new();
-    for addressee in addressees(desk, &opened, what, &systems) {
+    let mut addressees = addressees(desk, &opened, what, &systems);
+    add_disclosures(&mut addressees, desk, &disclosed::of(tx, desk, &opened).await?, &systems);
+    for addressee in addressees {
         let kin: Vec<_> = before
             .iter()
             .filter(|row| {
@@ -106,6 +110,8 @@ struct Addressee<'a> {
     article: Article,
     systems: BTreeSet<&'a str>,
     told: Option<&'a RecipientSection>,
+    /// Whether the person may know of them.
+    is_open: bool,
 }
 
 fn addressees<'a>(desk: &'a Desk, opened: &Opened, what: &What, systems: &BTreeSet<&'a str>) -> Vec<Addressee<'a>> {
@@ -117,6 +123,7 @@ fn addressees<'a>(desk: &'a Desk, opened: &Opened, what: &What, systems: &BTreeS
             article: Article::Recipient,
             systems: it.systems,
             told: it.told,
+            is_open: true,
         })
         .collect();
     // Erased alone is what Art. 17(2) speaks of.
@@ -126,10 +133,39 @@ fn addressees<'a>(desk: &'a Desk, opened: &Opened, what: &What, systems: &BTreeS
         if !public.is_empty() {
             let language = Language::from_code(&opened.ticket.language).unwrap_or_default();
             let name = language.telling().others_on_servers.to_owned();
-            all.push(Addressee { name, article: Article::Public, systems: public, told: None });
+            all.push(Addressee { name, article: Article::Public, systems: public, told: None, is_open: true });
         }
     }
     all
+}
+
+/// Who actually got the data of this person. An authority that asked in a particular inquiry is no recipient (Art. 4(9)).
+fn add_disclosures<'a>(
+    all: &mut Vec<Addressee<'a>>,
+    desk: &'a Desk,
+    disclosed: &[disclosure::entity::Model],
+    systems: &BTreeSet<&'a str>,
+) {
+    for row in disclosed.iter().filter(|row| !row.is_inquiry) {
+        let from = row.system_keys();
+        let covered: BTreeSet<&str> =
+            systems.iter().copied().filter(|key| from.is_empty() || from.iter().any(|it| it == key)).collect();
+        let known = all.iter_mut().find(|it| it.name == row.recipient && it.article == Article::Recipient);
+        if covered.is_empty() {
+            continue;
+        }
+        if let Some(known) = known {
+            known.systems.extend(covered);
+            continue;
+        }
+        all.push(Addressee {
+            name: row.recipient.clone(),
+            article: Article::Recipient,
+            systems: covered,
+            told: desk.config.recipients.iter().find(|section| section.name == row.recipient),
+            is_open: row.may_be_told(desk.today()),
+        });
+    }
 }
 
 async fn row(
@@ -159,7 +195,7 @@ async fn row(
         systems: serde_json::to_string(gets).map_err(CaseError::fault)?,
         way,
         state: State::Planned,
-        is_open_to_person: true,
+        is_open_to_person: addressee.is_open,
         planned_at: desk.now(),
         sent_at: None,
         settled_at: None,

@@ -17,8 +17,9 @@ use crate::{
         extend::Extend,
         fetched::Fetched,
         fresh_link::FreshLink,
-        merged::Merged,
+        handed_over::HandedOver,
         marketing_stopped::MarketingStopped,
+        merged::Merged,
         message::Message,
         nothing_held::NothingHeld,
         ready_to_fetch::ReadyToFetch,
@@ -30,7 +31,7 @@ use crate::{
         withdrawn::Withdrawn,
     },
     proof::entity::Purpose,
-    words::{date, language::Language},
+    words::{date, language::Language, number, remedies},
 };
 
 /// The letter in the person's language.
@@ -109,6 +110,15 @@ pub fn of(desk: &Desk, opened: &Opened, writing: &Writing<'_>) -> Result<Rendere
         Writing::Message { by, text } => {
             Message { sender, reference, by: (*by).to_owned(), text: (*text).to_owned() }.render(language)
         }
+        Writing::HandedOver { receiver, at, bytes, sha256 } => HandedOver {
+            sender,
+            reference,
+            receiver: (*receiver).to_owned(),
+            at: writer.moment(*at),
+            size: number::size(*bytes, language),
+            sha256: (*sha256).to_owned(),
+        }
+        .render(language),
         Writing::RecipientsReply { recipients } => {
             RecipientsReply { sender, reference, recipients: recipients.clone() }.render(language)
         }
@@ -158,6 +168,7 @@ pub fn of(desk: &Desk, opened: &Opened, writing: &Writing<'_>) -> Result<Rendere
             asked_on: date::date(*asked_on, language),
             remedies: writer.remedies(),
         }
+        .render(language),
         Writing::MarketingStopped => {
             MarketingStopped { sender, reference, on: writer.day(desk.now()) }.render(language)
         }

@@ -8,6 +8,7 @@ use super::{
     chain_arguments::{Audit, Ledger},
     config_file::ConfigFile,
     deactivations::Deactivations,
+    disclosures::Disclosures,
     evidence_arguments::{Evidence, Key},
     report::ReportCommand,
     suppression::Suppression,
@@ -120,6 +121,15 @@ pub enum Command {
         /// What to do
         #[command(subcommand)]
         command: Suppression,
+    },
+    /// Who was given whose data
+    Disclosures {
+        /// The configuration
+        #[command(flatten)]
+        config: ConfigFile,
+        /// What to do
+        #[command(subcommand)]
+        command: Disclosures,
     },
     /// Tries a connected system without the desk
     #[command(subcommand)]

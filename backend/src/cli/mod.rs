@@ -9,6 +9,7 @@ pub mod closed_accounts;
 pub mod config_file;
 pub mod deactivations;
 pub mod deadline;
+pub mod disclosures;
 pub mod drift;
 pub mod erasing;
 pub mod erasing_words;

@@ -5,7 +5,7 @@ use std::{fmt, net::SocketAddr, path::Path, str::FromStr};
 use super::{
     automated,
     file::{Config, Tls, Transport},
-    recipient,
+    receiver, recipient,
 };
 
 /// One thing that is wrong or doubtful.
@@ -95,6 +95,9 @@ pub fn check(config: &Config) -> Vec<Trouble> {
         if number < 1 {
             troubles.push(Trouble::wrong(key, "this must be at least 1"));
         }
+    }
+    for (key, what) in receiver::wrong(&config.receivers) {
+        troubles.push(Trouble::wrong(key, what));
     }
     for (key, what) in recipient::wrong(&config.recipients, &config.notices) {
         troubles.push(Trouble::wrong(key, what));

@@ -19,10 +19,11 @@ use super::{
     homeserver::HomeserverSection,
     limits::Limits,
     questions::QuestionsSection,
+    receiver::ReceiverSection,
     recipient::{NoticesSection, RecipientSection},
-    retention::RetentionSection,
     reminders::RemindersSection,
     restriction::RestrictionSection,
+    retention::RetentionSection,
     secret::{PlainOrSecret, Secret},
 };
 use crate::law::{calendar::Calendars, regime::Regime};
@@ -85,6 +86,9 @@ pub struct Config {
     /// Who gets data from us, beside what the manifests say.
     #[serde(default, rename = "recipient")]
     pub recipients: Vec<RecipientSection>,
+    /// To whom data may be sent straight.
+    #[serde(default, rename = "receiver")]
+    pub receivers: Vec<ReceiverSection>,
     /// How recipients are told.
     #[serde(default)]
     pub notices: NoticesSection,

@@ -146,3 +146,15 @@ id_type! {
     /// Names what a recipient is told.
     NoticeId
 }
+id_type! {
+    /// Names a disclosure of data.
+    DisclosureId
+}
+id_type! {
+    /// Names a version of what people are told of the use of their data.
+    PrivacyNoticeId
+}
+id_type! {
+    /// Names data that is sent straight to another provider.
+    HandoverId
+}

@@ -29,6 +29,8 @@ crate::codes! {
         RecipientNotice = "recipient_notice",
         /// To a recipient: copies of what was public are to go.
         PublicNotice = "public_notice",
+        /// Your data was sent straight to another provider.
+        HandedOver = "handed_over",
         /// Who was told.
         RecipientsReply = "recipients_reply",
         /// To staff: a request is due.

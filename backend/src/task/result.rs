@@ -8,6 +8,7 @@ use rightsdesk_exporters::contract::{
 use serde::{Deserialize, Serialize};
 
 use super::erasure::Erasure;
+use crate::kernel::ids::StaffId;
 
 /// What came of a task.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -33,9 +34,31 @@ pub struct TaskResult {
     /// What a person is asked to do.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub manual: Option<ManualWork>,
+    /// What of the data is withheld from the package.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub withheld: Vec<Withheld>,
     /// What the person who did it wrote.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+}
+
+/// Something that staff withhold (Art. 15(4)).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Withheld {
+    /// The collection.
+    pub collection: String,
+    /// The number of the record, from 1; none: in all of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub row: Option<u64>,
+    /// The field; none: the whole record.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+    /// The code of the ground.
+    pub ground: String,
+    /// Why, for staff.
+    pub words: String,
+    /// Who withheld it.
+    pub by: StaffId,
 }
 
 /// A stored segment.

@@ -245,6 +245,17 @@ pub async fn note_result(db: &impl ConnectionTrait, id: TaskId, result_sealed: V
     Ok(())
 }
 
+/// Writes another result into a task that has ended; false if it has not.
+pub async fn amend_result(db: &impl ConnectionTrait, id: TaskId, result_sealed: Vec<u8>) -> Result<bool, DbErr> {
+    let written = Entity::update_many()
+        .col_expr(Column::ResultSealed, Expr::value(result_sealed))
+        .filter(Column::Id.eq(id))
+        .filter(Column::State.eq(State::Ended))
+        .exec(db)
+        .await?;
+    Ok(written.rows_affected == 1)
+}
+
 /// Puts an ended task back into the queue from its start; false if it is not over.
 pub async fn retry(db: &impl ConnectionTrait, id: TaskId, now: DateTime<Utc>) -> Result<bool, DbErr> {
     let written = Entity::update_many()

@@ -87,6 +87,10 @@ mod tests {
             all.extend(language.parts().all());
             all.extend(language.reporting().all());
             all.extend(language.telling().all());
+            all.extend(language.handing().all());
+            all.extend(language.withholding().all());
+            all.extend(language.disclosing().all());
+            all.extend(language.informing().all());
             all
         };
         let english = all(Language::En);
@@ -126,6 +130,10 @@ mod tests {
             .chain(french.parts().all())
             .chain(french.reporting().all())
             .chain(french.telling().all())
+            .chain(french.handing().all())
+            .chain(french.withholding().all())
+            .chain(french.disclosing().all())
+            .chain(french.informing().all())
         {
             for broken in [" ?", " !", " :", " ;", " »", "« "] {
                 assert!(!text.contains(broken), "{name}: {text}");

@@ -5,7 +5,8 @@ use sea_orm::{ConnectionTrait, DbErr, Statement};
 
 use crate::{
     casework::{
-        error::CaseError, look_again, look_for_drift, remind, stop_at_once, sweep, tidy, warn_of_closings, write_notices,
+        error::CaseError, look_again, look_for_drift, remind, stop_at_once, sweep, tidy, warn_of_closings,
+        write_notices,
     },
     desk::Desk,
 };

@@ -7,9 +7,10 @@ use tokio_util::sync::CancellationToken;
 use super::heartbeat;
 use crate::{
     archive,
-    casework::{assemble_archive, error::CaseError, look_again, run_task, send_letter, sweep},
+    casework::{assemble_archive, carry_over, error::CaseError, look_again, run_task, send_letter, sweep},
     deactivation,
     desk::Desk,
+    handover,
     kernel::lease::{self, Claim, Lease, Queue, Room},
     letter, recheck, task,
 };
@@ -23,6 +24,8 @@ pub enum Step {
     Archive(Lease<archive::entity::Model>),
     /// Send a letter.
     Letter(Lease<letter::entity::Model>),
+    /// Send data straight to another provider.
+    Handover(Lease<handover::entity::Model>),
     /// Look again whether what was erased stays erased.
     Look(Lease<recheck::entity::Model>),
     /// Prepare a sweep of closed accounts.
@@ -42,6 +45,10 @@ pub async fn claim(desk: &Desk, most: u32) -> Result<Vec<Step>, sea_orm::DbErr> 
     if room(&steps) > 0 {
         let archives = lease::claim(&desk.db, ask(room(&steps), None)).await?;
         steps.extend(archives.into_iter().map(Step::Archive));
+    }
+    if room(&steps) > 0 {
+        let handovers = lease::claim(&desk.db, ask(room(&steps), None)).await?;
+        steps.extend(handovers.into_iter().map(Step::Handover));
     }
     if room(&steps) > 0 {
         let by_system = Room { column: "system", limits: desk.systems.limits() };
@@ -84,6 +91,10 @@ impl Step {
                 let pulse = lease.pulse();
                 heartbeat::beside(desk, pulse, cancel, assemble_archive::build(desk, lease)).await
             }
+            Self::Handover(lease) => {
+                let pulse = lease.pulse();
+                heartbeat::beside(desk, pulse, cancel, carry_over::take(desk, lease)).await
+            }
             Self::Letter(lease) => {
                 let pulse = lease.pulse();
                 heartbeat::beside(desk, pulse, cancel, send_letter::send(desk, lease)).await
@@ -107,6 +118,7 @@ impl Step {
             Self::Task(lease) => format!("{} {}", task::entity::Model::TABLE, lease.row().id),
             Self::Archive(lease) => format!("{} {}", archive::entity::Model::TABLE, lease.row().id),
             Self::Look(lease) => format!("{} {}", recheck::entity::Model::TABLE, lease.row().id),
+            Self::Handover(lease) => format!("{} {}", handover::entity::Model::TABLE, lease.row().id),
             Self::Letter(lease) => format!("{} {}", letter::entity::Model::TABLE, lease.row().id),
             Self::Sweep(lease) => format!("{} {}", deactivation::sweep::Model::TABLE, lease.row().id),
             Self::Part(lease) => format!("{} {}", deactivation::part::Model::TABLE, lease.row().id),
@@ -118,6 +130,7 @@ impl Step {
         match self {
             Self::Task(lease) => lease.release(),
             Self::Archive(lease) => lease.release(),
+            Self::Handover(lease) => lease.release(),
             Self::Letter(lease) => lease.release(),
             Self::Look(lease) => lease.release(),
             Self::Sweep(lease) => lease.release(),

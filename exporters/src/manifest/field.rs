@@ -8,6 +8,7 @@ use super::{
     reference, rightsdesk,
     said::{self, Said},
 };
+use crate::contract::text::Text;
 
 const FIELD: &[&str] = &["name", "description", "data_categories", "fields", "fides_meta", "rightsdesk_meta"];
 
@@ -77,10 +78,22 @@ fn read(reading: &mut Reading<'_>, node: &Node, home: Home<'_>) -> Field {
             reference.join.clone_from(&said.join);
         }
     }
+    if !said.values.is_empty() {
+        field.description = explained(&field.description, &said.values);
+    }
     reference::note(reading, node, &home, &field);
     judge(reading, node, &home, &field);
     said::judge(reading, &home.address(), &field, &said);
     field
+}
+
+/// What the field means, with what its codes stand for: a copy that nobody understands is none (Art. 12(1)).
+fn explained(description: &Text, values: &[(String, Text)]) -> Text {
+    let in_language = |language: &str| {
+        let each = values.iter().map(|(code, says)| format!("{code}: {}", says.for_language(language)));
+        format!("{} ({})", description.for_language(language), each.collect::<Vec<_>>().join("; "))
+    };
+    Text::ByLanguage(["en", "fr", "de"].map(|language| (language.to_owned(), in_language(language))).into())
 }
 
 fn read_meta(reading: &mut Reading<'_>, meta: &Entry, home: &Home<'_>, field: &mut Field, said: &mut Said) {

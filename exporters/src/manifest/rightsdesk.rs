@@ -22,6 +22,7 @@ const META: &[&str] = &[
     "erasure",
     "correct",
     "join",
+    "values",
 ];
 
 /// Reads the meta into the field, and what it says into `said`.
@@ -53,6 +54,11 @@ pub(super) fn read(reading: &mut Reading<'_>, meta: &Entry, field: &mut Field, s
             "erasure" => field.erasure = erasure::of_field(reading, entry),
             "correct" => field.correct = correct::of_field(reading, entry),
             "join" => said.join = reading.text(entry),
+            "values" => {
+                for value in reading.map(&entry.node, "`values`") {
+                    said.values.push((value.key.clone(), reading.words(value)));
+                }
+            }
             _ => reading.unknown(entry, "the `rightsdesk_meta` of a field", META),
         }
     }

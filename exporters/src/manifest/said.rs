@@ -5,7 +5,7 @@ use super::{
     node::{Entry, Node, Place, Value},
     reading::Reading,
 };
-use crate::contract::subject::IdentifierKind;
+use crate::contract::{subject::IdentifierKind, text::Text};
 
 /// The categories whose values let whoever holds them in; what is below them too.
 const CREDENTIALS: &[&str] =
@@ -24,6 +24,8 @@ pub(super) struct Said {
     pub(super) secret: bool,
     /// The `join` that holds for its references, wherever they stand.
     pub(super) join: Option<String>,
+    /// What its codes stand for.
+    pub(super) values: Vec<(String, Text)>,
 }
 
 /// Asks for what is missing.

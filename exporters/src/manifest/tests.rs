@@ -107,6 +107,17 @@ fn a_sound_manifest_is_read() {
 }
 
 #[test]
+fn codes_are_explained_beside_what_the_field_means() {
+    let said =
+        "rightsdesk_meta: {portable: true, values: {A: active, 2: {en: blocked, de: gesperrt}}, match: ignore_case}";
+    let manifest = well(&shop().replacen("rightsdesk_meta: {portable: true, match: ignore_case}", said, 1));
+    let Engine::Sql(datasets) = &manifest.engine else { panic!("an SQL system") };
+    let description = &datasets[0].collections[0].fields[1].description;
+    assert!(description.for_language("en").ends_with("(A: active; 2: blocked)"), "{description:?}");
+    assert!(description.for_language("de").ends_with("(A: active; 2: gesperrt)"), "{description:?}");
+}
+
+#[test]
 fn the_old_name_of_the_meta_is_accepted_with_a_warning() {
     let manifest = well(&shop());
     let warning = manifest.warnings.iter().find(|finding| finding.what.contains("fidesops_meta")).expect("a warning");

@@ -243,6 +243,15 @@ fn usual(operation: &str) -> Value {
         "let_lock_go_on" => json!({ "reason": "She has written again." }),
         "prefer_erasure" => json!({ "said": "She rang." }),
         "lift_hold" => json!({ "reason": "The claim was settled." }),
+        "record_disclosure" => json!({
+            "recipient": "District Court", "basis": "order", "is_inquiry": true, "categories": ["user.contact"],
+            "systems": ["shop"], "disclosed_on": "2026-11-02", "reference": "DR-0000-0000",
+            "identifiers": [{ "kind": "email", "value": "grace@example.org" }], "words": "4711",
+            "ground": "CRIME_OR_TAX", "until": "2027-01-31"
+        }),
+        "withhold_disclosure" => json!({ "ground": "CRIME_OR_TAX", "until": "2027-01-31" }),
+        "hand_over" => json!({ "receiver": "Other Ltd" }),
+        "settle_notice" => json!({ "state": "impossible", "words": "The company was dissolved." }),
         "answer" => json!({ "outcome": "granted", "text": "Done." }),
         other => panic!("say what a body of {other} is made of"),
     }

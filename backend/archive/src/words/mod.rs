@@ -81,6 +81,17 @@ pub struct Words {
     pub complain_to_authority: &'static str,
     pub officer: &'static str,
     pub this_request: &'static str,
+    pub withheld_mark: &'static str,
+    pub we_hold: &'static str,
+    pub we_hold_nothing: &'static str,
+    pub where_we_looked: &'static str,
+    pub safeguard_copy: &'static str,
+    pub given_to: &'static str,
+    pub given_to_whom: &'static str,
+    pub given_when: &'static str,
+    pub given_to_nobody: &'static str,
+    pub other_form: &'static str,
+    pub other_form_text: &'static str,
 }
 
 /// The words of a language.

@@ -77,6 +77,7 @@ pub fn system<'a>(key: &str, parts: Vec<Part<'a>>) -> SystemData<'a> {
         outcome: Outcome::Complete,
         parts,
         notes: Vec::new(),
+        cuts: Vec::new(),
     }
 }
 
@@ -116,6 +117,7 @@ fn about() -> About {
             }],
             recipients: vec![AboutRecipient {
                 name: "Stripe Payments".to_owned(),
+                role: "works for us".to_owned(),
                 purpose: "payments".to_owned(),
                 country: "United States".to_owned(),
                 safeguard: "standard contractual clauses".to_owned(),

@@ -14,8 +14,9 @@ use super::{
     fee::Fee,
     fetched::Fetched,
     fresh_link::FreshLink,
-    merged::Merged,
+    handed_over::HandedOver,
     marketing_stopped::MarketingStopped,
+    merged::Merged,
     message::Message,
     nothing_held::NothingHeld,
     ready_to_fetch::ReadyToFetch,
@@ -69,6 +70,17 @@ fn all(language: Language) -> Vec<(&'static str, Rendered)> {
                 received_on: day(1),
                 due_on: day(31),
                 wishes: wishes(),
+            }),
+        ),
+        (
+            "handed_over",
+            Box::new(HandedOver {
+                sender: sender(),
+                reference: reference(),
+                receiver: "Other Ltd".to_owned(),
+                at: day(2),
+                size: "12 kB".to_owned(),
+                sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".to_owned(),
             }),
         ),
         (

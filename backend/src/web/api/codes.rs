@@ -9,8 +9,9 @@ use poem_openapi::{
 use serde_json::Value;
 
 use crate::{
-    archive, casework::finish_by_hand::HowItEnded, circumstance, complaint, deactivation, decision, hold, identifier,
-    letter, message, question, request, rights::right::Right, staff, task, ticket, words::language::Language,
+    archive, casework::finish_by_hand::HowItEnded, circumstance, complaint, deactivation, decision, disclosure,
+    handover, hold, identifier, letter, message, notice, question, request, rights::right::Right, staff, task, ticket,
+    words::language::Language,
 };
 
 /// Lets enums that have words stand in the document: with a name there, a sentence on what they are, their values, and
@@ -101,6 +102,13 @@ stored_words! {
     letter::kind::State as "LetterState": "Where a letter stands.";
     letter::kind::Kind as "LetterKind": "Which letter.";
     hold::ground::Ground as "HoldGround": "Why data is kept although it should be erased.";
+    disclosure::basis::Basis as "DisclosureBasis": "On what data was disclosed.";
+    disclosure::basis::Source as "DisclosureSource": "Who wrote a disclosure down.";
+    handover::state::State as "HandoverState": "How it stands that data goes straight to another provider.";
+    notice::state::Article as "NoticeArticle": "By which article of the GDPR somebody is told.";
+    notice::state::Deed as "NoticeDeed": "What was done with the data.";
+    notice::state::Way as "NoticeWay": "By which way a recipient is told.";
+    notice::state::State as "NoticeState": "How it stands whether a recipient was told.";
     message::kind::Author as "Author": "Who wrote a message.";
     message::kind::Visibility as "Visibility": "Who may read a message.";
     circumstance::kind::Kind as "CircumstanceKind": "What was learned of a person.";

@@ -158,6 +158,8 @@ pub enum DeskPlace {
     Holds,
     /// What is locked.
     Locks,
+    /// Who is told of what was done.
+    Recipients,
     /// Closed accounts.
     Deactivations,
     /// Letters and their fate.
@@ -202,7 +204,7 @@ impl DeskFrame {
     }
 
     /// The navigation.
-    pub fn navigation(&self) -> [Entry; 8] {
+    pub fn navigation(&self) -> [Entry; 10] {
         let w = &self.w.site;
         [
             (DeskPlace::Queue, "/desk", w.queue),
@@ -210,6 +212,7 @@ impl DeskFrame {
             (DeskPlace::Systems, "/desk/systems", w.systems),
             (DeskPlace::Holds, "/desk/holds", self.language.holding().nav),
             (DeskPlace::Locks, "/desk/locks", self.language.locking().nav),
+            (DeskPlace::Recipients, "/desk/notices", self.language.telling().nav),
             (DeskPlace::Deactivations, "/desk/deactivations", self.language.closed_accounts().title),
             (DeskPlace::Outbox, "/desk/outbox", w.outbox),
             (DeskPlace::Report, "/desk/report", self.language.reporting().nav),

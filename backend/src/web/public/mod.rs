@@ -7,6 +7,7 @@ pub mod answers;
 pub mod closings;
 pub mod complain;
 pub mod confirm;
+pub mod data;
 pub mod download;
 pub mod evidence_key;
 pub mod files;
@@ -14,6 +15,7 @@ pub mod look;
 pub mod own_request;
 pub mod question;
 pub mod reading;
+pub mod recipient;
 pub mod status;
 pub mod steps;
 pub mod trouble;
@@ -30,9 +32,18 @@ pub fn routes() -> Route {
     for language in Language::ALL {
         routes = routes.nest(format!("/{}", language.code()), in_one_language().data(language));
     }
-    for path in
-        ["/v/:token", "/files/:token", "/files", "/status", "/help", "/privacy", "/accessibility", closings::PATH]
-    {
+    for path in [
+        "/v/:token",
+        "/files/:token",
+        "/files",
+        "/status",
+        "/data",
+        "/data/:product",
+        "/help",
+        "/privacy",
+        "/accessibility",
+        closings::PATH,
+    ] {
         routes = routes.at(path, get(reading::to_own_language));
     }
     routes.at(evidence_key::PATH, get(evidence_key::show))
@@ -60,6 +71,9 @@ fn in_one_language() -> Route {
         .at("/files/archive", get(download::archive).head(download::about))
         .at("/files/:token", get(files::ask).post(files::prove))
         .at("/files/:token/lock", post(files::lock))
+        .at("/notices/:token", get(recipient::ask).post(recipient::answer))
+        .at("/data", get(data::list))
+        .at("/data/:product", get(data::show))
         .at("/help", get(reading::help))
         .at("/privacy", get(reading::privacy))
         .at("/accessibility", get(reading::accessibility))

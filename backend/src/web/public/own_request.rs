@@ -5,7 +5,7 @@ use poem::Result;
 use super::{look::frame_here, visitor::Here};
 use crate::{
     archive,
-    casework::{aim_words, error::CaseError, fetch, part_words, sealing::Place},
+    casework::{aim_words, error::CaseError, fetch, part_words, sealing::Place, who_was_told},
     complaint,
     desk::Desk,
     message::{self, kind},
@@ -57,6 +57,12 @@ pub async fn status(desk: &Desk, language: Language, here: &Here, message: Field
             }),
         }
     }
+    // By name, to somebody who has the mailbox too.
+    let told = if has_both_proofs && requests.iter().any(|request| request.outcome.is_some()) {
+        who_was_told::lines(&desk.db, desk, opened, language).await?
+    } else {
+        Vec::new()
+    };
     Ok(Status {
         frame: frame_here(desk, language, here, "/status/view"),
         reference: ticket.reference.clone(),
@@ -78,6 +84,7 @@ pub async fn status(desk: &Desk, language: Language, here: &Here, message: Field
                 progress: progress(request),
             })
             .collect(),
+        told,
         messages,
         withheld: is_withheld.then(|| withheld(ticket, way)),
         complaints: complaints(desk, language, ticket).await?,

@@ -31,13 +31,18 @@ pub mod task;
 
 pub mod record;
 
+pub mod telling;
+
 pub mod closed_accounts;
 pub mod complaints;
+pub mod disclosures;
 pub mod drift;
 pub mod grounds;
+pub mod handing;
 pub mod holds;
-pub mod open_points;
+pub mod informed;
 pub mod locks;
+pub mod open_points;
 pub mod outbox;
 pub mod people;
 pub mod report;
@@ -98,7 +103,17 @@ pub fn routes() -> Route {
         .at("/desk/again/:id", post(again::see))
         .at("/desk/t/:reference/package", get(contents::show))
         .at("/desk/t/:reference/package/retry", post(ticket::again::package))
-        .at("/desk/t/:reference/package/:task/:collection", get(preview::show))
+        .at("/desk/t/:reference/package/:task/:collection", get(preview::show).post(preview::withhold))
+        .at("/desk/t/:reference/package/:task/:collection/all", post(preview::hand_over))
+        .at("/desk/t/:reference/notices", get(telling::show).post(telling::reply))
+        .at("/desk/t/:reference/notices/:id", post(telling::settle))
+        .at("/desk/t/:reference/requests/:id/inform", post(informed::answer))
+        .at("/desk/t/:reference/handovers", get(handing::show).post(handing::order))
+        .at("/desk/notices", get(telling::list))
+        .at("/desk/disclosures", get(disclosures::show).post(disclosures::add))
+        .at("/desk/disclosures/:id", post(disclosures::withhold))
+        .at("/desk/informed", get(informed::list))
+        .at("/desk/informed/:id", get(informed::show))
         .at("/desk/systems", get(systems::show))
         .at("/desk/systems/:key/test", post(systems::test))
         .at("/desk/systems/:key/drift", get(drift::show).post(drift::look_again))

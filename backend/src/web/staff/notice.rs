@@ -101,12 +101,26 @@ pub enum Notice {
     CircumstanceDecided,
     /// The ticket is for somebody else.
     PassedOn,
+    /// A recipient was settled.
+    RecipientSettled,
+    /// The person is told who was told.
+    RecipientsTold,
+    /// A disclosure was recorded.
+    DisclosureRecorded,
+    /// What the person is told of a disclosure was changed.
+    DisclosureChanged,
+    /// Something is withheld from the package.
+    Withheld,
+    /// Everything is handed over after all.
+    HandedOver,
+    /// Data is sent straight to another provider.
+    HandoverOrdered,
     /// The session is over.
     SignedOut,
 }
 
 impl Notice {
-    const ALL: [Self; 47] = [
+    const ALL: [Self; 54] = [
         Self::Assigned,
         Self::Unassigned,
         Self::Started,
@@ -153,61 +167,20 @@ impl Notice {
         Self::ComplaintFiled,
         Self::ComplaintAcknowledged,
         Self::ComplaintAnswered,
-        Self::SignedOut,
-    ];
-    const ALL: [Self; 36] = [
-        Self::Assigned,
-        Self::Unassigned,
-        Self::Started,
-        Self::Verified,
-        Self::Withdrawn,
-        Self::IdentifierAccepted,
-        Self::IdentifierRefused,
-        Self::IdentifierAdded,
-        Self::TaskRetried,
-        Self::TaskFinished,
-        Self::Answered,
-        Self::AnswerProposed,
-        Self::AnswerReturned,
-        Self::Extended,
-        Self::MessageSent,
-        Self::NoteKept,
-        Self::Released,
-        Self::PackageDiscarded,
-        Self::PackageRetried,
-        Self::LetterRetried,
-        Self::ErasureApproved,
-        Self::ErasureGoesAhead,
-        Self::ErasureDecided,
-        Self::HoldSet,
-        Self::HoldReviewed,
-        Self::HoldLifted,
-        Self::LockSet,
-        Self::LockPlanned,
-        Self::LockGoesOn,
-        Self::ErasurePreferred,
-        Self::Reviewed,
-        Self::Weighed,
-        Self::DriftKnown,
-        Self::DriftLooked,
-        Self::PartChanged,
-        Self::Asked,
-        Self::AnswerTaken,
-        Self::AnswerTooLittle,
-        Self::ClosedNoReply,
-        Self::Reopened,
-        Self::CircumstanceNoted,
-        Self::CircumstanceDecided,
-        Self::PassedOn,
-        Self::ComplaintFiled,
-        Self::ComplaintAcknowledged,
-        Self::ComplaintAnswered,
+        Self::RecipientSettled,
+        Self::RecipientsTold,
+        Self::DisclosureRecorded,
+        Self::DisclosureChanged,
+        Self::Withheld,
+        Self::HandedOver,
+        Self::HandoverOrdered,
         Self::SignedOut,
     ];
 
     fn code_and_words(self, language: Language) -> (&'static str, &'static str) {
         let (w, asking) = (&language.terms().notice, language.asking());
         let (complaining, handing_on) = (language.complaining(), language.handing_on());
+        let (telling, disclosing) = (language.telling(), language.disclosing());
         match self {
             Self::Assigned => ("assigned", w.assigned),
             Self::Unassigned => ("unassigned", w.unassigned),
@@ -255,6 +228,13 @@ impl Notice {
             Self::CircumstanceNoted => ("circumstance-noted", handing_on.notice_noted),
             Self::CircumstanceDecided => ("circumstance-decided", handing_on.notice_decided),
             Self::PassedOn => ("passed-on", handing_on.notice_passed_on),
+            Self::RecipientSettled => ("recipient-settled", telling.settled),
+            Self::RecipientsTold => ("recipients-told", telling.replied),
+            Self::DisclosureRecorded => ("disclosure-recorded", disclosing.recorded),
+            Self::DisclosureChanged => ("disclosure-changed", disclosing.changed),
+            Self::Withheld => ("withheld", language.withholding().done),
+            Self::HandedOver => ("handed-over", language.withholding().undone),
+            Self::HandoverOrdered => ("handover-ordered", language.handing().ordered),
             Self::SignedOut => ("signed-out", w.signed_out),
         }
     }

@@ -80,6 +80,7 @@ pub fn letter(kind: letter::kind::Kind, language: Language) -> &'static str {
         Kind::Fetched => w.fetched,
         Kind::RecipientNotice => language.telling().letter_recipient,
         Kind::PublicNotice => language.telling().letter_public,
+        Kind::HandedOver => language.handing().letter,
         Kind::RecipientsReply => language.telling().letter_reply,
         Kind::Reminder => language.reminding().letter,
         Kind::VerifyIdentity => asking.letter_identity,

@@ -15,8 +15,7 @@ pub const WORDS: AboutWords = AboutWords {
     },
     authorities: [CNIL, ICO],
     held_for: "einen unserer Kunden, der über die Verwendung entscheidet",
-    request_record: "Wir bewahren einen Nachweis dieser Anfrage auf, um zu zeigen, dass wir sie beantwortet haben. Er \
-        enthält keine Kopie Ihrer Daten.",
+    request_record: "Wir bewahren einen Nachweis dieser Anfrage auf, um zu zeigen, dass wir sie beantwortet haben. Er enthält keine Kopie Ihrer Daten und bleibt nicht länger, als Ansprüche dazu möglich sind: höchstens sechs Jahre.",
     left_out: "Nichts hier wird mit Ihrer Einwilligung oder für einen Vertrag mit Ihnen verwendet; das Recht, Ihre \
         Daten mitzunehmen, gilt dafür nicht (Art. 20 Abs. 1 Buchst. a). Sie können stattdessen eine Kopie von allem \
         verlangen.",

@@ -15,8 +15,7 @@ pub const WORDS: AboutWords = AboutWords {
     },
     authorities: [CNIL, ICO],
     held_for: "un de nos clients, qui décide de leur utilisation",
-    request_record: "Nous gardons une trace de cette demande pour prouver que nous y avons répondu. Elle ne contient \
-        aucune copie de vos données.",
+    request_record: "Nous gardons une trace de cette demande pour prouver que nous y avons répondu. Elle ne contient aucune copie de vos données, et n’est pas gardée plus longtemps que le temps où des réclamations sont possibles : six ans au plus.",
     left_out: "Rien ici n’est utilisé avec votre consentement ou pour un contrat avec vous ; le droit d’emporter vos \
         données ne s’y applique donc pas (art. 20, § 1, a). Vous pouvez demander une copie de tout.",
 };

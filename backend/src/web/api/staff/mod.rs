@@ -25,13 +25,17 @@ pub mod packages;
 
 pub mod complaints;
 pub mod deactivations;
+pub mod disclosures;
 pub mod handing_on;
+pub mod handovers;
 pub mod holds;
+pub mod informed;
 pub mod letters;
 pub mod locks;
+pub mod notices;
 pub mod people;
-pub mod report;
 pub mod questions;
+pub mod report;
 pub mod suppression;
 pub mod systems;
 

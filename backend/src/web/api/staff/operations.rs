@@ -3,10 +3,11 @@
 use poem_openapi::OpenApi;
 
 use super::{
-    complaints::Complaints, deactivations::ClosedAccounts, evidence::EvidenceOperations, grounds::Grounds,
-    handing_on::HandingOn, holds::Holds, identifiers::Identifiers, letters::Letters, packages::Packages,
-    people::People, questions::Questions, report::Reports, systems::Systems, tasks::Tasks, ticket::Moves, tickets::Tickets,
-    locks::Locks, suppression::Suppression, writing::Writing,
+    complaints::Complaints, deactivations::ClosedAccounts, disclosures::Disclosures, evidence::EvidenceOperations,
+    grounds::Grounds, handing_on::HandingOn, handovers::Handovers, holds::Holds, identifiers::Identifiers,
+    informed::Informed, letters::Letters, locks::Locks, notices::Notices, packages::Packages, people::People,
+    questions::Questions, report::Reports, suppression::Suppression, systems::Systems, tasks::Tasks, ticket::Moves,
+    tickets::Tickets, writing::Writing,
 };
 
 /// What there is.
@@ -22,9 +23,9 @@ pub fn api() -> impl OpenApi + 'static {
         Letters,
         Systems,
         People,
-        Holds,
-        Locks,
-        Suppression,
+        (Holds, Locks, Suppression),
+        // Of recipients; a tuple holds sixteen at most.
+        (Notices, Handovers, Disclosures, Informed),
         ClosedAccounts,
         EvidenceOperations,
         Reports,

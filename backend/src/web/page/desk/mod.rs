@@ -17,6 +17,10 @@
 //! | `/desk/holds`, `/desk/holds/new`, `/desk/holds/{id}` | [`holds`] | `POST /desk/holds`: `ticket`, `names`, `ground`, `place` (several), `reason`, `review_on`; `POST /desk/holds/{id}/review`: `review_on`, `reason`; `POST …/lift`: `reason` |
 //! | `/desk/locks`, `/desk/locks/new`, `/desk/locks/{id}` | [`locks`] | `GET`: `case`; `POST /desk/locks`: `ticket`, `names`, `case`, `purpose`, `place` (several), `reason`; `POST /desk/locks/{id}/lift`: `ends_on`, `why`, `told`; `POST …/stay`: `reason`; `POST …/review`: `review_on`, `reason` |
 //! | `/desk/deactivations` | [`closed_accounts::ClosedAccountsPage`] | `GET`: `account`; `POST …/sweeps/{id}/retry`, `…/parts/{id}/retry` |
+//! | `/desk/notices`, `/desk/t/{ref}/notices` | [`telling`] | `POST /desk/t/{ref}/notices`; `POST …/notices/{id}`: `state`, `words` |
+//! | `/desk/disclosures` | [`disclosures::Disclosures`] | `POST` to itself: `recipient`, `kinds`, `on`, `basis`, `names`, `ticket`, `words`, `inquiry`, `ground`, `until`; `POST …/{id}`: `ground`, `until` |
+//! | `/desk/informed`, `/desk/informed/{id}` | [`informed`] | |
+//! | `/desk/t/{ref}/handovers` | [`handing::Handovers`] | `POST` to itself: `receiver` |
 //! | `/desk/outbox` | [`outbox::Outbox`] | `POST /desk/outbox/{id}/retry` |
 //! | `/desk/people` | [`people::People`] | |
 //! | `/desk/grounds` | [`grounds::Grounds`] | |
@@ -27,12 +31,15 @@ pub mod circumstances;
 pub mod closed_accounts;
 pub mod complaints;
 pub mod contents;
+pub mod disclosures;
 pub mod drift;
 pub mod erasing;
 pub mod grounds;
+pub mod handing;
 pub mod holds;
-pub mod open_points;
+pub mod informed;
 pub mod locks;
+pub mod open_points;
 pub mod outbox;
 pub mod package;
 pub mod paging;
@@ -46,5 +53,6 @@ pub mod select;
 pub mod sign_in;
 pub mod systems;
 pub mod task;
+pub mod telling;
 pub mod ticket;
 pub mod trouble;

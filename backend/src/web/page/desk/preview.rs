@@ -2,9 +2,12 @@
 
 use askama::Template;
 
-use super::paging::Paging;
+use super::{paging::Paging, select::Select};
 use crate::{
-    web::page::frame::DeskFrame,
+    web::page::{
+        field::{Field, Problem},
+        frame::DeskFrame,
+    },
     words::{fill::Fill, number},
 };
 
@@ -30,6 +33,27 @@ pub struct Preview {
     pub total: u64,
     /// Where in the list this page is.
     pub paging: Paging,
+    /// Where its forms go.
+    pub path: String,
+    /// What is withheld of it, in words.
+    pub withheld: Vec<String>,
+    /// The form that withholds; none if the package has gone out or is not built.
+    pub form: Option<WithholdForm>,
+}
+
+/// What was typed to withhold something.
+#[derive(Clone, Debug, Default)]
+pub struct WithholdForm {
+    /// Field `rows`.
+    pub rows: Field,
+    /// Field `field`: what was chosen.
+    pub field: String,
+    /// Field `ground`: what was chosen.
+    pub ground: String,
+    /// The grounds: code and words.
+    pub grounds: Vec<(String, String)>,
+    /// Field `words`.
+    pub words: Field,
 }
 
 /// One field.
@@ -53,6 +77,22 @@ pub struct Record {
 }
 
 impl Preview {
+    fn problems(&self) -> Vec<Problem> {
+        let form = self.form.iter();
+        form.flat_map(|form| [form.rows.problem("rows"), form.words.problem("words")]).flatten().collect()
+    }
+
+    fn field_select(&self, form: &WithholdForm) -> Select {
+        let w = self.frame.language.withholding();
+        let whole = (String::new(), w.whole.to_owned());
+        let columns = self.columns.iter().map(|column| (column.name.clone(), column.name.clone()));
+        Select::new("field", w.which_field, &form.field, std::iter::once(whole).chain(columns))
+    }
+
+    fn ground_select(&self, form: &WithholdForm) -> Select {
+        Select::new("ground", self.frame.language.withholding().ground, &form.ground, form.grounds.iter().cloned())
+    }
+
     fn caption(&self) -> String {
         let count = |number| number::count(number, self.frame.language);
         self.frame.w.preview.caption.with2(count(self.records.len() as u64), count(self.total))

@@ -19,7 +19,7 @@
 //! | `/requests/{id}/answer` | `outcome` (`granted`, `partly_granted`, `refused`, `nothing_held`), `ground`, `further`, `evidence`, `text` |
 //! | `/requests/{id}/balance` | `theirs`, `ours`, `weight` (`ours`, `theirs`) |
 //! | `/requests/{id}/review` | `decision`, `verdict` (`upheld`, `changed`, `withdrawn`), `reason` |
-//! | `/requests/{id}/agreement` | |
+//! | `/requests/{id}/agreement`, `/requests/{id}/inform` | |
 //! | `/requests/{id}/return` | `why` |
 //! | `/questions` | `what`, `concerns`, `wording`, `reason`, `amount`, `late_because` |
 //! | `/questions/{id}/enough` | `how`, `on` |
@@ -40,8 +40,8 @@ mod showing;
 
 use askama::Template;
 
-use super::{circumstances::Circumstances, complaints::Complaints, package::Package, questions::Questions};
 use self::law::{LawPart, LocksPart, ReviewPart};
+use super::{circumstances::Circumstances, complaints::Complaints, package::Package, questions::Questions};
 use crate::{
     rights::right::Right,
     web::page::{
@@ -83,6 +83,10 @@ pub struct Ticket {
     pub details: Details,
     /// Whether the person was erased somewhere, so that there is something to prove.
     pub has_evidence: bool,
+    /// How many recipients were told, in words; none if there are none.
+    pub recipients: Option<String>,
+    /// What was in force of what people are told when the request came: id and name.
+    pub versions: Vec<(String, String)>,
     /// The holds on the person that stand: id, ground and where, in words.
     pub holds: Vec<(String, String)>,
     /// The locks on the person that stand.

@@ -11,7 +11,7 @@ use crate::{
             outbox::{Outbox, OutboxRow},
             paging::Paging,
             people::{People, PersonRow},
-            preview::{Column, Preview, Record as PreviewRecord},
+            preview::{Column, Preview, Record as PreviewRecord, WithholdForm},
             queue::{Filter, Queue, Row, View, ViewLink},
             record::{Record, Recorded},
             sign_in::SignIn,
@@ -202,6 +202,7 @@ impl Shop {
     }
 
     fn preview(&self) -> Preview {
+        let wrong_words = self.language.withholding().nothing;
         let names =
             ["id", "email", "created_at", "full_name", "notes", "address", "country", "vat_number", "card_last_four"];
         Preview {
@@ -220,6 +221,13 @@ impl Shop {
                 .collect(),
             total: 1_214,
             paging: Paging { current: 1, last: 102, previous: None, next: Some("?page=2".to_owned()) },
+            path: "/desk/t/DR-7KQ4-M2XW/package/00000000-0000-0000-0000-000000000051/billing_contact".to_owned(),
+            withheld: vec![self.text("notes 3: RIGHTS_OF_OTHERS")],
+            form: Some(WithholdForm {
+                grounds: vec![("RIGHTS_OF_OTHERS".to_owned(), self.text("Rights of others"))],
+                words: Field::wrong("", wrong_words),
+                ..WithholdForm::default()
+            }),
         }
     }
 
@@ -383,6 +391,12 @@ pub fn pages(language: Language, outside: Outside) -> Vec<(&'static str, String)
         ("desk-holds", print(&shop.holds())),
         ("desk-hold", print(&shop.one_hold())),
         ("desk-hold-new", print(&shop.new_hold())),
+        ("desk-disclosures", print(&shop.disclosures())),
+        ("desk-informed", print(&shop.versions())),
+        ("desk-informed-version", print(&shop.version())),
+        ("desk-handovers", print(&shop.handovers())),
+        ("desk-notices", print(&shop.notices())),
+        ("desk-ticket-notices", print(&shop.ticket_notices())),
         ("desk-closed-accounts", print(&shop.closed_accounts())),
         ("desk-outbox", print(&shop.outbox())),
         ("desk-people", print(&shop.people())),

@@ -13,12 +13,15 @@ mod closed_accounts;
 mod complaints;
 mod deciding;
 mod desk;
+mod disclosures;
 mod drift;
 mod erasing;
+mod handing;
 mod holds;
 mod locks;
 mod public;
 mod report;
+mod telling;
 mod ticket;
 
 /// What came from outside, in the samples: as usual, or as an attacker would have it.

@@ -3,6 +3,7 @@
 use super::{Outside, print};
 use crate::{
     law::regime::Regime,
+    privacy_notice::content::Section,
     rights::right::Right,
     web::page::{
         field::Field,
@@ -12,8 +13,10 @@ use crate::{
             closings::ClosingsPage,
             confirm::{Confirm, Confirmed, DeadLink, Declined},
             contact::{Contact, Reach},
+            data::{DataNotice, DataUse},
             details::{DeliveryWish, Details, PartChoice, Whom},
             files::{AskCode, Files, Gone, Locked, Part, PastDownload},
+            recipient::RecipientPage,
             sent::Sent,
             sign_in::SignIn,
             start::{Choice, OtherWays, Start},
@@ -139,6 +142,7 @@ impl Shop {
                 Wish { right: Right::Access, part: None, progress },
                 Wish { right: Right::Rectification, part: None, progress: WishProgress::Partly },
             ],
+            told: vec![self.language.telling().who_sent.with2(self.text("Mailer Ltd"), self.day())],
             messages: vec![
                 Message { author: Author::Person, at: self.moment(), text: self.text("Please send me everything.") },
                 Message {
@@ -269,6 +273,10 @@ pub fn pages(language: Language, outside: Outside) -> Vec<(&'static str, String)
         ("check", print(&check)),
         ("sent", print(&sent)),
         ("confirm", print(&confirm)),
+        ("data", print(&data(&shop))),
+        ("data-notice", print(&data_notice(&shop))),
+        ("recipient", print(&recipient(&shop, false))),
+        ("recipient-done", print(&recipient(&shop, true))),
         ("confirmed", print(&Confirmed { frame: shop.frame("", PublicPlace::Ask), due_on: shop.day() })),
         ("declined", print(&Declined { frame: shop.frame("", PublicPlace::Ask) })),
         ("dead-link", print(&DeadLink { frame: shop.frame("", PublicPlace::Ask) })),
@@ -315,4 +323,41 @@ pub fn pages(language: Language, outside: Outside) -> Vec<(&'static str, String)
         ("trouble-503", shop.trouble(Trouble::Away { fate: Fate::Unknown })),
         ("trouble-500", shop.trouble(Trouble::Broken { incident: shop.text("8F2K-11"), fate: Fate::NotSaved })),
     ]
+}
+
+fn recipient(shop: &Shop, is_done: bool) -> RecipientPage {
+    let w = shop.language.telling();
+    RecipientPage {
+        frame: shop.frame("/notices/dG9rZW4", PublicPlace::Elsewhere),
+        token: "dG9rZW4".to_owned(),
+        reference: "DR-7KQ4-M2XW".to_owned(),
+        done: w.done_erased.with(shop.day()),
+        please: w.please_erased.to_owned(),
+        is_done,
+    }
+}
+
+fn data(shop: &Shop) -> DataUse {
+    let products = vec![("shop".to_owned(), shop.text("Shop"))];
+    DataUse { frame: shop.frame("/data", PublicPlace::Elsewhere), products }
+}
+
+fn data_notice(shop: &Shop) -> DataNotice {
+    let w = shop.language.informing();
+    let section = |item: &str, heading: &str, lines: Vec<String>| Section {
+        item: item.to_owned(),
+        article: "21(4)".to_owned(),
+        heading: heading.to_owned(),
+        lines,
+    };
+    DataNotice {
+        frame: shop.frame("/data/shop", PublicPlace::Elsewhere),
+        product: shop.text("Shop"),
+        began_on: shop.day(),
+        number: 2,
+        sections: vec![
+            section("object_prominent", w.object, vec![w.object_text.to_owned()]),
+            section("recipients", w.recipients, vec![shop.text("Mailer Ltd"), shop.text("Courier")]),
+        ],
+    }
 }

@@ -127,6 +127,8 @@ impl Shop {
                 )],
                 prefer: Some(Field::default()),
             },
+            recipients: Some(self.language.telling().on_ticket.with2(1, 2)),
+            versions: vec![("00000000-0000-0000-0000-0000000000c0".to_owned(), self.text("Shop 1"))],
             holds: vec![("00000000-0000-0000-0000-000000000080".to_owned(), self.text("Legal claims"))],
             identifiers: vec![
                 identifier("1", "email", "a***@example.com", Origin::Contact, Standing::Trusted),

@@ -14,6 +14,8 @@
 //! | `/status` | [`sign_in::SignIn`] | `POST` to itself: `reference`, `access_code` |
 //! | `/status/view` | [`status::Status`] | `POST /status/{message,withdraw,resend,link,leave}`: `csrf`, and `message` |
 //! | `/files/{token}` | [`files::AskCode`], then [`files::Files`] | `POST` to itself: `access_code`; `POST /files/{token}/lock`: `csrf`; a download is a link that the page's maker names |
+//! | `/notices/{token}` | [`recipient::RecipientPage`] | `POST` to itself |
+//! | `/data`, `/data/{product}` | [`data`] | |
 //! | `/help`, `/privacy`, `/accessibility` | [`text`] | |
 //! | `/closed-accounts` | [`closings`] | |
 //!
@@ -23,8 +25,10 @@ pub mod check;
 pub mod closings;
 pub mod confirm;
 pub mod contact;
+pub mod data;
 pub mod details;
 pub mod files;
+pub mod recipient;
 pub mod sent;
 pub mod sign_in;
 pub mod start;

@@ -39,6 +39,8 @@ pub struct Status {
     pub answered: Option<Answered>,
     /// What was asked for.
     pub wishes: Vec<Wish>,
+    /// A line for each recipient of the data who was told; empty until something was answered.
+    pub told: Vec<String>,
     /// Messages of both sides, oldest first. Never internal notes.
     pub messages: Vec<Message>,
     /// What the person has to do to read what we wrote; none if it is shown, or if there is nothing.

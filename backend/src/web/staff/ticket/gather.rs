@@ -17,7 +17,7 @@ use crate::{
     hold::{self, lock},
     identifier,
     kernel::ids::{HoldId, StaffId, TaskId, TicketId},
-    letter, message, question, register, request, staff,
+    letter, message, notice, privacy_notice, question, register, request, staff,
     task::{self, result::TaskResult},
     ticket,
 };
@@ -44,6 +44,10 @@ pub struct Case {
     pub holds: Vec<hold::entity::Model>,
     /// What is particular to those that are locks.
     pub locks: BTreeMap<HoldId, lock::Model>,
+    /// Recipients who are told.
+    pub notices: Vec<notice::entity::Model>,
+    /// What was in force of what people are told when the request came.
+    pub versions: Vec<privacy_notice::entity::Model>,
     /// Letters, oldest first.
     pub letters: Vec<letter::entity::Model>,
     /// The package that counts.
@@ -105,6 +109,8 @@ pub async fn case(desk: &Desk, id: TicketId) -> Result<Case, CaseError> {
         tasks,
         results,
         messages: message::store::of(&desk.db, id).await?,
+        notices: notice::store::of(&desk.db, id).await?,
+        versions: privacy_notice::store::seen_by(&desk.db, id).await?,
         letters: letter::store::of(&desk.db, id).await?,
         archive,
         downloads,

@@ -94,7 +94,8 @@ fn carries_message(letter: &letter::entity::Model) -> bool {
         | Kind::ClosedNoReply
         | Kind::RestrictionLift
         | Kind::MarketingStopped
-        | Kind::ConsentWithdrawn => false,
+        | Kind::ConsentWithdrawn
+        | Kind::HandedOver => false,
     }
 }
 

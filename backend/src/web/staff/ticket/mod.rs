@@ -5,9 +5,9 @@
 
 pub mod gather;
 
+pub mod automated;
 pub mod circumstances;
 pub mod complaints;
-pub mod automated;
 pub mod law;
 pub mod log;
 pub mod messages;

@@ -120,6 +120,12 @@ pub fn fill(desk: &Desk, by: &SignedIn, case: &Case, in_full: Option<&Shown>) ->
             .map(|hold| (hold.id.to_string(), holds::in_short(desk, hold, language)))
             .collect(),
         locks: locks_part(desk, by, case),
+        recipients: recipients(case, language),
+        versions: case
+            .versions
+            .iter()
+            .map(|version| (version.id.to_string(), format!("{} {}", version.product, version.number)))
+            .collect(),
         identifiers: identifiers(desk, case, language, in_full)?,
         add: AddIdentifier {
             kind: String::new(),
@@ -147,6 +153,11 @@ fn locks_part(desk: &Desk, by: &SignedIn, case: &Case) -> page::law::LocksPart {
     let is_to_be_erased = case.requests.iter().any(|row| row.right == Right::Erasure && is_open(row));
     let may_prefer = !rows.is_empty() && is_to_be_erased && by.role().may_work();
     page::law::LocksPart { rows, prefer: may_prefer.then(Field::default) }
+}
+/// How many recipients were told, in words; none if there are none.
+fn recipients(case: &Case, language: Language) -> Option<String> {
+    let told = case.notices.iter().filter(|row| !row.state.is_open()).count();
+    (!case.notices.is_empty()).then(|| language.telling().on_ticket.with2(told, case.notices.len()))
 }
 
 /// How the days of the request that is due first come about.

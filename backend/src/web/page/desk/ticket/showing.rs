@@ -5,6 +5,7 @@ use super::{
     law::{BalanceForm, ReviewForm},
 };
 use crate::{
+    rights::right::Right,
     web::page::{
         desk::{
             package::{Package, PackageStage},
@@ -18,6 +19,16 @@ use crate::{
 };
 
 impl Ticket {
+    /// Whether the data can go straight to another provider.
+    pub(super) fn is_portable(&self, request: &Request) -> bool {
+        request.right == Right::Portability
+    }
+
+    /// Whether it can be answered from the register with one press of a button.
+    pub(super) fn is_informed(&self, request: &Request) -> bool {
+        request.right == Right::Informed && request.answer.is_some()
+    }
+
     pub(super) fn problems(&self) -> Vec<Problem> {
         let mut problems: Vec<_> = [
             self.message.problem("message"),

@@ -1,0 +1,54 @@
+//! Handovers in the database.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IdenStatic, QueryFilter, QueryOrder, Value,
+};
+
+use super::entity::{ActiveModel, Column, Entity, Model};
+use crate::kernel::ids::TicketId;
+
+/// Adds a handover.
+pub async fn insert(db: &impl ConnectionTrait, row: Model) -> Result<(), DbErr> {
+    Entity::insert(ActiveModel::from(row).reset_all()).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// Those of a ticket, oldest first.
+pub async fn of(db: &impl ConnectionTrait, ticket: TicketId) -> Result<Vec<Model>, DbErr> {
+    Entity::find().filter(Column::TicketId.eq(ticket)).order_by_asc(Column::Id).all(db).await
+}
+
+/// What the receiver has, and said.
+#[derive(Clone, Debug)]
+pub struct Received {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// How much it was.
+    pub bytes: i64,
+    /// Its SHA-256 in hexadecimal.
+    pub sha256: String,
+    /// The status that was answered.
+    pub answer: String,
+    /// The SHA-256 that the receiver says it got.
+    pub answer_sha256: Option<String>,
+}
+
+impl Received {
+    /// What is written of it, by column.
+    pub fn columns(self) -> Vec<(&'static str, Value)> {
+        vec![
+            (Column::SentAt.as_str(), self.at.into()),
+            (Column::Bytes.as_str(), self.bytes.into()),
+            (Column::Sha256.as_str(), self.sha256.into()),
+            (Column::Answer.as_str(), self.answer.into()),
+            (Column::AnswerSha256.as_str(), self.answer_sha256.into()),
+            (Column::Problem.as_str(), Option::<String>::None.into()),
+        ]
+    }
+}
+
+/// What is written of a handover that did not arrive, by column.
+pub fn fault(problem: &str) -> Vec<(&'static str, Value)> {
+    vec![(Column::Problem.as_str(), problem.into())]
+}

@@ -1,0 +1,67 @@
+//! Data that goes straight to another provider.
+
+use askama::Template;
+
+use super::select::Select;
+use crate::web::page::{
+    frame::DeskFrame,
+    tag::{Tag, Tone},
+};
+
+/// What was sent for a ticket, and the form that sends it.
+#[derive(Clone, Debug, Template)]
+#[template(path = "desk/handovers.html")]
+pub struct Handovers {
+    /// What stands around it.
+    pub frame: DeskFrame,
+    /// The ticket's reference.
+    pub reference: String,
+    /// Oldest first.
+    pub rows: Vec<HandoverRow>,
+    /// The receivers of the configuration to whom it was not sent yet.
+    pub receivers: Vec<String>,
+    /// Whether the reader may send it.
+    pub may_work: bool,
+}
+
+/// One of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HandoverRow {
+    /// To whom.
+    pub receiver: String,
+    /// How it stands.
+    pub stand: HandoverStand,
+    /// When, for a table.
+    pub when: String,
+    /// What was answered, or the last fault.
+    pub remark: String,
+}
+
+/// How a handover stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HandoverStand {
+    /// It is being sent.
+    Waiting,
+    /// The receiver has it.
+    Sent,
+    /// It was given up.
+    Failed,
+}
+
+impl Handovers {
+    fn tag(&self, row: &HandoverRow) -> Tag {
+        let w = self.frame.language.handing();
+        let (tone, glyph, word) = match row.stand {
+            HandoverStand::Waiting => (Tone::Waiting, "…", w.state_waiting),
+            HandoverStand::Sent => (Tone::Good, "✓", w.state_sent),
+            HandoverStand::Failed => (Tone::Bad, "▲", w.state_failed),
+        };
+        Tag { tone, glyph, word: word.to_owned() }
+    }
+
+    fn select(&self) -> Select {
+        let w = self.frame.language.handing();
+        let receivers = self.receivers.iter().map(|name| (name.clone(), name.clone()));
+        Select::new("receiver", w.receiver, "", receivers)
+    }
+}

@@ -1,0 +1,171 @@
+//! Recipients who are told: of one ticket with the forms to settle them, and all that are open.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use poem::{
+    Response, Result, handler,
+    http::StatusCode,
+    web::{Data, Path},
+};
+
+use super::{
+    notice::Notice,
+    refusals,
+    sent::Sent,
+    shown::{self, Times},
+    signed_in::SignedIn,
+    ticket::{again::id, gather},
+};
+use crate::{
+    casework::{
+        error::CaseError,
+        refusal::Refusal,
+        sealing::{self, Opened},
+        settle_notice, who_was_told, write_notices,
+    },
+    desk::Desk,
+    kernel::ids::{NoticeId, TicketId},
+    notice::{
+        self,
+        entity::Model,
+        state::{Deed, State, Way},
+    },
+    ticket,
+    web::page::{
+        desk::telling::{NoticeRow, Notices, Stand, TicketNotices},
+        field::Field,
+        frame::DeskPlace,
+    },
+    words::language::Language,
+};
+
+/// More than anybody looks through.
+const MOST: u64 = 500;
+
+/// All that are open, and those that wait for the recipient.
+#[handler]
+pub async fn list(desk: Data<&Arc<Desk>>, by: SignedIn) -> Result<Response> {
+    shown::page(&all(&desk, &by).await?)
+}
+
+async fn all(desk: &Desk, by: &SignedIn) -> Result<Notices, CaseError> {
+    let open = notice::store::standing(&desk.db, &[State::Planned, State::Failed], MOST).await?;
+    let waiting = notice::store::standing(&desk.db, &[State::Sent], MOST).await?;
+    let ids: Vec<TicketId> = open.iter().chain(&waiting).map(|row| row.ticket_id).collect();
+    let references: BTreeMap<_, _> = ticket::store::references(&desk.db, &ids).await?.into_iter().collect();
+    let rows = |rows: &[Model]| {
+        let named = rows.iter().filter_map(|row| references.get(&row.ticket_id).map(|reference| (row, reference)));
+        named.map(|(row, reference)| shape(desk, row, reference, String::new(), by.language)).collect()
+    };
+    Ok(Notices { frame: by.frame(desk, DeskPlace::Recipients), open: rows(&open), waiting: rows(&waiting) })
+}
+
+/// Those of a ticket.
+#[handler]
+pub async fn show(desk: Data<&Arc<Desk>>, by: SignedIn, Path(reference): Path<String>) -> Result<Response> {
+    let ticket = gather::find(&desk, &reference).await?;
+    shown::page(&fill(&desk, &by, ticket.id).await?)
+}
+
+/// What came of one.
+#[handler]
+pub async fn settle(
+    desk: Data<&Arc<Desk>>,
+    sent: Sent,
+    Path((reference, notice)): Path<(String, String)>,
+) -> Result<Response> {
+    let Sent { by, fields } = sent;
+    let fields = fields.only(&["state", "words"])?;
+    let (state, words) = (fields.one("state")?, fields.one("words")?);
+    let ticket = gather::find(&desk, &reference).await?;
+    let notice = NoticeId(id(&notice)?);
+    let done = match state.parse::<State>() {
+        Ok(state) => settle_notice::settle(&desk, by.id(), ticket.id, notice, state, words).await,
+        Err(_) => Err(Refusal::NoOutcome.into()),
+    };
+    match done {
+        Ok(()) => Ok(Notice::RecipientSettled.at(&format!("/desk/t/{}/notices", ticket.reference))),
+        Err(CaseError::Refused(refusal)) => {
+            let mut page = fill(&desk, &by, ticket.id).await?;
+            let said = refusals::words(refusal, by.language);
+            match page.rows.iter_mut().find(|row| row.id == notice.to_string() && row.may_settle) {
+                Some(row) => {
+                    state.clone_into(&mut row.chosen);
+                    row.field = Field::wrong(words, said);
+                }
+                None => page.frame.notice = Some(said.to_owned()),
+            }
+            shown::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// The person is told who was told.
+#[handler]
+pub async fn reply(desk: Data<&Arc<Desk>>, sent: Sent, Path(reference): Path<String>) -> Result<Response> {
+    let Sent { by, fields } = sent;
+    fields.only(&[])?;
+    let ticket = gather::find(&desk, &reference).await?;
+    match settle_notice::reply(&desk, by.id(), ticket.id).await {
+        Ok(()) => Ok(Notice::RecipientsTold.at(&format!("/desk/t/{}/notices", ticket.reference))),
+        Err(CaseError::Refused(refusal)) => {
+            let mut page = fill(&desk, &by, ticket.id).await?;
+            page.frame.notice = Some(refusals::words(refusal, by.language).to_owned());
+            shown::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+async fn fill(desk: &Desk, by: &SignedIn, ticket: TicketId) -> Result<TicketNotices, CaseError> {
+    let opened = sealing::open(&desk.db, desk, ticket).await?;
+    let rows = notice::store::of(&desk.db, ticket).await?;
+    let may_reply = opened.ticket.has_mailbox() && rows.iter().any(|row| row.is_open_to_person);
+    let reference = opened.ticket.reference.clone();
+    let rows = rows.iter().map(|row| row_of(desk, &opened, row, by.language));
+    Ok(TicketNotices {
+        frame: by.frame(desk, DeskPlace::Recipients),
+        rows: rows.collect::<Result<_, _>>()?,
+        reference,
+        may_work: by.role().may_work(),
+        may_reply,
+    })
+}
+
+fn row_of(desk: &Desk, opened: &Opened, row: &Model, language: Language) -> Result<NoticeRow, CaseError> {
+    let words = who_was_told::words(opened, row)?;
+    Ok(shape(desk, row, &opened.ticket.reference, words, language))
+}
+
+fn shape(desk: &Desk, row: &Model, reference: &str, words: String, language: Language) -> NoticeRow {
+    let w = language.telling();
+    let deed = match row.what {
+        Deed::Erased => w.erased,
+        Deed::Rectified => w.rectified,
+        Deed::Restricted => w.restricted,
+    };
+    let since = row.settled_at.or(row.sent_at).unwrap_or(row.planned_at);
+    NoticeRow {
+        id: row.id.to_string(),
+        reference: reference.to_owned(),
+        recipient: row.recipient.clone(),
+        about: format!("{deed} ({})", write_notices::article(row.article, language)),
+        systems: row.system_keys().iter().map(|key| desk.systems.name(key, language.code())).collect(),
+        state: match (row.state, row.way) {
+            (State::Planned, Way::Mail) => Stand::Leaving,
+            (State::Planned, Way::ByHand) => Stand::ByHand,
+            (State::Sent, _) => Stand::Sent,
+            (State::Acknowledged, _) => Stand::Acknowledged,
+            (State::Failed, _) => Stand::Failed,
+            (State::Impossible, _) => Stand::Impossible,
+            (State::Disproportionate, _) => Stand::Disproportionate,
+        },
+        since: Times::of(desk, language).short_day_of(since),
+        words,
+        is_hidden: !row.is_open_to_person,
+        may_settle: row.state.may_be_settled(),
+        chosen: String::new(),
+        field: Field::default(),
+    }
+}

@@ -1,0 +1,26 @@
+//! Of data that is sent straight to another provider (Art. 20(2)).
+
+pub mod de;
+pub mod en;
+pub mod fr;
+
+use super::catalogue::catalogue;
+
+catalogue! {
+    /// All of it in one language.
+    Handing {
+        title, lede, receiver, button, none, no_receivers, state_waiting, state_sent, state_failed, answer, ordered,
+        no_such, not_portable, before, letter, log_ordered, log_done, log_failed, back,
+    }
+}
+
+impl super::language::Language {
+    /// Of data that is sent straight to another provider (Art. 20(2)).
+    pub fn handing(self) -> &'static Handing {
+        match self {
+            Self::En => &en::WORDS,
+            Self::Fr => &fr::WORDS,
+            Self::De => &de::WORDS,
+        }
+    }
+}

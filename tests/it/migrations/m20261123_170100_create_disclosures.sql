@@ -1,0 +1,3 @@
+INSERT INTO disclosure (id, recipient, basis, is_inquiry, categories, systems, disclosed_on, key_wrapped, names_sealed, words_sealed, source, recorded_by, recorded_at, withheld_ground, withheld_until, withheld_by) VALUES
+  ('00000000-0000-0000-0000-0000000000b0', 'District Court', 'order', TRUE, '["user.contact"]', '["shop"]', '2026-11-02', 'wrapped', 'sealed', 'sealed', 'staff', '00000000-0000-0000-0000-000000000010', '2026-11-20 12:00:00+00:00', 'THIRD_PARTY', '2027-02-20', '00000000-0000-0000-0000-000000000010');
+INSERT INTO disclosure_name (disclosure_id, blind) VALUES ('00000000-0000-0000-0000-0000000000b0', 'hash');

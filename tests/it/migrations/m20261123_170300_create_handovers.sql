@@ -1,0 +1,2 @@
+INSERT INTO handover (id, ticket_id, request_id, receiver, state, ordered_by, ordered_at, sent_at, bytes, sha256, answer, answer_sha256, problem, due_at, attempts, max_attempts, lease_token, lease_until) VALUES
+  ('00000000-0000-0000-0000-0000000000d0', '00000000-0000-0000-0000-000000000001', '00000000-0000-0000-0000-000000000020', 'Other Ltd', 'sent', '00000000-0000-0000-0000-000000000010', '2026-11-20 12:00:00+00:00', '2026-11-20 12:01:00+00:00', 1024, '9f86d081', '201', '9f86d081', NULL, '2026-11-20 12:00:00+00:00', 1, 8, NULL, NULL);

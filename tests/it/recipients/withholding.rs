@@ -1,0 +1,82 @@
+//! Before a copy goes out, staff withhold what is about somebody else; the copy says so, and two people stand for it.
+
+use rightsdesk::{rights::right::Right, staff::role::Role};
+use stage::{desk::On, on_both};
+
+use super::{ADA, shop};
+use crate::desk_pages::{Colleague, addresses, asks_verified, ticket};
+
+on_both! {
+    async fn what_harms_somebody_else_does_not_go_out_and_the_copy_says_why(on: On) {
+        let (_database, stage) = shop(on, "en").await;
+        let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+        let mut otto = Colleague::enters(&stage, "otto", Role::Officer).await;
+        let receipt = asks_verified(&stage, ana.id, ADA, &[Right::Access]).await;
+        let page = ticket(&receipt);
+        ana.does(&format!("{page}/start"), &[]).await;
+        stage.run_due_work().await;
+        let shown = ana.get(&page).await.is(200);
+        let collections = addresses(&shown, "package");
+        let purchases = collections.iter().find(|path| path.ends_with("purchase")).expect("its records");
+        ana.get(purchases).await.is(200).sees("an engine").sees("Withhold something");
+
+        let marked = |rows, field, ground, words| [("rows", rows), ("field", field), ("ground", ground), ("words", words)];
+        for (form, words) in [
+            (marked("9", "", "RIGHTS_OF_OTHERS", "Bob."), "Choose records that are there"),
+            (marked("", "", "RIGHTS_OF_OTHERS", "Bob."), "Choose records that are there"),
+            (marked("x", "", "RIGHTS_OF_OTHERS", "Bob."), "Choose records that are there"),
+            (marked("1", "", "RIGHTS_OF_OTHERS", " "), "Write down the evidence"),
+            (marked("1", "", "PORTABILITY_BASIS", "Bob."), "does not answer"),
+        ] {
+            ana.post(purchases, &form).await.is(422).sees(words);
+        }
+        ana.does(purchases, &marked("", "thing", "RIGHTS_OF_OTHERS", "It was a gift for Bob.")).await.sees("built anew");
+        stage.run_due_work().await;
+        let seen = ana.get(&page).await.field("package");
+        ana.post(&format!("{page}/release"), &[("package", &seen)]).await.is(422).sees("somebody else has to let");
+
+        let opened = rightsdesk::casework::sealing::open(&stage.desk.db, &stage.desk, receipt.id).await.unwrap();
+        let package =
+            rightsdesk::casework::package::gather(&stage.desk, &std::sync::Arc::new(opened)).await.unwrap();
+        let (zip, _) = rightsdesk_archive::assemble::assemble(package, Vec::new()).unwrap();
+        let mut zip = zip::ZipArchive::new(std::io::Cursor::new(zip)).unwrap();
+        let mut everything = String::new();
+        for at in 0..zip.len() {
+            let mut text = Vec::new();
+            std::io::Read::read_to_end(&mut zip.by_index(at).unwrap(), &mut text).unwrap();
+            everything.push_str(&String::from_utf8_lossy(&text));
+        }
+        assert!(!everything.contains("an engine"), "it is withheld");
+        assert!(!everything.contains("gift for Bob"), "what staff wrote is for staff");
+        for part in ["the field thing is not here", "(withheld)", "complain to the supervisory authority"] {
+            assert!(everything.contains(part), "{part} is missing");
+        }
+
+        otto.does(&format!("{page}/release"), &[("package", &seen)]).await;
+        let request = rightsdesk::request::store::of(&stage.desk.db, receipt.id).await.unwrap().remove(0);
+        assert_eq!(request.outcome, Some(rightsdesk::request::state::Outcome::PartlyGranted));
+    }
+
+    async fn what_was_withheld_can_be_handed_over_after_all(on: On) {
+        let (_database, stage) = shop(on, "en").await;
+        let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+        let receipt = asks_verified(&stage, ana.id, ADA, &[Right::Access]).await;
+        let page = ticket(&receipt);
+        ana.does(&format!("{page}/start"), &[]).await;
+        stage.run_due_work().await;
+        let shown = ana.get(&page).await.is(200);
+        let collections = addresses(&shown, "package");
+        let purchases = collections.iter().find(|path| path.ends_with("purchase")).expect("its records");
+        let mark = [("rows", "1"), ("field", ""), ("ground", "RIGHTS_OF_OTHERS"), ("words", "Bob.")];
+        ana.does(purchases, &mark).await;
+        stage.run_due_work().await;
+        ana.get(purchases).await.sees("Withheld here").sees("RIGHTS_OF_OTHERS");
+        ana.does(&format!("{purchases}/all"), &[]).await.sees("Everything is handed over");
+        stage.run_due_work().await;
+        ana.get(purchases).await.sees_no("Withheld here");
+        let seen = ana.get(&page).await.field("package");
+        ana.does(&format!("{page}/release"), &[("package", &seen)]).await;
+        // What has gone out cannot be taken back.
+        ana.post(purchases, &mark).await.is(422);
+    }
+}
