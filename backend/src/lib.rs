@@ -10,6 +10,7 @@ pub mod words;
 
 pub mod archive;
 pub mod audit;
+pub mod correction;
 pub mod deactivation;
 pub mod decision;
 pub mod hold;

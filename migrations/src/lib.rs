@@ -22,6 +22,7 @@ mod m20261123_120000_create_holds;
 mod m20261123_120100_add_part_to_requests;
 mod m20261123_120200_create_drift;
 mod m20261123_140000_create_decisions;
+mod m20261123_150000_create_corrections;
 mod m20261123_170000_create_recipient_notices;
 mod m20261123_200000_create_drift_looks;
 
@@ -53,6 +54,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_120100_add_part_to_requests::Migration),
             Box::new(m20261123_120200_create_drift::Migration),
             Box::new(m20261123_140000_create_decisions::Migration),
+            Box::new(m20261123_150000_create_corrections::Migration),
             Box::new(m20261123_170000_create_recipient_notices::Migration),
             Box::new(m20261123_200000_create_drift_looks::Migration),
         ]

@@ -32,5 +32,6 @@ mod promises;
 mod public_files;
 mod public_form;
 mod public_pages;
+mod rectification;
 mod sql_engine;
 mod synapse;

@@ -7,6 +7,7 @@ use super::{
     error::CaseError,
     letters::{self, Writing},
     receive::LONGEST_MESSAGE,
+    rectify,
     refusal::Refusal,
     sealing::Opened,
     tell_erasure,
@@ -18,6 +19,7 @@ use crate::{
     kernel::{actor::Actor, ids::StaffId},
     message::kind::Visibility,
     request::{self, due::Due, state::Outcome},
+    rights::right::Right,
     ticket,
 };
 
@@ -51,6 +53,8 @@ pub(super) async fn give(
     write_message::put_down(tx, desk, &opened, note, text).await?;
     // What was erased and what stays is told beside what staff wrote, and not by them.
     let facts = tell_erasure::of(tx, desk, &opened, row.id).await?;
+    let corrected = rectify::tell::of(tx, desk, &opened, row.id).await?;
+    let facts = [facts, corrected].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
     if !facts.is_empty() {
         write_message::put_down(tx, desk, &opened, note, &shortened(&facts)).await?;
     }
@@ -58,6 +62,16 @@ pub(super) async fn give(
     let line = Entry::on(opened.ticket.id, now, Actor::Staff(by), "request_answered").with(details);
     audit::store::append(tx, [line]).await?;
     letters::queue(tx, desk, &opened, Writing::Answer { right: row.right, outcome, text }).await?;
+    match row.right {
+        Right::Rectification => rectify::close::forget(tx, desk, &opened).await?,
+        Right::Informed
+        | Right::Access
+        | Right::Erasure
+        | Right::Restriction
+        | Right::Portability
+        | Right::Objection
+        | Right::AutomatedDecisions => {}
+    }
     close_if_all_answered(tx, desk, opened, Actor::Staff(by)).await
 }
 

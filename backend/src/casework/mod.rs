@@ -57,6 +57,8 @@ pub mod reappeared;
 pub mod replay;
 mod tell_erasure;
 
+pub mod rectify;
+
 pub mod acknowledge_notice;
 pub mod recipients;
 pub mod settle_notice;

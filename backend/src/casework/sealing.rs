@@ -8,7 +8,7 @@ use super::error::CaseError;
 use crate::{
     desk::Desk,
     identifier::store::Sealing,
-    kernel::ids::{ArchiveId, DecisionId, LetterId, MessageId, NoticeId, TaskId, TicketId},
+    kernel::ids::{ArchiveId, CorrectionId, DecisionId, LetterId, MessageId, NoticeId, TaskId, TicketId},
     task::{self, result::TaskResult},
     ticket::{entity, keys, store},
 };
@@ -32,6 +32,10 @@ pub enum Place {
     Subject(LetterId),
     /// A letter's text.
     Body(LetterId),
+    /// What stood in a field, and on which rows.
+    CorrectionHeld(CorrectionId),
+    /// What should stand in a field.
+    CorrectionRight(CorrectionId),
     /// What the person reads of a decision.
     DecisionText(DecisionId),
     /// What is on file for a decision.
@@ -55,6 +59,8 @@ impl std::fmt::Display for Place {
             Self::Recipient(id) => write!(f, "letter.recipient|{id}"),
             Self::Subject(id) => write!(f, "letter.subject|{id}"),
             Self::Body(id) => write!(f, "letter.body|{id}"),
+            Self::CorrectionHeld(id) => write!(f, "correction.held|{id}"),
+            Self::CorrectionRight(id) => write!(f, "correction.right|{id}"),
             Self::DecisionText(id) => write!(f, "decision.text|{id}"),
             Self::DecisionEvidence(id) => write!(f, "decision.evidence|{id}"),
             Self::DecisionWhy(id) => write!(f, "decision.why|{id}"),

@@ -17,6 +17,7 @@ use super::{
     homeserver::HomeserverSection,
     limits::Limits,
     recipient::{NoticesSection, RecipientSection},
+    rectification::RectificationSection,
     secret::{PlainOrSecret, Secret},
 };
 use crate::law::{calendar::Calendars, regime::Regime};
@@ -49,6 +50,9 @@ pub struct Config {
     /// How requests are answered.
     #[serde(default)]
     pub decisions: DecisionsSection,
+    /// How data is corrected.
+    #[serde(default)]
+    pub rectification: RectificationSection,
     /// What happens after accounts were closed.
     #[serde(default)]
     pub deactivation: DeactivationSection,

@@ -12,4 +12,5 @@ pub mod file;
 pub mod homeserver;
 pub mod limits;
 pub mod recipient;
+pub mod rectification;
 pub mod secret;

@@ -95,6 +95,10 @@ id_type! {
     DecisionId
 }
 id_type! {
+    /// Names a correction of one field.
+    CorrectionId
+}
+id_type! {
     /// Names a legal hold.
     HoldId
 }

@@ -10,6 +10,7 @@ pub mod again;
 pub mod catalogue;
 pub mod closed_accounts;
 pub mod closings;
+pub mod correcting;
 pub mod date;
 pub mod deciding;
 pub mod desk;

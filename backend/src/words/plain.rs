@@ -70,6 +70,7 @@ mod tests {
             all.extend(language.working().all());
             all.extend(language.erasing().all());
             all.extend(language.again().all());
+            all.extend(language.correcting().all());
             all.extend(language.erased().all());
             all.extend(language.evidence().all());
             all.extend(language.holding().all());
@@ -103,6 +104,7 @@ mod tests {
             .chain(french.erasing().all())
             .chain(french.deciding().all())
             .chain(french.again().all())
+            .chain(french.correcting().all())
             .chain(french.erased().all())
             .chain(french.evidence().all())
             .chain(french.holding().all())

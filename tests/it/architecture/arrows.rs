@@ -16,6 +16,7 @@ const LAYERS: &[&[&str]] = &[
     &[
         "archive",
         "audit",
+        "correction",
         "deactivation",
         "decision",
         "hold",

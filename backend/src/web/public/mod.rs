@@ -6,6 +6,7 @@
 pub mod answers;
 pub mod closings;
 pub mod confirm;
+pub mod corrections;
 pub mod download;
 pub mod evidence_key;
 pub mod files;
@@ -47,6 +48,7 @@ fn in_one_language() -> Route {
         .at("/v/:token", get(confirm::ask).post(confirm::answer))
         .at("/status", get(status::door).post(status::enter))
         .at("/status/view", get(status::view))
+        .at("/status/corrections", get(corrections::show).post(corrections::say))
         .at("/status/message", post(status::message))
         .at("/status/withdraw", post(status::withdraw))
         .at("/status/resend", post(status::resend))

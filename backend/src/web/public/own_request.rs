@@ -5,10 +5,11 @@ use poem::Result;
 use super::{look::frame_here, visitor::Here};
 use crate::{
     archive,
-    casework::{error::CaseError, fetch, part_words, sealing::Place},
+    casework::{error::CaseError, fetch, part_words, rectify, sealing::Place},
     desk::Desk,
     message::{self, kind},
     request::{self, state::Outcome},
+    rights::right::Right,
     task,
     ticket::{self, state::State},
     web::page::{
@@ -53,6 +54,9 @@ pub async fn status(desk: &Desk, language: Language, here: &Here, message: Field
             }),
         }
     }
+    let is_asked =
+        requests.iter().any(|it| it.right == Right::Rectification && it.state == request::state::State::Open);
+    let corrections = is_asked && rectify::own::is_any(desk, opened).await?;
     Ok(Status {
         frame: frame_here(desk, language, here, "/status/view"),
         reference: ticket.reference.clone(),
@@ -72,6 +76,7 @@ pub async fn status(desk: &Desk, language: Language, here: &Here, message: Field
             })
             .collect(),
         messages,
+        corrections: corrections.then_some(if has_both_proofs { Way::Open } else { way }),
         withheld: is_withheld.then(|| withheld(ticket, way)),
         message,
         fetch: fetch.map(|until| Fetch {

@@ -3,9 +3,9 @@
 use poem_openapi::OpenApi;
 
 use super::{
-    deactivations::ClosedAccounts, evidence::EvidenceOperations, grounds::Grounds, holds::Holds,
-    identifiers::Identifiers, letters::Letters, packages::Packages, people::People, systems::Systems, tasks::Tasks,
-    ticket::Moves, tickets::Tickets, writing::Writing,
+    correcting::Correcting, deactivations::ClosedAccounts, evidence::EvidenceOperations, grounds::Grounds,
+    holds::Holds, identifiers::Identifiers, letters::Letters, packages::Packages, people::People, systems::Systems,
+    tasks::Tasks, ticket::Moves, tickets::Tickets, writing::Writing,
 };
 
 /// What there is.
@@ -17,6 +17,7 @@ pub fn api() -> impl OpenApi + 'static {
         Writing,
         Grounds,
         Tasks,
+        Correcting,
         Packages,
         Letters,
         Systems,

@@ -8,6 +8,7 @@ use askama::Template;
 use crate::words::language::Language;
 
 mod closed_accounts;
+mod correcting;
 mod deciding;
 mod desk;
 mod drift;

@@ -43,6 +43,8 @@ pub struct Status {
     pub messages: Vec<Message>,
     /// What the person has to do to read what we wrote; none if it is shown, or if there is nothing.
     pub withheld: Option<Withheld>,
+    /// Whether there is something that the person can correct: where they are shown it.
+    pub corrections: Option<Way>,
     /// Field `message`.
     pub message: Field,
     /// Whether an answer lies ready to be fetched.
@@ -160,6 +162,16 @@ pub enum Way {
     LinkSent,
     /// Nothing else is needed: the page leads there.
     Open,
+}
+
+impl Way {
+    fn is_open(self) -> bool {
+        self == Self::Open
+    }
+
+    fn is_link_sent(self) -> bool {
+        self == Self::LinkSent
+    }
 }
 
 impl Fetch {
