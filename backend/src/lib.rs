@@ -12,6 +12,7 @@ pub mod archive;
 pub mod audit;
 pub mod circumstance;
 pub mod complaint;
+pub mod correction;
 pub mod deactivation;
 pub mod decision;
 pub mod disclosure;

@@ -26,6 +26,7 @@ mod m20261123_140100_create_questions;
 mod m20261123_140200_create_reminders;
 mod m20261123_140300_create_complaints;
 mod m20261123_140400_create_circumstances;
+mod m20261123_150000_create_corrections;
 mod m20261123_160000_create_locks;
 mod m20261123_160100_create_suppression;
 mod m20261123_160200_create_decision_reviews;
@@ -67,6 +68,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_140200_create_reminders::Migration),
             Box::new(m20261123_140300_create_complaints::Migration),
             Box::new(m20261123_140400_create_circumstances::Migration),
+            Box::new(m20261123_150000_create_corrections::Migration),
             Box::new(m20261123_160000_create_locks::Migration),
             Box::new(m20261123_160100_create_suppression::Migration),
             Box::new(m20261123_160200_create_decision_reviews::Migration),

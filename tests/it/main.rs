@@ -36,6 +36,7 @@ mod public_files;
 mod public_form;
 mod public_pages;
 mod recipients;
+mod rectification;
 mod reminders;
 mod retention;
 mod sql_engine;

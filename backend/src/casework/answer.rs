@@ -9,6 +9,7 @@ use super::{
     letters::{self, Writing},
     locked,
     receive::LONGEST_MESSAGE,
+    rectify,
     refusal::Refusal,
     sealing::Opened,
     tell_erasure, tell_lock, tell_review,
@@ -71,7 +72,9 @@ pub(super) async fn give(
     };
     let locks = tell_lock::of(tx, desk, &opened, row).await?;
     let reviews = tell_review::of(tx, desk, &opened, row).await?;
-    let facts = [facts, locks, reviews].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
+    let corrected = rectify::tell::of(tx, desk, &opened, row.id).await?;
+    let facts = [facts, locks, reviews, corrected];
+    let facts = facts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
     if !facts.is_empty() {
         write_message::put_down(tx, desk, &opened, note, &shortened(&facts)).await?;
     }
@@ -79,6 +82,16 @@ pub(super) async fn give(
     let line = Entry::on(opened.ticket.id, now, Actor::Staff(by), "request_answered").with(details);
     audit::store::append(tx, [line]).await?;
     letters::queue(tx, desk, &opened, Writing::Answer { right: row.right, outcome, text }).await?;
+    match row.right {
+        Right::Rectification => rectify::close::forget(tx, desk, &opened).await?,
+        Right::Informed
+        | Right::Access
+        | Right::Erasure
+        | Right::Restriction
+        | Right::Portability
+        | Right::Objection
+        | Right::AutomatedDecisions => {}
+    }
     close_if_all_answered(tx, desk, opened, Actor::Staff(by)).await
 }
 

@@ -73,6 +73,8 @@ mod tell_erasure;
 mod tell_lock;
 pub mod tell_review;
 
+pub mod rectify;
+
 pub mod acknowledge_notice;
 pub mod disclosed;
 pub mod inform;

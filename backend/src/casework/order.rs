@@ -49,10 +49,17 @@ pub fn waits_for<'a>(desk: &Desk, tasks: &'a [Model], task: &Model) -> Vec<&'a s
     earlier.filter(|other| !other.is_settled()).map(|other| other.system.as_str()).collect()
 }
 
+/// Whether somebody says that what a system holds is wrong, and that is not settled yet.
+fn is_contested(tasks: &[Model], system: &str) -> bool {
+    tasks.iter().any(|task| task.operation == Operation::Correct && task.system == system && !task.is_settled())
+}
+
 /// Whether a worker may carry the plan of this task out now.
 pub(super) fn may_begin(desk: &Desk, tasks: &[Model], task: &Model, result: &TaskResult) -> Result<(), Refusal> {
     if exports_are_open(tasks) {
         Err(Refusal::ExportsFirst)
+    } else if !result.goes_ahead && is_contested(tasks, &task.system) {
+        Err(Refusal::Contested)
     } else if !result.goes_ahead && !waits_for(desk, tasks, task).is_empty() {
         Err(Refusal::EarlierSystemsFirst)
     } else {

@@ -292,6 +292,24 @@ pub enum Refusal {
     /// Time that runs is no reason to close.
     #[error("the time to answer runs on whether they reply or not")]
     ClockRunsOn,
+    /// Nothing waits to be corrected there.
+    #[error("nothing can be corrected here now")]
+    NothingToCorrect,
+    /// A correction says what is right, once for each field.
+    #[error("say what is right, once for each field, in at most 10,000 characters")]
+    NoCorrection,
+    /// What is approved is what was seen.
+    #[error("this is not what would be written now; look again")]
+    ProposalChanged,
+    /// What cannot be written cannot be approved.
+    #[error("something is in the way of this; decide it first")]
+    ProposalHasMisfits,
+    /// Whoever writes a correction down does not approve it.
+    #[error("you wrote this down; somebody else has to approve it")]
+    OwnCorrection,
+    /// What is contested is checked before it is erased (Art. 18(1)(a)).
+    #[error("what is held here is being corrected; that comes first")]
+    Contested,
     /// What was written is no identifier.
     #[error(transparent)]
     Identifier(#[from] NotValid),

@@ -18,7 +18,7 @@ use tokio_util::sync::CancellationToken;
 use super::{
     erase,
     error::CaseError,
-    held,
+    held, rectify,
     sealing::{self, Opened},
     segment::{self, Segment},
     settle_task::{self, Answer},
@@ -102,7 +102,23 @@ async fn ask(
                 })
             }
         },
-        Operation::Correct | Operation::Lock | Operation::Stop => {
+        Operation::Correct => match connector.rectifier() {
+            Some(rectifier) => {
+                let asking = rectify::step::Asking { rectifier, subject: &subject, call: &call };
+                match rectify::step::step(desk, opened, task, earlier, asking).await? {
+                    Some(answer) => Ok(answer),
+                    None => {
+                        let located = connector.locate(&subject, &call).await?;
+                        Ok(by_hand_if_held(task.operation, located, connector))
+                    }
+                }
+            }
+            None => {
+                let located = connector.locate(&subject, &call).await?;
+                Ok(by_hand_if_held(task.operation, located, connector))
+            }
+        },
+        Operation::Lock | Operation::Stop => {
             let located = connector.locate(&subject, &call).await?;
             Ok(by_hand_if_held(task.operation, located, connector))
         }

@@ -9,8 +9,8 @@ use crate::{
     desk::Desk,
     identifier::store::Sealing,
     kernel::ids::{
-        ArchiveId, CircumstanceId, ComplaintId, DecisionId, LetterId, MessageId, NoticeId, QuestionId, RequestId,
-        ReviewId, TaskId, TicketId,
+        ArchiveId, CircumstanceId, ComplaintId, CorrectionId, DecisionId, LetterId, MessageId, NoticeId, QuestionId,
+        RequestId, ReviewId, TaskId, TicketId,
     },
     task::{self, result::TaskResult},
     ticket::{entity, keys, store},
@@ -35,6 +35,10 @@ pub enum Place {
     Subject(LetterId),
     /// A letter's text.
     Body(LetterId),
+    /// What stood in a field, and on which rows.
+    CorrectionHeld(CorrectionId),
+    /// What should stand in a field.
+    CorrectionRight(CorrectionId),
     /// What the person reads of a decision.
     DecisionText(DecisionId),
     /// What is on file for a decision.
@@ -82,6 +86,8 @@ impl std::fmt::Display for Place {
             Self::Recipient(id) => write!(f, "letter.recipient|{id}"),
             Self::Subject(id) => write!(f, "letter.subject|{id}"),
             Self::Body(id) => write!(f, "letter.body|{id}"),
+            Self::CorrectionHeld(id) => write!(f, "correction.held|{id}"),
+            Self::CorrectionRight(id) => write!(f, "correction.right|{id}"),
             Self::DecisionText(id) => write!(f, "decision.text|{id}"),
             Self::DecisionEvidence(id) => write!(f, "decision.evidence|{id}"),
             Self::DecisionWhy(id) => write!(f, "decision.why|{id}"),

@@ -120,11 +120,13 @@ pub(super) async fn settle(
 pub(super) fn came(desk: &Desk, opened: &Opened, task: &Model, result: &TaskResult) -> Came {
     let text = serde_json::to_string(result).expect("a result is made of plain values");
     let erasing = result.erasure.as_ref().map_or(0, Erasure::found);
+    let correcting =
+        result.correcting.as_ref().map_or(0, |it| it.held.iter().map(|field| field.values.len() as u64).sum());
     let located: u64 = result.located.iter().flat_map(|located| &located.counts).map(|count| count.records).sum();
     Came {
         segments: i32::try_from(result.segments.len()).unwrap_or(i32::MAX),
         result_sealed: Some(opened.seal(desk, Place::TaskResult(task.id), &text)),
-        records: i64::try_from(result.records() + located + erasing).unwrap_or(i64::MAX),
+        records: i64::try_from(result.records() + located + erasing + correcting).unwrap_or(i64::MAX),
         files: i64::try_from(result.files()).unwrap_or(i64::MAX),
         ..Came::default()
     }

@@ -3,6 +3,7 @@
 use super::{
     error::CaseError,
     letters::{self, Writing},
+    rectify,
     refusal::Refusal,
     sealing::{self, Opened},
     segment,
@@ -51,6 +52,7 @@ async fn take_back(
     request::store::withdraw_all(&tx, id).await?;
     task::store::skip_open(&tx, id, "the person took the request back", now).await?;
     archive::store::supersede(&tx, id).await?;
+    rectify::close::forget(&tx, desk, &opened).await?;
     letters::queue(&tx, desk, &opened, Writing::Withdrawn).await?;
     tx.commit().await?;
     // If this fails the tidying removes the files later; the rows that name them lead nobody there.

@@ -21,6 +21,7 @@ use super::{
     questions::QuestionsSection,
     receiver::ReceiverSection,
     recipient::{NoticesSection, RecipientSection},
+    rectification::RectificationSection,
     reminders::RemindersSection,
     restriction::RestrictionSection,
     retention::RetentionSection,
@@ -65,6 +66,9 @@ pub struct Config {
     /// How data is locked.
     #[serde(default)]
     pub restriction: RestrictionSection,
+    /// How data is corrected.
+    #[serde(default)]
+    pub rectification: RectificationSection,
     /// What happens after accounts were closed.
     #[serde(default)]
     pub deactivation: DeactivationSection,

@@ -16,6 +16,7 @@ pub mod limits;
 pub mod questions;
 pub mod receiver;
 pub mod recipient;
+pub mod rectification;
 pub mod reminders;
 pub mod restriction;
 pub mod retention;

@@ -115,6 +115,10 @@ id_type! {
     ComplaintId
 }
 id_type! {
+    /// Names a correction of one field.
+    CorrectionId
+}
+id_type! {
     /// Names a legal hold.
     HoldId
 }

@@ -7,7 +7,7 @@ use rightsdesk_exporters::contract::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::erasure::Erasure;
+use super::{correcting::Correcting, erasure::Erasure};
 use crate::kernel::ids::StaffId;
 
 /// What came of a task.
@@ -31,6 +31,9 @@ pub struct TaskResult {
     /// How far an erasure is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub erasure: Option<Erasure>,
+    /// How far a rectification is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub correcting: Option<Correcting>,
     /// What a person is asked to do.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub manual: Option<ManualWork>,

@@ -6,6 +6,7 @@ use super::{
     closed_accounts::{self, ClosedAccounts},
     closings::{self, Closings},
     complaining::{self, Complaining},
+    correcting::{self, Correcting},
     deciding::{self, Deciding},
     desk::{self, DeskWords},
     drifting::{self, Drifting},
@@ -223,6 +224,15 @@ impl Language {
             Self::En => &closed_accounts::en::WORDS,
             Self::Fr => &closed_accounts::fr::WORDS,
             Self::De => &closed_accounts::de::WORDS,
+        }
+    }
+
+    /// Of rectification.
+    pub fn correcting(self) -> &'static Correcting {
+        match self {
+            Self::En => &correcting::en::WORDS,
+            Self::Fr => &correcting::fr::WORDS,
+            Self::De => &correcting::de::WORDS,
         }
     }
 

@@ -12,6 +12,7 @@ pub mod catalogue;
 pub mod closed_accounts;
 pub mod closings;
 pub mod complaining;
+pub mod correcting;
 pub mod date;
 pub mod deciding;
 pub mod desk;

@@ -74,6 +74,7 @@ mod tests {
             all.extend(language.handing_on().all());
             all.extend(language.complaining().all());
             all.extend(language.reminding().all());
+            all.extend(language.correcting().all());
             all.extend(language.erased().all());
             all.extend(language.evidence().all());
             all.extend(language.holding().all());
@@ -119,6 +120,7 @@ mod tests {
             .chain(french.handing_on().all())
             .chain(french.complaining().all())
             .chain(french.reminding().all())
+            .chain(french.correcting().all())
             .chain(french.erased().all())
             .chain(french.evidence().all())
             .chain(french.holding().all())

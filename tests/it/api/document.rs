@@ -109,6 +109,9 @@ POST /tickets/{reference}/show
 POST /tickets/{reference}/start
 POST /tickets/{reference}/tasks/{id}/ahead
 POST /tickets/{reference}/tasks/{id}/approve
+POST /tickets/{reference}/tasks/{id}/corrections
+POST /tickets/{reference}/tasks/{id}/corrections/approval
+POST /tickets/{reference}/tasks/{id}/corrections/decision
 POST /tickets/{reference}/tasks/{id}/decide
 POST /tickets/{reference}/tasks/{id}/finish
 POST /tickets/{reference}/tasks/{id}/retry

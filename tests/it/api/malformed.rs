@@ -223,6 +223,13 @@ fn usual(operation: &str) -> Value {
         "take_answer" => json!({ "how": "Compared on the phone.", "on": "2026-11-14" }),
         "answer_missing" => json!({ "missing": "The year." }),
         "approve_erasure" => json!({ "plan": "9f86d081884c7d659a2feaa0c55ad015" }),
+        "write_down_correction" => json!({
+            "collection": "shop.customer", "field": "name", "held": "Adda", "right": "Ada"
+        }),
+        "approve_corrections" => json!({ "plan": "9f86d081884c7d659a2feaa0c55ad015" }),
+        "decide_correction" => json!({
+            "correction": "00000000-0000-0000-0000-00000000000f", "end": "refused", "ground": "DATA_ACCURATE"
+        }),
         "decide_erasure" => json!({
             "shared": [{ "collection": "shop.customer", "choice": "keep" }], "accepts_large_share": false
         }),

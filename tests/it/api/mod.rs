@@ -83,7 +83,7 @@ impl Program {
         send(self.request("GET", path)).await
     }
 
-    async fn post(&self, path: &str, body: Value) -> Reply {
+    pub(crate) async fn post(&self, path: &str, body: Value) -> Reply {
         send(self.request("POST", path).json(&body)).await
     }
 

@@ -18,6 +18,7 @@ const LAYERS: &[&[&str]] = &[
         "audit",
         "circumstance",
         "complaint",
+        "correction",
         "deactivation",
         "decision",
         "disclosure",

@@ -7,6 +7,7 @@ pub mod answers;
 pub mod closings;
 pub mod complain;
 pub mod confirm;
+pub mod corrections;
 pub mod data;
 pub mod download;
 pub mod evidence_key;
@@ -60,6 +61,7 @@ fn in_one_language() -> Route {
         .at("/v/:token", get(confirm::ask).post(confirm::answer))
         .at("/status", get(status::door).post(status::enter))
         .at("/status/view", get(status::view))
+        .at("/status/corrections", get(corrections::show).post(corrections::say))
         .at("/status/message", post(status::message))
         .at("/status/question", post(question::reply))
         .at("/status/complaint", post(complain::complain))

@@ -5,12 +5,13 @@ use poem::Result;
 use super::{look::frame_here, visitor::Here};
 use crate::{
     archive,
-    casework::{aim_words, error::CaseError, fetch, part_words, sealing::Place, who_was_told},
+    casework::{aim_words, error::CaseError, fetch, part_words, rectify, sealing::Place, who_was_told},
     complaint,
     desk::Desk,
     message::{self, kind},
     question::{self, clock::closable_on},
     request::{self, state::Outcome},
+    rights::right::Right,
     task,
     ticket::{self, state::State},
     web::page::{
@@ -63,6 +64,9 @@ pub async fn status(desk: &Desk, language: Language, here: &Here, message: Field
     } else {
         Vec::new()
     };
+    let is_asked =
+        requests.iter().any(|it| it.right == Right::Rectification && it.state == request::state::State::Open);
+    let corrections = is_asked && rectify::own::is_any(desk, opened).await?;
     Ok(Status {
         frame: frame_here(desk, language, here, "/status/view"),
         reference: ticket.reference.clone(),
@@ -86,6 +90,7 @@ pub async fn status(desk: &Desk, language: Language, here: &Here, message: Field
             .collect(),
         told,
         messages,
+        corrections: corrections.then_some(if has_both_proofs { Way::Open } else { way }),
         withheld: is_withheld.then(|| withheld(ticket, way)),
         complaints: complaints(desk, language, ticket).await?,
         complaint: ticket.state.is_verified().then(Field::default),

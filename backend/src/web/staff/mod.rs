@@ -23,6 +23,8 @@ pub mod ticket;
 
 pub mod again;
 pub mod contents;
+pub mod correcting;
+pub mod corrections;
 pub mod erasing;
 pub mod evidence;
 pub mod plan;
@@ -96,6 +98,9 @@ pub fn routes() -> Route {
         .at("/desk/t/:reference/tasks/:id/approve", post(erasing::approve))
         .at("/desk/t/:reference/tasks/:id/ahead", post(erasing::go_ahead))
         .at("/desk/t/:reference/tasks/:id/decide", post(erasing::decide))
+        .at("/desk/t/:reference/tasks/:id/correct", post(correcting::write_down))
+        .at("/desk/t/:reference/tasks/:id/correct/approve", post(correcting::approve))
+        .at("/desk/t/:reference/tasks/:id/corrections/:correction", post(correcting::settle))
         .at("/desk/t/:reference/tasks/:id/retry", post(ticket::again::task))
         .at("/desk/t/:reference/record", get(report::of_ticket))
         .at("/desk/t/:reference/evidence", get(evidence::fetch))

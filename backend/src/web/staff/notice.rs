@@ -55,6 +55,12 @@ pub enum Notice {
     ErasureGoesAhead,
     /// What would be erased is looked at anew.
     ErasureDecided,
+    /// A correction was written down.
+    CorrectionAsked,
+    /// What would be corrected is approved.
+    CorrectionApproved,
+    /// A correction was decided.
+    CorrectionSettled,
     /// A hold was set.
     HoldSet,
     /// A hold stands on.
@@ -120,7 +126,7 @@ pub enum Notice {
 }
 
 impl Notice {
-    const ALL: [Self; 54] = [
+    const ALL: [Self; 57] = [
         Self::Assigned,
         Self::Unassigned,
         Self::Started,
@@ -144,6 +150,9 @@ impl Notice {
         Self::ErasureApproved,
         Self::ErasureGoesAhead,
         Self::ErasureDecided,
+        Self::CorrectionAsked,
+        Self::CorrectionApproved,
+        Self::CorrectionSettled,
         Self::HoldSet,
         Self::HoldReviewed,
         Self::HoldLifted,
@@ -205,6 +214,9 @@ impl Notice {
             Self::ErasureApproved => ("erasure-approved", w.erasure_approved),
             Self::ErasureGoesAhead => ("erasure-goes-ahead", w.erasure_goes_ahead),
             Self::ErasureDecided => ("erasure-decided", w.erasure_decided),
+            Self::CorrectionAsked => ("correction-asked", w.correction_asked),
+            Self::CorrectionApproved => ("correction-approved", w.correction_approved),
+            Self::CorrectionSettled => ("correction-settled", w.correction_settled),
             Self::HoldSet => ("hold-set", w.hold_set),
             Self::HoldReviewed => ("hold-reviewed", w.hold_reviewed),
             Self::HoldLifted => ("hold-lifted", w.hold_lifted),

@@ -109,6 +109,12 @@ pub fn words(refusal: Refusal, language: Language) -> &'static str {
         Refusal::NotSaidWhatIsMissing => asking.not_said_missing,
         Refusal::TooEarlyToClose => asking.too_early,
         Refusal::ClockRunsOn => asking.clock_runs_on,
+        Refusal::NothingToCorrect => language.correcting().refused_nothing,
+        Refusal::NoCorrection => language.correcting().refused_no_value,
+        Refusal::ProposalChanged => language.correcting().refused_changed,
+        Refusal::ProposalHasMisfits => language.correcting().refused_in_the_way,
+        Refusal::OwnCorrection => language.correcting().refused_own,
+        Refusal::Contested => language.correcting().refused_contested,
         Refusal::Identifier(not) => match not {
             NotValid::Email => wrong.email,
             NotValid::MatrixId => wrong.matrix_id,

@@ -9,6 +9,7 @@ use poem::{
 };
 
 use super::{
+    corrections,
     notice::Notice,
     plan, refusals,
     sent::SentWithFiles,
@@ -126,6 +127,10 @@ async fn fill(desk: &Desk, by: &SignedIn, ticket: &ticket::entity::Model, task: 
         Some(erasure) => Some(plan::view(desk, by, task, &result, erasure).await?),
         None => None,
     };
+    let correcting = match &result.correcting {
+        Some(correcting) => Some(corrections::view(desk, by, &opened, task, correcting).await?),
+        None => None,
+    };
     Ok(TaskPage {
         frame: by.frame(desk, DeskPlace::Queue),
         reference: ticket.reference.clone(),
@@ -145,6 +150,7 @@ async fn fill(desk: &Desk, by: &SignedIn, ticket: &ticket::entity::Model, task: 
         note: Field::holding(result.note.unwrap_or_default()),
         files_error: None,
         erasure,
+        correcting,
         refusal: None,
         is_finished: !waits_for_person(task),
     })

@@ -82,7 +82,7 @@ catalogue! {
         package_discarded, assigned, unassigned, started, verified, withdrawn, identifier_accepted, identifier_refused,
         identifier_added, task_retried, task_finished, answered, answer_proposed, answer_returned, extended, message_sent,
         note_kept, released, package_retried, letter_retried, erasure_approved, erasure_goes_ahead, erasure_decided, lock_set, lock_planned,
-        lock_goes_on, erasure_preferred, weighed, hold_set,
+        lock_goes_on, erasure_preferred, weighed, correction_asked, correction_approved, correction_settled, hold_set,
         hold_reviewed, hold_lifted, drift_known, drift_looked, part_changed, signed_out, shown, system_well, system_failed,
     }
 }

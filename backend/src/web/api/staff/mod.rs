@@ -14,6 +14,7 @@ pub mod grounds;
 pub mod identifiers;
 pub mod writing;
 
+pub mod correcting;
 pub mod erasing;
 pub mod evidence;
 pub mod task;

@@ -3,11 +3,11 @@
 use poem_openapi::OpenApi;
 
 use super::{
-    complaints::Complaints, deactivations::ClosedAccounts, disclosures::Disclosures, evidence::EvidenceOperations,
-    grounds::Grounds, handing_on::HandingOn, handovers::Handovers, holds::Holds, identifiers::Identifiers,
-    informed::Informed, letters::Letters, locks::Locks, notices::Notices, packages::Packages, people::People,
-    questions::Questions, report::Reports, suppression::Suppression, systems::Systems, tasks::Tasks, ticket::Moves,
-    tickets::Tickets, writing::Writing,
+    complaints::Complaints, correcting::Correcting, deactivations::ClosedAccounts, disclosures::Disclosures,
+    evidence::EvidenceOperations, grounds::Grounds, handing_on::HandingOn, handovers::Handovers, holds::Holds,
+    identifiers::Identifiers, informed::Informed, letters::Letters, locks::Locks, notices::Notices, packages::Packages,
+    people::People, questions::Questions, report::Reports, suppression::Suppression, systems::Systems, tasks::Tasks,
+    ticket::Moves, tickets::Tickets, writing::Writing,
 };
 
 /// What there is.
@@ -19,6 +19,7 @@ pub fn api() -> impl OpenApi + 'static {
         (Writing, Questions, Complaints, HandingOn),
         Grounds,
         Tasks,
+        Correcting,
         Packages,
         Letters,
         Systems,

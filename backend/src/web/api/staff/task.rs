@@ -9,12 +9,13 @@ use super::{
     person::{Colleague, colleague},
 };
 use crate::{
-    casework::{error::CaseError, look_into},
+    casework::{error::CaseError, look_into, rectify::said::SaidOne},
     desk::Desk,
     identifier::{self, standing::Standing},
     kernel::ids::TaskId,
     rights::right::Right,
     task::{
+        correcting::Correcting,
         entity::Model,
         result::TaskResult,
         state::{Operation, Outcome, State},
@@ -89,6 +90,9 @@ pub struct TaskForHands {
     pub uploaded: Vec<String>,
     /// What would be erased, or was: `preview` with the plan's `hash`, and once it is `done` what was counted.
     pub erasure: Option<Any<serde_json::Value>>,
+    /// What can be corrected and what stands there, the `proposal` with its `hash`, and what was `done`; and what was said to be
+    /// wrong, with its state.
+    pub rectification: Option<Any<serde_json::Value>>,
 }
 
 /// Those of a ticket, oldest first.
@@ -97,7 +101,7 @@ pub fn tasks(desk: &Desk, case: &Case) -> Vec<TaskView> {
 }
 
 /// One of a ticket, with what is needed to carry it out.
-pub fn for_hands(desk: &Desk, case: &Case, id: TaskId) -> Result<TaskForHands, CaseError> {
+pub fn for_hands(desk: &Desk, case: &Case, id: TaskId, said: &[SaidOne]) -> Result<TaskForHands, CaseError> {
     let task = case.tasks.iter().find(|task| task.id == id).ok_or(CaseError::NotFound)?;
     let trusted = case.identifiers.iter().filter(|row| row.standing == Standing::Trusted);
     let identifiers = trusted.map(|row| {
@@ -114,7 +118,23 @@ pub fn for_hands(desk: &Desk, case: &Case, id: TaskId) -> Result<TaskForHands, C
             .and_then(|result| result.erasure.as_ref())
             .map(|erasure| serde_json::to_value(erasure).map(Any).map_err(CaseError::fault))
             .transpose()?,
+        rectification: result
+            .and_then(|result| result.correcting.as_ref())
+            .map(|it| rectification(it, said))
+            .transpose()?,
     })
+}
+
+fn rectification(correcting: &Correcting, said: &[SaidOne]) -> Result<Any<serde_json::Value>, CaseError> {
+    let mut value = serde_json::to_value(correcting).map_err(CaseError::fault)?;
+    let said = said.iter().map(|one| {
+        serde_json::json!({
+            "id": one.row.id, "collection": one.row.collection, "field": one.row.field, "state": one.row.state.code(),
+            "right": one.correction.as_ref().and_then(|it| it.right.clone()), "ground": one.row.ground,
+        })
+    });
+    value["corrections"] = said.collect();
+    Ok(Any(value))
 }
 
 fn view(desk: &Desk, case: &Case, task: &Model) -> TaskView {

@@ -17,9 +17,12 @@ use super::{
 use crate::{
     casework::{
         approve_erasure,
+        error::CaseError,
         finish_by_hand::{self, Report, Upload},
         look_into::{self, Look, Wanted},
-        order, retry,
+        order,
+        rectify::said,
+        retry,
     },
     kernel::ids::TaskId,
     web::{
@@ -87,7 +90,10 @@ impl Tasks {
     ) -> Result<Json<TaskForHands>, Or<Looking>> {
         let desk = desk(request);
         let ticket = gather::find(desk, &reference).await?;
-        Ok(Json(for_hands(desk, &gather::case(desk, ticket.id).await?, TaskId(id.0))?))
+        let case = gather::case(desk, ticket.id).await?;
+        let task = case.tasks.iter().find(|task| task.id == TaskId(id.0)).ok_or(CaseError::NotFound)?;
+        let said = said::all(desk, &case.opened, task).await?;
+        Ok(Json(for_hands(desk, &case, task.id, &said)?))
     }
 
     /// End a task by hand

@@ -9,6 +9,7 @@
 //! | `/desk/t/{ref}` | [`ticket::Ticket`] | see [`ticket`] |
 //! | `/desk/t/{ref}/tasks/{id}` | [`task::TaskPage`] | `POST` to itself, multipart: `outcome` (`done`, `not_found`, `partial`, `skipped`), `note`, `files` (several) |
 //! | `/desk/t/{ref}/tasks/{id}/decide`, `/approve`, `/ahead` | [`erasing::ErasureView`], on the task's page | `shared` (several: `collection=keep`, `detach`, `blank`), `large_share`; `plan` |
+//! | `/desk/t/{ref}/tasks/{id}/correct`, `/correct/approve`, `/corrections/{id}` | [`correcting::CorrectingView`], on the task's page | `field`, `held`, `right`, `clear`; `plan`; `decision` (`by_hand`, `statement`, or a ground) |
 //! | `/desk/t/{ref}/package` | [`contents::Contents`] | |
 //! | `/desk/t/{ref}/package/{task}/{collection}` | [`preview::Preview`] | |
 //! | `/desk/new` | [`record::Record`], then [`record::Recorded`] | `POST` to itself: `form`, `channel` (`mail`, `phone`, `letter`), `received_on`, `email`, `matrix_id`, `right` (several), `message`, `language`, `agent_name`, `identifiers` |
@@ -31,6 +32,7 @@ pub mod circumstances;
 pub mod closed_accounts;
 pub mod complaints;
 pub mod contents;
+pub mod correcting;
 pub mod disclosures;
 pub mod drift;
 pub mod erasing;

@@ -4,7 +4,10 @@ use askama::Template;
 
 use crate::{
     web::page::{
-        desk::erasing::{ErasingPart, ErasureView, Stage},
+        desk::{
+            correcting::{CorrectingPart, CorrectingView},
+            erasing::{ErasingPart, ErasureView, Stage},
+        },
         field::{Field, Problem},
         frame::DeskFrame,
     },
@@ -41,6 +44,8 @@ pub struct TaskPage {
     pub files_error: Option<String>,
     /// What it would erase, or has erased.
     pub erasure: Option<ErasureView>,
+    /// What it would correct, or has corrected.
+    pub correcting: Option<CorrectingView>,
     /// Why what was just sent did not happen.
     pub refusal: Option<String>,
     /// Whether it is finished: then there is no form.
@@ -113,6 +118,12 @@ impl TaskPage {
         let erasure = self.erasure.as_ref()?;
         let action = format!("/desk/t/{}/tasks/{}", self.reference, self.id);
         Some(ErasingPart { frame: &self.frame, w: self.frame.language.erasing(), action, erasure, may_work: true })
+    }
+
+    fn correcting(&self) -> Option<CorrectingPart<'_>> {
+        let view = self.correcting.as_ref()?;
+        let action = format!("/desk/t/{}/tasks/{}", self.reference, self.id);
+        Some(CorrectingPart { frame: &self.frame, w: self.frame.language.correcting(), action, view })
     }
 
     fn outcomes(&self) -> [(&'static str, &'static str, &'static str, bool); 4] {

@@ -196,6 +196,7 @@ impl Shop {
             note: Field::default(),
             files_error: None,
             erasure: Some(self.erasure()),
+            correcting: Some(self.correcting()),
             refusal: None,
             is_finished: false,
         }

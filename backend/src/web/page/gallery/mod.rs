@@ -11,6 +11,7 @@ mod asking;
 mod circumstances;
 mod closed_accounts;
 mod complaints;
+mod correcting;
 mod deciding;
 mod desk;
 mod disclosures;

@@ -13,6 +13,7 @@ use crate::{
             closings::ClosingsPage,
             confirm::{Confirm, Confirmed, DeadLink, Declined},
             contact::{Contact, Reach},
+            corrections::{Corrections, Group, OwnValue},
             data::{DataNotice, DataUse},
             details::{DeliveryWish, Details, PartChoice, Whom},
             files::{AskCode, Files, Gone, Locked, Part, PastDownload},
@@ -116,6 +117,27 @@ impl Shop {
         }
     }
 
+    fn corrections(&self) -> Corrections {
+        let w = self.language.correcting();
+        let value = |which: Option<&str>, said: Option<String>| OwnValue {
+            name: self.text("Your name"),
+            value: self.text("Ada Lovelase"),
+            renames: said.is_none(),
+            which: which.map(str::to_owned),
+            said,
+        };
+        let said = w.own_asked.with2(self.text("Ada Lovelace"), w.own_looking);
+        Corrections {
+            frame: self.frame("/status/corrections", PublicPlace::Check).behind_cookie("Zm9ybQ"),
+            reference: self.text("DR-7KQ4-M2XW"),
+            groups: vec![Group {
+                system: self.text("EMS customer database"),
+                values: vec![value(Some("6|ems.account|full_name|0123456789abcdef"), None), value(None, Some(said))],
+            }],
+            error: Some(w.own_no_value.to_owned()),
+        }
+    }
+
     fn status(&self, stage: Stage) -> Status {
         let progress = match stage {
             Stage::Ready | Stage::Closed => WishProgress::Done,
@@ -153,6 +175,7 @@ impl Shop {
                     ),
                 },
             ],
+            corrections: (stage == Stage::Working).then_some(Way::Link),
             withheld: None,
             complaints: vec![self.text("Complaint DR-7KQ4-M2XW/1: a person looks into it.")],
             complaint: Some(Field::wrong(String::new(), self.language.complaining().status_empty)),
@@ -288,6 +311,7 @@ pub fn pages(language: Language, outside: Outside) -> Vec<(&'static str, String)
                 access_code: Field::default(),
             }),
         ),
+        ("status-corrections", print(&shop.corrections())),
         ("status-unconfirmed", print(&shop.status(Stage::Unconfirmed))),
         ("status-collecting", print(&shop.status(Stage::Collecting))),
         ("status-working", print(&shop.status(Stage::Working))),

@@ -51,6 +51,8 @@ pub struct Status {
     pub complaint: Option<Field>,
     /// What we asked the person and is not settled, oldest first.
     pub questions: Vec<Question>,
+    /// Whether there is something that the person can correct: where they are shown it.
+    pub corrections: Option<Way>,
     /// Field `message`.
     pub message: Field,
     /// Whether an answer lies ready to be fetched.
@@ -187,6 +189,16 @@ pub enum Way {
     LinkSent,
     /// Nothing else is needed: the page leads there.
     Open,
+}
+
+impl Way {
+    fn is_open(self) -> bool {
+        self == Self::Open
+    }
+
+    fn is_link_sent(self) -> bool {
+        self == Self::LinkSent
+    }
 }
 
 impl Fetch {

@@ -15,7 +15,7 @@ use crate::{
     ticket::intake::Channel,
     web::{
         page::desk::ticket::LogLine,
-        staff::{shown::Times, terms},
+        staff::{corrections, shown::Times, terms},
     },
     words::{fill::Fill, language::Language, number},
 };
@@ -120,6 +120,14 @@ impl Words<'_> {
             "closed_no_reply" => self.language.asking().log_closed.to_owned(),
             "resumed" => self.language.asking().log_resumed.to_owned(),
             "questions_open_again" => self.language.asking().log_open_again.to_owned(),
+            "correction_asked" => self.language.correcting().log_asked.with2(self.system(), self.fields()),
+            "correction_approved" => self.language.correcting().log_approved.with(self.system()),
+            "correction_settled" => {
+                let state = self.text("state").parse().map_or("", |state| corrections::state(state, self.language));
+                self.language.correcting().log_settled.with2(self.text("field"), state)
+            }
+            "rectification_executed" => self.language.correcting().log_executed.with2(self.system(), self.fields()),
+            "package_assembled_anew" => self.language.correcting().log_anew.with(self.system()),
             "hold_set" => self.language.holding().log_set.to_owned(),
             "hold_lifted" => self.language.holding().log_lifted.to_owned(),
             "decision_reviewed" => self.language.reviewing().log_reviewed.to_owned(),
@@ -151,6 +159,12 @@ impl Words<'_> {
 
     fn recipients(&self) -> String {
         let names = self.details["recipients"].as_array();
+        let names = names.into_iter().flatten().filter_map(|name| name.as_str());
+        names.collect::<Vec<_>>().join(", ")
+    }
+
+    fn fields(&self) -> String {
+        let names = self.details["fields"].as_array();
         let names = names.into_iter().flatten().filter_map(|name| name.as_str());
         names.collect::<Vec<_>>().join(", ")
     }

@@ -1,0 +1,94 @@
+//! A package that was prepared and that nobody has had holds the former value: it is assembled anew, on whichever ticket of the
+//! person's it lies.
+
+use std::collections::BTreeSet;
+
+use sea_orm::DatabaseTransaction;
+use serde_json::json;
+
+use crate::{
+    archive,
+    audit::entry::Entry,
+    casework::{error::CaseError, sealing::Opened},
+    desk::Desk,
+    identifier::{self, standing::Standing},
+    kernel::{actor::Actor, ids::TicketId},
+    ledger,
+    task::{
+        self,
+        state::{Operation, State as TaskState},
+    },
+    ticket::{self, state::State},
+};
+
+/// Has the system asked again for all packages of the person that have not gone out; the lines that tell of it.
+pub(super) async fn after(
+    tx: &DatabaseTransaction,
+    desk: &Desk,
+    opened: &Opened,
+    system: &str,
+    by: Actor,
+) -> Result<Vec<Entry>, CaseError> {
+    let rows = identifier::store::of(tx, opened.ticket.id).await?;
+    let trusted = rows.iter().filter(|row| row.standing == Standing::Trusted);
+    let mut blinds = Vec::new();
+    for row in trusted {
+        let name = identifier::store::open(row, &opened.key)?;
+        blinds.extend(identifier::store::blinds(&desk.index, name.kind().as_str(), name.value()));
+    }
+    let mut tickets: BTreeSet<TicketId> = identifier::store::tickets_with(tx, blinds).await?.into_iter().collect();
+    tickets.insert(opened.ticket.id);
+    let mut told = Vec::new();
+    for id in tickets {
+        told.extend(one(tx, desk, id, system, by).await?);
+    }
+    Ok(told)
+}
+
+async fn one(
+    tx: &DatabaseTransaction,
+    desk: &Desk,
+    id: TicketId,
+    system: &str,
+    by: Actor,
+) -> Result<Option<Entry>, CaseError> {
+    let now = desk.now();
+    let Some(ticket) = ticket::store::by_id(tx, id).await? else { return Ok(None) };
+    let is_packed = match ticket.state {
+        State::Review => true,
+        State::Collecting => false,
+        State::Unverified | State::Received | State::Answered | State::Withdrawn | State::Denied | State::Expired => {
+            return Ok(None);
+        }
+    };
+    // What was erased in the meantime could not be handed over again.
+    if ledger::store::has_any(tx, id).await? {
+        return Ok(None);
+    }
+    if is_packed {
+        let package = archive::store::current(tx, id).await?;
+        if !package.is_some_and(|package| package.state.may_be_discarded()) {
+            return Ok(None);
+        }
+    }
+    let is_outdated = |task: &&task::entity::Model| {
+        task.operation == Operation::Export
+            && task.system == system
+            && task.state == TaskState::Ended
+            && task.ended_by.is_none()
+    };
+    let tasks = task::store::of(tx, id).await?;
+    let outdated: Vec<_> = tasks.iter().filter(is_outdated).map(|task| task.id).collect();
+    if outdated.is_empty() {
+        return Ok(None);
+    }
+    if is_packed {
+        ticket::store::save(tx, ticket.reopen(by, now)?).await?;
+        archive::store::supersede(tx, id).await?;
+    }
+    for task in outdated {
+        task::store::retry(tx, task, now).await?;
+    }
+    let line = Entry::on(id, now, by, "package_assembled_anew");
+    Ok(Some(line.with(json!({ "system": system }))))
+}

@@ -1,0 +1,83 @@
+//! A system holds what is right: the one place from which everything goes on that follows from it.
+//!
+//! Recipients are told (Art. 19), and packages that hold the former value and that nobody has had are assembled anew. Whoever
+//! has more to do after a rectification hooks in at [`follows`], or reads the line `rectification_executed` of the log.
+
+use rightsdesk_exporters::contract::correction::Correction;
+use sea_orm::DatabaseTransaction;
+use serde_json::json;
+
+use super::{assemble_anew, said::Said};
+use crate::{
+    audit::{self, entry::Entry},
+    casework::{
+        error::CaseError,
+        sealing::Opened,
+        tell_recipients::{self, What},
+    },
+    correction::{self, state::State, store::Decided},
+    desk::Desk,
+    kernel::{actor::Actor, database, ids::RequestId},
+    task::entity::Model,
+};
+
+/// Where something was corrected.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Corrected<'a> {
+    /// For which request.
+    pub(super) request: RequestId,
+    /// In which system.
+    pub(super) system: &'a str,
+    /// By whom.
+    pub(super) by: Actor,
+}
+
+/// A worker has written what was said; `is_clean`: and nothing else was found when it was read back.
+pub(super) async fn note(
+    desk: &Desk,
+    opened: &Opened,
+    task: &Model,
+    said: &Said,
+    is_clean: bool,
+) -> Result<(), CaseError> {
+    let now = desk.now();
+    let tx = database::write(&desk.db).await?;
+    let state = if is_clean { State::ReadBack } else { State::Written };
+    for row in &said.rows {
+        correction::store::settle(&tx, row.id, Decided { state, ground: None, by: None, at: now }).await?;
+    }
+    let request = task.request_id.ok_or(CaseError::NotFound)?;
+    let corrected = Corrected { request, system: &task.system, by: Actor::Worker };
+    let told = follows(&tx, desk, opened, corrected, said.corrections.each()).await?;
+    audit::store::append(&tx, told).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// What follows, in the transaction in which it is noted; the lines that tell of it.
+pub(super) async fn follows(
+    tx: &DatabaseTransaction,
+    desk: &Desk,
+    opened: &Opened,
+    corrected: Corrected<'_>,
+    corrections: &[Correction],
+) -> Result<Vec<Entry>, CaseError> {
+    let Corrected { request, system, by } = corrected;
+    let fields: Vec<String> = corrections.iter().map(|one| format!("{}.{}", one.collection, one.field)).collect();
+    let line = Entry::on(opened.ticket.id, desk.now(), by, "rectification_executed");
+    let mut told = vec![line.with(json!({ "request": request, "system": system, "fields": fields }))];
+    let what = What::Rectified(corrections.iter().map(|one| in_words(desk, opened, system, one)).collect());
+    told.extend(tell_recipients::plan(tx, desk, opened.ticket.id, request, &what, &[system]).await?);
+    told.extend(assemble_anew::after(tx, desk, opened, system, by).await?);
+    Ok(told)
+}
+
+/// As a recipient has to know it: `Your name: Ada Lovelace`.
+fn in_words(desk: &Desk, opened: &Opened, system: &str, one: &Correction) -> String {
+    let rectifier = desk.systems.get(system).and_then(|system| system.connector.rectifier());
+    let fields = rectifier.map(|rectifier| rectifier.correctable()).unwrap_or_default();
+    let field = fields.iter().find(|it| it.collection == one.collection && it.field == one.field);
+    let described = field.map(|it| it.description.for_language(&opened.ticket.language).to_owned());
+    let name = described.filter(|text| !text.is_empty()).unwrap_or_else(|| one.field.clone());
+    format!("{name}: {}", one.right.as_deref().unwrap_or("–"))
+}

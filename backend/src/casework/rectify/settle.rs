@@ -1,0 +1,77 @@
+//! A single correction ends without a worker: refused on a ground, done by hand, or kept as a statement.
+//!
+//! Refusing one field is no refusal of the request: what the request is answered with, with its grounds and a second person, is
+//! decided when it is answered.
+
+use serde_json::json;
+
+use super::{approve, ask, executed, executed::Corrected, said};
+use crate::{
+    audit::{self, entry::Entry},
+    casework::{error::CaseError, refusal::Refusal, sealing},
+    correction::{self, state::State, store::Decided},
+    desk::Desk,
+    kernel::{
+        actor::Actor,
+        database,
+        ids::{CorrectionId, StaffId, TaskId, TicketId},
+    },
+    law::grounds::Ground,
+    rights::right::Right,
+};
+
+/// How a correction ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End<'a> {
+    /// It is not done, on this ground, by code.
+    Refused(&'a str),
+    /// Staff have changed it in the system themselves.
+    ByHand,
+    /// Nothing is changed; what the person says is kept beside it (Art. 16, second sentence).
+    Statement,
+}
+
+/// Ends one correction of that task; what is left of them is drafted anew.
+pub async fn settle(
+    desk: &Desk,
+    by: StaffId,
+    ticket: TicketId,
+    task: TaskId,
+    id: CorrectionId,
+    end: End<'_>,
+) -> Result<(), CaseError> {
+    let now = desk.now();
+    let tx = database::write(&desk.db).await?;
+    let opened = sealing::open(&tx, desk, ticket).await?;
+    let (row, result, _) = approve::waiting(&tx, &opened, task).await?;
+    let correction = correction::store::by_id(&tx, id).await?;
+    let correction = correction
+        .filter(|it| it.ticket_id == ticket && Some(it.request_id) == row.request_id && it.system == row.system)
+        .ok_or(CaseError::NotFound)?;
+    let (state, ground) = match end {
+        End::Refused(code) => {
+            let ground = Ground::find(code);
+            let regime = opened.ticket.regime();
+            let fits = |it: &&Ground| it.can_answer(Right::Rectification) && it.exists_under(regime);
+            (State::Refused, Some(ground.filter(fits).ok_or(Refusal::GroundDoesNotFit)?.code.as_str()))
+        }
+        End::ByHand => (State::ByHand, None),
+        End::Statement => (State::Statement, None),
+    };
+    let value = said::open(&opened, &correction)?;
+    if !correction::store::settle(&tx, id, Decided { state, ground, by: Some(by), at: now }).await? {
+        return Err(Refusal::NothingToCorrect.into());
+    }
+    let field = format!("{}.{}", correction.collection, correction.field);
+    let details = json!({ "system": row.system, "field": field, "state": state.code(), "ground": ground });
+    let mut told = vec![Entry::on(ticket, now, Actor::Staff(by), "correction_settled").with(details)];
+    if let (true, Some(value)) = (state.is_done(), value) {
+        let corrected = Corrected { request: correction.request_id, system: &row.system, by: Actor::Staff(by) };
+        told.extend(executed::follows(&tx, desk, &opened, corrected, &[value]).await?);
+    }
+    ask::draft_anew(&tx, desk, &opened, &row, result).await?;
+    audit::store::append(&tx, told).await?;
+    tx.commit().await?;
+    desk.wake.notify_waiters();
+    Ok(())
+}
