@@ -22,7 +22,7 @@ use crate::{
         standing::{Origin, Standing},
         store::Provenance,
     },
-    kernel::{actor::Actor, ids::IdentifierId},
+    kernel::ids::IdentifierId,
     message::{self, kind::Author},
     request::{self, part::Part, state::State as RequestState},
     rights::right::Right,

@@ -13,6 +13,7 @@ use serde_json::json;
 use super::{
     codes::Codes,
     error::CaseError,
+    inform,
     letters::{self, Writing},
     parts,
     refusal::Refusal,

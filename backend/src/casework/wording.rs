@@ -27,11 +27,11 @@ use crate::{
         redirect_processor::RedirectProcessor,
         rendered::{Rendered, Wording},
         restriction_lift::RestrictionLift,
-        sender::{Sender, Wishes},
+        sender::Wishes,
         withdrawn::Withdrawn,
     },
     proof::entity::Purpose,
-    words::{date, language::Language, number, remedies},
+    words::{date, language::Language, number},
 };
 
 /// The letter in the person's language.

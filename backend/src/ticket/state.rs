@@ -55,7 +55,7 @@ impl State {
     pub const fn is_verified(self) -> bool {
         match self {
             Self::Received | Self::Collecting | Self::Review | Self::Answered | Self::Withdrawn | Self::NoReply => true,
-            Self::Unverified | Self::Denied | Self::Expired => false,
+            Self::Unverified | Self::Denied | Self::Expired | Self::Merged => false,
         }
     }
 }

@@ -57,9 +57,14 @@ async fn one(
     let is_packed = match ticket.state {
         State::Review => true,
         State::Collecting => false,
-        State::Unverified | State::Received | State::Answered | State::Withdrawn | State::Denied | State::Expired => {
-            return Ok(None);
-        }
+        State::Unverified
+        | State::Received
+        | State::Answered
+        | State::Withdrawn
+        | State::Denied
+        | State::Expired
+        | State::NoReply
+        | State::Merged => return Ok(None),
     };
     // What was erased in the meantime could not be handed over again.
     if ledger::store::has_any(tx, id).await? {

@@ -29,6 +29,8 @@ pub struct Requests {
     pub refused: u64,
     /// Nothing was held.
     pub nothing_held: u64,
+    /// Passed on to who decides about the data.
+    pub passed_on: u64,
     /// Answered on their last day or before.
     pub in_time: u64,
     /// Answered later.
@@ -42,7 +44,7 @@ pub struct Requests {
 impl Requests {
     /// Those with an answer.
     pub fn answered(&self) -> u64 {
-        self.granted + self.partly_granted + self.refused + self.nothing_held
+        self.granted + self.partly_granted + self.refused + self.nothing_held + self.passed_on
     }
 
     /// Of 100 that were answered, so many in time, rounded down; none if none was.
@@ -57,11 +59,12 @@ impl Requests {
             Outcome::PartlyGranted => self.partly_granted += 1,
             Outcome::Refused => self.refused += 1,
             Outcome::NothingHeld => self.nothing_held += 1,
+            Outcome::PassedOn => self.passed_on += 1,
         }
     }
 
     /// Each count by its name, for programs.
-    pub fn counts(&self) -> [(&'static str, Option<u64>); 14] {
+    pub fn counts(&self) -> [(&'static str, Option<u64>); 15] {
         let Told { median, p95 } = self.waits.told().unwrap_or_default();
         let days = |days: i64| self.waits.told().and(u64::try_from(days).ok());
         [
@@ -73,6 +76,7 @@ impl Requests {
             ("partly_granted", Some(self.partly_granted)),
             ("refused", Some(self.refused)),
             ("nothing_held", Some(self.nothing_held)),
+            ("passed_on", Some(self.passed_on)),
             ("in_time", Some(self.in_time)),
             ("late", Some(self.late)),
             ("in_time_percent", self.in_time_percent()),

@@ -70,6 +70,7 @@ fn together(mut all: Requests, one: &Requests) -> Requests {
     all.partly_granted += one.partly_granted;
     all.refused += one.refused;
     all.nothing_held += one.nothing_held;
+    all.passed_on += one.passed_on;
     all.in_time += one.in_time;
     all.late += one.late;
     all.extended += one.extended;
@@ -121,9 +122,10 @@ impl Ask<'_> {
             here.extended += u64::from(row.extended_on.is_some());
             match (row.state, row.ticket_state) {
                 (State::Withdrawn, _)
-                | (State::Open, TicketState::Withdrawn | TicketState::Denied | TicketState::Expired) => {
-                    here.withdrawn += 1
-                }
+                | (
+                    State::Open,
+                    TicketState::Withdrawn | TicketState::Denied | TicketState::Expired | TicketState::Merged,
+                ) => here.withdrawn += 1,
                 (State::Open, _) => {
                     here.open += 1;
                     here.overdue += u64::from(row.due_on < today);

@@ -103,14 +103,16 @@ const fn status(ticket: &Ticket, request: &Request) -> Option<&'static str> {
     Some(match (request.state, request.outcome) {
         (State::Withdrawn, _) => return None,
         (State::Answered, Some(Outcome::Refused)) => "dpv:RequestUnfulfilled",
-        (State::Answered, Some(Outcome::Granted | Outcome::PartlyGranted | Outcome::NothingHeld) | None) => {
-            "dpv:RequestFulfilled"
-        }
+        (
+            State::Answered,
+            Some(Outcome::Granted | Outcome::PartlyGranted | Outcome::NothingHeld | Outcome::PassedOn) | None,
+        ) => "dpv:RequestFulfilled",
         (State::Open, _) => match ticket.state {
             TicketState::Unverified => "dpv:RequestInitiated",
             TicketState::Received => "dpv:RequestAcknowledged",
             TicketState::Collecting | TicketState::Review | TicketState::Answered => "dpv:RequestAccepted",
-            TicketState::Withdrawn | TicketState::Denied | TicketState::Expired => return None,
+            TicketState::NoReply => "dpv:RequestRequiresAction",
+            TicketState::Withdrawn | TicketState::Denied | TicketState::Expired | TicketState::Merged => return None,
         },
     })
 }

@@ -26,7 +26,7 @@ use crate::{
         error::CaseError,
         look_into::{self, Wanted},
         refusal::Refusal,
-        withhold::{self, Withholding},
+        withhold::{self as withholding, Withholding},
     },
     desk::Desk,
     kernel::ids::TaskId,
@@ -89,7 +89,7 @@ pub async fn withhold(
         words: words.to_owned(),
     };
     let here = Here { reference: ticket.reference.clone(), task, collection };
-    match withhold::withhold(&desk, by.id(), ticket.id, wish).await {
+    match withholding::withhold(&desk, by.id(), ticket.id, wish).await {
         Ok(()) => Ok(Notice::Withheld.at(&format!("/desk/t/{}", ticket.reference))),
         Err(CaseError::Refused(refusal)) => {
             let mut page = fill(&desk, &by, &here, 1).await?;
@@ -121,7 +121,7 @@ pub async fn hand_over(
     let Sent { by, fields } = sent;
     fields.only(&[])?;
     let ticket = gather::find(&desk, &reference).await?;
-    let done = withhold::hand_over(&desk, by.id(), ticket.id, TaskId(id(&task)?), &collection).await;
+    let done = withholding::hand_over(&desk, by.id(), ticket.id, TaskId(id(&task)?), &collection).await;
     let done = done.map(|()| Notice::HandedOver);
     Place { by: &by, ticket: ticket.id, reference: &ticket.reference }.answer(&desk, done, Typed::Nothing).await
 }

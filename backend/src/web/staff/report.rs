@@ -155,6 +155,7 @@ fn heads(w: &'static Reporting) -> Vec<(&'static str, &'static str)> {
         ("partly_granted", w.partly_granted),
         ("refused", w.refused),
         ("nothing_held", w.nothing_held),
+        ("passed_on", w.passed_on),
         ("in_time", w.in_time),
         ("late", w.late),
         ("in_time_percent", w.in_time_percent),

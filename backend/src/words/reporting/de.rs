@@ -24,6 +24,7 @@ pub const WORDS: Reporting = Reporting {
     partly_granted: "Teilweise erfüllt",
     refused: "Abgelehnt",
     nothing_held: "Nichts vorhanden",
+    passed_on: "Weitergegeben",
     in_time: "Rechtzeitig",
     late: "Verspätet",
     in_time_percent: "Rechtzeitig, von 100",

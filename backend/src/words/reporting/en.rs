@@ -24,6 +24,7 @@ pub const WORDS: Reporting = Reporting {
     partly_granted: "Done in part",
     refused: "Refused",
     nothing_held: "Nothing held",
+    passed_on: "Passed on",
     in_time: "In time",
     late: "Late",
     in_time_percent: "In time, of 100",

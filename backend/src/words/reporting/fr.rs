@@ -24,6 +24,7 @@ pub const WORDS: Reporting = Reporting {
     partly_granted: "Satisfaites en partie",
     refused: "Refusées",
     nothing_held: "Rien de détenu",
+    passed_on: "Transmises",
     in_time: "À temps",
     late: "Tardives",
     in_time_percent: "À temps, sur 100",

@@ -62,6 +62,8 @@ pub struct RequestCounts {
     pub refused: u64,
     /// Nothing was held.
     pub nothing_held: u64,
+    /// Passed on to who decides about the data.
+    pub passed_on: u64,
     /// Answered on their last day or before.
     pub in_time: u64,
     /// Answered later.
@@ -145,6 +147,7 @@ fn requests(right: Option<Right>, counts: &Requests) -> RequestCounts {
         partly_granted: counts.partly_granted,
         refused: counts.refused,
         nothing_held: counts.nothing_held,
+        passed_on: counts.passed_on,
         in_time: counts.in_time,
         late: counts.late,
         extended: counts.extended,

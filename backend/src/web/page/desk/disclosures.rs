@@ -8,7 +8,6 @@ use crate::{
         field::{Field, Problem},
         frame::DeskFrame,
     },
-    words::fill::Fill,
 };
 
 /// The list.
