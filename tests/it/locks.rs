@@ -243,9 +243,12 @@ on_both! {
             let shown = ana.get(&format!("{}/tasks/{}", ticket(&erasure), task.id)).await;
             assert_eq!(shown.source().contains("ask which they want"), is_locked, "{email}");
         }
+        // Taken back, the objection locks nothing any more, and what it stopped goes before people.
+        ana.does(&format!("{}/withdraw", ticket(&asked)), &[("said", "She rang.")]).await;
+        assert_eq!(locks(&stage).await, []);
         // Whoever objects and wants to be erased in one go has said what they want.
         let both = asks_verified(&stage, ana.id, "bob@example.net", &[Right::Objection, Right::Erasure]).await;
-        assert_eq!(locks(&stage).await.len(), 2);
+        assert_eq!(locks(&stage).await.len(), 1);
         ana.does(&format!("{}/start", ticket(&both)), &[]).await;
         stage.run_due_work().await;
         both_approve(&stage, [&mut ana, &mut otto], &ticket(&both), &erasing(&stage, both.id, "radar").await).await;

@@ -25,6 +25,7 @@ mod form_to_download;
 mod holds;
 mod locks;
 mod look_alikes;
+mod marks;
 mod maubot;
 mod no_mailbox;
 mod objections;

@@ -144,7 +144,7 @@ fn tells(operation: Operation, how: HowItEnded) -> Option<What> {
         Operation::Erase => Some(What::Erased),
         Operation::Correct => Some(What::Rectified(Vec::new())),
         Operation::Lock => Some(What::Restricted),
-        Operation::Resolve | Operation::Export | Operation::Stop | Operation::Review => None,
+        Operation::Resolve | Operation::Export | Operation::Unlock | Operation::Stop | Operation::Review => None,
     }
 }
 

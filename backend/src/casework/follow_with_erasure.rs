@@ -88,6 +88,7 @@ pub(super) fn of_consent_alone(desk: &Desk) -> BTreeSet<String> {
 }
 
 fn systems(desk: &Desk, ends: impl Fn(LegalBasis) -> bool) -> BTreeSet<String> {
-    let all_end = |about: &System| about.purposes.iter().all(|purpose| ends(purpose.legal_basis));
+    let all_end =
+        |about: &System| !about.purposes.is_empty() && about.purposes.iter().all(|purpose| ends(purpose.legal_basis));
     desk.systems.iter().filter(|it| all_end(it.connector.about())).map(|it| it.key.clone()).collect()
 }

@@ -6,7 +6,7 @@
 use sea_orm::DatabaseTransaction;
 use serde_json::json;
 
-use super::{error::CaseError, refusal::Refusal, sealing, set_hold};
+use super::{error::CaseError, refusal::Refusal, sealing, set_hold, unlock};
 use crate::{
     archive,
     audit::{self, entry::Entry},
@@ -78,7 +78,10 @@ pub(super) async fn put_down(
     let mut lines = vec![Entry::aside(now, by, event).with(details.clone())];
     // What a hold stopped tells of it; a lock is part of its ticket whether it stopped anything or not.
     if row.ground.keeps() == Keeps::Lock {
-        lines.extend(row.ticket_id.map(|ticket| Entry::on(ticket, now, by, event).with(details)));
+        if let Some(ticket) = row.ticket_id {
+            lines.push(Entry::on(ticket, now, by, event).with(details));
+            unlock::open(tx, desk, &row, ticket).await?;
+        }
     }
     for stopped in stop::by(tx, id).await? {
         lines.extend(ask_again(tx, desk, (by, event), id, stopped).await?);

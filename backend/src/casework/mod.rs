@@ -89,10 +89,12 @@ pub mod held;
 pub mod keep_names;
 pub mod lift_hold;
 pub mod lock_data;
+pub mod mark;
 pub mod plan_lift;
 pub mod prefer_erasure;
 pub mod review_hold;
 pub mod set_hold;
+pub mod unlock;
 
 pub mod import_deactivations;
 pub mod note_deactivations;

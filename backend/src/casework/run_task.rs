@@ -18,7 +18,7 @@ use tokio_util::sync::CancellationToken;
 use super::{
     erase,
     error::CaseError,
-    held, rectify,
+    held, mark, rectify,
     sealing::{self, Opened},
     segment::{self, Segment},
     settle_task::{self, Answer},
@@ -118,7 +118,10 @@ async fn ask(
                 Ok(by_hand_if_held(task.operation, located, connector))
             }
         },
-        Operation::Lock | Operation::Stop => {
+        Operation::Lock | Operation::Unlock | Operation::Stop => {
+            if let Some(marked) = mark::step(desk, task, connector, (&subject, &call)).await? {
+                return Ok(marked);
+            }
             let located = connector.locate(&subject, &call).await?;
             Ok(by_hand_if_held(task.operation, located, connector))
         }
@@ -206,6 +209,7 @@ fn work_for(operation: Operation, connector: &dyn Connector) -> ManualWork {
         Operation::Correct => "Correct what the person says is wrong, or write down why it is right.",
         Operation::Erase => "Erase what the person asks for; write down what is kept, on which ground and until when.",
         Operation::Lock => "Lock the data so that it is stored and not otherwise used.",
+        Operation::Unlock => "The lock has ended: take the mark away, so that the data is used again as it may be.",
         Operation::Stop => "Stop using the data for the purpose that the person objects to.",
         Operation::Review => "Look again at the decision, hear the person, and decide anew.",
         Operation::Resolve | Operation::Export => "Find what is held about the person and add it here.",

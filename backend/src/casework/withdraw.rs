@@ -3,7 +3,7 @@
 use super::{
     error::CaseError,
     letters::{self, Writing},
-    rectify,
+    lift_hold, rectify,
     refusal::Refusal,
     sealing::{self, Opened},
     segment,
@@ -12,6 +12,7 @@ use super::{
 use crate::{
     archive,
     desk::Desk,
+    hold::{self, ground::Ground},
     kernel::{
         actor::Actor,
         database,
@@ -24,6 +25,8 @@ use crate::{
 /// Withdraws all open requests of a ticket.
 pub async fn withdraw(desk: &Desk, id: TicketId, by: Actor) -> Result<(), CaseError> {
     let tx = database::write(&desk.db).await?;
+    // Before anything else: whoever erases waits for it in the same order.
+    hold::store::serialise(&tx).await?;
     let opened = sealing::open(&tx, desk, id).await?;
     take_back(tx, desk, opened, by).await
 }
@@ -34,6 +37,7 @@ pub async fn record(desk: &Desk, by: StaffId, id: TicketId, how: &str) -> Result
         return Err(CaseError::Refused(Refusal::NotSaidHow));
     }
     let tx = database::write(&desk.db).await?;
+    hold::store::serialise(&tx).await?;
     let opened = sealing::open(&tx, desk, id).await?;
     write_message::put_down(&tx, desk, &opened, Note::Staff { by, visibility: Visibility::Internal }, how).await?;
     take_back(tx, desk, opened, Actor::Staff(by)).await
@@ -50,6 +54,12 @@ async fn take_back(
     let moved = opened.ticket.clone().withdraw(by, now)?;
     opened.ticket = ticket::store::save(&tx, moved).await?;
     request::store::withdraw_all(&tx, id).await?;
+    // What was locked while the objection was weighed is locked no more, by the person's own wish.
+    for lock in hold::store::set_from(&tx, id).await? {
+        if lock.ground == Ground::ObjectionPending {
+            lift_hold::put_down(&tx, desk, by, lock.id, "The person took the objection back.").await?;
+        }
+    }
     task::store::skip_open(&tx, id, "the person took the request back", now).await?;
     archive::store::supersede(&tx, id).await?;
     rectify::close::forget(&tx, desk, &opened).await?;

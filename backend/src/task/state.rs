@@ -15,6 +15,8 @@ crate::codes! {
         Erase = "erase",
         /// Lock.
         Lock = "lock",
+        /// Use again what was locked.
+        Unlock = "unlock",
         /// Stop using for a purpose.
         Stop = "stop",
         /// Look again at a machine's decision.

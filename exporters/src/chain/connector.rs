@@ -15,6 +15,7 @@ use crate::{
         outcome::{Cursor, Exported, Health, Learned, Located, Scope},
         rectifier::Rectifier,
         register::System,
+        restrictor::Restrictor,
         roll::Roll,
         sink::Sink,
         subject::Subject,
@@ -101,6 +102,10 @@ impl Connector for ChainConnector {
 
     fn roll(&self) -> Option<&dyn Roll> {
         self.sql.roll()
+    }
+
+    fn restrictor(&self) -> Option<&dyn Restrictor> {
+        self.sql.restrictor()
     }
 
     /// What calls reach is not corrected by us, only its tables.

@@ -10,6 +10,7 @@ use super::{
     outcome::{Cursor, Exported, Health, Learned, Located, Scope},
     rectifier::Rectifier,
     register::System,
+    restrictor::Restrictor,
     roll::Roll,
     sink::Sink,
     subject::Subject,
@@ -52,6 +53,11 @@ pub trait Connector: Send + Sync {
 
     /// How people are erased from it; `None`: nothing here can do that, so a person has to.
     fn eraser(&self) -> Option<&dyn Eraser> {
+        None
+    }
+
+    /// How data is marked as locked, or as not to be used for marketing; `None`: a person has to see to it.
+    fn restrictor(&self) -> Option<&dyn Restrictor> {
         None
     }
 

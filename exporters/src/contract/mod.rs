@@ -8,7 +8,8 @@
 //! and from some of these many people at once ([`sweep::Sweeper`]). Who of the erased is there again is found by its
 //! [`roll`].
 //!
-//! In some a person's data can be corrected ([`rectifier::Rectifier`]): proposed, written exactly so, and read back.
+//! In some a person's data can be corrected ([`rectifier::Rectifier`]): proposed, written exactly so, and read back. In some it
+//! can be marked ([`restrictor::Restrictor`]): as locked, or as not to be used for marketing.
 
 pub mod beyond;
 pub mod call;
@@ -22,6 +23,7 @@ pub mod outcome;
 pub mod pseudonym;
 pub mod rectifier;
 pub mod register;
+pub mod restrictor;
 pub mod roll;
 pub mod sink;
 pub mod subject;

@@ -106,7 +106,7 @@ fn any(fields: &[Field], is_it: &impl Fn(&Field) -> bool) -> bool {
     fields.iter().any(|field| is_it(field) || any(&field.fields, is_it))
 }
 
-fn error(reading: &mut Reading<'_>, collection: &Collection, what: &str, advice: &str) {
+pub(super) fn error(reading: &mut Reading<'_>, collection: &Collection, what: &str, advice: &str) {
     if let Some(at) = place_of(reading, &collection.name) {
         reading.error(at, what, advice);
     }

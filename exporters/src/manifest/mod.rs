@@ -23,6 +23,7 @@ mod field;
 mod home;
 mod left_out;
 mod links;
+mod marks;
 mod reading;
 mod reference;
 mod rightsdesk;

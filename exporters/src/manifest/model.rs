@@ -2,7 +2,7 @@
 
 use crate::account_data::section::Section;
 use crate::contract::{
-    erasure::SharedChoice, outcome::ManualWork, register::System, subject::IdentifierKind, text::Text,
+    erasure::SharedChoice, outcome::ManualWork, register::System, restrictor::Mark, subject::IdentifierKind, text::Text,
 };
 
 use super::{finding::Finding, node::Node};
@@ -137,6 +137,39 @@ pub enum Correct {
     Renames,
 }
 
+/// What a field holds when its row is marked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// As locked: Art. 18.
+    pub restrict: Option<MarkValues>,
+    /// As not to be written to for marketing: Art. 21(2).
+    pub object: Option<MarkValues>,
+}
+
+impl Marks {
+    /// The values of this mark.
+    pub fn of(&self, mark: Mark) -> Option<&MarkValues> {
+        match mark {
+            Mark::Restrict => self.restrict.as_ref(),
+            Mark::Object => self.object.as_ref(),
+        }
+    }
+
+    /// Whether it holds any.
+    pub fn is_any(&self) -> bool {
+        self.restrict.is_some() || self.object.is_some()
+    }
+}
+
+/// The two values of a mark.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MarkValues {
+    /// With it.
+    pub set: String,
+    /// Without it; none: it is not taken away by us.
+    pub lift: Option<String>,
+}
+
 /// A column, or a value inside a column that holds JSON.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Field {
@@ -178,6 +211,8 @@ pub struct Field {
     pub erasure: Option<FieldErasure>,
     /// Whether and how it may be corrected when the person says that it is wrong.
     pub correct: Option<Correct>,
+    /// What stands there when the row is marked.
+    pub marks: Marks,
     /// The values inside, where the column holds JSON objects.
     pub fields: Vec<Field>,
 }

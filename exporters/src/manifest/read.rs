@@ -11,7 +11,7 @@ use crate::{
 use super::{
     correct, dataset, erasure_rules,
     finding::{Finding, Severity, is_any_error},
-    links,
+    links, marks,
     model::{Dataset, Engine, Field, Manifest},
     node::{Entry, Node, Place},
     reading::Reading,
@@ -73,6 +73,7 @@ fn whole(reading: &mut Reading<'_>, node: &Node) -> Option<Manifest> {
         links::judge(reading, &datasets);
         erasure_rules::judge(reading, &datasets);
         correct::judge(reading, &datasets);
+        marks::judge(reading, &datasets);
         usefulness::judge(reading, &datasets);
         beside = datasets.iter().flat_map(tables).collect();
         engines.push(Engine::Sql(datasets));

@@ -1,7 +1,7 @@
 //! The `rightsdesk_meta` of a field: what fideslang has no word for.
 
 use super::{
-    correct, erasure,
+    correct, erasure, marks,
     model::{Field, IdentityFormat, Matching, Retention},
     node::Entry,
     reading::Reading,
@@ -21,6 +21,7 @@ const META: &[&str] = &[
     "retention",
     "erasure",
     "correct",
+    "marks",
     "join",
     "values",
 ];
@@ -53,6 +54,7 @@ pub(super) fn read(reading: &mut Reading<'_>, meta: &Entry, field: &mut Field, s
             "retention" => field.retention = retention(reading, entry),
             "erasure" => field.erasure = erasure::of_field(reading, entry),
             "correct" => field.correct = correct::of_field(reading, entry),
+            "marks" => field.marks = marks::of_field(reading, entry),
             "join" => said.join = reading.text(entry),
             "values" => {
                 for value in reading.map(&entry.node, "`values`") {

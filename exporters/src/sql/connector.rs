@@ -20,6 +20,7 @@ use crate::{
         outcome::{Count, Cursor, Exported, Health, Learned, Located, Scope},
         rectifier::Rectifier,
         register::System,
+        restrictor::Restrictor,
         roll::Roll,
         sink::{Record, Sink},
         subject::Subject,
@@ -298,6 +299,12 @@ impl Connector for SqlConnector {
     /// Only if the manifest says of every collection how people are erased from it.
     fn eraser(&self) -> Option<&dyn Eraser> {
         self.graph.collections.iter().all(|place| place.collection.erasure.is_some()).then_some(self)
+    }
+
+    /// Only if the manifest says of some field that it holds a mark.
+    fn restrictor(&self) -> Option<&dyn Restrictor> {
+        let mut fields = self.graph.collections.iter().flat_map(|place| &place.collection.fields);
+        fields.any(|field| field.marks.is_any()).then_some(self)
     }
 
     /// Only if the manifest says of some field that it may be corrected.

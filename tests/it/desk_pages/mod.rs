@@ -106,6 +106,22 @@ pub(crate) async fn asks(stage: &Stage, email: &str, rights: &[Right]) -> Receip
     asks_saying(stage, email, rights, "Please send me everything since 2019.").await
 }
 
+/// What somebody asks by mail who asks for nothing yet.
+pub(crate) fn asking(email: &str) -> Asking {
+    Asking {
+        part: None,
+        rights: BTreeSet::new(),
+        contact: check::read("email", email).unwrap(),
+        others: Vec::new(),
+        message: String::new(),
+        delivery: Delivery::Link,
+        language: Language::En,
+        channel: Channel::Mail,
+        agent: None,
+        received_on: None,
+    }
+}
+
 async fn asks_saying(stage: &Stage, email: &str, rights: &[Right], message: &str) -> Receipt {
     let asking = Asking {
         part: None,

@@ -108,6 +108,7 @@ pub fn operation(operation: Operation, language: Language) -> &'static str {
         Operation::Correct => w.correct,
         Operation::Erase => w.erase,
         Operation::Lock => w.lock,
+        Operation::Unlock => language.locking().operation_unlock,
         Operation::Stop => w.stop,
         Operation::Review => w.review,
     }

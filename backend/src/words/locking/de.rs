@@ -31,7 +31,7 @@ pub const WORDS: Locking = Locking {
     step_called_off: "Sie gilt weiter",
     the_desk: "Das Büro",
     plan_title: "Sie ist nicht mehr nötig",
-    plan_lede: "Die Person erfährt es zuerst (Art. 18(3)). Die Einschränkung endet von selbst an dem Tag, den Sie wählen, frühestens in {0} Tagen, wenn der Brief bis dahin hinausgegangen ist. Nehmen Sie an diesem Tag die Vermerke aus den Systemen.",
+    plan_lede: "Die Person erfährt es zuerst (Art. 18(3)). Die Einschränkung endet von selbst an dem Tag, den Sie wählen, frühestens in {0} Tagen, wenn der Brief bis dahin hinausgegangen ist.",
     ends_on: "Sie endet am",
     why: "Warum, und was dann geschieht",
     why_hint: "Die Person liest das, in ihrer Sprache.",
@@ -71,5 +71,6 @@ pub const WORDS: Locking = Locking {
     told_everywhere: "alles, was wir über Sie haben",
     told_may: "Solange bewahren wir die Daten nur auf. Verwenden dürfen wir sie nur, wenn Sie zustimmen, für Rechtsansprüche, zum Schutz der Rechte anderer oder aus einem wichtigen öffentlichen Interesse (Art. 18(2)). Eine Kopie können Sie weiterhin bekommen.",
     told_before: "Bevor die Einschränkung endet, sagen wir es Ihnen (Art. 18(3)).",
+    operation_unlock: "Einschränkung aufheben",
     letter_lift: "Eine Einschränkung endet",
 };

@@ -31,7 +31,7 @@ pub const WORDS: Locking = Locking {
     step_called_off: "It goes on",
     the_desk: "The desk",
     plan_title: "It is not needed any more",
-    plan_lede: "The person is told first (Art. 18(3)). The lock ends by itself on the day that you choose, {0} days from now at the earliest, if the letter has left by then. Take the marks out of the systems on that day.",
+    plan_lede: "The person is told first (Art. 18(3)). The lock ends by itself on the day that you choose, {0} days from now at the earliest, if the letter has left by then.",
     ends_on: "It ends on",
     why: "Why, and what happens then",
     why_hint: "The person reads this, in their language.",
@@ -71,5 +71,6 @@ pub const WORDS: Locking = Locking {
     told_everywhere: "everything that we have about you",
     told_may: "While it is locked we only store it. We may use it only if you agree, for legal claims, to protect the rights of somebody else, or for an important public interest (Art. 18(2)). You can still have a copy.",
     told_before: "We tell you before the lock ends (Art. 18(3)).",
+    operation_unlock: "unlock",
     letter_lift: "A lock ends",
 };

@@ -31,7 +31,7 @@ pub const WORDS: Locking = Locking {
     step_called_off: "Il est maintenu",
     the_desk: "Le service",
     plan_title: "Il n’est plus nécessaire",
-    plan_lede: "La personne est prévenue d’abord (art. 18(3)). Le verrou prend fin de lui-même le jour choisi, dans {0} jours au plus tôt, si la lettre est partie. Retirez ce jour-là les marques dans les systèmes.",
+    plan_lede: "La personne est prévenue d’abord (art. 18(3)). Le verrou prend fin de lui-même le jour choisi, dans {0} jours au plus tôt, si la lettre est partie.",
     ends_on: "Il prend fin le",
     why: "Pourquoi, et ce qui se passe ensuite",
     why_hint: "La personne lit ceci, dans sa langue.",
@@ -71,5 +71,6 @@ pub const WORDS: Locking = Locking {
     told_everywhere: "tout ce que nous avons sur vous",
     told_may: "Pendant ce temps, nous ne faisons que conserver ces données. Nous ne pouvons les utiliser qu’avec votre accord, pour des droits en justice, pour protéger les droits d’autrui ou pour un intérêt public important (art. 18(2)). Vous pouvez toujours en obtenir une copie.",
     told_before: "Nous vous prévenons avant la fin du verrou (art. 18(3)).",
+    operation_unlock: "déverrouiller",
     letter_lift: "Fin d’un verrou",
 };

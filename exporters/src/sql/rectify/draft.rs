@@ -44,6 +44,16 @@ pub(super) struct Wish<'w> {
     pub(super) system: &'w str,
     pub(super) subject: &'w Subject,
     pub(super) corrections: &'w Corrections,
+    pub(super) fields: Fields,
+}
+
+/// Which fields may be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fields {
+    /// Those that may be corrected.
+    Correctable,
+    /// Those that hold a mark.
+    Marks,
 }
 
 /// A correction whose field is there and may be corrected, by any value.
@@ -75,7 +85,7 @@ pub(super) async fn draft(
     };
     let mut aims: BTreeMap<usize, Vec<Aim<'_>>> = BTreeMap::new();
     for (at, correction) in wish.corrections.each().iter().enumerate() {
-        match aim(site, wish.subject, correction, snapshot, call).await? {
+        match aim(site, wish, correction, snapshot, call).await? {
             Ok((place, new)) => aims.entry(place).or_default().push(Aim { at, correction, new }),
             Err(misfit) => making.misfits.push(misfit),
         }
@@ -132,7 +142,7 @@ pub(super) fn misfit(correction: &Correction, kind: MisfitKind, what: impl Into<
 /// Where a correction goes and what its column becomes, or why it goes nowhere.
 async fn aim(
     site: Site<'_>,
-    subject: &Subject,
+    wish: Wish<'_>,
     correction: &Correction,
     snapshot: &mut Snapshot,
     call: &Call,
@@ -140,7 +150,11 @@ async fn aim(
     let place = (0..site.graph.collections.len()).find(|&place| site.place(place).address() == correction.collection);
     let field = place.and_then(|place| {
         let field = site.collection(place).fields.iter().find(|field| field.name == correction.field)?;
-        Some((place, field, field.correct?))
+        let may = match wish.fields {
+            Fields::Correctable => field.correct?,
+            Fields::Marks => field.marks.is_any().then_some(Correct::Freely)?,
+        };
+        Some((place, field, may))
     });
     let Some((place, field, correct)) = field else {
         return Ok(Err(misfit(
@@ -153,7 +167,7 @@ async fn aim(
     if correct == Correct::Renames {
         let kind = field.identity.as_ref().or(field.resolves.as_ref());
         let is_theirs = match (kind, &correction.right) {
-            (Some(kind), Some(right)) => subject.of_kind(kind.as_str()).any(|name| name == right),
+            (Some(kind), Some(right)) => wish.subject.of_kind(kind.as_str()).any(|name| name == right),
             (None, _) | (_, None) => false,
         };
         if !is_theirs {

@@ -16,4 +16,5 @@ mod clash;
 mod draft;
 mod fit;
 mod rectifier;
+mod restrictor;
 mod write;

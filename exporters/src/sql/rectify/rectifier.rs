@@ -19,16 +19,21 @@ use crate::{
 
 use super::{
     carry_out,
-    draft::{self, Draft, Wish},
+    draft::{self, Draft, Fields, Wish},
 };
 
 impl SqlConnector {
-    async fn draft_corrections(&self, wish: Wish<'_>, snapshot: &mut Snapshot, call: &Call) -> Result<Draft, Stopped> {
+    pub(super) async fn draft_corrections(
+        &self,
+        wish: Wish<'_>,
+        snapshot: &mut Snapshot,
+        call: &Call,
+    ) -> Result<Draft, Stopped> {
         let live = self.live(snapshot, call).await?;
         draft::draft(self.site(&live), wish, snapshot, call).await
     }
 
-    async fn rectify_now(
+    pub(super) async fn rectify_now(
         &self,
         wish: Wish<'_>,
         hash: &str,
@@ -56,7 +61,7 @@ impl SqlConnector {
     }
 
     /// Tries on no row whether we may, in a transaction that is undone.
-    async fn try_corrections(&self, draft: &Draft) -> Result<Vec<Misfit>, ConnectorError> {
+    pub(super) async fn try_corrections(&self, draft: &Draft) -> Result<Vec<Misfit>, ConnectorError> {
         let changes: Vec<_> = draft.writes.iter().map(|write| &write.change).collect();
         if changes.is_empty() {
             return Ok(Vec::new());
@@ -132,7 +137,7 @@ impl Rectifier for SqlConnector {
         call: &Call,
     ) -> Result<Proposal, ConnectorError> {
         self.somebody(subject)?;
-        let wish = Wish { system: &self.system.key, subject, corrections };
+        let wish = Wish { system: &self.system.key, subject, corrections, fields: Fields::Correctable };
         let mut snapshot = self.begin(call).await?;
         let drafted = self.draft_corrections(wish, &mut snapshot, call).await;
         let mut draft = self.settle(snapshot, drafted).await?;
@@ -150,7 +155,7 @@ impl Rectifier for SqlConnector {
     ) -> Result<Rectified, ConnectorError> {
         self.somebody(subject)?;
         call.still_wanted()?;
-        let wish = Wish { system: &self.system.key, subject, corrections };
+        let wish = Wish { system: &self.system.key, subject, corrections, fields: Fields::Correctable };
         let snapshot = self.database.writing().await?;
         self.rectify_now(wish, hash, snapshot, call).await
     }
@@ -162,7 +167,7 @@ impl Rectifier for SqlConnector {
         call: &Call,
     ) -> Result<ReadAgain, ConnectorError> {
         self.somebody(subject)?;
-        let wish = Wish { system: &self.system.key, subject, corrections };
+        let wish = Wish { system: &self.system.key, subject, corrections, fields: Fields::Correctable };
         let mut snapshot = self.begin(call).await?;
         let drafted = self.draft_corrections(wish, &mut snapshot, call).await;
         let draft = self.settle(snapshot, drafted).await?;

@@ -3,11 +3,9 @@
 use askama::Template;
 
 use super::select::Select;
-use crate::{
-    web::page::{
-        field::{Field, Problem},
-        frame::DeskFrame,
-    },
+use crate::web::page::{
+    field::{Field, Problem},
+    frame::DeskFrame,
 };
 
 /// The list.
