@@ -15,6 +15,7 @@ mod drift;
 mod erasing;
 mod handing;
 mod holds;
+mod preview;
 mod public;
 mod telling;
 mod ticket;
