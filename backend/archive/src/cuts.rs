@@ -40,9 +40,15 @@ impl Cuts {
         let mut found = Self::default();
         for cut in cuts.iter().filter(|cut| cut.collection == collection) {
             match (cut.row, &cut.field) {
-                (Some(row), None) => drop(found.rows.insert(row, cut.is_shared)),
-                (None, Some(field)) => drop(found.fields.insert(field.clone())),
-                (Some(row), Some(field)) => drop(found.values.entry(row).or_default().insert(field.clone())),
+                (Some(row), None) => {
+                    found.rows.insert(row, cut.is_shared);
+                }
+                (None, Some(field)) => {
+                    found.fields.insert(field.clone());
+                }
+                (Some(row), Some(field)) => {
+                    found.values.entry(row).or_default().insert(field.clone());
+                }
                 // Whoever wants to withhold everything says so of the system.
                 (None, None) => {}
             }

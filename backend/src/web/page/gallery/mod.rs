@@ -20,6 +20,7 @@ mod erasing;
 mod handing;
 mod holds;
 mod locks;
+mod preview;
 mod public;
 mod report;
 mod telling;
