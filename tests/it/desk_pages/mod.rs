@@ -79,7 +79,7 @@ impl Colleague {
     }
 
     /// Finishes a task by hand, with files.
-    async fn finishes(&mut self, path: &str, outcome: &str, note: &str, files: &[(&str, &str)]) -> Page {
+    pub(crate) async fn finishes(&mut self, path: &str, outcome: &str, note: &str, files: &[(&str, &str)]) -> Page {
         let text = |text: &str| reqwest::multipart::Part::text(text.to_owned());
         let mut form = reqwest::multipart::Form::new()
             .part("csrf", text(&self.token))

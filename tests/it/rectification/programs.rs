@@ -39,7 +39,7 @@ on_both! {
         two.post(&approval, json!({ "plan": "0000" })).await.is(422);
         two.post(&approval, json!({ "plan": plan })).await.is(204);
         stage.run_due_work().await;
-        assert_eq!(everything(&database).await, with_ada(&before, "1|ada@example.org|Ada|Engines"));
+        assert_eq!(everything(&database).await, with_ada(&before, "1|ada@example.org|Ada|Engines|-"));
         let done = one.get(&path).await.is(200);
         assert_eq!(done.body["rectification"]["done"][0]["again"]["fields"][0]["right"], 1);
     }
