@@ -51,7 +51,7 @@ pub(super) fn open(opened: &Opened, row: &Model) -> Result<Option<Correction>, C
 }
 
 /// What should stand there; none: it was destroyed.
-fn right_of(opened: &Opened, row: &Model) -> Result<Option<Option<String>>, CaseError> {
+pub(super) fn right_of(opened: &Opened, row: &Model) -> Result<Option<Option<String>>, CaseError> {
     let Some(right) = &row.right_sealed else { return Ok(None) };
     let right = opened.unseal(Place::CorrectionRight(row.id), right)?;
     serde_json::from_str(&right).map(Some).map_err(CaseError::fault)
