@@ -8,6 +8,7 @@ use super::{
     advance,
     error::CaseError,
     receive::LONGEST_MESSAGE,
+    rectify,
     refusal::Refusal,
     run_task::read_result,
     sealing::{self, Opened},
@@ -125,7 +126,16 @@ pub async fn finish(desk: &Desk, by: StaffId, ticket: TicketId, id: TaskId, repo
     let entry = Entry::on(ticket, now, Actor::Staff(by), "task_ended_by_hand")
         .with(json!({ "task": id, "system": row.system, "outcome": outcome.code() }));
     let mut told = vec![entry];
-    if let (Some(request), Some(what)) = (row.request_id, tells(row.operation, report.how)) {
+    if row.operation == Operation::Correct {
+        match report.how {
+            HowItEnded::Done | HowItEnded::Partial => {
+                told.extend(rectify::executed::done_by_hand(&tx, desk, &opened, &row, by).await?);
+            }
+            HowItEnded::NotFound | HowItEnded::Skipped => {
+                rectify::executed::left_by_hand(&tx, desk, &opened, &row, by).await?;
+            }
+        }
+    } else if let (Some(request), Some(what)) = (row.request_id, tells(row.operation, report.how)) {
         told.extend(tell_recipients::plan(&tx, desk, ticket, request, &what, &[&row.system]).await?);
     }
     advance::after_change(&tx, desk, &opened, told).await?;
@@ -142,9 +152,14 @@ fn tells(operation: Operation, how: HowItEnded) -> Option<What> {
     }
     match operation {
         Operation::Erase => Some(What::Erased),
-        Operation::Correct => Some(What::Rectified(Vec::new())),
         Operation::Lock => Some(What::Restricted),
-        Operation::Resolve | Operation::Export | Operation::Unlock | Operation::Stop | Operation::Review => None,
+        // What follows a correction stands in a place of its own.
+        Operation::Correct
+        | Operation::Resolve
+        | Operation::Export
+        | Operation::Unlock
+        | Operation::Stop
+        | Operation::Review => None,
     }
 }
 

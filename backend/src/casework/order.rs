@@ -49,8 +49,9 @@ pub fn waits_for<'a>(desk: &Desk, tasks: &'a [Model], task: &Model) -> Vec<&'a s
     earlier.filter(|other| !other.is_settled()).map(|other| other.system.as_str()).collect()
 }
 
-/// Whether somebody says that what a system holds is wrong, and that is not settled yet.
-fn is_contested(tasks: &[Model], system: &str) -> bool {
+/// Whether somebody says that what a system holds is wrong, and that is not settled yet: until then nothing else is done with it
+/// (Art. 18(1)(a)), whoever lets an erasure go ahead of other systems.
+pub fn is_contested(tasks: &[Model], system: &str) -> bool {
     tasks.iter().any(|task| task.operation == Operation::Correct && task.system == system && !task.is_settled())
 }
 
@@ -58,7 +59,7 @@ fn is_contested(tasks: &[Model], system: &str) -> bool {
 pub(super) fn may_begin(desk: &Desk, tasks: &[Model], task: &Model, result: &TaskResult) -> Result<(), Refusal> {
     if exports_are_open(tasks) {
         Err(Refusal::ExportsFirst)
-    } else if !result.goes_ahead && is_contested(tasks, &task.system) {
+    } else if is_contested(tasks, &task.system) {
         Err(Refusal::Contested)
     } else if !result.goes_ahead && !waits_for(desk, tasks, task).is_empty() {
         Err(Refusal::EarlierSystemsFirst)

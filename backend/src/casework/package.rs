@@ -7,7 +7,7 @@ use rightsdesk_archive::{
     package::{Controller, Gap, Outcome, Package, Part, ReadSeek, Request, Scope, SystemData},
 };
 
-use super::{about, error::CaseError, run_task::read_result, sealing::Opened, segment, tell_erasure::in_words};
+use super::{about, error::CaseError, rectify, run_task::read_result, sealing::Opened, segment, tell_erasure::in_words};
 use crate::{
     desk::Desk,
     request,
@@ -35,7 +35,9 @@ pub async fn gather(desk: &Arc<Desk>, opened: &Arc<Opened>) -> Result<Package<'s
         let of_request =
             tasks.iter().filter(|task| task.request_id == Some(request.id) && task.operation == Operation::Export);
         for task in of_request {
-            systems.push(answer_of(desk, opened, request.right, task, language)?);
+            let mut answer = answer_of(desk, opened, request.right, task, language)?;
+            answer.notes = rectify::tell::notes(desk, opened, &task.system, language).await?;
+            systems.push(answer);
         }
     }
     systems.sort_by(|one, other| (one.scope as u8, &one.key).cmp(&(other.scope as u8, &other.key)));

@@ -155,6 +155,7 @@ mod tests {
             field: "name".to_owned(),
             description: Text::default(),
             renames: false,
+            is_statement: false,
         };
         corrections(&wish, &[known("ems.account"), known("ems.contact")])
     }

@@ -101,12 +101,17 @@ pub async fn settle(db: &impl ConnectionTrait, id: CorrectionId, decided: Decide
     Ok(written.rows_affected == 1)
 }
 
-/// Destroys what stood there and what was to stand there.
+/// Destroys what stood there and what was to stand there. A statement stays: it is what the person wants to have kept.
 pub async fn forget_values(db: &impl ConnectionTrait, ticket: TicketId) -> Result<(), DbErr> {
     Entity::update_many()
         .col_expr(Column::HeldSealed, Expr::value(Option::<Vec<u8>>::None))
+        .filter(Column::TicketId.eq(ticket))
+        .exec(db)
+        .await?;
+    Entity::update_many()
         .col_expr(Column::RightSealed, Expr::value(Option::<Vec<u8>>::None))
         .filter(Column::TicketId.eq(ticket))
+        .filter(Column::State.ne(State::Statement))
         .exec(db)
         .await?;
     Ok(())

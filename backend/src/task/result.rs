@@ -2,6 +2,7 @@
 
 use rightsdesk_archive::part::index::PartIndex;
 use rightsdesk_exporters::contract::{
+    correction::Proposal,
     erasure::Order,
     outcome::{Gap, Located, ManualWork},
 };
@@ -87,6 +88,13 @@ impl TaskResult {
     /// Records that belong to other people too.
     pub fn shared(&self) -> u64 {
         self.segments.iter().map(|segment| segment.index.shared()).sum()
+    }
+
+    /// Whether people are to approve what would be erased or corrected.
+    pub fn waits_for_approval(&self) -> bool {
+        let erases = self.erasure.as_ref().is_some_and(|erasure| erasure.done.is_none());
+        let plan = self.correcting.as_ref().filter(|it| it.done.is_empty()).and_then(|it| it.proposal.as_ref());
+        erases || plan.is_some_and(Proposal::is_ready)
     }
 
     /// Whether nothing about the person was handed over.

@@ -122,6 +122,8 @@ pub struct Correctable {
     pub description: Text,
     /// Whether the person is found by it, so that only another proven name of theirs may be written there.
     pub renames: bool,
+    /// Whether it is there for what the person says about the other fields of the row: Art. 16, second sentence.
+    pub is_statement: bool,
 }
 
 /// What stands in a field that may be corrected. Holds values.

@@ -2,7 +2,7 @@
 //!
 //! `correct: true` lets staff approve any value that fits. A field by which people are found says `correct: {renames: true}`:
 //! once it is written, the person is found by the new value and no more by the old one, so only another name that is proven
-//! to be theirs may stand there. Keys, references, credentials and what stands inside JSON are never corrected by us.
+//! to be theirs may stand there. A column for what the person says about the rest of the row says `correct: {statement: true}`. Keys, references, credentials and what stands inside JSON are never corrected by us.
 
 use super::{
     links::place_of,
@@ -18,15 +18,19 @@ pub(super) fn of_field(reading: &mut Reading<'_>, entry: &Entry) -> Option<Corre
         Value::Bool(false) => return None,
         Value::Map(entries) => {
             if let [inner] = entries.as_slice()
-                && inner.key == "renames"
+                && matches!(inner.key.as_str(), "renames" | "statement")
                 && reading.flag(inner)
             {
-                return Some(Correct::Renames);
+                return Some(if inner.key == "renames" { Correct::Renames } else { Correct::Statement });
             }
         }
         Value::Null | Value::Text(_) | Value::Number(_) | Value::List(_) => {}
     }
-    reading.error(entry.node.at, "this is no way to correct a field", "write `true` or `{renames: true}`");
+    reading.error(
+        entry.node.at,
+        "this is no way to correct a field",
+        "write `true`, `{renames: true}` or `{statement: true}`",
+    );
     None
 }
 
@@ -76,7 +80,7 @@ fn wrong(
         Some(("leads to other rows, which a correction would cut off", "remove `correct`; a person does this by hand"))
     } else if field.is_list || is_document || !field.fields.is_empty() {
         Some(("is a list or a document, of which no single value can be corrected", "remove `correct`"))
-    } else if finds && correct == Correct::Freely {
+    } else if finds && correct != Correct::Renames {
         Some((
             "names people: whoever is corrected there is found by another name afterwards",
             "write `correct: {renames: true}`, which takes only names that are proven to be theirs, or remove it",
@@ -134,6 +138,7 @@ mod tests {
         for (meta, more, expected) in [
             ("correct: true", "", Some(Correct::Freely)),
             ("correct: false", "", None),
+            ("correct: {statement: true}", "", Some(Correct::Statement)),
             ("correct: {renames: true}, match: exact", "fides_meta: {identity: email}, ", Some(Correct::Renames)),
         ] {
             let manifest = read(&manifest(meta, more), "m.yml").expect(meta);

@@ -135,6 +135,8 @@ pub enum Correct {
     Freely,
     /// The person is found by it: only by another name that is proven to be theirs.
     Renames,
+    /// It is there for a statement of the person's about the other fields of the row.
+    Statement,
 }
 
 /// What a field holds when its row is marked.

@@ -15,6 +15,7 @@ use rightsdesk::{
     kernel::actor::Actor,
     rights::right::Right,
     staff::role::Role,
+    task::{self, state::Operation},
     ticket::intake::{Channel, Delivery},
     words::language::Language,
 };
@@ -31,10 +32,11 @@ use stage::{
 use crate::desk_pages::{Colleague, addresses, ticket};
 
 const SHOP: &str = "
-    CREATE TABLE customer (id INTEGER PRIMARY KEY, email VARCHAR(100) NOT NULL UNIQUE, name VARCHAR(20) NOT NULL, company VARCHAR(40));
+    CREATE TABLE customer (id INTEGER PRIMARY KEY, email VARCHAR(100) NOT NULL UNIQUE, name VARCHAR(20) NOT NULL CHECK (name <> 'The Countess'),
+        company VARCHAR(40), remark VARCHAR(200));
     CREATE TABLE purchase (id INTEGER PRIMARY KEY, customer_id INTEGER NOT NULL REFERENCES customer (id), thing TEXT NOT NULL);
-    INSERT INTO customer VALUES (1, 'ada@example.org', 'Adda Lovelase', 'Engines'), (2, 'ada@example.org.evil.net', 'Adda Lovelase', 'Engines'),
-        (3, 'bob@example.net', 'Bob', 'Engines');
+    INSERT INTO customer VALUES (1, 'ada@example.org', 'Adda Lovelase', 'Engines', NULL),
+        (2, 'ada@example.org.evil.net', 'Adda Lovelase', 'Engines', NULL), (3, 'bob@example.net', 'Bob', 'Engines', NULL);
     INSERT INTO purchase VALUES (11, 1, 'an engine'), (21, 2, 'a mask'), (31, 3, 'a book');
 ";
 
@@ -53,7 +55,7 @@ async fn shop(on: On) -> (Database, Stage) {
 /// All that is in the shop.
 async fn everything(database: &Database) -> Vec<String> {
     let connection = database.connect().await;
-    let sql = "SELECT id || '|' || email || '|' || name || '|' || COALESCE(company, '-') AS it FROM customer UNION ALL
+    let sql = "SELECT id || '|' || email || '|' || name || '|' || COALESCE(company, '-') || '|' || COALESCE(remark, '-') AS it FROM customer UNION ALL
         SELECT id || '|' || customer_id || '|' || thing FROM purchase ORDER BY 1";
     let statement = Statement::from_string(connection.get_database_backend(), sql);
     let rows = connection.query_all_raw(statement).await.unwrap();
@@ -162,7 +164,7 @@ on_both! {
         stage.run_due_work().await;
         let page = ana.get(&task).await.sees("no proven name").sees("needs a person").sees_no("I have looked at it");
         ana.post(&format!("{task}/correct/approve"), &[("plan", &plan)]).await.is(422).sees("is not what would be written now");
-        let decide = addresses(&page, "corrections").into_iter();
+        let decide = addresses(&page, "corrections");
         let rows = correction::store::of(&stage.desk.db, receipt.id).await.unwrap();
         let stolen = rows.iter().find(|row| row.field == "email").expect("the address");
         let path = decide.into_iter().find(|path| path.ends_with(&stolen.id.to_string())).expect("a form");
@@ -176,7 +178,7 @@ on_both! {
         ana.post(&format!("{task}/correct/approve"), &[("plan", "0000")]).await.is(422);
         ana.does(&format!("{task}/correct/approve"), &[("plan", &plan)]).await.sees("Approved.");
         stage.run_due_work().await;
-        let after = with_ada(&before, "1|ada@example.org|Ada Lovelace|Engines");
+        let after = with_ada(&before, "1|ada@example.org|Ada Lovelace|Engines|-");
         assert_eq!(everything(&database).await, after, "hers is right, and nobody else's has changed");
         ana.get(&task).await.sees("What was corrected").sees("right on 1 rows, still wrong on 0").sees("This task is finished.");
         ana.get(&ticket(&receipt)).await.sees("Corrected: Web shop, shop.customer.name").sees("Review");
@@ -220,9 +222,9 @@ on_both! {
         }
         ana.does(&add, &[("field", "shop.customer.company"), ("held", "Engines"), ("right", ""), ("clear", "yes")]).await;
         stage.run_due_work().await;
-        ana.does(&add, &[("field", "shop.customer.name"), ("held", ""), ("right", ""), ("clear", "yes")]).await;
+        ana.does(&add, &[("field", "shop.customer.name"), ("held", ""), ("right", "The Countess")]).await;
         stage.run_due_work().await;
-        let page = ana.get(&task).await.sees("something has to stand there").sees_no("I have looked at it");
+        let page = ana.get(&task).await.sees("would not be met any more").sees_no("I have looked at it");
         // It is kept beside what stands there; the rest can go on.
         let rows = correction::store::of(&stage.desk.db, receipt.id).await.unwrap();
         let name = rows.iter().find(|row| row.field == "name").expect("the name").id.to_string();
@@ -235,7 +237,8 @@ on_both! {
         assert_eq!(everything(&database).await, before, "whoever wrote it down cannot let it through");
         ben.does(&format!("{add}/approve"), &[("plan", &plan)]).await.sees("Approved.");
         stage.run_due_work().await;
-        assert_eq!(everything(&database).await, with_ada(&before, "1|ada@example.org|Adda Lovelase|-"));
+        let after = with_ada(&before, "1|ada@example.org|Adda Lovelase|-|Ihr Name: The Countess");
+        assert_eq!(everything(&database).await, after, "the statement stands where the system has a place for it");
         let page = ana.get(&ticket(&receipt)).await;
         let answer = page.source().split('"').find(|text| text.ends_with("/answer")).expect("a form").to_owned();
         ana.does(&answer, &[("outcome", "granted"), ("text", "Danke.")]).await;
@@ -244,6 +247,8 @@ on_both! {
         let answer = mails.iter().find(|mail| mail.text().contains("Danke.")).expect("an answer").text();
         assert!(answer.contains("Ihre Firma: berichtigt"), "{answer}");
         assert!(answer.contains("Ihr Name: nicht geändert; was Sie dazu sagen, wird dabei aufbewahrt"), "{answer}");
+        // Everything else is destroyed; the statement is what she wants to have kept.
+        ana.get(&task).await.sees("The Countess").sees("destroyed").sees_no("Lovelase");
     }
 
     async fn what_changed_after_the_look_is_looked_at_again(on: On) {
@@ -262,5 +267,34 @@ on_both! {
         assert_eq!(everything(&database).await, before, "nobody has seen that");
         let page = ben.get(&task).await.sees("Countess").sees("0 of 1 approvals");
         assert_ne!(page.field("plan"), plan);
+    }
+
+    async fn what_is_contested_is_not_erased_meanwhile(on: On) {
+        let (database, stage) = shop(on).await;
+        let before = everything(&database).await;
+        let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+        let mut otto = Colleague::enters(&stage, "otto", Role::Officer).await;
+        let rights = [Right::Rectification, Right::Erasure];
+        let receipt = asks(&stage, &ana, "ada@example.org", &rights, Language::En).await;
+        ana.does(&format!("{}/start", ticket(&receipt)), &[]).await;
+        stage.run_due_work().await;
+        let tasks = task::store::of(&stage.desk.db, receipt.id).await.unwrap();
+        let of = |operation| {
+            let task = tasks.iter().find(|task| task.operation == operation).expect("a task");
+            format!("{}/tasks/{}", ticket(&receipt), task.id)
+        };
+        let (correct, erase) = (of(Operation::Correct), of(Operation::Erase));
+        let plan = ana.get(&erase).await.sees("is being corrected; that comes first").field("plan");
+        for colleague in [&mut ana, &mut otto] {
+            colleague.does(&format!("{erase}/approve"), &[("plan", &plan)]).await;
+        }
+        stage.run_due_work().await;
+        assert_eq!(everything(&database).await, before, "it is being checked whether it is right");
+
+        // Once that is over, the erasure goes on by itself.
+        ana.finishes(&correct, "skipped", "She would rather have it erased.", &[]).await.is(303);
+        stage.run_due_work().await;
+        let left: Vec<_> = before.iter().filter(|it| !it.starts_with("1|") && !it.starts_with("11|")).cloned().collect();
+        assert_eq!(everything(&database).await, left);
     }
 }

@@ -4,7 +4,7 @@ use rightsdesk::{rights::right::Right, staff::role::Role, words::language::Langu
 use serde_json::json;
 use stage::{desk::On, on_both};
 
-use super::{Colleague, asks, everything, shop, started, with_ada};
+use super::{Colleague, asks, everything, shop, started, ticket, with_ada};
 use crate::api::Program;
 
 on_both! {
@@ -12,7 +12,7 @@ on_both! {
         let (database, stage) = shop(on).await;
         let before = everything(&database).await;
         let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
-        let receipt = asks(&stage, &ana, "ada@example.org", &[Right::Rectification], Language::En).await;
+        let receipt = asks(&stage, &ana, "ada@example.org", &[Right::Rectification], Language::Fr).await;
         let task = started(&stage, &mut ana, &receipt).await;
         let path = task.replace("/desk/t/", "/tickets/");
         let (one, two) = (Program::of(&stage, "una", Role::Agent).await, Program::of(&stage, "duo", Role::Agent).await);
@@ -39,8 +39,18 @@ on_both! {
         two.post(&approval, json!({ "plan": "0000" })).await.is(422);
         two.post(&approval, json!({ "plan": plan })).await.is(204);
         stage.run_due_work().await;
-        assert_eq!(everything(&database).await, with_ada(&before, "1|ada@example.org|Ada|Engines"));
+        assert_eq!(everything(&database).await, with_ada(&before, "1|ada@example.org|Ada|Engines|-"));
         let done = one.get(&path).await.is(200);
         assert_eq!(done.body["rectification"]["done"][0]["again"]["fields"][0]["right"], 1);
+
+        let page = ana.get(&ticket(&receipt)).await;
+        let answer = page.source().split('"').find(|text| text.ends_with("/answer")).expect("a form").to_owned();
+        ana.does(&answer, &[("outcome", "granted"), ("text", "Merci.")]).await;
+        stage.run_due_work().await;
+        let mails = stage.mail_to("ada@example.org");
+        let answer = mails.iter().find(|mail| mail.text().contains("Merci.")).expect("an answer").text();
+        for part in ["Votre nom\u{a0}: corrigé", "Votre entreprise\u{a0}: non modifié.", "n’est plus utilisé"] {
+            assert!(answer.contains(part), "{part}: {answer}");
+        }
     }
 }

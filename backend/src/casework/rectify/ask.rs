@@ -113,16 +113,16 @@ pub(super) async fn draft_anew(
 }
 
 /// What all rows of one act have in common.
-struct Template<'a> {
-    ticket: TicketId,
-    request: crate::kernel::ids::RequestId,
-    system: &'a str,
-    asked_by: Option<StaffId>,
-    at: chrono::DateTime<chrono::Utc>,
+pub(super) struct Template<'a> {
+    pub(super) ticket: TicketId,
+    pub(super) request: crate::kernel::ids::RequestId,
+    pub(super) system: &'a str,
+    pub(super) asked_by: Option<StaffId>,
+    pub(super) at: chrono::DateTime<chrono::Utc>,
 }
 
 impl Template<'_> {
-    fn row(&self, desk: &Desk, opened: &Opened, one: &Correction) -> Result<Model, CaseError> {
+    pub(super) fn row(&self, desk: &Desk, opened: &Opened, one: &Correction) -> Result<Model, CaseError> {
         let id = CorrectionId(desk.ids.fresh());
         let held = serde_json::to_string(&one.held).map_err(CaseError::fault)?;
         let right = serde_json::to_string(&one.right).map_err(CaseError::fault)?;

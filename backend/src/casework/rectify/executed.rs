@@ -7,7 +7,10 @@ use rightsdesk_exporters::contract::correction::Correction;
 use sea_orm::DatabaseTransaction;
 use serde_json::json;
 
-use super::{assemble_anew, said::Said};
+use super::{
+    assemble_anew,
+    said::{self, Said},
+};
 use crate::{
     audit::{self, entry::Entry},
     casework::{
@@ -17,7 +20,11 @@ use crate::{
     },
     correction::{self, state::State, store::Decided},
     desk::Desk,
-    kernel::{actor::Actor, database, ids::RequestId},
+    kernel::{
+        actor::Actor,
+        database,
+        ids::{RequestId, StaffId},
+    },
     task::entity::Model,
 };
 
@@ -52,6 +59,49 @@ pub(super) async fn note(
     audit::store::append(&tx, told).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// A person has seen to a whole system themselves: what was said there is done. The lines that tell of what follows.
+pub(in crate::casework) async fn done_by_hand(
+    tx: &DatabaseTransaction,
+    desk: &Desk,
+    opened: &Opened,
+    task: &Model,
+    by: StaffId,
+) -> Result<Vec<Entry>, CaseError> {
+    let Some(request) = task.request_id else { return Ok(Vec::new()) };
+    let said = end_all(tx, desk, opened, task, (State::ByHand, by)).await?;
+    let corrections = said.as_ref().map_or(&[][..], |said| said.corrections.each());
+    let corrected = Corrected { request, system: &task.system, by: Actor::Staff(by) };
+    follows(tx, desk, opened, corrected, corrections).await
+}
+
+/// A person has ended it and changed nothing there: what was said is kept as a statement.
+pub(in crate::casework) async fn left_by_hand(
+    tx: &DatabaseTransaction,
+    desk: &Desk,
+    opened: &Opened,
+    task: &Model,
+    by: StaffId,
+) -> Result<(), CaseError> {
+    end_all(tx, desk, opened, task, (State::Statement, by)).await?;
+    Ok(())
+}
+
+async fn end_all(
+    tx: &DatabaseTransaction,
+    desk: &Desk,
+    opened: &Opened,
+    task: &Model,
+    (state, by): (State, StaffId),
+) -> Result<Option<Said>, CaseError> {
+    let Some(request) = task.request_id else { return Ok(None) };
+    let said = said::live(tx, opened, request, &task.system).await?;
+    for row in said.iter().flat_map(|said| &said.rows) {
+        let decided = Decided { state, ground: None, by: Some(by), at: desk.now() };
+        correction::store::settle(tx, row.id, decided).await?;
+    }
+    Ok(said)
 }
 
 /// What follows, in the transaction in which it is noted; the lines that tell of it.

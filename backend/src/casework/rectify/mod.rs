@@ -17,7 +17,7 @@ pub mod settle;
 pub mod tell;
 
 pub(super) mod close;
+pub(super) mod executed;
 pub(super) mod step;
 
 mod assemble_anew;
-mod executed;

@@ -40,15 +40,21 @@ pub(super) async fn live(
 
 /// One correction with its values; none if they were destroyed.
 pub(super) fn open(opened: &Opened, row: &Model) -> Result<Option<Correction>, CaseError> {
-    let (Some(held), Some(right)) = (&row.held_sealed, &row.right_sealed) else { return Ok(None) };
+    let (Some(held), Some(right)) = (&row.held_sealed, right_of(opened, row)?) else { return Ok(None) };
     let held = opened.unseal(Place::CorrectionHeld(row.id), held)?;
-    let right = opened.unseal(Place::CorrectionRight(row.id), right)?;
     Ok(Some(Correction {
         collection: row.collection.clone(),
         field: row.field.clone(),
         held: serde_json::from_str(&held).map_err(CaseError::fault)?,
-        right: serde_json::from_str(&right).map_err(CaseError::fault)?,
+        right,
     }))
+}
+
+/// What should stand there; none: it was destroyed.
+pub(super) fn right_of(opened: &Opened, row: &Model) -> Result<Option<Option<String>>, CaseError> {
+    let Some(right) = &row.right_sealed else { return Ok(None) };
+    let right = opened.unseal(Place::CorrectionRight(row.id), right)?;
+    serde_json::from_str(&right).map(Some).map_err(CaseError::fault)
 }
 
 /// A correction as staff see it.
@@ -58,11 +64,15 @@ pub struct SaidOne {
     pub row: Model,
     /// What it says; none: its values were destroyed.
     pub correction: Option<Correction>,
+    /// What should stand there; a statement stays.
+    pub right: Option<Option<String>>,
 }
 
 /// All that was said of what a task corrects, oldest first.
 pub async fn all(desk: &Desk, opened: &Opened, task: &task::entity::Model) -> Result<Vec<SaidOne>, CaseError> {
     let Some(request) = task.request_id else { return Ok(Vec::new()) };
     let rows = correction::store::of_system(&desk.db, request, &task.system).await?;
-    rows.into_iter().map(|row| Ok(SaidOne { correction: open(opened, &row)?, row })).collect()
+    rows.into_iter()
+        .map(|row| Ok(SaidOne { correction: open(opened, &row)?, right: right_of(opened, &row)?, row }))
+        .collect()
 }

@@ -1,14 +1,26 @@
-//! A single correction ends without a worker: refused on a ground, done by hand, or kept as a statement.
+//! A single correction ends without a worker: refused on a ground, done by hand, or kept as a statement, which goes to where the
+//! system has a place for it.
 //!
 //! Refusing one field is no refusal of the request: what the request is answered with, with its grounds and a second person, is
 //! decided when it is answered.
 
+use rightsdesk_exporters::contract::correction::{Correction, Held};
+use sea_orm::DatabaseTransaction;
 use serde_json::json;
 
-use super::{approve, ask, executed, executed::Corrected, said};
+use super::{
+    approve,
+    ask::{self, Template},
+    executed::{self, Corrected},
+    said,
+};
 use crate::{
     audit::{self, entry::Entry},
-    casework::{error::CaseError, refusal::Refusal, sealing},
+    casework::{
+        error::CaseError,
+        refusal::Refusal,
+        sealing::{self, Opened},
+    },
     correction::{self, state::State, store::Decided},
     desk::Desk,
     kernel::{
@@ -58,7 +70,8 @@ pub async fn settle(
         End::ByHand => (State::ByHand, None),
         End::Statement => (State::Statement, None),
     };
-    let value = said::open(&opened, &correction)?;
+    let kept = said::open(&opened, &correction)?;
+    let value = kept.clone();
     if !correction::store::settle(&tx, id, Decided { state, ground, by: Some(by), at: now }).await? {
         return Err(Refusal::NothingToCorrect.into());
     }
@@ -69,9 +82,42 @@ pub async fn settle(
         let corrected = Corrected { request: correction.request_id, system: &row.system, by: Actor::Staff(by) };
         told.extend(executed::follows(&tx, desk, &opened, corrected, &[value]).await?);
     }
+    if let (End::Statement, Some(value)) = (end, &kept) {
+        let place =
+            Template { ticket, request: correction.request_id, system: &row.system, asked_by: Some(by), at: now };
+        keep_in_system(&tx, desk, &opened, place, value).await?;
+    }
     ask::draft_anew(&tx, desk, &opened, &row, result).await?;
     audit::store::append(&tx, told).await?;
     tx.commit().await?;
     desk.wake.notify_waiters();
+    Ok(())
+}
+
+/// Where the system has a place for what the person says about the row, their statement is to stand there: like everything else
+/// once somebody has approved it.
+async fn keep_in_system(
+    tx: &DatabaseTransaction,
+    desk: &Desk,
+    opened: &Opened,
+    template: Template<'_>,
+    value: &Correction,
+) -> Result<(), CaseError> {
+    let rectifier = desk.systems.get(template.system).and_then(|system| system.connector.rectifier());
+    let fields = rectifier.map(|rectifier| rectifier.correctable()).unwrap_or_default();
+    let place = fields.iter().find(|field| field.is_statement && field.collection == value.collection);
+    let about = fields.iter().find(|field| field.collection == value.collection && field.field == value.field);
+    let (Some(place), Some(about), Some(right)) = (place, about, &value.right) else { return Ok(()) };
+    let name = about.description.for_language(&opened.ticket.language);
+    let statement = Correction {
+        collection: place.collection.clone(),
+        field: place.field.clone(),
+        held: Held::Whatever,
+        right: Some(format!("{name}: {right}")),
+    };
+    let rows = correction::store::of_system(tx, template.request, template.system).await?;
+    let before = rows.iter().filter(|row| row.collection == place.collection && row.field == place.field);
+    correction::store::replace(tx, before.map(|row| row.id).collect()).await?;
+    correction::store::insert(tx, vec![template.row(desk, opened, &statement)?]).await?;
     Ok(())
 }

@@ -50,6 +50,27 @@ pub async fn of(
     Ok(text)
 }
 
+/// What stands beside a system's data in a package: what the person says about it and what was not changed, and what they say
+/// is wrong and is still being looked at.
+pub async fn notes(desk: &Desk, opened: &Opened, system: &str, language: Language) -> Result<Vec<String>, CaseError> {
+    let w = language.correcting();
+    let mut notes = Vec::new();
+    for row in correction::store::of(&desk.db, opened.ticket.id).await? {
+        if row.system != system {
+            continue;
+        }
+        let name = field_name(desk, &row, language);
+        if row.state.is_contested() {
+            notes.push(w.note_contested.with(name));
+        } else if row.state == State::Statement
+            && let Some(Some(statement)) = said::right_of(opened, &row)?
+        {
+            notes.push(w.note_statement.with2(name, statement));
+        }
+    }
+    Ok(notes)
+}
+
 fn line(desk: &Desk, opened: &Opened, row: &Model, language: Language) -> Result<String, CaseError> {
     let w = language.correcting();
     let name = field_name(desk, row, language);

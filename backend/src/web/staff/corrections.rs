@@ -160,9 +160,9 @@ fn old(one: &SaidOne, language: Language) -> String {
 
 fn new(one: &SaidOne, language: Language) -> String {
     let w = language.correcting();
-    match &one.correction {
+    match &one.right {
         None => w.gone.to_owned(),
-        Some(it) => it.right.clone().unwrap_or_else(|| w.nothing.to_owned()),
+        Some(right) => right.clone().unwrap_or_else(|| w.nothing.to_owned()),
     }
 }
 

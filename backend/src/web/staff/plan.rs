@@ -97,6 +97,7 @@ async fn looking(
         may_approve: by.role().may_work() && !approvals.iter().any(|approval| approval.staff_id == by.id()),
         waits_for: waits_for.into_iter().map(|system| desk.systems.name(system, by.language.code())).collect(),
         waits_for_exports: order::exports_are_open(&tasks),
+        is_contested: order::is_contested(&tasks, &task.system),
         goes_ahead: result.goes_ahead,
         approved_by: approvals.iter().map(|approval| name(approval.staff_id)).collect(),
         needed: desk.config.erasure.approvals(),

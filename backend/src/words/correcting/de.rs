@@ -12,6 +12,8 @@ pub const WORDS: Correcting = Correcting {
     told_open: "{0}: wir prüfen das noch",
     told_former: "Was vorher dort stand, wird nicht mehr verwendet.",
     told_recipients: "Wer sonst noch davon erfährt:",
+    note_contested: "{0}: Sie sagen, dass das falsch ist. Wir prüfen es.",
+    note_statement: "{0}: Sie sagen dazu: {1}",
     own_title: "Berichtigen, was wir gespeichert haben",
     own_lede: "Das haben wir über Sie gespeichert und können es berichtigen. Wo etwas falsch ist, schreiben Sie daneben, was richtig ist. Bei uns sieht jemand es an, bevor etwas geändert wird.",
     own_now: "Gespeichert ist: {0}",

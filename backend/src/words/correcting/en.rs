@@ -12,6 +12,8 @@ pub const WORDS: Correcting = Correcting {
     told_open: "{0}: we are still looking at it",
     told_former: "What stood there before is no longer used.",
     told_recipients: "Who else is told:",
+    note_contested: "{0}: you say that this is wrong. We are looking at it.",
+    note_statement: "{0}: you say about this: {1}",
     own_title: "Correct what we hold",
     own_lede: "This is what we hold about you that can be corrected. Where something is wrong, write what is right beside it. Somebody here looks at it before anything is changed.",
     own_now: "We hold: {0}",

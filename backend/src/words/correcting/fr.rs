@@ -12,6 +12,8 @@ pub const WORDS: Correcting = Correcting {
     told_open: "{0} : nous l’examinons encore",
     told_former: "Ce qui y figurait auparavant n’est plus utilisé.",
     told_recipients: "Qui d’autre en est informé :",
+    note_contested: "{0} : vous dites que c’est faux. Nous l’examinons.",
+    note_statement: "{0} : vous en dites : {1}",
     own_title: "Corriger ce que nous détenons",
     own_lede: "Voici ce que nous détenons à votre sujet et qui peut être corrigé. Si quelque chose est faux, écrivez à côté ce qui est juste. Quelqu’un l’examine chez nous avant toute modification.",
     own_now: "Nous détenons : {0}",

@@ -109,10 +109,8 @@ impl Rectifier for SqlConnector {
                     collection: place.address(),
                     field: field.name.clone(),
                     description: field.description.clone(),
-                    renames: match correct {
-                        Correct::Freely => false,
-                        Correct::Renames => true,
-                    },
+                    renames: correct == Correct::Renames,
+                    is_statement: correct == Correct::Statement,
                 });
             }
         }

@@ -130,7 +130,7 @@ fn rectification(correcting: &Correcting, said: &[SaidOne]) -> Result<Any<serde_
     let said = said.iter().map(|one| {
         serde_json::json!({
             "id": one.row.id, "collection": one.row.collection, "field": one.row.field, "state": one.row.state.code(),
-            "right": one.correction.as_ref().and_then(|it| it.right.clone()), "ground": one.row.ground,
+            "right": one.right, "ground": one.row.ground,
         })
     });
     value["corrections"] = said.collect();

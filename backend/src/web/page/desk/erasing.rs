@@ -64,6 +64,8 @@ pub struct Looking {
     pub waits_for: Vec<String>,
     /// Whether what was asked for is still to be handed over, which comes first too.
     pub waits_for_exports: bool,
+    /// Whether something that is held there is being corrected, which comes first as well.
+    pub is_contested: bool,
     /// Whether somebody decided that it need not wait.
     pub goes_ahead: bool,
     /// Whether this reader can approve it now.

@@ -27,6 +27,7 @@ impl Shop {
                 needed: 2,
                 waits_for: vec![self.text("IRC bridge")],
                 waits_for_exports: true,
+                is_contested: true,
                 goes_ahead: false,
                 may_approve: true,
             }),

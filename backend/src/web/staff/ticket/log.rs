@@ -165,8 +165,8 @@ impl Words<'_> {
 
     fn fields(&self) -> String {
         let names = self.details["fields"].as_array();
-        let names = names.into_iter().flatten().filter_map(|name| name.as_str());
-        names.collect::<Vec<_>>().join(", ")
+        let names: Vec<_> = names.into_iter().flatten().filter_map(|name| name.as_str()).collect();
+        if names.is_empty() { "–".to_owned() } else { names.join(", ") }
     }
 
     fn channel(&self) -> &str {

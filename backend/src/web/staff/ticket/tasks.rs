@@ -35,11 +35,7 @@ pub fn table(desk: &Desk, case: &Case, language: Language) -> Vec<Task> {
             remark: remark(desk, case, task, language),
             action: action(case.opened.ticket.state, task),
             waits_for_approval: task.state == State::ByHand
-                && case
-                    .results
-                    .get(&task.id)
-                    .and_then(|result| result.erasure.as_ref())
-                    .is_some_and(|erasure| erasure.done.is_none()),
+                && case.results.get(&task.id).is_some_and(TaskResult::waits_for_approval),
         })
         .collect()
 }
