@@ -36,4 +36,6 @@ pub mod verify_identity;
 pub mod withdrawn;
 
 #[cfg(test)]
+mod must;
+#[cfg(test)]
 mod samples;
