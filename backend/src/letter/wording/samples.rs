@@ -327,8 +327,18 @@ fn no_letter_uses_a_banned_word() {
 fn a_letter_that_may_say_no_names_every_way_to_complain() {
     for language in Language::ALL {
         for (name, letter) in all(language) {
-            let must = ["extend", "ready_to_fetch", "attached", "answer", "nothing_held", "fee", "closed_no_reply"];
-            let must = must.contains(&name) || name == "restriction_lift";
+            let must = [
+                "extend",
+                "ready_to_fetch",
+                "attached",
+                "answer",
+                "nothing_held",
+                "fee",
+                "closed_no_reply",
+                "complaint_outcome",
+                "restriction_lift",
+            ];
+            let must = must.contains(&name);
             for authority in ["ico.org.uk", "cnil.fr", language.public().remedies.court] {
                 assert_eq!(letter.body.contains(authority), must, "{name} in {}: {authority}", language.code());
             }
