@@ -4,6 +4,7 @@ use std::{fmt, net::SocketAddr, path::Path, str::FromStr};
 
 use super::{
     automated,
+    customer,
     file::{Config, Tls, Transport},
     receiver, recipient,
 };
@@ -109,6 +110,9 @@ pub fn check(config: &Config) -> Vec<Trouble> {
         troubles.push(Trouble::wrong(key, what));
     }
     for (key, what) in config.deactivation.wrong().into_iter().chain(config.retention.wrong()) {
+        troubles.push(Trouble::wrong(key, what));
+    }
+    for (key, what) in config.reminders.wrong().into_iter().chain(customer::wrong(&config.customers)) {
         troubles.push(Trouble::wrong(key, what));
     }
     match config.work.lease_seconds {

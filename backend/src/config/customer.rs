@@ -23,3 +23,21 @@ impl CustomerSection {
         Language::from_code(&self.language).unwrap_or_default()
     }
 }
+
+/// What is wrong with these, with the key it stands under.
+pub fn wrong(customers: &[CustomerSection]) -> Vec<(String, String)> {
+    let mut wrong = Vec::new();
+    for customer in customers {
+        let name = &customer.name;
+        if name.trim().is_empty() {
+            wrong.push(("customer.name".to_owned(), "a customer has no name".to_owned()));
+        }
+        if customer.mail.as_ref().is_some_and(|mail| mail.parse::<lettre::Address>().is_err()) {
+            wrong.push(("customer.mail".to_owned(), format!("{name}: this is no mail address")));
+        }
+        if !customer.language.is_empty() && Language::from_code(&customer.language).is_none() {
+            wrong.push(("customer.language".to_owned(), format!("{name}: write en, fr or de")));
+        }
+    }
+    wrong
+}

@@ -19,6 +19,19 @@ impl RemindersSection {
     pub fn language(&self) -> Language {
         Language::from_code(&self.language).unwrap_or_default()
     }
+
+    /// What is wrong with it, with the key it stands under.
+    pub fn wrong(&self) -> Vec<(String, String)> {
+        let mut wrong = Vec::new();
+        if self.days_before.iter().any(|days| !(0..=366).contains(days)) {
+            let what = "days before a request is due lie between 0 and 366".to_owned();
+            wrong.push(("reminders.days_before".to_owned(), what));
+        }
+        if Language::from_code(&self.language).is_none() {
+            wrong.push(("reminders.language".to_owned(), "write en, fr or de".to_owned()));
+        }
+        wrong
+    }
 }
 
 impl Default for RemindersSection {
