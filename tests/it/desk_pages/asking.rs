@@ -1,7 +1,21 @@
 //! The person is asked something first: what it does to the time that there is, and what becomes of it.
 
+use std::collections::BTreeSet;
+
 use chrono::TimeDelta;
-use rightsdesk::{casework::receive::Receipt, law::regime::Regime, rights::right::Right, staff::role::Role};
+use rightsdesk::{
+    casework::{
+        receive::{self, Asking, Receipt},
+        verify_by_hand,
+    },
+    identifier::check,
+    kernel::actor::Actor,
+    law::regime::Regime,
+    rights::right::Right,
+    staff::role::Role,
+    ticket::intake::{Channel, Delivery},
+    words::language::Language,
+};
 use stage::{
     desk::{On, Stage},
     visitor::{Page, Visitor},
@@ -176,6 +190,44 @@ stage::on_both! {
         let open = ana.get(&ticket(&receipt)).await.sees("Opened again after silence").sees("It was in May.");
         open.sees("Received").sees("due 14 Jan 2027");
         ana.post(&format!("{}/reopen", ticket(&receipt)), &[]).await.is(409).sees("cannot be opened again");
+    }
+
+    async fn an_agent_shows_an_authority_and_the_month_begins_with_it(on: On) {
+        let stage = Stage::setting(on).with_config(|config| config.desk.regime = Regime::Uk).set().await;
+        let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+        let asking = Asking {
+            part: None,
+            rights: BTreeSet::from([Right::Access]),
+            contact: check::read("email", "lawyer@example.net").unwrap(),
+            others: vec![check::read("email", ADA).unwrap()],
+            message: "I act for Ada.".to_owned(),
+            delivery: Delivery::Link,
+            language: Language::En,
+            channel: Channel::Web,
+            agent: Some("Grace Hopper".to_owned()),
+            received_on: None,
+        };
+        let receipt = receive::receive(&stage.desk, asking, Actor::Subject).await.unwrap();
+        verify_by_hand::verify(&stage.desk, ana.id, receipt.id, "The firm rang back.").await.unwrap();
+        let mut authority = IDENTITY;
+        authority[0] = ("what", "authority");
+        authority[2] = ("wording", "A letter of authority, signed by Ada this year.");
+        authority[3] = ("reason", "You ask for somebody else.");
+        let asked = ana.does(&format!("{}/questions", ticket(&receipt)), &authority).await.sees("waits for the person");
+        stage.run_due_work().await;
+        let mail = stage.mail_to("lawyer@example.net").pop().expect("a letter");
+        let mail = mail.text().split_whitespace().collect::<Vec<_>>().join(" ");
+        for told in ["signed by Ada this year", "authority in writing", "only if we need to", "begins when we have your reply"] {
+            assert!(mail.contains(told), "{told} is missing:\n{mail}");
+        }
+        assert!(stage.mail_to(ADA).is_empty(), "the person is written to only if needed");
+        stage.clock.advance(TimeDelta::days(6));
+        ana.signs_in("ana").await;
+        let enough = act(&asked, "/enough");
+        ana.post(&enough, &[("how", " "), ("on", "")]).await.is(422).sees("Say how you checked");
+        let how = [("how", "Seen the letter on 19 November, signature compared."), ("on", "2026-11-19")];
+        // Nineteenth of December: a Saturday.
+        ana.does(&enough, &how).await.sees("due 21 Dec 2026").sees("answered on 19 Nov 2026").sees(how[0].1);
     }
 
     async fn auditors_ask_nobody(on: On) {
