@@ -25,6 +25,7 @@ use super::{
 use crate::{
     archive::{self, state::State},
     audit::{self, entry::Entry},
+    circumstance,
     desk::Desk,
     kernel::{actor::Actor, database, ids::TicketId},
     letter,
@@ -85,7 +86,12 @@ pub async fn identify(desk: &Desk, reference: &str, code: &str) -> Result<ticket
     let stored = ticket.as_ref().map_or_else(Vec::new, |ticket| ticket.access_code_hash.clone());
     let given = AccessCode::parse(code).map_or_else(Vec::new, |code| access_code_hash(desk, &code));
     let fits = !given.is_empty() && index::is_same(&given, &stored);
-    ticket.filter(|_| fits).ok_or(CaseError::NotFound)
+    let ticket = ticket.filter(|_| fits).ok_or(CaseError::NotFound)?;
+    // Whoever has the code of somebody who has died is not that person.
+    if circumstance::store::is_locked(&desk.db, ticket.id).await? {
+        return Err(CaseError::NotFound);
+    }
+    Ok(ticket)
 }
 
 /// Reference and access code open a session; the cookie is the answer. Wrong ones all look the same.

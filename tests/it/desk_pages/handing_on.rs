@@ -125,12 +125,17 @@ stage::on_both! {
         stage.run_due_work().await;
         assert!(!stage.mail_to(ADA).iter().any(|mail| mail.text().contains("We have stopped.")));
 
+        let code = receipt.access_code.for_people();
+        let door = [("reference", receipt.reference.as_str()), ("access_code", code.as_str())];
+        stage.visitor().post("/en/status", &door).await.is(422).sees("do not belong together");
+
         let decide = otto.get(&page).await;
         let decide = addresses(&decide, "circumstances").pop().expect("a form to decide");
         let go_on = [("decision", "go_on"), ("decided_why", "The heirs ask for it.")];
         ana.post(&decide, &go_on).await.is(422).sees("officer");
         otto.post(&decide, &[go_on[0], ("decided_why", "")]).await.is(422).sees("Say why");
         otto.does(&decide, &go_on).await.sees("It is decided.").sees("The request is answered as any other");
+        stage.visitor().post("/en/status", &door).await.is(303);
         ana.does(&answer, &fields).await.sees("Answered");
     }
 
