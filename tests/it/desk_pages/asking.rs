@@ -139,7 +139,7 @@ stage::on_both! {
         ana.signs_in("ana").await;
         let taken = ana.does(&act(&asked, "/enough"), &[("how", ""), ("on", "")]).await;
         // Ten days later, on a Thursday; nobody works at Christmas, which this is not.
-        taken.sees("due 24 Dec 2026").sees("due 14 Dec 2026").sees("24 November 2026");
+        taken.sees("due 24 Dec 2026").sees("due 14 Dec 2026").sees("answered on 24 Nov 2026");
     }
 
     async fn in_the_union_a_late_question_or_a_fee_stops_nothing(on: On) {
