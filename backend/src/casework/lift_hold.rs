@@ -77,11 +77,11 @@ pub(super) async fn put_down(
     let details = json!({ "hold": id });
     let mut lines = vec![Entry::aside(now, by, event).with(details.clone())];
     // What a hold stopped tells of it; a lock is part of its ticket whether it stopped anything or not.
-    if row.ground.keeps() == Keeps::Lock {
-        if let Some(ticket) = row.ticket_id {
-            lines.push(Entry::on(ticket, now, by, event).with(details));
-            unlock::open(tx, desk, &row, ticket).await?;
-        }
+    if row.ground.keeps() == Keeps::Lock
+        && let Some(ticket) = row.ticket_id
+    {
+        lines.push(Entry::on(ticket, now, by, event).with(details));
+        unlock::open(tx, desk, &row, ticket).await?;
     }
     for stopped in stop::by(tx, id).await? {
         lines.extend(ask_again(tx, desk, (by, event), id, stopped).await?);

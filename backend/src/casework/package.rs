@@ -7,7 +7,9 @@ use rightsdesk_archive::{
     package::{Controller, Gap, Outcome, Package, Part, ReadSeek, Request, Scope, SystemData},
 };
 
-use super::{about, error::CaseError, rectify, run_task::read_result, sealing::Opened, segment, tell_erasure::in_words};
+use super::{
+    about, error::CaseError, rectify, run_task::read_result, sealing::Opened, segment, tell_erasure::in_words,
+};
 use crate::{
     desk::Desk,
     request,
@@ -136,11 +138,13 @@ fn outcome(task: &task::entity::Model, result: &TaskResult, language: Language) 
         .gaps
         .iter()
         .map(|gap| Gap { what: gap.what.clone(), why: gap.why.for_language(language.code()).to_owned() });
+    let withheld = withheld(result, language);
     match task.outcome {
-        Some(Ended::Done | Ended::Manual) => Outcome::Complete,
+        Some(Ended::Done | Ended::Manual) if withheld.is_empty() => Outcome::Complete,
+        Some(Ended::Done | Ended::Manual) => Outcome::Partly { gaps: withheld },
         Some(Ended::NotFound) => Outcome::NothingFound,
         Some(Ended::NotLooked) => Outcome::NotLooked { reason: language.erased().not_looked_in.to_owned() },
-        Some(Ended::Partial) => Outcome::Partly { gaps: gaps.collect() },
+        Some(Ended::Partial) => Outcome::Partly { gaps: gaps.chain(withheld).collect() },
         Some(Ended::Skipped | Ended::Abandoned) | None => Outcome::Withheld {
             // The words of staff are the reason; for what the desk left out by itself they stand in the task.
             reason: result.note.clone().or_else(|| task.problem.clone()).unwrap_or_default(),

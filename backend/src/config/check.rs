@@ -3,8 +3,7 @@
 use std::{fmt, net::SocketAddr, path::Path, str::FromStr};
 
 use super::{
-    automated,
-    customer,
+    automated, customer,
     file::{Config, Tls, Transport},
     receiver, recipient,
 };

@@ -186,7 +186,7 @@ impl Catalogue {
 
     /// The same for a plan that nobody holds against the tables any more: an SQLite column may get another collation, which
     /// no fault would tell.
-    pub(super) fn to_be_kept(mut self, dialect: Dialect) -> Self {
+    pub(super) fn lasting(mut self, dialect: Dialect) -> Self {
         match dialect {
             Dialect::Postgres { .. } | Dialect::MySql => {}
             Dialect::Sqlite => {

@@ -140,14 +140,14 @@ impl SqlConnector {
             snapshot.dialect = plan.dialect;
             return Ok(Arc::clone(plan));
         }
-        let catalogue = self.catalogue(snapshot, call).await?.to_be_kept(snapshot.dialect);
+        let catalogue = self.catalogue(snapshot, call).await?.lasting(snapshot.dialect);
         let plan = Arc::new(Plan::of(&self.graph, snapshot.dialect, &catalogue)?);
         *kept = Some(Arc::clone(&plan));
         Ok(plan)
     }
 
     async fn check_now(&self, snapshot: &mut Snapshot, call: &Call) -> Result<Health, Stopped> {
-        let catalogue = self.catalogue(snapshot, call).await?.to_be_kept(snapshot.dialect);
+        let catalogue = self.catalogue(snapshot, call).await?.lasting(snapshot.dialect);
         let plan = Plan::of(&self.graph, snapshot.dialect, &catalogue)?;
         for (index, place) in self.graph.collections.iter().enumerate() {
             read_rows::all(snapshot, &questions::canary(&plan, index, place.address()), call).await?;

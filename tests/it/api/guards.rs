@@ -43,47 +43,6 @@ const FOR_AUDITORS: [&str; 22] = [
     "/tickets/{reference}/package/contents",
     "/tickets/{reference}/record",
 ];
-const FOR_AUDITORS: [&str; 18] = [
-    "/deactivations",
-    "/deactivations/accounts/{account}",
-    "/deactivations/import",
-    "/disclosures",
-    "/grounds",
-    "/holds",
-    "/letters",
-    "/locks",
-    "/me",
-    "/notices",
-    "/people",
-    "/report",
-    "/privacy_notices",
-    "/systems",
-    "/tickets",
-    "/tickets/{reference}",
-    "/tickets/{reference}/handovers",
-    "/tickets/{reference}/notices",
-    "/tickets/{reference}/package",
-    "/tickets/{reference}/package/contents",
-    "/tickets/{reference}/record",
-];
-const FOR_AUDITORS: [&str; 14] = [
-    "/deactivations",
-    "/deactivations/accounts/{account}",
-    "/deactivations/import",
-    "/grounds",
-    "/holds",
-    "/letters",
-    "/locks",
-    "/me",
-    "/people",
-    "/report",
-    "/systems",
-    "/tickets",
-    "/tickets/{reference}",
-    "/tickets/{reference}/package",
-    "/tickets/{reference}/package/contents",
-    "/tickets/{reference}/record",
-];
 
 stage::on_both! {
     async fn only_a_token_that_holds_comes_in(on: On) {

@@ -7,7 +7,7 @@ use stage::{
     system::by_hand,
 };
 
-use super::{Colleague, addresses, asks_verified, ticket};
+use super::{Colleague, addresses, asks, asks_verified, ticket};
 
 const ADA: &str = "ada@example.org";
 
@@ -90,7 +90,7 @@ stage::on_both! {
         ana.post(&form, &late).await.is(422).sees("has not come yet");
         let fields = [("complaint", "She waits too long."), ("came_on", "2026-11-10")];
         ana.does(&form, &fields).await.sees("The complaint is recorded.").sees("due 14 Dec 2026").sees("30 days left");
-        let unconfirmed = super::asks(&stage, "eve@example.org", &[Right::Access]).await;
+        let unconfirmed = asks(&stage, "eve@example.org", &[Right::Access]).await;
         let about_nobody = format!("{}/complaints", ticket(&unconfirmed));
         ana.post(&about_nobody, &fields).await.is(422).sees("not verified");
         let mut jo = Colleague::enters(&stage, "jo", Role::Auditor).await;

@@ -8,7 +8,7 @@ use stage::{
     on_both,
 };
 
-use super::{ADA, shop};
+use super::{ADA, erased, shop};
 use crate::desk_pages::{Colleague, asks_verified, ticket};
 
 /// `about-your-data.html` of a package that is built for Ada now.
@@ -114,10 +114,10 @@ on_both! {
         form.extend([("ground", "CRIME_OR_TAX"), ("until", &until)]);
         otto.does("/desk/disclosures", &form).await;
 
-        let (erased, mut ana) = super::erased(&stage, "en").await;
-        let page = ana.get(&format!("{}/notices", erased.page)).await.is(200);
+        let (erasure, mut ana) = erased(&stage, "en").await;
+        let page = ana.get(&format!("{}/notices", erasure.page)).await.is(200);
         page.sees("Insurer SE").sees("The person is not told of this recipient.").sees_no("District Court");
-        ana.does(&format!("{}/notices", erased.page), &[]).await;
+        ana.does(&format!("{}/notices", erasure.page), &[]).await;
         stage.run_due_work().await;
         let text = stage.mail_to(ADA).pop().unwrap().text();
         assert!(text.contains("Courier") && !text.contains("Insurer SE"), "{text}");

@@ -91,7 +91,7 @@ on_both! {
         let rows = rightsdesk::handover::store::of(&stage.desk.db, receipt.id).await.unwrap();
         assert_eq!(usize::try_from(rows[0].bytes).unwrap(), zip.len());
         let names: Vec<String> =
-            zip::ZipArchive::new(std::io::Cursor::new(zip)).unwrap().file_names().map(str::to_owned).collect();
+            zip::ZipArchive::new(std::io::Cursor::new(zip)).unwrap().file_names().map(|name| name.unwrap().into_owned()).collect();
         assert!(names.iter().any(|name| name.starts_with("portable/shop/")), "{names:?}");
         assert!(!names.iter().any(|name| name.starts_with("shop/") || name.contains("about-your-data")), "{names:?}");
         ana.get(&format!("{page}/handovers")).await.sees("received, and confirmed").sees("Answer 201");

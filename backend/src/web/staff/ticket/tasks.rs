@@ -5,6 +5,7 @@ use crate::{
     desk::Desk,
     task::{
         self,
+        result::TaskResult,
         state::{Operation, Outcome, State},
     },
     ticket::state::State as TicketState,
