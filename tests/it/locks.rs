@@ -167,8 +167,9 @@ on_both! {
         ana.post(&format!("{path}/lift"), &soon).await.is(422).sees("Choose a later day");
         ana.post(&format!("{path}/lift"), &[("ends_on", "2026-11-30"), ("why", " "), ("told", "")]).await.is(422).sees("Write down why");
         let plan = [("ends_on", "2026-11-30"), why, ("told", "")];
-        ana.does(&format!("{path}/lift"), &plan).await.sees("The end is planned").sees("It ends on 30 November 2026");
+        ana.does(&format!("{path}/lift"), &plan).await.sees("The end is planned").sees("The letter to the person has not left");
         stage.run_due_work().await;
+        ana.get(&path).await.sees("It ends on 30 November 2026").sees_no("has not left");
         let mail = stage.mail_to("ada@example.org").pop().unwrap();
         let text = words(mail.text());
         for part in ["ends on 30 November 2026", "We have corrected your name", "since 14 November 2026", "ico.org.uk"] {

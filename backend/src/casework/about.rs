@@ -10,6 +10,7 @@ use rightsdesk_exporters::contract::register::{LegalBasis, Role};
 
 use super::{disclosed, error::CaseError, recipients, sealing::Opened};
 use crate::{
+    config::authority,
     desk::Desk,
     disclosure::{basis::Basis, entity::Model},
     register::{connected::Connected, recipient::RecipientRole},
@@ -34,14 +35,9 @@ pub async fn of(desk: &Desk, opened: &Opened, language: Language) -> Result<Abou
         disclosures: told.map(|row| disclosure(row, language)).collect(),
         systems: desk.systems.iter().map(|system| about_system(desk, system, language)).collect(),
         automated_decisions: desk.config.automated.iter().map(|decision| decision.told(language)).collect(),
-        authorities: words
-            .authorities
-            .iter()
-            .map(|authority| Authority {
-                name: authority.name.to_owned(),
-                url: authority.url.to_owned(),
-                address: authority.address.to_owned(),
-            })
+        authorities: authority::all(&desk.config.authorities, language)
+            .into_iter()
+            .map(|it| Authority { name: it.name, url: it.url, address: it.address })
             .collect(),
         officer: Some(desk.config.desk.contact.clone()),
         request_record: words.request_record.to_owned(),

@@ -7,7 +7,7 @@ use super::sealing::Opened;
 use crate::{
     desk::Desk,
     letter::wording::sender::Sender,
-    words::{date, language::Language, remedies},
+    words::{date, language::Language},
 };
 
 /// Who writes to whom, in which language.
@@ -54,6 +54,6 @@ impl Writer<'_> {
 
     /// The ways to complain.
     pub(super) fn remedies(&self) -> Vec<String> {
-        remedies::ways(self.opened.ticket.regime(), &self.desk.config.desk.contact, self.language)
+        self.desk.config.remedies(self.opened.ticket.regime(), self.language)
     }
 }

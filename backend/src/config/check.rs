@@ -3,7 +3,7 @@
 use std::{fmt, net::SocketAddr, path::Path, str::FromStr};
 
 use super::{
-    automated, customer,
+    authority, automated, customer,
     file::{Config, Tls, Transport},
     receiver, recipient,
 };
@@ -108,7 +108,13 @@ pub fn check(config: &Config) -> Vec<Trouble> {
     if let Some((key, what)) = config.restriction.wrong() {
         troubles.push(Trouble::wrong(key, what));
     }
-    for (key, what) in config.deactivation.wrong().into_iter().chain(config.retention.wrong()) {
+    for (key, what) in config
+        .deactivation
+        .wrong()
+        .into_iter()
+        .chain(config.retention.wrong())
+        .chain(authority::wrong(&config.authorities))
+    {
         troubles.push(Trouble::wrong(key, what));
     }
     for (key, what) in config.reminders.wrong().into_iter().chain(customer::wrong(&config.customers)) {

@@ -10,6 +10,7 @@ use chrono::TimeDelta;
 use serde::Deserialize;
 
 use super::{
+    authority::{self, AuthoritySection},
     automated::AutomatedSection,
     calendars::{CalendarError, CalendarsSection},
     customer::CustomerSection,
@@ -27,7 +28,10 @@ use super::{
     retention::RetentionSection,
     secret::{PlainOrSecret, Secret},
 };
-use crate::law::{calendar::Calendars, regime::Regime};
+use crate::{
+    law::{calendar::Calendars, regime::Regime},
+    words::{language::Language, remedies},
+};
 
 /// The whole file.
 #[derive(Clone, Debug, Deserialize)]
@@ -99,6 +103,9 @@ pub struct Config {
     /// Organisations for which we are only the processor.
     #[serde(default, rename = "customer")]
     pub customers: Vec<CustomerSection>,
+    /// Who takes complaints, in the place of whoever is built in.
+    #[serde(default, rename = "authority")]
+    pub authorities: Vec<AuthoritySection>,
     /// The homeservers whose closed accounts we hear of.
     #[serde(default, rename = "homeserver")]
     pub homeservers: Vec<HomeserverSection>,
@@ -368,6 +375,11 @@ fn in_words(text: &str, error: &toml::de::Error) -> String {
 }
 
 impl Config {
+    /// The ways to complain under these laws, for pages and letters.
+    pub fn remedies(&self, regime: Regime, language: Language) -> Vec<String> {
+        remedies::ways(regime, &self.desk.contact, &authority::all(&self.authorities, language), language)
+    }
+
     /// The calendars to reckon with.
     pub fn calendars(&self) -> Result<Calendars, CalendarError> {
         self.calendars.read(&self.base)

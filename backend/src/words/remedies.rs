@@ -1,13 +1,39 @@
 //! Whom one can turn to who is not content with an answer (Art. 12(4), 77 and 79): the same on pages and in letters.
 
-use super::{fill::fill, language::Language};
+use super::{about::AuthorityWords, fill::fill, language::Language};
 use crate::law::regime::{Law, Regime};
 
+/// A supervisory authority.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Authority {
+    /// The law that it watches over.
+    pub law: Law,
+    /// Its name.
+    pub name: String,
+    /// Its page for complaints.
+    pub url: String,
+    /// Where it is.
+    pub address: String,
+}
+
+impl Authority {
+    /// Those that the desk knows by itself, the one closest to the language's readers first.
+    pub fn built_in(language: Language) -> Vec<Self> {
+        let owned = |it: &AuthorityWords| Self {
+            law: it.law,
+            name: it.name.to_owned(),
+            url: it.url.to_owned(),
+            address: it.address.to_owned(),
+        };
+        language.about().authorities.iter().map(owned).collect()
+    }
+}
+
 /// The ways to complain under these laws, a sentence or two each: to us at `contact`, to the authorities, to a court.
-pub fn ways(regime: Regime, contact: &str, language: Language) -> Vec<String> {
+pub fn ways(regime: Regime, contact: &str, authorities: &[Authority], language: Language) -> Vec<String> {
     let w = &language.public().remedies;
     let mut ways = vec![fill(w.us, &[&contact])];
-    for authority in language.about().authorities.iter().filter(|it| regime.laws().contains(&it.law)) {
+    for authority in authorities.iter().filter(|it| regime.laws().contains(&it.law)) {
         let text = match authority.law {
             Law::Uk => w.uk,
             Law::Eu => w.eu,
@@ -30,7 +56,7 @@ mod tests {
                 (Regime::Eu, vec!["cnil.fr"]),
                 (Regime::Both, vec!["ico.org.uk", "cnil.fr"]),
             ] {
-                let ways = ways(regime, "dpo@example.org", language);
+                let ways = ways(regime, "dpo@example.org", &Authority::built_in(language), language);
                 assert_eq!(ways.len(), wanted.len() + 2, "{ways:?}");
                 assert!(ways[0].contains("dpo@example.org"), "first to us: {ways:?}");
                 for authority in wanted {

@@ -32,7 +32,13 @@ use super::{
 use crate::{
     law::regime::Regime,
     rights::right::Right,
-    words::{date, fill::Fill, language::Language, plain::banned_word, remedies},
+    words::{
+        date,
+        fill::Fill,
+        language::Language,
+        plain::banned_word,
+        remedies::{self, Authority},
+    },
 };
 
 /// What staff wrote into the samples.
@@ -47,7 +53,7 @@ pub(super) fn all(language: Language) -> Vec<(&'static str, Rendered)> {
         contact: "dpo@example.org".to_owned(),
         status_url: format!("https://rights.example.org/{}/status", language.code()),
     };
-    let remedies = || remedies::ways(Regime::Both, "dpo@example.org", language);
+    let remedies = || remedies::ways(Regime::Both, "dpo@example.org", &Authority::built_in(language), language);
     let wishes = || Wishes(vec![Right::Access, Right::Erasure], None);
     let reference = || "DR-7KQ4-M2XW".to_owned();
     let link = |part: &str| format!("https://rights.example.org/{}/{part}/dG9rZW4", language.code());

@@ -23,7 +23,7 @@ use crate::{
             },
         },
     },
-    words::{date, fill::Fill, language::Language, remedies},
+    words::{date, fill::Fill, language::Language},
 };
 
 /// The page. `way` is what the person was told to fetch the answer by; it counts only where a link is needed.
@@ -102,7 +102,7 @@ pub async fn status(desk: &Desk, language: Language, here: &Here, message: Field
         }),
         mailed: mailed.map(|(on, passphrase)| Mailed { on: moment(on), passphrase }),
         may_withdraw: ticket.state.is_open() && ticket.state.is_verified(),
-        remedies: remedies::ways(ticket.regime(), &desk.config.desk.contact, language),
+        remedies: desk.config.remedies(ticket.regime(), language),
     })
 }
 

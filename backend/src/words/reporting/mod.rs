@@ -13,7 +13,7 @@ catalogue! {
         partly_granted, refused, nothing_held, passed_on, in_time, late, in_time_percent, extended, median_days, p95_days, regime, channel,
         verification, product, ground, notices, what, tickets, count, others, proofs_missing, asked_again, accounts_received,
         accounts_proven, accounts_kept, accounts_cancelled, accounts_late, nothing, how, mailbox, by_hand, homeserver, planned, sent,
-        acknowledged, failed, impossible, disproportionate, record, record_hint, points, points_lede, points_asks, points_does, points_set,
+        acknowledged, failed, impossible, disproportionate, record, points, points_lede, points_asks, points_does, points_set,
         points_case,
     }
 }

@@ -14,7 +14,7 @@ pub const WORDS: Telling = Telling {
     page_title: "Dire que c’est fait",
     page_from: "{0} vous a prévenu au sujet de données que vous avez reçues.",
     page_reference: "Référence",
-    page_nothing_yet: "Ouvrir cette page n’a rien changé. La personne concernée par ces données est nommée dans la lettre.",
+    page_nothing_yet: "Ouvrir cette page n’a rien changé. La lettre dit de qui sont ces données.",
     page_button: "C’est fait, ou nous n’avons rien",
     page_thanks: "Merci",
     page_thanks_text: "Nous avons noté que c’est fait. Vous pouvez fermer cette page.",

@@ -12,7 +12,7 @@ use crate::{
         api::{
             body::Body,
             caller::{Caller, Caseworker, desk},
-            faults::{Listing, Or, Sending},
+            faults::{Looking, Or, Sending},
             reply::Created,
         },
         staff::ticket::gather,
@@ -74,7 +74,7 @@ impl Handovers {
         request: &Request,
         /// The ticket's reference.
         reference: Path<String>,
-    ) -> Result<Json<Vec<HandoverView>>, Or<Listing>> {
+    ) -> Result<Json<Vec<HandoverView>>, Or<Looking>> {
         let desk = desk(request);
         let ticket = gather::find(desk, &reference.0).await?;
         let rows = handover::store::of(&desk.db, ticket.id).await?.into_iter().map(|row| HandoverView {

@@ -21,7 +21,7 @@ use crate::{
         api::{
             body::Body,
             caller::{Caller, Caseworker, desk},
-            faults::{Listing, Or, Sending},
+            faults::{Listing, Looking, Or, Sending},
             reply::Done,
         },
         staff::ticket::gather,
@@ -96,7 +96,7 @@ impl Notices {
         request: &Request,
         /// The ticket's reference.
         reference: Path<String>,
-    ) -> Result<Json<Vec<NoticeView>>, Or<Listing>> {
+    ) -> Result<Json<Vec<NoticeView>>, Or<Looking>> {
         let desk: &Desk = desk(request);
         let ticket = gather::find(desk, &reference.0).await?;
         let rows = notice::store::of(&desk.db, ticket.id).await?;

@@ -103,8 +103,9 @@ pub struct NewQuestion {
 /// That an answer is enough.
 #[derive(Clone, Debug, Object)]
 pub struct EnoughAnswer {
-    /// How it was checked, in words, never the proof itself; needed for identity and authority.
-    #[oai(default, validator(max_length = 3_000))]
+    /// How it was checked, in words, never the proof itself; empty only where nothing had to be checked: needed for identity
+    /// and authority.
+    #[oai(validator(max_length = 3_000))]
     pub how: String,
     /// From which day on it is enough; missing: the day of the reply, or today.
     pub on: Option<Day>,

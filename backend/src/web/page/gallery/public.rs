@@ -26,7 +26,12 @@ use crate::{
             trouble::{Fate, Trouble, TroublePage},
         },
     },
-    words::{fill::Fill, language::Language, number, remedies},
+    words::{
+        fill::Fill,
+        language::Language,
+        number,
+        remedies::{self, Authority},
+    },
 };
 
 const SHA: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
@@ -199,7 +204,12 @@ impl Shop {
             fetch: (stage == Stage::Ready).then(|| Fetch { until: self.day(), way: Way::Link }),
             mailed: None,
             may_withdraw: matches!(stage, Stage::Unconfirmed | Stage::Collecting),
-            remedies: remedies::ways(Regime::Both, &self.text("dpo@example.org"), self.language),
+            remedies: remedies::ways(
+                Regime::Both,
+                &self.text("dpo@example.org"),
+                &Authority::built_in(self.language),
+                self.language,
+            ),
         }
     }
 

@@ -11,6 +11,7 @@ pub mod complaints;
 pub mod law;
 pub mod log;
 pub mod messages;
+mod next_step;
 pub mod package;
 pub mod proposal;
 pub mod questions;

@@ -10,10 +10,9 @@ use poem::{
 use super::{
     automated, circumstances, complaints,
     gather::{self, Case},
-    law, log, messages, package, proposal, questions, tasks,
+    law, log, messages, next_step, package, proposal, questions, tasks,
 };
 use crate::{
-    archive::state::State as ArchiveState,
     casework::{
         asking::clock::all_wait,
         error::CaseError,
@@ -42,7 +41,7 @@ use crate::{
     ticket::{queue::needs_person, state::State},
     web::{
         page::{
-            desk::ticket::{self as page, AddIdentifier, Details, NextStep, Ticket},
+            desk::ticket::{self as page, AddIdentifier, Details, Ticket},
             field::Field,
             frame::DeskPlace,
             picture::deadline::Days,
@@ -137,7 +136,7 @@ pub fn fill(desk: &Desk, by: &SignedIn, case: &Case, in_full: Option<&Shown>) ->
         messages: messages::of(desk, case, language)?,
         message: Field::default(),
         note: Field::default(),
-        next: next_step(by, case),
+        next: next_step::of(by, case),
         log: log::of(desk, case, language),
     })
 }
@@ -381,35 +380,4 @@ fn extend_form(desk: &Desk, by: &SignedIn, case: &Case, row: &request::entity::M
     let due_on = times.short_day(due::dates(&extended, received_on).on);
     let hint = by.language.desk().requests.extend_hint.with2(times.short_day(until), due_on);
     Some(page::ExtendForm { reasons: Field::default(), hint })
-}
-
-fn next_step(by: &SignedIn, case: &Case) -> NextStep {
-    let ticket = &case.opened.ticket;
-    if !by.role().may_work() {
-        return NextStep::default();
-    }
-    let is_assignable = ticket.state.is_open() && (ticket.state.is_verified() || ticket.is_verified_by_staff());
-    let people = case.staff.iter().filter(|person| person.disabled_at.is_none() && person.role.may_work());
-    NextStep {
-        may_work: true,
-        staff: if is_assignable {
-            people.map(|person| (person.id.to_string(), person.name.clone())).collect()
-        } else {
-            Vec::new()
-        },
-        assignee: ticket.assignee.map(|id| id.to_string()).unwrap_or_default(),
-        may_start: ticket.state == State::Received,
-        is_by_hand: !ticket.has_mailbox(),
-        may_verify: ticket.state == State::Unverified,
-        how: Field::default(),
-        may_release: ticket.state == State::Review
-            && case.archive.as_ref().is_some_and(|archive| archive.state == ArchiveState::Ready),
-        may_discard: ticket.state == State::Review
-            && case.archive.as_ref().is_some_and(|archive| archive.state.may_be_discarded()),
-        why: Field::default(),
-        may_withdraw: is_assignable,
-        said: Field::default(),
-        may_renew: ticket.verified_at.is_some(),
-        checked: Field::default(),
-    }
 }

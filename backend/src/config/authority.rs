@@ -1,0 +1,71 @@
+//! `[[authority]]`: who takes complaints under a law, in the place of whoever is built in. Authorities change their names, and one
+//! company is watched over by another than the next (Art. 55, 56, 77).
+
+use serde::Deserialize;
+
+use crate::{
+    law::regime::Law,
+    words::{language::Language, remedies::Authority},
+};
+
+/// One authority.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AuthoritySection {
+    /// The law that it watches over.
+    pub law: Law,
+    /// Its name.
+    pub name: String,
+    /// Its page for complaints.
+    pub url: String,
+    /// Where it is.
+    pub address: String,
+}
+
+/// The authorities, with these in the place of those that are built in for the same law.
+pub fn all(sections: &[AuthoritySection], language: Language) -> Vec<Authority> {
+    let built_in = Authority::built_in(language).into_iter();
+    let built_in = built_in.filter(|it| sections.iter().all(|section| section.law != it.law));
+    let named = sections.iter().map(|section| Authority {
+        law: section.law,
+        name: section.name.clone(),
+        url: section.url.clone(),
+        address: section.address.clone(),
+    });
+    named.chain(built_in).collect()
+}
+
+/// What is wrong with these, with the key it stands under.
+pub fn wrong(sections: &[AuthoritySection]) -> Vec<(&'static str, &'static str)> {
+    let mut wrong = Vec::new();
+    for section in sections {
+        if section.name.trim().is_empty() || section.address.trim().is_empty() {
+            wrong.push(("authority.name", "an authority has a name and an address"));
+        }
+        if !section.url.starts_with("https://") {
+            wrong.push(("authority.url", "this must begin with https://"));
+        }
+    }
+    wrong
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_is_configured_takes_the_place_of_whoever_is_built_in() {
+        let commission = AuthoritySection {
+            law: Law::Uk,
+            name: "Information Commission".to_owned(),
+            url: "https://ico.org.uk/complain".to_owned(),
+            address: "Wilmslow".to_owned(),
+        };
+        assert_eq!(wrong(std::slice::from_ref(&commission)), []);
+        let names: Vec<_> = all(&[commission.clone()], Language::En).into_iter().map(|it| it.name).collect();
+        assert_eq!(names.len(), 2);
+        assert_eq!(names[0], "Information Commission");
+        assert!(names[1].contains("CNIL"));
+        assert_eq!(wrong(&[AuthoritySection { url: "ftp://x".to_owned(), ..commission }]).len(), 1);
+    }
+}

@@ -1,0 +1,43 @@
+//! What the reader can do next about a ticket.
+
+use super::gather::Case;
+use crate::{
+    archive::state::State as ArchiveState,
+    ticket::state::State,
+    web::{
+        page::{desk::ticket::NextStep, field::Field},
+        staff::signed_in::SignedIn,
+    },
+};
+
+/// What the reader can do with it where it stands; nothing for somebody who may only look.
+pub(super) fn of(by: &SignedIn, case: &Case) -> NextStep {
+    let ticket = &case.opened.ticket;
+    if !by.role().may_work() {
+        return NextStep::default();
+    }
+    let is_assignable = ticket.state.is_open() && (ticket.state.is_verified() || ticket.is_verified_by_staff());
+    let people = case.staff.iter().filter(|person| person.disabled_at.is_none() && person.role.may_work());
+    NextStep {
+        may_work: true,
+        staff: if is_assignable {
+            people.map(|person| (person.id.to_string(), person.name.clone())).collect()
+        } else {
+            Vec::new()
+        },
+        assignee: ticket.assignee.map(|id| id.to_string()).unwrap_or_default(),
+        may_start: ticket.state == State::Received,
+        is_by_hand: !ticket.has_mailbox(),
+        may_verify: ticket.state == State::Unverified,
+        how: Field::default(),
+        may_release: ticket.state == State::Review
+            && case.archive.as_ref().is_some_and(|archive| archive.state == ArchiveState::Ready),
+        may_discard: ticket.state == State::Review
+            && case.archive.as_ref().is_some_and(|archive| archive.state.may_be_discarded()),
+        why: Field::default(),
+        may_withdraw: is_assignable,
+        said: Field::default(),
+        may_renew: ticket.verified_at.is_some(),
+        checked: Field::default(),
+    }
+}
