@@ -13,6 +13,7 @@ use super::{
     law, log, messages, next_step, package, proposal, questions, tasks,
 };
 use crate::{
+    archive::state::State as ArchiveState,
     casework::{
         asking::clock::all_wait,
         error::CaseError,
