@@ -62,7 +62,8 @@ mod tests {
             address: "Wilmslow".to_owned(),
         };
         assert_eq!(wrong(std::slice::from_ref(&commission)), []);
-        let names: Vec<_> = all(&[commission.clone()], Language::En).into_iter().map(|it| it.name).collect();
+        let names: Vec<_> =
+            all(std::slice::from_ref(&commission), Language::En).into_iter().map(|it| it.name).collect();
         assert_eq!(names.len(), 2);
         assert_eq!(names[0], "Information Commission");
         assert!(names[1].contains("CNIL"));
