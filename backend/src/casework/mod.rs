@@ -6,6 +6,7 @@
 pub mod error;
 pub mod letters;
 pub mod refusal;
+pub mod remedies;
 pub mod sealing;
 pub mod wording;
 mod wording_asking;

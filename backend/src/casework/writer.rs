@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use rightsdesk_vault::token::UrlToken;
 
-use super::sealing::Opened;
+use super::{remedies, sealing::Opened};
 use crate::{
     desk::Desk,
     letter::wording::sender::Sender,
@@ -54,6 +54,6 @@ impl Writer<'_> {
 
     /// The ways to complain.
     pub(super) fn remedies(&self) -> Vec<String> {
-        self.desk.config.remedies(self.opened.ticket.regime(), self.language)
+        remedies::of(self.desk, self.opened.ticket.regime(), self.language)
     }
 }

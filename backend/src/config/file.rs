@@ -10,7 +10,7 @@ use chrono::TimeDelta;
 use serde::Deserialize;
 
 use super::{
-    authority::{self, AuthoritySection},
+    authority::AuthoritySection,
     automated::AutomatedSection,
     calendars::{CalendarError, CalendarsSection},
     customer::CustomerSection,
@@ -28,10 +28,7 @@ use super::{
     retention::RetentionSection,
     secret::{PlainOrSecret, Secret},
 };
-use crate::{
-    law::{calendar::Calendars, regime::Regime},
-    words::{language::Language, remedies},
-};
+use crate::law::{calendar::Calendars, regime::Regime};
 
 /// The whole file.
 #[derive(Clone, Debug, Deserialize)]
@@ -375,11 +372,6 @@ fn in_words(text: &str, error: &toml::de::Error) -> String {
 }
 
 impl Config {
-    /// The ways to complain under these laws, for pages and letters.
-    pub fn remedies(&self, regime: Regime, language: Language) -> Vec<String> {
-        remedies::ways(regime, &self.desk.contact, &authority::all(&self.authorities, language), language)
-    }
-
     /// The calendars to reckon with.
     pub fn calendars(&self) -> Result<Calendars, CalendarError> {
         self.calendars.read(&self.base)

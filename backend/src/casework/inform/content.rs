@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rightsdesk_exporters::contract::register::{LegalBasis, Role, System};
 
 use crate::{
-    casework::{about, recipients},
+    casework::{about, recipients, remedies},
     desk::Desk,
     privacy_notice::content::{InLanguages, Section},
     register::{connected::Connected, recipient::RecipientRole},
@@ -161,7 +161,7 @@ impl Writer<'_> {
         let one = |is_there: bool, text: &str| if is_there { vec![text.to_owned()] } else { Vec::new() };
         let may_object = self.has(&[LegitimateInterests, PublicTask, RecognisedLegitimateInterest]);
         let desk = &self.desk.config.desk;
-        let ways = self.desk.config.remedies(desk.regime, self.language);
+        let ways = remedies::of(self.desk, desk.regime, self.language);
         vec![
             section("object_prominent", "21(4)", w.object, one(may_object, w.object_text)),
             section("withdraw", "13(2)(c), 14(2)(d)", w.withdraw, one(self.has(&[Consent]), w.withdraw_text)),

@@ -5,7 +5,7 @@ use poem::Result;
 use super::{look::frame_here, visitor::Here};
 use crate::{
     archive,
-    casework::{aim_words, error::CaseError, fetch, part_words, rectify, sealing::Place, who_was_told},
+    casework::{aim_words, error::CaseError, fetch, part_words, rectify, remedies, sealing::Place, who_was_told},
     complaint,
     desk::Desk,
     message::{self, kind},
@@ -102,7 +102,7 @@ pub async fn status(desk: &Desk, language: Language, here: &Here, message: Field
         }),
         mailed: mailed.map(|(on, passphrase)| Mailed { on: moment(on), passphrase }),
         may_withdraw: ticket.state.is_open() && ticket.state.is_verified(),
-        remedies: desk.config.remedies(ticket.regime(), language),
+        remedies: remedies::of(desk, ticket.regime(), language),
     })
 }
 

@@ -46,5 +46,4 @@ pub const WORDS: EvidenceWords = EvidenceWords {
     key_hint: "Vergleichen Sie ihn mit dem, den die Stelle veröffentlicht. „rightsdesk evidence verify“ prüft alles in diesem Bündel.",
     by_hand: "Jemand hat sich von Hand darum gekümmert.",
     button: "Nachweis der Löschung",
-    button_hint: "Ein signiertes Bündel, das niemanden nennt",
 };

@@ -46,5 +46,4 @@ pub const WORDS: EvidenceWords = EvidenceWords {
     key_hint: "Compare it with the one that the desk publishes. “rightsdesk evidence verify” checks everything in this bundle.",
     by_hand: "A person saw to it by hand.",
     button: "Evidence of erasure",
-    button_hint: "A signed bundle that names nobody",
 };

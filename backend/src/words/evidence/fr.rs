@@ -46,5 +46,4 @@ pub const WORDS: EvidenceWords = EvidenceWords {
     key_hint: "Comparez-la à celle que publie le service. « rightsdesk evidence verify » vérifie tout ce dossier.",
     by_hand: "Une personne s’en est chargée.",
     button: "Preuve d’effacement",
-    button_hint: "Un dossier signé qui ne nomme personne",
 };

@@ -104,9 +104,9 @@ pub struct DisclosureRecorded {
 #[derive(Clone, Debug, Object)]
 #[oai(skip_serializing_if_is_none)]
 pub struct Withholding {
-    /// The code of the ground on which they are not; none: they are.
+    /// The code of the ground on which they are not; empty: they are.
     #[oai(validator(max_length = 64))]
-    pub ground: Option<String>,
+    pub ground: String,
     /// Until when.
     pub until: Option<Day>,
 }
@@ -168,7 +168,7 @@ impl Disclosures {
     ) -> Result<Done, Or<Sending>> {
         let Withholding { ground, until } = body.0;
         let until = until.map_or(NaiveDate::MIN, |until| until.0);
-        let on = ground.as_deref().map(|ground| (ground, until));
+        let on = Some(ground.as_str()).filter(|ground| !ground.is_empty()).map(|ground| (ground, until));
         record_disclosure::withhold(desk(request), by.id(), DisclosureId(id.0), on).await?;
         Ok(Done)
     }
