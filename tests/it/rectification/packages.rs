@@ -34,7 +34,7 @@ on_both! {
         let new = page.sees("It waits for your review.").field("package");
         assert_ne!(new, old);
         ana.get(&records).await.is(200).sees("Ada").sees_no("Adda");
-        ana.post(&format!("{}/release", ticket(&access)), &[("package", &old)]).await.is(422);
+        ana.post(&format!("{}/release", ticket(&access)), &[("package", &old)]).await.is(409);
         assert_eq!(ana.get(&ticket(&of_bob)).await.field("package"), bobs, "nothing of his has changed");
     }
 }

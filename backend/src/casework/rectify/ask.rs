@@ -50,10 +50,9 @@ pub async fn ask(desk: &Desk, by: Actor, ticket: TicketId, wrong: Vec<Wrong>) ->
         let row = task::store::by_id(&tx, id).await?.filter(|row| row.ticket_id == ticket);
         let row = row.ok_or(CaseError::NotFound)?;
         let result = opened.result_of(&row)?;
+        let is_open = row.operation == Operation::Correct && may_be_said(row.state);
         let request = match (&result.correcting, row.request_id) {
-            (Some(_), Some(request)) if row.operation == Operation::Correct && row.state == TaskState::ByHand => {
-                request
-            }
+            (Some(correcting), Some(request)) if is_open && correcting.done.is_empty() => request,
             (Some(_) | None, _) => return Err(Refusal::NothingToCorrect.into()),
         };
         let fits = |one: &Correction| {
@@ -95,6 +94,15 @@ pub async fn ask(desk: &Desk, by: Actor, ticket: TicketId, wrong: Vec<Wrong>) ->
     Ok(())
 }
 
+/// Whether something can be said of what a task in this state corrects. While it waits for a worker more can be said: the worker
+/// finds all of it, and nothing is written that was not seen.
+pub(super) const fn may_be_said(state: TaskState) -> bool {
+    match state {
+        TaskState::ByHand | TaskState::Waiting => true,
+        TaskState::Running | TaskState::Ended => false,
+    }
+}
+
 /// Has the system asked again what would change; what was approved before is worth nothing then.
 pub(super) async fn draft_anew(
     tx: &sea_orm::DatabaseTransaction,
@@ -108,7 +116,8 @@ pub(super) async fn draft_anew(
     }
     let text = serde_json::to_string(&result).map_err(CaseError::fault)?;
     approval::forget(tx, row.id).await?;
-    task::store::go_on_with(tx, row.id, opened.seal(desk, Place::TaskResult(row.id), &text), desk.now()).await?;
+    task::store::put_result(tx, row.id, opened.seal(desk, Place::TaskResult(row.id), &text)).await?;
+    task::store::go_on(tx, row.id, desk.now()).await?;
     Ok(())
 }
 

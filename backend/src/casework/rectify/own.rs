@@ -15,10 +15,7 @@ use crate::{
     correction::{self, state::State},
     desk::Desk,
     kernel::{actor::Actor, ids::TaskId},
-    task::{
-        self,
-        state::{Operation, State as TaskState},
-    },
+    task::{self, state::Operation},
     words::language::Language,
 };
 
@@ -117,7 +114,7 @@ async fn all(desk: &Desk, opened: &Opened, language: Language) -> Result<Vec<Own
                     name: if described.is_empty() { field.clone() } else { described.to_owned() },
                     renames: about.renames,
                     which: format!("{}|{collection}|{field}|{digits}", task.id),
-                    may_say: task.state == TaskState::ByHand && correcting.done.is_empty(),
+                    may_say: ask::may_be_said(task.state) && correcting.done.is_empty(),
                     said: said.map(|(row, one)| (one.right.clone(), row.state)),
                     task: task.id,
                     collection: collection.clone(),
