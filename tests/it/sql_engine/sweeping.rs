@@ -177,6 +177,24 @@ async fn what_two_of_the_set_share_goes_with_both() {
     }
 }
 
+/// Sessions go without being read where nobody else's device has their key. Where a stranger's has, they are looked at one
+/// by one, and stay.
+#[tokio::test]
+async fn what_a_strangers_value_leads_to_as_well_stays() {
+    for database in everywhere().await {
+        database.load(&crowd::tables(9)).await;
+        database.load("UPDATE device SET key_ = 'key of of-p3' WHERE mark_ = 'of-s3'").await;
+        let swept = sweep(&connector(&database.url, MANIFEST), &people(1..=9)).await;
+        let after = rows(&database, TABLES).await;
+        for person in 1..=9 {
+            let (erased, kept, left) = if person == 3 { (11, crowd::KEPT + 2, 2) } else { (13, crowd::KEPT, 0) };
+            assert_eq!(proven(&swept.fates[person - 1]), (erased, kept), "{}: {person}", database.url);
+            let sessions = marked(&after, "session_", &format!("of-p{person}")).len();
+            assert_eq!(sessions, left, "{}: {person}", database.url);
+        }
+    }
+}
+
 /// Nobody in particular is nobody; somebody by a name that is unknown here is looked at by a person.
 #[tokio::test]
 async fn nobody_in_particular_is_refused() {
