@@ -23,7 +23,7 @@ pub const WORDS: HandingOn = HandingOn {
     illegal_merge: "Ein Vorgang im Stand {0} kann nicht vereint werden.",
     illegal_pass_on: "Ein Vorgang im Stand {0} kann nicht weitergegeben werden.",
     title: "Die Person",
-    lede: "Ein Kind bekommt seine Antwort, und es wird entschieden, ob seine Daten gehen müssen (Art. 17(1)(d), (f)). Von Verstorbenen wird nichts herausgegeben oder gelöscht, bis die beauftragte Person entschieden hat.",
+    lede: "Ein Kind: ob seine Daten weg müssen (Art. 17 Abs. 1 d, f). Jemand ist gestorben: Nichts wird herausgegeben oder gelöscht, bis die Datenschutzbeauftragte entscheidet.",
     note: "Wir haben erfahren, dass…",
     what: "Was wir erfahren haben",
     child: "Die Person ist unter 16",

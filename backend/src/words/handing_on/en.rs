@@ -23,7 +23,7 @@ pub const WORDS: HandingOn = HandingOn {
     illegal_merge: "A ticket that is {0} cannot be merged.",
     illegal_pass_on: "A ticket that is {0} cannot be passed on.",
     title: "The person",
-    lede: "A child is answered, and it is decided whether their data has to go (Art. 17(1)(d), (f)). Of somebody who has died nothing is disclosed or erased until the data protection officer has decided.",
+    lede: "A child: whether their data has to go (Art. 17(1)(d), (f)). Somebody who has died: nothing is disclosed or erased until the officer decides.",
     note: "We have learned that…",
     what: "What we learned",
     child: "The person is under 16",

@@ -23,7 +23,7 @@ pub const WORDS: HandingOn = HandingOn {
     illegal_merge: "Un dossier {0} ne peut pas être réuni.",
     illegal_pass_on: "Un dossier {0} ne peut pas être transmis.",
     title: "La personne",
-    lede: "Un enfant reçoit sa réponse, et on décide si ses données doivent partir (art. 17(1)(d), (f)). D’une personne décédée, rien n’est remis ni effacé avant la décision du délégué.",
+    lede: "Un enfant : si ses données doivent disparaître (art. 17, § 1, d et f). Une personne décédée : rien n’est communiqué ni effacé avant la décision du délégué.",
     note: "Nous avons appris que…",
     what: "Ce que nous avons appris",
     child: "La personne a moins de 16 ans",
