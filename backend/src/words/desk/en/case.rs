@@ -120,7 +120,7 @@ pub(super) const REQUESTS: Requests = Requests {
     files_answer: "Answered by the package.",
     extend: "It takes longer…",
     extend_reasons: "Why it takes longer",
-    extend_hint: "The person reads this. What counts is that requests are complex or many, not that there is much data or that a system is slow (Art. 12(3)). Say it by {0}; then the answer is due on {1}.",
+    extend_hint: "The person reads this. Complex or many requests count, not much data or a slow system (Art. 12(3)). Say it by {0}; then the answer is due on {1}.",
     extend_button: "Tell the person",
     extended_on: "extended on {0}",
 };
