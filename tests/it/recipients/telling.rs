@@ -54,10 +54,12 @@ async fn told(stage: &Stage, language: Language) {
     let forged = format!("{}{}", &link[..link.len() - 4], "AAAA");
     mailer.get(&forged).await.is(404);
     mailer.post(&forged, &[]).await.is(404);
-    ana.get(&format!("{page}/notices")).await.sees_no("confirmed");
+    let before = ana.get(&format!("{page}/notices")).await.is(200);
+    assert!(!before.source().contains("</span> confirmed</span>"), "only the button says it");
     mailer.post(&link, &[]).await.is(200).sees(w.page_thanks);
     mailer.post(&link, &[]).await.is(200).sees(w.page_thanks);
-    ana.get(&format!("{page}/notices")).await.sees("confirmed");
+    let after = ana.get(&format!("{page}/notices")).await.is(200);
+    assert!(after.source().contains("</span> confirmed</span>"), "{}", after.source());
     ana.get(page).await.sees("A recipient has confirmed").sees("Recipients: 1 of 3 told");
     stage.run_due_work().await;
     assert_eq!(stage.mail_to(MAILER).len(), 1, "once is enough");
@@ -135,6 +137,7 @@ on_both! {
         stage.run_due_work().await;
         stage.clock.advance(TimeDelta::hours(1));
         stage.run_due_work().await;
+        ana.signs_in("ana").await;
         assert_eq!(stage.mail_to(MAILER).len(), 0);
         ana.get(&format!("{page}/notices")).await.is(200).sees("Nobody is to be told.");
         ana.post(&format!("{page}/notices"), &[]).await.is(422);

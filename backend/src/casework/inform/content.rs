@@ -195,10 +195,15 @@ impl Writer<'_> {
                 w.from.with2(system.name(code), from)
             });
         }
+        let decisions = &self.desk.config.automated;
+        let mut automated: Vec<String> = decisions.iter().map(|decision| decision.told(self.language)).collect();
+        if automated.is_empty() {
+            automated.push(w.no_automated.to_owned());
+        }
         vec![
             section("statutory_or_contractual", "13(2)(e)", w.must, must),
             section("source", "14(2)(f)", w.source, source),
-            section("automated", "13(2)(f), 14(2)(g)", w.automated, vec![w.no_automated.to_owned()]),
+            section("automated", "13(2)(f), 14(2)(g)", w.automated, automated),
             section("further_purpose", "13(3), 14(4)", w.new_purpose, vec![w.new_purpose_text.to_owned()]),
         ]
     }
