@@ -314,6 +314,8 @@ pub fn pages(language: Language, outside: Outside) -> Vec<(&'static str, String)
     many.days.today = civil(12, 31);
     many.days.latest = None;
     many.next = NextStep::default();
+    // What a single request can ask of people stands on the other one.
+    many.requests.truncate(1);
     many.add = AddIdentifier::default();
     let mut finished = shop.task();
     finished.is_finished = true;

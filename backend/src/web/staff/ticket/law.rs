@@ -49,7 +49,7 @@ fn claims(request: &Model) -> Vec<Claim> {
     }
 }
 
-/// For each system and basis what the law says; where both laws say the same, once.
+/// What the law says by each basis, and of which systems; where both laws say the same, once.
 fn lines(desk: &Desk, case: &Case, request: &Model, language: Language) -> Vec<(String, String)> {
     let mut lines: Vec<(String, String)> = Vec::new();
     for system in desk.systems.iter() {
@@ -69,9 +69,14 @@ fn lines(desk: &Desk, case: &Case, request: &Model, language: Language) -> Vec<(
                     basis_words(basis, language),
                     says(Applicability::of(claim, basis, *law), language)
                 );
-                let line = (system.name(language.code()), words);
-                if !lines.contains(&line) {
-                    lines.push(line);
+                let name = system.name(language.code());
+                match lines.iter_mut().find(|(_, known)| *known == words) {
+                    None => lines.push((name, words)),
+                    Some((systems, _)) if systems.split(", ").any(|known| known == name) => {}
+                    Some((systems, _)) => {
+                        systems.push_str(", ");
+                        systems.push_str(&name);
+                    }
                 }
             }
         }
