@@ -11,6 +11,9 @@
 //! of the planner. Nobody erases a hundred thousand accounts in one transaction from systems that are in use; the first
 //! floor is there because it is the lowest. Then the desk does it all: from lines that are due to accounts that are proven.
 //!
+//! What is above twice the first floor is what the script does not do: it is told all names and that no row is shared, while the
+//! sweeps walk from names to keys, look for strangers who lead to the same rows, and read everything back by every value.
+//!
 //! Nothing is asserted about time; what is asserted is that both leave tables of the same size, and that everybody is proven.
 
 // What a worker may have to do is deep.
