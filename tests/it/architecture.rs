@@ -131,6 +131,18 @@ fn the_licences_stand_beside_the_source() {
     }
 }
 
+/// The table of what the desk does by itself and what people decide names a test for each line.
+#[test]
+fn what_the_law_table_names_is_there() {
+    let tree = source::tree();
+    let table = tree.iter().find(|source| source.path == "backend/LAW.md").map_or("", |source| &source.text);
+    let named: Vec<_> = table.split('`').filter(|text| text.starts_with("tests/it/")).collect();
+    assert!(named.len() > 20, "the table is read");
+    for file in named {
+        assert!(tree.iter().any(|source| source.path == file), "{file} is not there");
+    }
+}
+
 #[test]
 fn habits_are_kept() {
     assert_none(habits::check(&source::tree()));
