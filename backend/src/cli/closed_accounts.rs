@@ -89,6 +89,8 @@ mod tests {
         assert_eq!(read[4].1, Err(NO_TIME.to_owned()));
         let nothing = read_error("who,when\n@a:hs,\n");
         assert!(nothing.contains("no column is called account"), "{nothing}");
+        let passed_by = read_error("account,closed\n@ada:example.org,2026-11-01T09:30:00Z\n");
+        assert!(passed_by.contains("the column closed is not read"), "{passed_by}");
     }
 
     fn read_error(text: &str) -> String {

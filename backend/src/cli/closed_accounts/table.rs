@@ -16,6 +16,9 @@ const OPEN_QUOTE: &str = "it opens a quotation mark and does not close it; the l
 
 const AFTER_QUOTE: &str = "something stands between a closing quotation mark and the next comma";
 
+/// What headings of times have in them.
+const TIMES: [&str; 4] = ["clos", "deactiv", "date", "time"];
+
 /// What is wrong with a line's fields.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Fault {
@@ -48,7 +51,13 @@ impl Table {
         let Some(account) = column(ACCOUNT) else {
             bail!("no column is called {}; the first line names the columns", ACCOUNT.join(", "));
         };
-        Ok(Self { columns: headings.len(), account, closed_at: column(CLOSED_AT), lines, again: VecDeque::new() })
+        let closed_at = column(CLOSED_AT);
+        // Passing by a column of times would let thirty days begin today.
+        let is_time = |heading: &&String| TIMES.iter().any(|word| heading.to_ascii_lowercase().contains(word));
+        if let (None, Some(heading)) = (closed_at, headings.iter().find(is_time)) {
+            bail!("the column {heading} is not read; when an account was closed stands under {}", CLOSED_AT.join(", "));
+        }
+        Ok(Self { columns: headings.len(), account, closed_at, lines, again: VecDeque::new() })
     }
 
     fn take(&mut self) -> Option<Numbered> {
