@@ -52,6 +52,19 @@ pub(super) async fn for_certain(tx: &DatabaseTransaction, desk: &Desk, wish: Wis
     Ok(found.into_iter().filter(|held| is_against(held, wish.ticket)).collect())
 }
 
+/// What keeps a person's data in a system from being corrected, in a transaction that is about to let it be written. What is
+/// locked while they say that it is wrong may be put right on the ticket that says so: that is what the lock waits for
+/// (Art. 18(1)(a)).
+pub(super) async fn against_correcting(
+    tx: &DatabaseTransaction,
+    desk: &Desk,
+    wish: Wish<'_>,
+) -> Result<Vec<Held>, DbErr> {
+    let found = hold::store::held_for_certain(tx, wish.system, &blinds(desk, wish.subject)).await?;
+    let is_waited_for = |held: &Held| held.ground == Ground::AccuracyContested && held.ticket_id == Some(wish.ticket);
+    Ok(found.into_iter().filter(|held| !is_waited_for(held)).collect())
+}
+
 /// Whether it is a lock.
 pub(super) fn is_lock(held: &Held) -> bool {
     held.ground.keeps() == Keeps::Lock
@@ -105,13 +118,48 @@ fn which_they_want() -> ManualWork {
     ManualWork { instructions: Text::ByLanguage(words.into()), days: DAYS_TO_ASK }
 }
 
-/// What the person is told, once for each ground, with the last of its days.
-fn gaps(desk: &Desk, system: &str, by: &[Held]) -> Vec<Gap> {
+/// Why nothing is written, for staff: each ground once, with the last of its days.
+pub(super) fn for_staff(by: &[Held]) -> Text {
+    let line = |(ground, review_on): (Ground, NaiveDate), language: Language| {
+        let (locking, holding) = (language.locking(), language.holding());
+        let what = match ground.keeps() {
+            Keeps::Hold => holding.log_set,
+            Keeps::Lock => locking.log_set,
+        };
+        let name = match ground {
+            Ground::LegalClaims
+            | Ground::LegalObligation
+            | Ground::PublicTask
+            | Ground::FreeExpression
+            | Ground::Research => language.choose(&ground.in_the_list().name),
+            Ground::AccuracyContested => locking.accuracy,
+            Ground::UnlawfulUse => locking.unlawful,
+            Ground::PersonsClaims => locking.claims,
+            Ground::ObjectionPending => locking.objection,
+        };
+        let review = holding.next_review.with(date::date(review_on, language));
+        format!("{what}: {name} ({}). {review}", ground.article())
+    };
+    let grounds = grounds(by);
+    let words = Language::ALL.map(|language| {
+        let lines: Vec<_> = grounds.iter().map(|(ground, day)| line((*ground, *day), language)).collect();
+        (language.code().to_owned(), lines.join("\n"))
+    });
+    Text::ByLanguage(words.into())
+}
+
+/// The grounds, with the last of the days on which somebody looks again.
+fn grounds(by: &[Held]) -> BTreeMap<Ground, NaiveDate> {
     let mut grounds = BTreeMap::<Ground, NaiveDate>::new();
     for held in by {
         let day = grounds.entry(held.ground).or_insert(held.review_on);
         *day = held.review_on.max(*day);
     }
+    grounds
+}
+
+/// What the person is told, once for each ground, with the last of its days.
+fn gaps(desk: &Desk, system: &str, by: &[Held]) -> Vec<Gap> {
     let told = |(ground, review_on): (Ground, NaiveDate)| Gap {
         what: desk.systems.name(system, Language::En.code()),
         why: Text::ByLanguage(
@@ -121,7 +169,7 @@ fn gaps(desk: &Desk, system: &str, by: &[Held]) -> Vec<Gap> {
                 .collect(),
         ),
     };
-    grounds.into_iter().map(told).collect()
+    grounds(by).into_iter().map(told).collect()
 }
 
 /// Why something is kept, in words for the person.

@@ -6,7 +6,8 @@ use serde::Deserialize;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct RectificationSection {
-    /// How many different people have to approve what would be written.
+    /// How many different people have to approve what would be written. What empties a field needs no fewer than an erasure
+    /// does.
     pub approvals: u8,
     /// Whether somebody who wrote a correction down may be one of them.
     pub own_words: bool,

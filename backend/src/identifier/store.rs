@@ -118,6 +118,19 @@ pub async fn tickets_with(db: &impl ConnectionTrait, blinds: Vec<Vec<u8>>) -> Re
         .await
 }
 
+/// Those of them that rely on it: what somebody only claims to be theirs counts for nothing.
+pub async fn tickets_relying_on(db: &impl ConnectionTrait, blinds: Vec<Vec<u8>>) -> Result<Vec<TicketId>, DbErr> {
+    Entity::find()
+        .select_only()
+        .column(Column::TicketId)
+        .distinct()
+        .filter(Column::Blind.is_in(blinds))
+        .filter(Column::Standing.eq(Standing::Trusted))
+        .into_tuple()
+        .all(db)
+        .await
+}
+
 /// The kinds of which there are identifiers.
 pub async fn kinds(db: &impl ConnectionTrait) -> Result<Vec<String>, DbErr> {
     Entity::find().select_only().column(Column::Kind).distinct().into_tuple().all(db).await

@@ -1,5 +1,6 @@
 //! Rectification: the person says what is wrong, staff approve what they saw, and exactly that is written.
 
+mod held;
 mod packages;
 mod programs;
 
@@ -152,7 +153,7 @@ on_both! {
         let elsewhere = name.replace("|name|", "|id|");
         post(&mut ada, &elsewhere, "2").await.is(422).sees("cannot be taken down right now");
         post(&mut ada, &name, "Ada Lovelace").await.is(303);
-        ada.get("/en/status/corrections").await.is(200).sees("You said: Ada Lovelace (we are looking at it)");
+        ada.get("/en/status/corrections").await.is(200).sees("Thank you.").sees("You said: Ada Lovelace (we are looking at it)");
         stage.run_due_work().await;
         assert_eq!(everything(&database).await, before, "what is only said changes nothing");
 
@@ -231,11 +232,15 @@ on_both! {
         let path = addresses(&page, "corrections").into_iter().find(|path| path.ends_with(&name)).expect("a form");
         ana.does(&path, &[("decision", "statement")]).await.sees("kept as a statement");
         stage.run_due_work().await;
-        let plan = ben.get(&task).await.sees("0 of 1 approvals").field("plan");
+        let mut cleo = Colleague::enters(&stage, "cleo", Role::Agent).await;
+        let plan = ben.get(&task).await.sees("0 of 2 approvals").field("plan");
         ana.post(&format!("{add}/approve"), &[("plan", &plan)]).await.is(422).sees("somebody else has to approve it");
         stage.run_due_work().await;
         assert_eq!(everything(&database).await, before, "whoever wrote it down cannot let it through");
         ben.does(&format!("{add}/approve"), &[("plan", &plan)]).await.sees("Approved.");
+        stage.run_due_work().await;
+        assert_eq!(everything(&database).await, before, "what empties a field is an erasure, and one person lets none through");
+        cleo.does(&format!("{add}/approve"), &[("plan", &plan)]).await.sees("Approved.");
         stage.run_due_work().await;
         let after = with_ada(&before, "1|ada@example.org|Adda Lovelase|-|Ihr Name: The Countess");
         assert_eq!(everything(&database).await, after, "the statement stands where the system has a place for it");

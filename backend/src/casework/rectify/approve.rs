@@ -1,5 +1,6 @@
 //! People look at what would be written, and approve exactly what they saw.
 
+use rightsdesk_exporters::contract::correction::{Correction, Proposal};
 use serde_json::json;
 
 use super::said;
@@ -19,6 +20,16 @@ use crate::{
     },
     task::{self, approval, correcting::Correcting, entity::Model, result::TaskResult, state::State as TaskState},
 };
+
+/// How many different people have to approve it. A field that is emptied is erased, by whatever name: that needs no fewer people
+/// than an erasure does.
+pub fn needed<'a>(desk: &Desk, plan: &Proposal, corrections: impl IntoIterator<Item = &'a Correction>) -> usize {
+    let approvals = desk.config.rectification.approvals();
+    let is_nothing = |value: &Option<String>| value.as_deref().is_none_or(|value| value.trim().is_empty());
+    let empties = plan.changes.iter().any(|change| is_nothing(&change.new))
+        || corrections.into_iter().any(|one| is_nothing(&one.right));
+    if empties { approvals.max(desk.config.erasure.approvals()) } else { approvals }
+}
 
 /// Approves the proposal with this hash. With the last approval that is needed it is in the queue.
 pub async fn approve(desk: &Desk, by: StaffId, ticket: TicketId, id: TaskId, plan: &str) -> Result<(), CaseError> {
@@ -41,12 +52,13 @@ pub async fn approve(desk: &Desk, by: StaffId, ticket: TicketId, id: TaskId, pla
     if is_own && !desk.config.rectification.own_words {
         return Err(Refusal::OwnCorrection.into());
     }
+    let needed = needed(desk, &proposal, said.corrections.each());
     if !approval::add(&tx, id, plan, by, now).await? {
         return Err(Refusal::ApprovedBefore.into());
     }
     let details = json!({ "task": id, "system": row.system, "plan": plan });
     audit::store::append(&tx, [Entry::on(ticket, now, Actor::Staff(by), "correction_approved").with(details)]).await?;
-    if approval::of(&tx, id, plan).await?.len() >= desk.config.rectification.approvals() {
+    if approval::of(&tx, id, plan).await?.len() >= needed {
         let ids = said.rows.iter().map(|row| row.id).collect();
         correction::store::move_on(&tx, ids, State::Approved).await?;
         task::store::go_on(&tx, id, now).await?;

@@ -41,6 +41,7 @@ pub struct Wrong {
 pub async fn ask(desk: &Desk, by: Actor, ticket: TicketId, wrong: Vec<Wrong>) -> Result<(), CaseError> {
     let now = desk.now();
     let tx = database::write(&desk.db).await?;
+    one_at_a_time(&tx, ticket).await?;
     let opened = sealing::open(&tx, desk, ticket).await?;
     let asked_by = match by {
         Actor::Staff(id) => Some(id),
@@ -92,6 +93,11 @@ pub async fn ask(desk: &Desk, by: Actor, ticket: TicketId, wrong: Vec<Wrong>) ->
     tx.commit().await?;
     desk.wake.notify_waiters();
     Ok(())
+}
+
+/// Two forms at once would each not see what the other one says of the same field.
+pub(super) async fn one_at_a_time(tx: &sea_orm::DatabaseTransaction, ticket: TicketId) -> Result<(), sea_orm::DbErr> {
+    database::serialise(tx, &format!("corrections of {ticket}")).await
 }
 
 /// Whether something can be said of what a task in this state corrects. While it waits for a worker more can be said: the worker

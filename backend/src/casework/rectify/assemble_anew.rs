@@ -36,7 +36,8 @@ pub(super) async fn after(
         let name = identifier::store::open(row, &opened.key)?;
         blinds.extend(identifier::store::blinds(&desk.index, name.kind().as_str(), name.value()));
     }
-    let mut tickets: BTreeSet<TicketId> = identifier::store::tickets_with(tx, blinds).await?.into_iter().collect();
+    let mut tickets: BTreeSet<TicketId> =
+        identifier::store::tickets_relying_on(tx, blinds).await?.into_iter().collect();
     tickets.insert(opened.ticket.id);
     let mut told = Vec::new();
     for id in tickets {

@@ -15,6 +15,7 @@ use crate::{
     audit::{self, entry::Entry},
     casework::{
         error::CaseError,
+        refusal::Refusal,
         sealing::Opened,
         tell_recipients::{self, What},
     },
@@ -71,6 +72,11 @@ pub(in crate::casework) async fn done_by_hand(
 ) -> Result<Vec<Entry>, CaseError> {
     let Some(request) = task.request_id else { return Ok(Vec::new()) };
     let said = end_all(tx, desk, opened, task, (State::ByHand, by)).await?;
+    // Nobody says alone that what they wrote down themselves is right and done.
+    let is_own = said.iter().flat_map(|said| &said.rows).any(|row| row.asked_by == Some(by));
+    if is_own && !desk.config.rectification.own_words {
+        return Err(Refusal::OwnCorrection.into());
+    }
     let corrections = said.as_ref().map_or(&[][..], |said| said.corrections.each());
     let corrected = Corrected { request, system: &task.system, by: Actor::Staff(by) };
     follows(tx, desk, opened, corrected, corrections).await

@@ -4,7 +4,7 @@
 //! Refusing one field is no refusal of the request: what the request is answered with, with its grounds and a second person, is
 //! decided when it is answered.
 
-use rightsdesk_exporters::contract::correction::{Correction, Held};
+use rightsdesk_exporters::contract::correction::{Correction, Corrections, Held};
 use sea_orm::DatabaseTransaction;
 use serde_json::json;
 
@@ -54,6 +54,8 @@ pub async fn settle(
 ) -> Result<(), CaseError> {
     let now = desk.now();
     let tx = database::write(&desk.db).await?;
+    // Two who keep statements at the same time would each write one down for the same place.
+    ask::one_at_a_time(&tx, ticket).await?;
     let opened = sealing::open(&tx, desk, ticket).await?;
     let (row, result, _) = approve::waiting(&tx, &opened, task).await?;
     let correction = correction::store::by_id(&tx, id).await?;
@@ -66,6 +68,10 @@ pub async fn settle(
             let regime = opened.ticket.regime();
             let fits = |it: &&Ground| it.can_answer(Right::Rectification) && it.exists_under(regime);
             (State::Refused, Some(ground.filter(fits).ok_or(Refusal::GroundDoesNotFit)?.code.as_str()))
+        }
+        // Nobody says alone that what they wrote down themselves is right and done.
+        End::ByHand if correction.asked_by == Some(by) && !desk.config.rectification.own_words => {
+            return Err(Refusal::OwnCorrection.into());
         }
         End::ByHand => (State::ByHand, None),
         End::Statement => (State::Statement, None),
@@ -95,7 +101,7 @@ pub async fn settle(
 }
 
 /// Where the system has a place for what the person says about the row, their statement is to stand there: like everything else
-/// once somebody has approved it.
+/// once somebody has approved it. What they say about several fields stands there together.
 async fn keep_in_system(
     tx: &DatabaseTransaction,
     desk: &Desk,
@@ -109,15 +115,25 @@ async fn keep_in_system(
     let about = fields.iter().find(|field| field.collection == value.collection && field.field == value.field);
     let (Some(place), Some(about), Some(right)) = (place, about, &value.right) else { return Ok(()) };
     let name = about.description.for_language(&opened.ticket.language);
+    let mut lines = Vec::new();
+    let mut replaced = Vec::new();
+    let before = said::live(tx, opened, template.request, template.system).await?;
+    for (row, earlier) in before.iter().flat_map(|said| said.rows.iter().zip(said.corrections.each())) {
+        if earlier.collection == place.collection && earlier.field == place.field {
+            lines.extend(earlier.right.clone());
+            replaced.push(row.id);
+        }
+    }
+    lines.push(format!("{name}: {right}"));
     let statement = Correction {
         collection: place.collection.clone(),
         field: place.field.clone(),
         held: Held::Whatever,
-        right: Some(format!("{name}: {right}")),
+        right: Some(lines.join("\n")),
     };
-    let rows = correction::store::of_system(tx, template.request, template.system).await?;
-    let before = rows.iter().filter(|row| row.collection == place.collection && row.field == place.field);
-    correction::store::replace(tx, before.map(|row| row.id).collect()).await?;
+    // With what was said about it the text may be longer than anything that is written.
+    Corrections::new(vec![statement.clone()]).map_err(|_| Refusal::TooLong)?;
+    correction::store::replace(tx, replaced).await?;
     correction::store::insert(tx, vec![template.row(desk, opened, &statement)?]).await?;
     Ok(())
 }

@@ -8,16 +8,18 @@ use rightsdesk_exporters::contract::{
     outcome::ManualWork,
     rectifier::Rectifier,
     subject::Subject,
+    text::Text,
 };
 
 use super::{
-    executed,
+    approve, executed,
     said::{self, Said},
 };
 use crate::{
-    casework::{error::CaseError, sealing::Opened, settle_task::Answer},
+    casework::{error::CaseError, held, sealing::Opened, settle_task::Answer},
     correction::{self, state::State},
     desk::Desk,
+    hold::store::Held,
     kernel::database,
     task::{
         self, approval,
@@ -53,7 +55,7 @@ pub(in crate::casework) async fn step(
     let said = said::live(&desk.db, opened, request, &task.system).await.map_err(ours)?;
     let before = earlier.correcting.clone().unwrap_or_default();
     if let (Some(said), Some(plan)) = (&said, &before.proposal)
-        && is_approved(desk, task, plan).await?
+        && is_approved(desk, task, said, plan).await?
     {
         return carry_out(desk, opened, task, earlier, (said, plan), asking).await.map(Some);
     }
@@ -69,14 +71,14 @@ pub(in crate::casework) async fn step(
     seen(desk, earlier, &said, held, proposal).await.map(Some)
 }
 
-fn waits(earlier: &TaskResult, correcting: Correcting, instructions: &str) -> Answer {
+fn waits(earlier: &TaskResult, correcting: Correcting, instructions: impl Into<Text>) -> Answer {
     let result = TaskResult { correcting: Some(correcting), ..earlier.clone() };
     Answer::ByHand(result, ManualWork { instructions: instructions.into(), days: DAYS })
 }
 
-async fn is_approved(desk: &Desk, task: &Model, plan: &Proposal) -> Result<bool, ConnectorError> {
+async fn is_approved(desk: &Desk, task: &Model, said: &Said, plan: &Proposal) -> Result<bool, ConnectorError> {
     let approvals = approval::of(&desk.db, task.id, &plan.hash).await.map_err(|_| ours_down())?;
-    Ok(approvals.len() >= desk.config.rectification.approvals())
+    Ok(approvals.len() >= approve::needed(desk, plan, said.corrections.each()))
 }
 
 /// What comes after a look.
@@ -113,16 +115,28 @@ async fn carry_out(
     (said, plan): (&Said, &Proposal),
     asking: Asking<'_>,
 ) -> Result<Answer, ConnectorError> {
-    still_ours(desk, task).await?;
     let (subject, call) = (asking.subject, asking.call);
-    let written = match asking.rectifier.rectify(subject, &said.corrections, &plan.hash, call).await? {
-        Rectified::Done(written) => Some(written),
-        // It was approved, and now all is so: it was written, and only the answer was lost.
-        Rectified::Changed(now) if now.is_settled() => None,
-        Rectified::Changed(now) => {
-            let held = asking.rectifier.held(subject, call).await?;
-            return seen(desk, earlier, said, held, *now).await;
+    let holds = begin(desk, task, subject).await?;
+    let written = if holds.is_empty() {
+        match asking.rectifier.rectify(subject, &said.corrections, &plan.hash, call).await? {
+            Rectified::Done(written) => Some(written),
+            // It was approved, and now all is so: it was written, and only the answer was lost.
+            Rectified::Changed(now) if now.is_settled() => None,
+            Rectified::Changed(now) => {
+                let held = asking.rectifier.held(subject, call).await?;
+                return seen(desk, earlier, said, held, *now).await;
+            }
         }
+    } else if asking.rectifier.propose(subject, &said.corrections, call).await?.is_settled() {
+        // The same, before the hold was set: there is nothing left that it could keep.
+        None
+    } else {
+        // What was approved is worth nothing now: people approve it again when it may be written.
+        approval::forget(&desk.db, task.id).await.map_err(|_| ours_down())?;
+        let ids = said.rows.iter().map(|row| row.id).collect();
+        correction::store::move_on(&desk.db, ids, State::Found).await.map_err(|_| ours_down())?;
+        let before = earlier.correcting.clone().unwrap_or_default();
+        return Ok(waits(earlier, before, held::for_staff(&holds)));
     };
     let again = asking.rectifier.read_back(subject, &said.corrections, call).await?;
     let is_clean = again.is_clean();
@@ -136,15 +150,24 @@ async fn carry_out(
     Ok(waits(earlier, correcting, "It was written, but reading back found something else there too. See what it is."))
 }
 
-/// The person may have taken the request back since the task was claimed: then nothing is written.
-async fn still_ours(desk: &Desk, task: &Model) -> Result<(), ConnectorError> {
+/// What is held or locked is not written: by what. Nor is anything written if the person has taken the request back since the
+/// task was claimed.
+async fn begin(desk: &Desk, task: &Model, subject: &Subject) -> Result<Vec<Held>, ConnectorError> {
     let asked = async {
         let tx = database::write(&desk.db).await?;
-        let is_ours = task::store::is_still_running(&tx, task.id).await?;
+        // Before anything else of this transaction: who sets a hold waits for it, or it waits for them.
+        let wish = held::Wish { ticket: task.ticket_id, subject, system: &task.system };
+        let holds = held::against_correcting(&tx, desk, wish).await?;
+        if !task::store::is_still_running(&tx, task.id).await? {
+            return Err(CaseError::Changed);
+        }
         tx.commit().await?;
-        Ok::<bool, CaseError>(is_ours)
+        Ok::<Vec<Held>, CaseError>(holds)
     };
-    if asked.await.map_err(ours)? { Ok(()) } else { Err(ConnectorError::Cancelled) }
+    match asked.await {
+        Err(CaseError::Changed) => Err(ConnectorError::Cancelled),
+        begun => begun.map_err(ours),
+    }
 }
 
 fn ours(error: CaseError) -> ConnectorError {

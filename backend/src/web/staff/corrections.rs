@@ -6,7 +6,10 @@ use super::signed_in::SignedIn;
 use crate::{
     casework::{
         error::CaseError,
-        rectify::said::{self, SaidOne},
+        rectify::{
+            approve,
+            said::{self, SaidOne},
+        },
         sealing::Opened,
     },
     correction::state::State,
@@ -47,11 +50,12 @@ pub async fn view(
         Some(plan) => {
             let approvals = approval::of(&desk.db, task.id, &plan.hash).await?;
             let typed = said.iter().any(|one| one.row.state.is_live() && one.row.asked_by == Some(by.id()));
+            let live = said.iter().filter(|one| one.row.state.is_live());
             let has_approved = approvals.iter().any(|approval| approval.staff_id == by.id());
             Some(Looking {
                 plan: plan.hash.clone(),
                 approved_by: approvals.iter().map(|approval| name(approval.staff_id)).collect(),
-                needed: desk.config.rectification.approvals(),
+                needed: approve::needed(desk, plan, live.filter_map(|one| one.correction.as_ref())),
                 may_approve: by.role().may_work() && !has_approved && (!typed || desk.config.rectification.own_words),
             })
         }

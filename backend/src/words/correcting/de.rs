@@ -31,6 +31,8 @@ pub const WORDS: Correcting = Correcting {
     own_needs_link: "Dafür schicken wir Ihnen zuerst einen Link, damit es sonst niemand zu sehen bekommt.",
     own_open: "Ansehen, was gespeichert ist",
     own_link_button: "Link zuschicken",
+    own_link_sent: "Wir haben Ihnen einen Link geschickt. Öffnen Sie ihn, um zu sehen, was wir gespeichert haben.",
+    own_thanks: "Danke. Neben jedem Wert steht, was Sie dazu gesagt haben und was daraus wird.",
     own_back: "Zurück zu Ihrer Anfrage",
     own_looking: "wir prüfen es",
     own_done: "berichtigt",

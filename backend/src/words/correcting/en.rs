@@ -31,6 +31,8 @@ pub const WORDS: Correcting = Correcting {
     own_needs_link: "For that we mail you a link first, so that nobody else gets to see it.",
     own_open: "See what we hold",
     own_link_button: "Mail me the link",
+    own_link_sent: "We have sent you a link. Open it to see what we hold.",
+    own_thanks: "Thank you. Beside each value stands what you said about it, and what becomes of it.",
     own_back: "Back to your request",
     own_looking: "we are looking at it",
     own_done: "corrected",

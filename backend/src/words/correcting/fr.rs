@@ -31,6 +31,8 @@ pub const WORDS: Correcting = Correcting {
     own_needs_link: "Pour cela, nous vous envoyons d’abord un lien, afin que personne d’autre ne puisse le voir.",
     own_open: "Voir ce que nous détenons",
     own_link_button: "M’envoyer le lien",
+    own_link_sent: "Nous vous avons envoyé un lien. Ouvrez-le pour voir ce que nous détenons.",
+    own_thanks: "Merci. À côté de chaque valeur figure ce que vous en avez dit, et ce qu’il en advient.",
     own_back: "Retour à votre demande",
     own_looking: "nous l’examinons",
     own_done: "corrigé",

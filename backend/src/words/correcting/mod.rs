@@ -12,7 +12,7 @@ catalogue! {
         told_title, told_corrected, told_completed, told_refused, told_statement, told_open, told_former,
         told_recipients, note_contested, note_statement, own_title, own_lede, own_now, own_right, own_right_hint, own_renames, own_asked,
         own_nothing, own_button, own_none, own_rest, own_no_value, own_not_now, own_invitation, own_needs_link,
-        own_open, own_link_button, own_back, own_looking, own_done, own_not_done, own_kept, title, done_title, lede,
+        own_open, own_link_button, own_link_sent, own_thanks, own_back, own_looking, own_done, own_not_done, own_kept, title, done_title, lede,
         held, said, field, row, old, new, state, by, the_person, everywhere, nothing, gone, shared, changes, misfits,
         already, approve, approvals, approve_hint, approve_button, decide, decision, choose_refuse, choose_by_hand,
         choose_statement, decide_button, add, add_held, add_held_hint, add_right, add_right_hint, add_clear,

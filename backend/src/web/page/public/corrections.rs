@@ -55,6 +55,10 @@ impl Corrections {
         self.error.iter().map(problem).collect()
     }
 
+    fn has_said(&self) -> bool {
+        self.error.is_none() && self.groups.iter().flat_map(|group| &group.values).any(|value| value.said.is_some())
+    }
+
     fn may_say(&self) -> bool {
         self.groups.iter().flat_map(|group| &group.values).any(|value| value.which.is_some())
     }
