@@ -69,10 +69,7 @@ pub async fn confirm(desk: &Desk, token: &UrlToken) -> Result<Opened, CaseError>
     opened.ticket = ticket::store::save(&tx, moved).await?;
     trust_contact(&tx, id).await?;
     if !merge::into_earlier(&tx, desk, &mut opened).await? {
-        lock_data::at_once(&tx, desk, &opened).await?;
-        let requests = request::store::of(&tx, id).await?;
-        letters::queue(&tx, desk, &opened, Writing::Acknowledge { requests: &requests }).await?;
-        stop_at_once::once_verified(&tx, desk, id).await?;
+        enter(&tx, desk, &opened).await?;
     }
     tx.commit().await?;
     desk.wake.notify_waiters();
@@ -85,6 +82,7 @@ pub async fn deny(desk: &Desk, token: &UrlToken) -> Result<(), CaseError> {
     let id = redeem(&tx, desk, token).await?;
     let ticket = ticket::store::by_id(&tx, id).await?.ok_or(CaseError::NotFound)?;
     ticket::store::save(&tx, ticket.deny(desk.now())?).await?;
+    request::store::withdraw_all(&tx, id).await?;
     suppression::store::take_off(&tx, id).await?;
     forget::forget(&tx, desk, id).await?;
     tx.commit().await?;
@@ -94,6 +92,16 @@ pub async fn deny(desk: &Desk, token: &UrlToken) -> Result<(), CaseError> {
 async fn redeem(tx: &sea_orm::DatabaseTransaction, desk: &Desk, token: &UrlToken) -> Result<TicketId, CaseError> {
     let hash = desk.index.token_hash(Purpose::Confirm.code(), token.as_str());
     proof::store::redeem(tx, &hash, Purpose::Confirm, desk.now()).await?.ok_or(CaseError::NotFound)
+}
+
+/// What follows as soon as a person is verified, by whatever door: the use stops that they object to, and they hear that the
+/// request is here. The caller lets nobody else set or lift a hold meanwhile, and reads the ticket anew afterwards.
+pub(super) async fn enter(tx: &sea_orm::DatabaseTransaction, desk: &Desk, opened: &Opened) -> Result<(), CaseError> {
+    let id = opened.ticket.id;
+    lock_data::at_once(tx, desk, opened).await?;
+    let requests = request::store::of(tx, id).await?;
+    letters::queue(tx, desk, opened, Writing::Acknowledge { requests: &requests }).await?;
+    stop_at_once::once_verified(tx, desk, id).await
 }
 
 /// The contact is the person's. What else they gave stays a claim.

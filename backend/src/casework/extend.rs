@@ -7,7 +7,7 @@ use super::{
     error::CaseError,
     letters::{self, Writing},
     refusal::Refusal,
-    sealing,
+    sealing, stop_at_once,
     write_message::{self, Note},
 };
 use crate::{
@@ -46,6 +46,7 @@ pub async fn extend(
     let (regime, received_on) = (opened.ticket.regime(), opened.ticket.received_on);
     let requests = request::store::of(&tx, id).await?;
     let row = requests.iter().find(|row| row.id == request).ok_or(CaseError::NotFound)?;
+    stop_at_once::must_not_wait([row])?;
     let asked = question::clock::concerning(&question::store::of(&tx, id).await?, request);
     let as_it_is = due::reckoned(&desk.calendars, regime, row, received_on, &asked);
     if as_it_is.extension_notice_by.is_none_or(|last| today > last) {

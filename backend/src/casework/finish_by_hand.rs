@@ -14,6 +14,7 @@ use super::{
     sealing::{self, Opened},
     segment::{self, Segment},
     settle_task::came,
+    stop_at_once,
     tell_recipients::{self, What},
 };
 use crate::{
@@ -24,6 +25,7 @@ use crate::{
         database,
         ids::{StaffId, TaskId, TicketId},
     },
+    request,
     task::{
         self, result,
         state::{Operation, Outcome},
@@ -104,6 +106,11 @@ pub async fn finish(desk: &Desk, by: StaffId, ticket: TicketId, id: TaskId, repo
     let opened = sealing::open(&desk.db, desk, ticket).await?;
     let row = task::store::by_id(&desk.db, id).await?.filter(|row| row.ticket_id == ticket);
     let row = row.ok_or(CaseError::NotFound)?;
+    if row.operation == Operation::Stop && matches!(report.how, HowItEnded::Partial | HowItEnded::Skipped) {
+        // What is never weighed is not left undone either (Art. 21(3), 7(3)).
+        let requests = request::store::of(&desk.db, ticket).await?;
+        stop_at_once::must_not_wait(requests.iter().filter(|request| Some(request.id) == row.request_id))?;
+    }
     let mut result = read_result(&opened, &row)?;
     let note = report.note.trim();
     if note.chars().count() > LONGEST_MESSAGE {

@@ -64,6 +64,14 @@ pub(super) async fn against_correcting(
     let is_waited_for = |held: &Held| held.ground == Ground::AccuracyContested && held.ticket_id == Some(wish.ticket);
     Ok(found.into_iter().filter(|held| !is_waited_for(held)).collect())
 }
+/// Whether any lock covers a person in a system, of whatever ticket.
+pub(super) async fn is_locked(
+    db: &impl ConnectionTrait,
+    desk: &Desk,
+    (subject, system): (&Subject, &str),
+) -> Result<bool, DbErr> {
+    Ok(hold::store::held(db, system, &blinds(desk, subject)).await?.iter().any(is_lock))
+}
 
 /// Whether it is a lock.
 pub(super) fn is_lock(held: &Held) -> bool {

@@ -24,7 +24,7 @@ use crate::{
     },
     kernel::ids::IdentifierId,
     message::{self, kind::Author},
-    request::{self, part::Part, state::State as RequestState},
+    request::{self, aim::Aim, part::Part, state::State as RequestState},
     rights::right::Right,
     ticket::{self, state::State},
     words::language::Language,
@@ -56,10 +56,22 @@ pub(super) async fn into_earlier(
     Ok(true)
 }
 
-/// What is asked for, as far as it is open.
-fn wishes(requests: &[request::entity::Model]) -> BTreeSet<(Right, Option<String>)> {
+/// One thing that is asked for: a right, a part of everything, and what an objection is aimed at.
+type Wish = (Right, Option<String>, Option<Aim>);
+
+/// What is asked for, as far as it is open: an objection once for each of its aims.
+fn wishes(requests: &[request::entity::Model]) -> BTreeSet<Wish> {
     let open = requests.iter().filter(|row| row.state == RequestState::Open);
-    open.map(|row| (row.right, row.part.as_ref().map(Part::to_string))).collect()
+    open.flat_map(|row| aims(row).into_iter().map(|aim| (row.right, row.part.as_ref().map(Part::to_string), aim)))
+        .collect()
+}
+
+fn aims(row: &request::entity::Model) -> Vec<Option<Aim>> {
+    match &row.aims {
+        Some(aims) => aims.each().map(Some).collect(),
+        None if row.right == Right::Objection => vec![Some(Aim::Situation)],
+        None => vec![None],
+    }
 }
 
 /// The oldest ticket of the same contact that is open, confirmed from the mailbox, and asks for all of this.
@@ -67,7 +79,7 @@ async fn earlier(
     tx: &DatabaseTransaction,
     desk: &Desk,
     opened: &Opened,
-    wanted: &BTreeSet<(Right, Option<String>)>,
+    wanted: &BTreeSet<Wish>,
 ) -> Result<Option<Opened>, CaseError> {
     let blinds = identifier::store::blinds(&desk.index, &opened.ticket.contact_kind, &opened.contact()?);
     let of_contact = ticket::store::references_for_contact(tx, blinds, MOST_EARLIER).await?;

@@ -10,7 +10,7 @@ use super::{
     letters::{self, Outgoing, Writing},
     locked,
     refusal::Refusal,
-    sealing,
+    sealing, stop_at_once,
 };
 use crate::{
     archive,
@@ -47,6 +47,7 @@ pub async fn pass_on(desk: &Desk, by: StaffId, id: TicketId, customer: &str) -> 
         return Err(Refusal::ErasedAlready.into());
     }
     let requests = request::store::of(&tx, id).await?;
+    stop_at_once::must_not_wait(&requests)?;
     let open: Vec<_> = requests.iter().filter(|row| row.state == State::Open).collect();
     for row in &open {
         request::store::answer(&tx, row.id, Outcome::PassedOn, now).await?;

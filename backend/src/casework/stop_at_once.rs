@@ -14,6 +14,7 @@ use super::{
     error::CaseError,
     follow_with_erasure,
     letters::{self, Writing},
+    refusal::Refusal,
     sealing::{self, Opened},
     suppress,
 };
@@ -26,6 +27,10 @@ use crate::{
         self,
         aim::{Aim, Aims},
         state::{Outcome, State},
+    },
+    task::{
+        self,
+        state::{Operation, Outcome as Ended},
     },
     ticket::{self, state::State as TicketState},
     words::{fill::Fill, language::Language},
@@ -52,27 +57,64 @@ pub(super) async fn once_verified(tx: &DatabaseTransaction, desk: &Desk, id: Tic
     advance::after_change(tx, desk, &opened, vec![entry]).await
 }
 
-/// Tells those for whom every system has stopped by now.
+/// Tells those for whom every system has stopped by now. A ticket with which something is wrong holds up no other.
 pub async fn finish(desk: &Desk) -> Result<(), CaseError> {
-    for id in request::store::tickets_with_aims(&desk.db).await? {
-        let tx = database::write(&desk.db).await?;
-        when_stopped(&tx, desk, id).await?;
-        tx.commit().await?;
+    for id in ticket::store::with_aims(&desk.db).await? {
+        if let Err(error) = finish_one(desk, id).await {
+            let error = anyhow::Error::new(error);
+            tracing::error!(ticket = %id, error = format!("{error:#}"), "a person could not be told that a use has stopped");
+        }
     }
     desk.wake.notify_waiters();
     Ok(())
 }
 
+async fn finish_one(desk: &Desk, id: TicketId) -> Result<(), CaseError> {
+    let tx = database::write(&desk.db).await?;
+    when_stopped(&tx, desk, id).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Refuses what would put off or leave undone what is never weighed, if any of these is open and asks for that.
+pub(super) fn must_not_wait<'a>(
+    requests: impl IntoIterator<Item = &'a request::entity::Model>,
+) -> Result<(), CaseError> {
+    let mut open = requests.into_iter().filter(|row| row.state == State::Open);
+    if open.any(is_absolute) { Err(Refusal::NeverRefused.into()) } else { Ok(()) }
+}
+
+/// Whether nothing in it can be weighed or refused.
+pub(super) fn is_absolute(row: &request::entity::Model) -> bool {
+    row.aims.as_ref().is_some_and(Aims::is_absolute)
+}
+
+/// Whether a system has stopped: what was left out, or done in part, is no end of it.
+fn has_stopped(task: &task::entity::Model) -> bool {
+    task.outcome.is_some_and(|outcome| match outcome {
+        Ended::Done | Ended::Manual | Ended::NotFound => true,
+        Ended::NotLooked | Ended::Partial | Ended::Skipped | Ended::Abandoned => false,
+    })
+}
+
 /// Tells the person, once every system has stopped; then erases what rested on consent alone (Art. 17(1)(b)).
 async fn when_stopped(tx: &DatabaseTransaction, desk: &Desk, id: TicketId) -> Result<(), CaseError> {
     let requests = request::store::of(tx, id).await?;
-    let absolute = |row: &&request::entity::Model| row.aims.as_ref().is_some_and(Aims::is_absolute);
-    let Some(row) = requests.iter().filter(absolute).find(|row| row.state == State::Open) else { return Ok(()) };
+    let Some(row) = requests.iter().find(|row| is_absolute(row) && row.state == State::Open) else { return Ok(()) };
     let opened = sealing::open(tx, desk, id).await?;
     if opened.ticket.state != TicketState::Review {
         return Ok(());
     }
     let Some(aims) = &row.aims else { return Ok(()) };
+    let tasks = task::store::of(tx, id).await?;
+    // What asks nothing of a system was left out there from the beginning.
+    let is_asked = |key: &str| desk.systems.get(key).is_none_or(|system| aims.concerns(system.connector.about()));
+    let mut stops = tasks
+        .iter()
+        .filter(|task| task.operation == Operation::Stop && task.request_id == Some(row.id) && is_asked(&task.system));
+    if !stops.all(has_stopped) {
+        return Ok(());
+    }
     let now = desk.now();
     if !request::store::answer(tx, row.id, Outcome::Granted, now).await? {
         return Ok(());

@@ -12,7 +12,7 @@ use crate::{
     desk::Desk,
     hold,
     kernel::{actor::Actor, database, ids::TicketId},
-    proof, tally, task, ticket,
+    proof, request, suppression, tally, task, ticket,
 };
 
 /// How many of a kind are tidied in one go.
@@ -35,7 +35,8 @@ pub async fn tidy(desk: &Desk) -> Result<(), CaseError> {
     Ok(())
 }
 
-/// Nobody confirmed: the ticket stays as a number, its contents become unreadable with its key.
+/// Nobody confirmed: the ticket stays as a number, its contents become unreadable with its key, and nobody is spared
+/// advertising because of it.
 async fn forget_unconfirmed(desk: &Desk, held: &[TicketId]) -> Result<(), CaseError> {
     let now = desk.now();
     for row in ticket::store::overdue_for_confirmation(&desk.db, now, held, MOST).await? {
@@ -43,6 +44,8 @@ async fn forget_unconfirmed(desk: &Desk, held: &[TicketId]) -> Result<(), CaseEr
         let unwritten = row.is_verified_by_staff().then(|| row.reference.clone());
         let tx = database::write(&desk.db).await?;
         ticket::store::save(&tx, row.expire(now)?).await?;
+        request::store::withdraw_all(&tx, id).await?;
+        suppression::store::take_off(&tx, id).await?;
         forget::forget(&tx, desk, id).await?;
         tx.commit().await?;
         if let Some(ticket) = unwritten {

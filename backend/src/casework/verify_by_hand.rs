@@ -3,12 +3,10 @@
 use serde_json::json;
 
 use super::{
-    answer_confirmation::trust_contact,
+    answer_confirmation::{enter, trust_contact},
     error::CaseError,
-    letters::{self, Writing},
-    lock_data,
     refusal::Refusal,
-    sealing, stop_at_once,
+    sealing,
     write_message::{self, Note},
 };
 use crate::{
@@ -21,7 +19,6 @@ use crate::{
         ids::{StaffId, TicketId},
     },
     message::kind::Visibility,
-    request,
     ticket::{self, intake::Verification},
 };
 
@@ -39,13 +36,10 @@ pub async fn verify(desk: &Desk, by: StaffId, id: TicketId, how: &str) -> Result
     let moved = opened.ticket.clone().confirm(Verification::ByHand, actor, now)?;
     opened.ticket = ticket::store::save(&tx, moved).await?;
     trust_contact(&tx, id).await?;
-    lock_data::at_once(&tx, desk, &opened).await?;
     write_message::put_down(&tx, desk, &opened, Note::Staff { by, visibility: Visibility::Internal }, how).await?;
     audit::store::append(&tx, [Entry::on(id, now, actor, "identity_checked").with(json!({ "how": "by_hand" }))])
         .await?;
-    let requests = request::store::of(&tx, id).await?;
-    letters::queue(&tx, desk, &opened, Writing::Acknowledge { requests: &requests }).await?;
-    stop_at_once::once_verified(&tx, desk, id).await?;
+    enter(&tx, desk, &opened).await?;
     tx.commit().await?;
     desk.wake.notify_waiters();
     Ok(())

@@ -91,19 +91,6 @@ pub async fn change_part(db: &impl ConnectionTrait, id: RequestId, part: Option<
     Ok(written.rows_affected == 1)
 }
 
-/// The tickets with an open objection that is aimed at something in particular.
-pub async fn tickets_with_aims(db: &impl ConnectionTrait) -> Result<Vec<TicketId>, DbErr> {
-    use sea_orm::QuerySelect;
-    Entity::find()
-        .select_only()
-        .column(Column::TicketId)
-        .filter(Column::Aims.is_not_null())
-        .filter(Column::State.eq(State::Open))
-        .into_tuple()
-        .all(db)
-        .await
-}
-
 /// Takes back all open requests of a ticket.
 pub async fn withdraw_all(db: &impl ConnectionTrait, ticket: TicketId) -> Result<(), DbErr> {
     Entity::update_many()

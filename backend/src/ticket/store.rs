@@ -2,7 +2,7 @@
 
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
+    QueryFilter, QueryOrder, QuerySelect, QueryTrait, sea_query::Expr,
 };
 
 use super::{
@@ -104,6 +104,24 @@ pub async fn references(db: &impl ConnectionTrait, ids: &[TicketId]) -> Result<V
 /// The ticket at work that is due first.
 pub async fn next_due(db: &impl ConnectionTrait) -> Result<Option<Model>, DbErr> {
     Entity::find().filter(queue::is_at_work()).order_by_asc(Column::DueOn).limit(1).one(db).await
+}
+
+/// The verified tickets at work with an open objection that is aimed at something in particular.
+pub async fn with_aims(db: &impl ConnectionTrait) -> Result<Vec<TicketId>, DbErr> {
+    let aimed = request::entity::Entity::find()
+        .select_only()
+        .column(request::entity::Column::TicketId)
+        .filter(request::entity::Column::Aims.is_not_null())
+        .filter(request::entity::Column::State.eq(request::state::State::Open))
+        .into_query();
+    Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(Column::State.is_in([State::Received, State::Collecting, State::Review]))
+        .filter(Column::Id.in_subquery(aimed))
+        .into_tuple()
+        .all(db)
+        .await
 }
 
 /// The tickets at work that are due until this day on the strictest reading.

@@ -32,11 +32,17 @@ pub trait Restrictor: Send + Sync {
     /// Permanent, and nothing written, if something is in the way: a person has to do it. Transient if the system was busy.
     async fn mark(&self, subject: &Subject, mark: Mark, call: &Call) -> Result<Marked, ConnectorError>;
 
-    /// Takes the mark away again.
+    /// Takes the mark away again, but leaves each field that holds `standing` too; none if that is every field.
     ///
     /// # Errors
     /// As those of [`mark`](Self::mark).
-    async fn unmark(&self, subject: &Subject, mark: Mark, call: &Call) -> Result<Marked, ConnectorError>;
+    async fn unmark(
+        &self,
+        subject: &Subject,
+        mark: Mark,
+        standing: Option<Mark>,
+        call: &Call,
+    ) -> Result<Option<Marked>, ConnectorError>;
 }
 
 /// What was marked. Holds no value.

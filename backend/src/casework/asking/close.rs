@@ -11,7 +11,7 @@ use crate::{
         letters::{self, Writing},
         refusal::Refusal,
         sealing::{self, Place},
-        segment,
+        segment, stop_at_once,
     },
     desk::Desk,
     kernel::{
@@ -38,6 +38,7 @@ pub async fn close(desk: &Desk, by: StaffId, id: TicketId, question: QuestionId)
         return Err(Refusal::TooEarlyToClose.into());
     }
     let requests = request::store::of(&tx, id).await?;
+    stop_at_once::must_not_wait(&requests)?;
     if !clock::all_wait(desk, &opened.ticket, &requests, &questions) {
         return Err(Refusal::ClockRunsOn.into());
     }

@@ -8,7 +8,7 @@ use serde_json::json;
 use super::clock;
 use crate::{
     casework::{
-        answer_confirmation::trust_contact,
+        answer_confirmation::{enter, trust_contact},
         error::CaseError,
         letters::{self, Writing},
         refusal::Refusal,
@@ -16,6 +16,7 @@ use crate::{
         write_message::{self, Note},
     },
     desk::Desk,
+    hold,
     kernel::{
         actor::Actor,
         database,
@@ -58,6 +59,8 @@ pub async fn take(
 ) -> Result<(), CaseError> {
     let (now, today, actor) = (desk.now(), desk.today(), Actor::Staff(by));
     let tx = database::write(&desk.db).await?;
+    // Before anything else: whoever erases waits for it in the same order.
+    hold::store::serialise(&tx).await?;
     let mut opened = sealing::open(&tx, desk, id).await?;
     let asked = question::store::of(&tx, id).await?;
     let row = asked.iter().find(|it| it.id == question).ok_or(CaseError::NotFound)?;
@@ -80,12 +83,16 @@ pub async fn take(
             if !question::store::settle(&tx, question, Enough { on, by, at: now, how_sealed }).await? {
                 return Err(Refusal::NothingAsked.into());
             }
-            if row.kind == Kind::Identity && !opened.ticket.state.is_verified() {
+            let is_verified_now = row.kind == Kind::Identity && !opened.ticket.state.is_verified();
+            if is_verified_now {
                 let moved = opened.ticket.clone().confirm(Verification::ByHand, actor, now)?;
                 opened.ticket = ticket::store::save(&tx, moved).await?;
                 trust_contact(&tx, id).await?;
             }
             clock::reckon_anew(&tx, desk, &mut opened, "question_answered", actor, details).await?;
+            if is_verified_now {
+                enter(&tx, desk, &opened).await?;
+            }
         }
         Found::TooLittle { missing } => {
             let missing = missing.trim();

@@ -112,9 +112,21 @@ impl Restrictor for SqlConnector {
         self.write_mark(subject, values, call).await
     }
 
-    async fn unmark(&self, subject: &Subject, mark: Mark, call: &Call) -> Result<Marked, ConnectorError> {
-        let fields = self.marked_fields(mark).into_iter();
-        let values = fields.map(|(collection, field, values)| (collection, field, values.lift)).collect();
-        self.write_mark(subject, values, call).await
+    async fn unmark(
+        &self,
+        subject: &Subject,
+        mark: Mark,
+        standing: Option<Mark>,
+        call: &Call,
+    ) -> Result<Option<Marked>, ConnectorError> {
+        let kept = standing.map_or_else(Vec::new, |standing| self.marked_fields(standing));
+        let is_kept =
+            |collection: &str, field: &str| kept.iter().any(|(at, name, _)| at == collection && name == field);
+        let fields = self.marked_fields(mark).into_iter().filter(|(collection, field, _)| !is_kept(collection, field));
+        let values: Vec<_> = fields.map(|(collection, field, values)| (collection, field, values.lift)).collect();
+        if values.is_empty() {
+            return Ok(None);
+        }
+        self.write_mark(subject, values, call).await.map(Some)
     }
 }
