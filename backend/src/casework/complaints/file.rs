@@ -45,7 +45,7 @@ pub enum Filer {
     },
 }
 
-/// Takes it in.
+/// Takes it in. The same words again, while they wait for their outcome, are the complaint that is there.
 pub async fn file(desk: &Desk, id: TicketId, from: Filer, text: &str) -> Result<ComplaintId, CaseError> {
     let text = text.trim();
     if text.is_empty() {
@@ -61,6 +61,13 @@ pub async fn file(desk: &Desk, id: TicketId, from: Filer, text: &str) -> Result<
     // Nobody but the person may complain in their name; what nobody confirmed is nobody's request.
     if !opened.ticket.state.is_verified() {
         return Err(Refusal::NotVerified.into());
+    }
+    let known = complaint::store::of(&tx, id).await?;
+    for row in known.iter().filter(|row| row.state.is_open()) {
+        // The button was pressed twice: one complaint is one case.
+        if opened.unseal(Place::ComplaintText(row.id), &row.text_sealed)? == text {
+            return Ok(row.id);
+        }
     }
     let (channel, actor, received_on) = match from {
         Filer::Person => {
@@ -78,7 +85,7 @@ pub async fn file(desk: &Desk, id: TicketId, from: Filer, text: &str) -> Result<
     let matter = Matter::Complaint { received_on };
     let acknowledge_by = reckon(&desk.calendars, &matter).due.unwrap_or(received_on);
     let is_told = opened.ticket.has_mailbox();
-    let number = complaint::store::of(&tx, id).await?.last().map_or(1, |last| last.number + 1);
+    let number = known.last().map_or(1, |last| last.number + 1);
     let complaint = ComplaintId(desk.ids.fresh());
     let row = Model {
         id: complaint,
