@@ -105,8 +105,7 @@ fn counts(report: &Report, language: Language) -> Counts {
     let names = &language.public().rights;
     let heads = heads(w);
     let rights = report.by_right.iter().map(|(right, requests)| (names.of(*right).name, requests));
-    let rights =
-        rights.chain([(w.all, &report.all)]).map(|(right, requests)| line(right, requests, &heads, w, language));
+    let rights = rights.chain([(w.all, &report.all)]).map(|(right, requests)| line(right, requests, &heads, language));
     let list = |title, counts: &figures::Counts, word: &dyn Fn(&str) -> String| List {
         title,
         lines: counts.iter().map(|(code, count)| (word(code), number::count(*count, language))).collect(),
@@ -165,17 +164,12 @@ fn heads(w: &'static Reporting) -> Vec<(&'static str, &'static str)> {
     ]
 }
 
-fn line(
-    right: &'static str,
-    requests: &Requests,
-    heads: &[(&'static str, &'static str)],
-    w: &'static Reporting,
-    language: Language,
-) -> Line {
+fn line(right: &'static str, requests: &Requests, heads: &[(&'static str, &'static str)], language: Language) -> Line {
     let counts = requests.counts();
+    let none = language.desk().site.none;
     let shown = |name: &str| {
         let count = counts.iter().find(|(known, _)| *known == name).and_then(|(_, count)| *count);
-        count.map_or_else(|| w.nothing.to_owned(), |count| number::count(count, language))
+        count.map_or_else(|| none.to_owned(), |count| number::count(count, language))
     };
     Line { right, counts: heads.iter().map(|(name, head)| (*head, shown(name))).collect() }
 }
