@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::{
     error::CaseError,
-    order,
+    locked, order,
     refusal::Refusal,
     run_task::read_result,
     sealing::{self, Opened, Place},
@@ -42,6 +42,7 @@ pub async fn approve(desk: &Desk, by: StaffId, ticket: TicketId, id: TaskId, pla
     // Two who approve at the same time would each count only themselves, and nobody could press again.
     database::serialise(&tx, &format!("approvals of {id}")).await?;
     let opened = sealing::open(&tx, desk, ticket).await?;
+    locked::must_be_free(&tx, ticket).await?;
     let (row, result, erasure) = waiting(&tx, &opened, id).await?;
     if erasure.preview.hash != plan {
         return Err(Refusal::PlanChanged.into());

@@ -20,7 +20,7 @@ use tokio::sync::mpsc;
 use super::{
     error::CaseError,
     letters::{self, Writing},
-    package,
+    locked, package,
     sealing::{self, Opened},
     settle_task::backoff,
 };
@@ -45,6 +45,9 @@ pub async fn take(desk: &Arc<Desk>, lease: Lease<Model>) -> Result<(), CaseError
     let row = lease.row().clone();
     let sent = if row.attempts > row.max_attempts {
         Err(PostError::Permanent("tried too often".to_owned()))
+    } else if locked::is_locked(&desk.db, row.ticket_id).await? {
+        // It may have been ordered before anybody knew.
+        Err(PostError::Permanent("the person has died".to_owned()))
     } else {
         match sealing::open(&desk.db, desk, row.ticket_id).await {
             Ok(opened) => send(desk, &Arc::new(opened), &row).await?,

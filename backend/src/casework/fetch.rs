@@ -18,6 +18,7 @@ use serde_json::json;
 use super::{
     error::CaseError,
     letters::{self, Writing},
+    locked,
     receive::access_code_hash,
     release::fetch_token,
     sealing::{self, Opened, Place},
@@ -25,7 +26,6 @@ use super::{
 use crate::{
     archive::{self, state::State},
     audit::{self, entry::Entry},
-    circumstance,
     desk::Desk,
     kernel::{actor::Actor, database, ids::TicketId},
     letter,
@@ -88,7 +88,7 @@ pub async fn identify(desk: &Desk, reference: &str, code: &str) -> Result<ticket
     let fits = !given.is_empty() && index::is_same(&given, &stored);
     let ticket = ticket.filter(|_| fits).ok_or(CaseError::NotFound)?;
     // Whoever has the code of somebody who has died is not that person.
-    if circumstance::store::is_locked(&desk.db, ticket.id).await? {
+    if locked::is_locked(&desk.db, ticket.id).await? {
         return Err(CaseError::NotFound);
     }
     Ok(ticket)

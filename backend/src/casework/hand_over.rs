@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use super::{error::CaseError, refusal::Refusal, sealing};
+use super::{error::CaseError, locked, refusal::Refusal, sealing};
 use crate::{
     archive::{self, state::State as ArchiveState},
     audit::{self, entry::Entry},
@@ -26,6 +26,7 @@ pub async fn order(desk: &Desk, by: StaffId, id: TicketId, receiver: &str) -> Re
     let now = desk.now();
     let tx = database::write(&desk.db).await?;
     let opened = sealing::open(&tx, desk, id).await?;
+    locked::must_be_free(&tx, id).await?;
     if !opened.ticket.state.is_verified() {
         return Err(Refusal::NotVerified.into());
     }

@@ -6,14 +6,15 @@
 use sea_orm::DatabaseTransaction;
 use serde_json::json;
 
-use super::{error::CaseError, refusal::Refusal, sealing, set_hold, unlock};
+use super::{error::CaseError, note_circumstance::AFTER_DEATH, refusal::Refusal, sealing, set_hold, unlock};
 use crate::{
     archive,
     audit::{self, entry::Entry},
+    circumstance::{self, kind::Kind},
     desk::Desk,
     hold::{
         self,
-        entity::THE_DESK,
+        entity::{Model, THE_DESK},
         ground::Keeps,
         step::{self, What},
         stop,
@@ -23,6 +24,7 @@ use crate::{
         database,
         ids::{HoldId, HoldStepId, StaffId, TaskId},
     },
+    staff::{self, role::Role},
     task::{self, state::State as TaskState},
     ticket::{self, state::State},
 };
@@ -37,10 +39,24 @@ pub async fn lift(desk: &Desk, by: StaffId, id: HoldId, reason: &str) -> Result<
         Keeps::Hold => {}
         Keeps::Lock => return Err(Refusal::LockNeedsNotice.into()),
     }
+    if is_of_a_death(&tx, &row).await? {
+        let is_officer = staff::store::by_id(&tx, by).await?.is_some_and(|person| person.role == Role::Officer);
+        if !is_officer {
+            return Err(Refusal::OfficerHasToDecide.into());
+        }
+    }
     put_down(&tx, desk, Actor::Staff(by), id, reason).await?;
     tx.commit().await?;
     desk.wake.notify_waiters();
     Ok(())
+}
+
+/// Whether it keeps the data of somebody who has died. A hold on the same ground that staff have set there looks the same, and
+/// is the officer's too.
+async fn is_of_a_death(tx: &DatabaseTransaction, row: &Model) -> Result<bool, CaseError> {
+    let Some(ticket) = row.ticket_id.filter(|_| row.ground == AFTER_DEATH) else { return Ok(false) };
+    let noted = circumstance::store::of(tx, ticket).await?;
+    Ok(noted.iter().any(|circumstance| circumstance.kind == Kind::Deceased))
 }
 
 /// Lifts a hold or a lock in a transaction that lets nobody else do so.

@@ -1,11 +1,26 @@
-//! What keeps everything about a ticket where it is: the person has died, and nobody has decided what follows.
+//! What keeps everything about a person where it is: they have died, and nobody has decided what follows.
+//!
+//! It is noted on one ticket and holds on all on which the same trusted names stand: what must not leave by one must not by another.
 
 use sea_orm::ConnectionTrait;
 
 use super::{error::CaseError, refusal::Refusal};
-use crate::{circumstance, kernel::ids::TicketId};
+use crate::{
+    circumstance,
+    identifier::{self, standing::Standing},
+    kernel::ids::TicketId,
+};
 
 /// Refuses while it is so.
 pub(super) async fn must_be_free(db: &impl ConnectionTrait, id: TicketId) -> Result<(), CaseError> {
-    if circumstance::store::is_locked(db, id).await? { Err(Refusal::PersonHasDied.into()) } else { Ok(()) }
+    if is_locked(db, id).await? { Err(Refusal::PersonHasDied.into()) } else { Ok(()) }
+}
+
+/// Whether it is so, on this ticket or on another of the same person.
+pub(super) async fn is_locked(db: &impl ConnectionTrait, id: TicketId) -> Result<bool, CaseError> {
+    let rows = identifier::store::of(db, id).await?;
+    let trusted = rows.into_iter().filter(|row| row.standing == Standing::Trusted);
+    let mut tickets = identifier::store::tickets_that_trust(db, trusted.map(|row| row.blind).collect()).await?;
+    tickets.push(id);
+    Ok(circumstance::store::is_any_locked(db, tickets).await?)
 }

@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::{
     error::CaseError,
+    forget,
     receive::LONGEST_MESSAGE,
     refusal::Refusal,
     sealing::{self, Place},
@@ -30,11 +31,14 @@ use crate::{
     },
     proof, request,
     staff::{self, role::Role},
-    ticket,
+    ticket::{self, state::State},
 };
 
 /// After how many days somebody looks whether the data of a person who has died still has to be kept.
 const LOOK_AFTER: TimeDelta = TimeDelta::days(90);
+
+/// The ground on which the data of a person who has died is held.
+pub(super) const AFTER_DEATH: Ground = Ground::LegalObligation;
 
 /// Writes it down, with how it is known.
 pub async fn note(desk: &Desk, by: StaffId, id: TicketId, kind: Kind, how: &str) -> Result<(), CaseError> {
@@ -78,7 +82,7 @@ pub async fn note(desk: &Desk, by: StaffId, id: TicketId, kind: Kind, how: &str)
         let holding = Holding {
             names: Vec::new(),
             ticket: Some(id),
-            ground: Ground::LegalObligation,
+            ground: AFTER_DEATH,
             places: Vec::new(),
             reason: how.to_owned(),
             review_on: desk.today() + LOOK_AFTER,
@@ -125,7 +129,12 @@ pub async fn decide(
     let line = Entry::on(id, now, Actor::Staff(by), "circumstance_decided");
     let details = json!({ "kind": row.kind.code(), "decision": decision.code() });
     audit::store::append(&tx, [line.with(details)]).await?;
-    if decision == Decision::Close && opened.ticket.state.is_open() {
+    let is_unconfirmed = opened.ticket.state == State::Unverified && !opened.ticket.is_verified_by_staff();
+    if decision == Decision::Close && is_unconfirmed {
+        // Nobody will confirm it any more: it goes as what nobody confirms in time.
+        ticket::store::save(&tx, opened.ticket.clone().expire(now)?).await?;
+        forget::forget(&tx, desk, id).await?;
+    } else if decision == Decision::Close && opened.ticket.state.is_open() {
         let moved = opened.ticket.clone().withdraw(Actor::Staff(by), now)?;
         ticket::store::save(&tx, moved).await?;
         request::store::withdraw_all(&tx, id).await?;

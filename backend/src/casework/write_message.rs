@@ -6,6 +6,7 @@ use serde_json::json;
 use super::{
     error::CaseError,
     letters::{self, Writing},
+    locked,
     receive::LONGEST_MESSAGE,
     refusal::Refusal,
     sealing::{self, Opened, Place},
@@ -53,6 +54,10 @@ pub async fn write(desk: &Desk, id: TicketId, note: Note, text: &str) -> Result<
     let opened = sealing::open(&tx, desk, id).await?;
     if is_there(&tx, desk, &opened, note, text).await? {
         return Ok(());
+    }
+    match note {
+        Note::Staff { visibility: Visibility::Shared, .. } => locked::must_be_free(&tx, id).await?,
+        Note::Subject | Note::Staff { visibility: Visibility::Internal, .. } => {}
     }
     if matches!(note, Note::Subject) {
         let limit = Limit { most: MOST_MESSAGES_AN_HOUR, span: TimeDelta::hours(1) };

@@ -24,9 +24,10 @@ pub async fn of(db: &impl ConnectionTrait, ticket: TicketId) -> Result<Vec<Model
     noted.order_by_asc(Column::Id).all(db).await
 }
 
-/// Whether nothing may leave or be decided: the person has died, and nobody has decided what follows.
-pub async fn is_locked(db: &impl ConnectionTrait, ticket: TicketId) -> Result<bool, DbErr> {
-    let undecided = Entity::find().filter(Column::TicketId.eq(ticket)).filter(Column::Decision.is_null());
+/// Whether nothing may leave or be decided: on one of these it is noted that the person has died, and nobody has decided what
+/// follows.
+pub async fn is_any_locked(db: &impl ConnectionTrait, tickets: Vec<TicketId>) -> Result<bool, DbErr> {
+    let undecided = Entity::find().filter(Column::TicketId.is_in(tickets)).filter(Column::Decision.is_null());
     Ok(undecided.filter(Column::Kind.eq(Kind::Deceased)).count(db).await? > 0)
 }
 

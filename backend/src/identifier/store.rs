@@ -118,8 +118,8 @@ pub async fn tickets_with(db: &impl ConnectionTrait, blinds: Vec<Vec<u8>>) -> Re
         .await
 }
 
-/// Those of them that rely on it: what somebody only claims to be theirs counts for nothing.
-pub async fn tickets_relying_on(db: &impl ConnectionTrait, blinds: Vec<Vec<u8>>) -> Result<Vec<TicketId>, DbErr> {
+/// The tickets on which we rely on an identifier with one of these keyed hashes.
+pub async fn tickets_that_trust(db: &impl ConnectionTrait, blinds: Vec<Vec<u8>>) -> Result<Vec<TicketId>, DbErr> {
     Entity::find()
         .select_only()
         .column(Column::TicketId)

@@ -12,6 +12,7 @@ use crate::{
     casework::{
         error::CaseError,
         letters::{self, Writing},
+        locked,
         receive::LONGEST_MESSAGE,
         refusal::Refusal,
         sealing::{self, Opened, Place},
@@ -51,6 +52,7 @@ pub async fn ask(desk: &Desk, by: StaffId, id: TicketId, ask: Ask<'_>) -> Result
     let (now, today) = (desk.now(), desk.today());
     let tx = database::write(&desk.db).await?;
     let mut opened = sealing::open(&tx, desk, id).await?;
+    locked::must_be_free(&tx, id).await?;
     let ticket = &opened.ticket;
     if !ticket.state.is_open() || !(ticket.state.is_verified() || ticket.is_verified_by_staff()) {
         return Err(Refusal::Closed.into());

@@ -8,6 +8,7 @@ use crate::{
     audit::{self, entry::Entry},
     casework::{
         error::CaseError,
+        locked,
         refusal::Refusal,
         sealing::{self, Opened},
     },
@@ -38,6 +39,7 @@ pub async fn approve(desk: &Desk, by: StaffId, ticket: TicketId, id: TaskId, pla
     // Two who approve at the same time would each count only themselves, and nobody could press again.
     database::serialise(&tx, &format!("approvals of {id}")).await?;
     let opened = sealing::open(&tx, desk, ticket).await?;
+    locked::must_be_free(&tx, ticket).await?;
     let (row, _, correcting) = waiting(&tx, &opened, id).await?;
     let proposal = correcting.proposal.ok_or(Refusal::NothingToApprove)?;
     if proposal.hash != plan {

@@ -37,7 +37,7 @@ pub(super) async fn after(
         blinds.extend(identifier::store::blinds(&desk.index, name.kind().as_str(), name.value()));
     }
     let mut tickets: BTreeSet<TicketId> =
-        identifier::store::tickets_relying_on(tx, blinds).await?.into_iter().collect();
+        identifier::store::tickets_that_trust(tx, blinds).await?.into_iter().collect();
     tickets.insert(opened.ticket.id);
     let mut told = Vec::new();
     for id in tickets {
