@@ -6,6 +6,7 @@ use serde_json::json;
 use super::{
     error::CaseError,
     letters::{self, Writing},
+    locked,
     refusal::Refusal,
     sealing, stop_at_once,
     write_message::{self, Note},
@@ -28,7 +29,7 @@ use crate::{
 };
 
 /// Extends a request. Refused when the last day to say so has passed: a late notice has no effect, and a date that the
-/// law does not give must not stand on the ticket.
+/// law does not give must not stand on the ticket. Refused too while the period waits for the person under every law.
 pub async fn extend(
     desk: &Desk,
     by: StaffId,
@@ -43,12 +44,17 @@ pub async fn extend(
     let (now, today) = (desk.now(), desk.today());
     let tx = database::write(&desk.db).await?;
     let mut opened = sealing::open(&tx, desk, id).await?;
+    locked::must_be_free(&tx, id).await?;
     let (regime, received_on) = (opened.ticket.regime(), opened.ticket.received_on);
     let requests = request::store::of(&tx, id).await?;
     let row = requests.iter().find(|row| row.id == request).ok_or(CaseError::NotFound)?;
     stop_at_once::must_not_wait([row])?;
     let asked = question::clock::concerning(&question::store::of(&tx, id).await?, request);
     let as_it_is = due::reckoned(&desk.calendars, regime, row, received_on, &asked);
+    // A period that waits for the person has no last day that could be told.
+    if as_it_is.due.is_none() {
+        return Err(Refusal::PeriodWaits.into());
+    }
     if as_it_is.extension_notice_by.is_none_or(|last| today > last) {
         return Err(Refusal::TooLateToExtend.into());
     }

@@ -134,6 +134,9 @@ pub(super) async fn receive_as(desk: &Desk, codes: Codes, asking: Aimed, by: Act
     if asking.message.chars().count() > LONGEST_MESSAGE {
         return Err(CaseError::Refused(Refusal::TooLong));
     }
+    if asking.agent.as_deref().is_some_and(|agent| agent.contains(char::is_control)) {
+        return Err(CaseError::Refused(Refusal::AgentName));
+    }
     if asking.others.len() > MOST_IDENTIFIERS {
         return Err(CaseError::Refused(Refusal::TooManyIdentifiers));
     }

@@ -13,6 +13,9 @@ pub enum Refusal {
     /// A request cannot have come on a day that has not.
     #[error("a request cannot be received in the future")]
     FutureDay,
+    /// A name is one line.
+    #[error("the name of who asks for the person is one line")]
+    AgentName,
     /// More further identifiers than anybody has.
     #[error("there are more than 20 further identifiers")]
     TooManyIdentifiers,
@@ -115,6 +118,9 @@ pub enum Refusal {
     /// A late notice has no effect.
     #[error("the last day to say so has passed")]
     TooLateToExtend,
+    /// What waits for the person has no last day that could be moved.
+    #[error("the period does not run while the person is asked")]
+    PeriodWaits,
     /// An extension is given once, and to what is not answered yet.
     #[error("this request cannot be extended any more")]
     NotToBeExtended,

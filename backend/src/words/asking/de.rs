@@ -76,6 +76,7 @@ pub const WORDS: Asking = Asking {
     not_said_missing: "Sagen Sie der Person, was fehlt.",
     too_early: "Es ist zu früh, mangels Antwort zu schließen.",
     clock_runs_on: "Die Frist läuft, ob sie antwortet oder nicht: Antworten Sie, so weit es geht.",
+    period_waits: "Die Frist läuft nicht, solange die Person gefragt ist; zu verlängern gibt es nichts.",
     illegal_rest: "Ein Vorgang im Stand {0} kann nicht mangels Antwort geschlossen werden.",
     illegal_resume: "Ein Vorgang im Stand {0} kann nicht wieder geöffnet werden.",
     clock_begins: "Unsere Frist für die Antwort beginnt, wenn wir Ihre Antwort haben.",

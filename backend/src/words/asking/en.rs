@@ -76,6 +76,7 @@ pub const WORDS: Asking = Asking {
     not_said_missing: "Tell the person what is missing.",
     too_early: "It is too early to close for want of a reply.",
     clock_runs_on: "The time to answer runs on whether they reply or not: answer as far as it goes.",
+    period_waits: "The period does not run while the person is asked, so there is nothing to extend.",
     illegal_rest: "A ticket that is {0} cannot be closed for want of a reply.",
     illegal_resume: "A ticket that is {0} cannot be opened again.",
     clock_begins: "Our time to answer you begins when we have your reply.",

@@ -6,7 +6,7 @@ use poem_openapi::{Object, OpenApi, param::Path};
 use uuid::Uuid;
 
 use crate::{
-    casework::{note_circumstance, pass_on},
+    casework::{error::CaseError, note_circumstance, pass_on, refusal::Refusal},
     circumstance::kind::{Decision, Kind},
     kernel::ids::CircumstanceId,
     web::{
@@ -132,6 +132,9 @@ impl HandingOn {
     ) -> Result<Done, Or<Sending>> {
         let desk = desk(request);
         let ticket = gather::find(desk, &reference).await?;
+        if body.0.customer.contains(char::is_control) {
+            return Err(CaseError::from(Refusal::NoCustomer).into());
+        }
         pass_on::pass_on(desk, by.id(), ticket.id, &body.0.customer).await?;
         Ok(Done)
     }

@@ -376,6 +376,7 @@ fn extend_form(desk: &Desk, by: &SignedIn, case: &Case, row: &request::entity::M
     let (regime, received_on, today) = (ticket.regime(), ticket.received_on, desk.today());
     let asked = concerning(&case.questions, row.id);
     let as_it_is = due::reckoned(&desk.calendars, regime, row, received_on, &asked);
+    as_it_is.due?;
     let until = as_it_is.extension_notice_by.filter(|last| today <= *last)?;
     let extended = due::if_extended(&desk.calendars, regime, row, received_on, &asked, today);
     let due_on = times.short_day(due::dates(&extended, received_on).on);
