@@ -5,7 +5,7 @@
 
 use sea_orm::DatabaseTransaction;
 
-use super::{error::CaseError, refusal::Refusal, sealing::Opened};
+use super::{error::CaseError, refusal::Refusal, sealing::Opened, still_withheld};
 use crate::{
     archive, audit,
     desk::Desk,
@@ -29,6 +29,7 @@ pub(super) async fn ask_anew(
     let requests = request::store::of(tx, id).await?;
     let open: Vec<_> =
         requests.iter().filter(|row| row.state == request::state::State::Open).map(|row| row.id).collect();
+    still_withheld::must_be_none(opened, &task::store::of(tx, id).await?)?;
     task::store::throw_away(tx, id, open.clone(), which).await?;
     // Who settled a task until here may have planned others, which the first statement did not see. From here on nobody
     // does: they need the log.

@@ -19,6 +19,7 @@ use tokio::sync::mpsc;
 
 use super::{
     error::CaseError,
+    hand_over,
     letters::{self, Writing},
     locked, package,
     sealing::{self, Opened},
@@ -50,6 +51,10 @@ pub async fn take(desk: &Arc<Desk>, lease: Lease<Model>) -> Result<(), CaseError
         Err(PostError::Permanent("the person has died".to_owned()))
     } else {
         match sealing::open(&desk.db, desk, row.ticket_id).await {
+            // It was ordered some time ago: what was taken back since goes nowhere.
+            Ok(opened) if !hand_over::is_let_out(&desk.db, &opened).await? => {
+                Err(PostError::Permanent("the package is not released any more".to_owned()))
+            }
             Ok(opened) => send(desk, &Arc::new(opened), &row).await?,
             Err(CaseError::Gone) => Err(PostError::Permanent("the request it is about was forgotten".to_owned())),
             Err(other) => return Err(other),

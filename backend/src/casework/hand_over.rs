@@ -1,9 +1,15 @@
 //! The person wants their data sent straight to another provider (Art. 20(2)): staff order it, to one of those whose address
 //! was checked.
 
+use sea_orm::ConnectionTrait;
 use serde_json::json;
 
-use super::{error::CaseError, locked, refusal::Refusal, sealing};
+use super::{
+    error::CaseError,
+    locked,
+    refusal::Refusal,
+    sealing::{self, Opened},
+};
 use crate::{
     archive::{self, state::State as ArchiveState},
     audit::{self, entry::Entry},
@@ -16,9 +22,10 @@ use crate::{
     },
     request,
     rights::right::Right,
+    ticket::state::State as TicketState,
 };
 
-/// Orders it. Only what staff have before them, or have let out, goes anywhere.
+/// Orders it. Only what staff have let out goes anywhere.
 pub async fn order(desk: &Desk, by: StaffId, id: TicketId, receiver: &str) -> Result<HandoverId, CaseError> {
     if !desk.config.receivers.iter().any(|known| known.name == receiver) {
         return Err(Refusal::NoSuchReceiver.into());
@@ -33,18 +40,7 @@ pub async fn order(desk: &Desk, by: StaffId, id: TicketId, receiver: &str) -> Re
     let requests = request::store::of(&tx, id).await?;
     let request = requests.iter().find(|request| request.right == Right::Portability);
     let request = request.ok_or(CaseError::Refused(Refusal::NotPortable))?;
-    let is_seen = match archive::store::current(&tx, id).await?.map(|built| built.state) {
-        Some(ArchiveState::Ready | ArchiveState::Released) => true,
-        Some(
-            ArchiveState::Waiting
-            | ArchiveState::Running
-            | ArchiveState::Superseded
-            | ArchiveState::Expired
-            | ArchiveState::Abandoned,
-        )
-        | None => false,
-    };
-    if !is_seen {
+    if !is_let_out(&tx, &opened).await? {
         return Err(Refusal::PackageNotReady.into());
     }
     if handover::store::of(&tx, id).await?.iter().any(|row| row.receiver == receiver) {
@@ -77,4 +73,31 @@ pub async fn order(desk: &Desk, by: StaffId, id: TicketId, receiver: &str) -> Re
     tx.commit().await?;
     desk.wake.notify_waiters();
     Ok(handover)
+}
+
+/// Whether the package of this ticket was let out and can still be had.
+pub(super) async fn is_let_out(db: &impl ConnectionTrait, opened: &Opened) -> Result<bool, CaseError> {
+    match opened.ticket.state {
+        TicketState::Collecting | TicketState::Review | TicketState::Answered => {}
+        TicketState::Unverified
+        | TicketState::Received
+        | TicketState::Withdrawn
+        | TicketState::Denied
+        | TicketState::Expired
+        | TicketState::NoReply
+        | TicketState::Merged => return Ok(false),
+    }
+    let built = archive::store::current(db, opened.ticket.id).await?;
+    Ok(match built.map(|built| built.state) {
+        Some(ArchiveState::Released) => true,
+        Some(
+            ArchiveState::Waiting
+            | ArchiveState::Running
+            | ArchiveState::Ready
+            | ArchiveState::Superseded
+            | ArchiveState::Expired
+            | ArchiveState::Abandoned,
+        )
+        | None => false,
+    })
 }

@@ -10,6 +10,7 @@ use rightsdesk_archive::{
     open,
     part::{head::CollectionHead, index::StoredCollection, reader::PartReader, record::Record},
 };
+use serde::de::IgnoredAny;
 use serde_json::{json, value::RawValue};
 
 use super::{
@@ -57,7 +58,7 @@ pub struct Look {
     pub withheld: Vec<Withheld>,
     /// The right that it answers.
     pub right: Option<Right>,
-    /// Whether something can be withheld: the package is built, or to be built, and nobody has had it.
+    /// Whether something can be withheld: the package is to be built or was thrown away, or nobody has had it.
     pub may_withhold: bool,
 }
 
@@ -117,7 +118,7 @@ pub async fn records(desk: &Arc<Desk>, by: StaffId, wanted: Wanted) -> Result<Lo
 
     let built = archive::store::current(&desk.db, wanted.ticket).await?;
     let is_in_review = answer::must_be_in_review(&opened).is_ok();
-    let may_withhold = is_in_review && built.is_some_and(|built| built.state.may_be_discarded());
+    let may_withhold = is_in_review && built.is_none_or(|built| built.state.may_be_discarded());
     let requests = request::store::of(&desk.db, wanted.ticket).await?;
     let right = requests.iter().find(|request| Some(request.id) == row.request_id).map(|request| request.right);
     let withheld = result.withheld.clone();
@@ -228,6 +229,29 @@ fn read(desk: &Desk, opened: &Opened, result: &TaskResult, wanted: &Wanted) -> R
         }
     }
     Ok(found)
+}
+
+/// Whether any record of a collection has this field at its top, where alone it can be withheld. It reads until it finds one.
+pub(super) fn has_field(
+    desk: &Desk,
+    opened: &Opened,
+    result: &TaskResult,
+    collection: &str,
+    field: &str,
+) -> Result<bool, CaseError> {
+    for stored in &result.segments {
+        for run in stored.index.collections.iter().filter(|run| run.head.name == collection && run.records > 0) {
+            let mut reader = PartReader::new(segment::read(desk, opened, &stored.name)?);
+            let mut records = reader.records(run).map_err(CaseError::fault)?;
+            while let Some(record) = records.next_record().map_err(CaseError::fault)? {
+                let names = serde_json::from_str::<BTreeMap<String, IgnoredAny>>(record.json.get());
+                if names.is_ok_and(|names| names.contains_key(field)) {
+                    return Ok(true);
+                }
+            }
+        }
+    }
+    Ok(false)
 }
 
 #[cfg(test)]

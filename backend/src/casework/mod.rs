@@ -100,6 +100,7 @@ pub mod unlock;
 pub mod import_deactivations;
 pub mod note_deactivations;
 pub mod note_reactivations;
+mod still_withheld;
 pub mod sweep;
 
 pub mod finish_by_hand;

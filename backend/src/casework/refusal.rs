@@ -232,6 +232,15 @@ pub enum Refusal {
     /// What one person withholds, another lets out.
     #[error("you have withheld something; somebody else has to let the package out")]
     OwnWithholding,
+    /// Asking anew would bring back what is withheld.
+    #[error("something is withheld here that asking again would bring back; hand it over first, and withhold it anew")]
+    StillWithheld,
+    /// Nobody can tell which files belong to a record.
+    #[error("files came with these records and cannot be told apart; withhold fields, or leave the system out")]
+    FilesComeAlong,
+    /// The numbers of the records mean others in the other copy.
+    #[error("the copy to take along holds other records; withhold whole fields, or ask the system again")]
+    CopiesDiffer,
     /// Data goes to those alone whose address somebody has checked.
     #[error("choose one of the receivers whose address was checked")]
     NoSuchReceiver,

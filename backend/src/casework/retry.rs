@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{error::CaseError, refusal::Refusal, run_task::read_result, sealing};
+use super::{error::CaseError, refusal::Refusal, run_task::read_result, sealing, still_withheld};
 use crate::{
     archive,
     audit::{self, entry::Entry},
@@ -26,6 +26,7 @@ pub async fn task(desk: &Desk, by: StaffId, ticket: TicketId, id: TaskId) -> Res
     if read_result(&opened, &row)?.erasure.is_some_and(|erasure| erasure.done.is_some()) {
         return Err(Refusal::ErasedAlready.into());
     }
+    still_withheld::must_be_none(&opened, [&row])?;
     match opened.ticket.state {
         State::Collecting => {}
         State::Review => {

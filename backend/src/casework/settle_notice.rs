@@ -55,7 +55,7 @@ pub async fn settle(
     if !notice::store::settle(&tx, id, settled).await? {
         return Err(Refusal::NoticeSettled.into());
     }
-    let details = json!({ "notice": id, "recipient": row.recipient, "state": state.code() });
+    let details = json!({ "notice": row.id, "state": state.code() });
     audit::store::append(&tx, [Entry::on(ticket, now, Actor::Staff(by), "recipient_settled").with(details)]).await?;
     tx.commit().await?;
     Ok(())

@@ -77,7 +77,7 @@ pub async fn plan(
     let opened = sealing::open(tx, desk, ticket).await?;
     let systems: BTreeSet<&str> = systems.iter().copied().collect();
     let before = notice::store::of_request(tx, request).await?;
-    let mut told = Vec::new();
+    let mut told = 0_u32;
     let mut addressees = addressees(desk, &opened, what, &systems);
     add_disclosures(&mut addressees, desk, &disclosed::of(tx, desk, &opened).await?, &systems);
     for addressee in addressees {
@@ -93,15 +93,14 @@ pub async fn plan(
         } else if what.details().is_empty() && kin.iter().any(|row| gets.is_subset(&row.system_keys())) {
             // They know.
         } else {
-            let name = addressee.name.clone();
             let row = row(tx, desk, &opened, (request, what), addressee, &gets).await?;
             notice::store::insert(tx, row).await?;
-            told.push(name);
+            told += 1;
         }
     }
     let line = Entry::on(ticket, desk.now(), Actor::Worker, "recipients_planned");
     let what = what.deed().code();
-    Ok((!told.is_empty()).then(|| line.with(json!({ "request": request, "what": what, "recipients": told }))))
+    Ok((told > 0).then(|| line.with(json!({ "request": request, "what": what, "recipients": told }))))
 }
 
 /// Somebody who is to be told.

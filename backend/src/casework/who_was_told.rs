@@ -3,12 +3,19 @@
 use sea_orm::ConnectionTrait;
 
 use super::{
+    disclosed,
     error::CaseError,
+    recipients,
     sealing::{Opened, Place},
 };
 use crate::{
     desk::Desk,
-    notice::{self, entity::Model, state::State},
+    disclosure,
+    notice::{
+        self,
+        entity::Model,
+        state::{Article, State},
+    },
     words::{date, fill::Fill, language::Language},
 };
 
@@ -19,7 +26,7 @@ pub async fn lines(
     opened: &Opened,
     language: Language,
 ) -> Result<Vec<String>, CaseError> {
-    let rows = notice::store::of(db, opened.ticket.id).await?;
+    let rows = as_open(db, desk, opened).await?;
     let mut lines = Vec::new();
     for row in rows.iter().filter(|row| row.is_open_to_person) {
         let line = line(desk, opened, row, language)?;
@@ -28,6 +35,42 @@ pub async fn lines(
         }
     }
     Ok(lines)
+}
+
+/// The notices of the ticket, with [`Model::is_open_to_person`] as it is today: a disclosure can be withheld, and its time can
+/// be over, after the notice was planned.
+pub async fn as_open(db: &impl ConnectionTrait, desk: &Desk, opened: &Opened) -> Result<Vec<Model>, CaseError> {
+    let mut rows = notice::store::of(db, opened.ticket.id).await?;
+    let disclosed = disclosed::of(db, desk, opened).await?;
+    for row in &mut rows {
+        row.is_open_to_person = is_open(desk, row, &disclosed);
+    }
+    Ok(rows)
+}
+
+/// Whether the person may know of it: of whoever gets these data from everybody, and of whoever got theirs unless that is
+/// withheld.
+pub fn is_open(desk: &Desk, row: &Model, disclosed: &[disclosure::entity::Model]) -> bool {
+    let keys = row.system_keys();
+    let is_of = |it: &&disclosure::entity::Model| {
+        let from = it.system_keys();
+        it.recipient == row.recipient
+            && !it.is_inquiry
+            && (from.is_empty() || from.iter().any(|key| keys.contains(key)))
+    };
+    let mut of_row = disclosed.iter().filter(is_of).peekable();
+    match (row.article, of_row.peek()) {
+        (Article::Recipient, Some(_)) => is_usual(desk, row) || of_row.all(|it| it.may_be_told(desk.today())),
+        (Article::Recipient | Article::Public, _) => row.is_open_to_person,
+    }
+}
+
+/// Whether the recipient gets the data of all these systems from everybody.
+pub fn is_usual(desk: &Desk, row: &Model) -> bool {
+    let keys = row.system_keys();
+    let wanted = keys.iter().map(String::as_str).collect();
+    let known = recipients::of(desk, &wanted);
+    known.iter().any(|it| it.name == row.recipient && wanted.is_subset(&it.systems))
 }
 
 fn line(desk: &Desk, opened: &Opened, row: &Model, language: Language) -> Result<String, CaseError> {

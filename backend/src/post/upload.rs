@@ -72,9 +72,15 @@ pub async fn send(upload: &Upload<'_>, body: Body) -> Result<Answer, PostError> 
     if let Some(token) = upload.token {
         request = request.bearer_auth(token.expose_secret());
     }
-    let response = request.send().await.map_err(|error| PostError::Transient(in_words(&error)))?;
+    let mut response = request.send().await.map_err(|error| PostError::Transient(in_words(&error)))?;
     let status = response.status();
-    let said = response.bytes().await.map_err(|error| PostError::Transient(in_words(&error)))?;
+    let mut said = Vec::new();
+    // What is longer is no answer of ours, and is not read to its end.
+    while said.len() < LONGEST_ANSWER
+        && let Some(piece) = response.chunk().await.map_err(|error| PostError::Transient(in_words(&error)))?
+    {
+        said.extend_from_slice(&piece[..piece.len().min(LONGEST_ANSWER - said.len())]);
+    }
     let sha256 = said_sha256(&said);
     match status {
         _ if status.is_success() => {}
@@ -92,7 +98,6 @@ pub async fn send(upload: &Upload<'_>, body: Body) -> Result<Answer, PostError> 
 
 /// The member `sha256` of a JSON answer.
 fn said_sha256(said: &[u8]) -> Option<String> {
-    let said = said.get(..LONGEST_ANSWER.min(said.len()))?;
     let said: serde_json::Value = serde_json::from_slice(said).ok()?;
     said["sha256"].as_str().map(str::to_lowercase)
 }

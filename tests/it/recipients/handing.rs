@@ -77,6 +77,10 @@ on_both! {
         for receiver in ["https://evil.example/import", "other ltd", ""] {
             ana.post(&format!("{page}/handovers"), &[("receiver", receiver)]).await.is(422).sees("whose address was checked");
         }
+        // What nobody has let out yet goes nowhere.
+        ana.post(&format!("{page}/handovers"), &to).await.is(422).sees("The package is not ready");
+        let seen = ana.get(&page).await.field("package");
+        ana.does(&format!("{page}/release"), &[("package", &seen)]).await;
         *provider.answers.lock().unwrap() = vec![503];
         ana.does(&format!("{page}/handovers"), &to).await.sees("Other Ltd").sees("is being sent");
         stage.run_due_work().await;
@@ -109,6 +113,8 @@ on_both! {
         let page = ticket(&receipt);
         ana.does(&format!("{page}/start"), &[]).await;
         stage.run_due_work().await;
+        let seen = ana.get(&page).await.field("package");
+        ana.does(&format!("{page}/release"), &[("package", &seen)]).await;
         *provider.answers.lock().unwrap() = vec![403];
         ana.does(&format!("{page}/handovers"), &[("receiver", "Other Ltd")]).await;
         stage.run_due_work().await;

@@ -9,7 +9,11 @@ use serde_json::json;
 use crate::{
     archive,
     audit::entry::Entry,
-    casework::{error::CaseError, sealing::Opened},
+    casework::{
+        error::CaseError,
+        sealing::{self, Opened},
+        still_withheld,
+    },
     desk::Desk,
     identifier::{self, standing::Standing},
     kernel::{actor::Actor, ids::TicketId},
@@ -84,16 +88,27 @@ async fn one(
             && task.ended_by.is_none()
     };
     let tasks = task::store::of(tx, id).await?;
-    let outdated: Vec<_> = tasks.iter().filter(is_outdated).map(|task| task.id).collect();
+    let outdated: Vec<_> = tasks.iter().filter(is_outdated).collect();
     if outdated.is_empty() {
         return Ok(None);
+    }
+    let holder = match sealing::open(tx, desk, id).await {
+        // Nobody can read any more what it was about, nor hand it over.
+        Err(CaseError::Gone) => return Ok(None),
+        holder => holder?,
+    };
+    for task in &outdated {
+        // The marks would be lost, and what is withheld would come back: a person decides.
+        if still_withheld::is_any(&holder, task)? {
+            return Ok(Some(Entry::on(id, now, by, "package_holds_former").with(json!({ "system": system }))));
+        }
     }
     if is_packed {
         ticket::store::save(tx, ticket.reopen(by, now)?).await?;
         archive::store::supersede(tx, id).await?;
     }
     for task in outdated {
-        task::store::retry(tx, task, now).await?;
+        task::store::retry(tx, task.id, now).await?;
     }
     let line = Entry::on(id, now, by, "package_assembled_anew");
     Ok(Some(line.with(json!({ "system": system }))))

@@ -6,7 +6,7 @@ use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 
 use crate::{
-    casework::error::CaseError,
+    casework::{error::CaseError, sealing, who_was_told},
     decision::{self, entity::Model as Decision, state::State as Decided},
     desk::Desk,
     kernel::ids::TicketId,
@@ -29,7 +29,7 @@ use crate::{
 pub async fn record(db: &impl ConnectionTrait, desk: &Desk, id: TicketId) -> Result<Value, CaseError> {
     let ticket = ticket::store::by_id(db, id).await?.ok_or(CaseError::NotFound)?;
     let decisions = decision::store::of(db, id).await?;
-    let notices = notice::store::of(db, id).await?;
+    let notices = told(db, desk, id).await?;
     let requests = request::store::of(db, id).await?;
     let activities = requests.iter().map(|row| activity(&ticket, row, &decisions, &notices));
     Ok(json!({
@@ -43,6 +43,22 @@ pub async fn record(db: &impl ConnectionTrait, desk: &Desk, id: TicketId) -> Res
         "dpv:hasApplicableLaw": ticket.regime().laws().iter().map(ToString::to_string).collect::<Vec<_>>(),
         "dct:hasPart": activities.collect::<Vec<_>>(),
     }))
+}
+
+/// Who was told, without those that the person may not know of: this record may be handed to them.
+async fn told(db: &impl ConnectionTrait, desk: &Desk, id: TicketId) -> Result<Vec<Notice>, CaseError> {
+    let mut rows = match sealing::open(db, desk, id).await {
+        Ok(opened) => who_was_told::as_open(db, desk, &opened).await?,
+        // Nobody can tell any more what was disclosed of whom: of recipients, those that everybody is told of.
+        Err(CaseError::Gone) => {
+            let mut rows = notice::store::of(db, id).await?;
+            rows.retain(|row| row.article == Article::Public || who_was_told::is_usual(desk, row));
+            rows
+        }
+        Err(other) => return Err(other),
+    };
+    rows.retain(|row| row.is_open_to_person);
+    Ok(rows)
 }
 
 fn context() -> Value {

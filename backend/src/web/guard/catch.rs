@@ -17,10 +17,11 @@ pub struct Lost {
     pub accept_language: String,
 }
 
-/// A path as it may stand in a log: what follows on `/v/` and `/files/` is a link of somebody's mailbox, and opens a door.
+/// A path as it may stand in a log: what follows on `/v/`, `/files/` and `/notices/` is a link of
+/// somebody's mailbox, and opens a door.
 pub fn told(path: &str) -> String {
     match path.split('/').collect::<Vec<_>>().as_slice() {
-        ["", language, door @ ("v" | "files"), _, ..] => format!("/{language}/{door}/…"),
+        ["", language, door @ ("v" | "files" | "notices"), _, ..] => format!("/{language}/{door}/…"),
         _ => path.to_owned(),
     }
 }
@@ -49,10 +50,10 @@ mod tests {
 
     #[test]
     fn a_link_of_somebodys_mailbox_never_stands_in_a_log() {
-        for path in ["/en/v/c2VjcmV0", "/de/files/c2VjcmV0", "/fr/v/c2VjcmV0/no"] {
+        for path in ["/en/v/c2VjcmV0", "/de/files/c2VjcmV0", "/fr/v/c2VjcmV0/no", "/en/notices/c2VjcmV0"] {
             assert!(!told(path).contains("c2VjcmV0"), "{}", told(path));
         }
-        for path in ["/en/v", "/en/status/view", "/", "/desk/t/DR-7KQ4-M2XW", ""] {
+        for path in ["/en/v", "/en/status/view", "/", "/desk/t/DR-7KQ4-M2XW", "/desk/notices", ""] {
             assert_eq!(told(path), path);
         }
     }

@@ -120,7 +120,7 @@ pub async fn reply(desk: Data<&Arc<Desk>>, sent: Sent, Path(reference): Path<Str
 
 async fn fill(desk: &Desk, by: &SignedIn, ticket: TicketId) -> Result<TicketNotices, CaseError> {
     let opened = sealing::open(&desk.db, desk, ticket).await?;
-    let rows = notice::store::of(&desk.db, ticket).await?;
+    let rows = who_was_told::as_open(&desk.db, desk, &opened).await?;
     let may_reply = opened.ticket.has_mailbox() && rows.iter().any(|row| row.is_open_to_person);
     let reference = opened.ticket.reference.clone();
     let rows = rows.iter().map(|row| row_of(desk, &opened, row, by.language));

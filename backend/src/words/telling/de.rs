@@ -22,7 +22,7 @@ pub const WORDS: Telling = Telling {
     who_lede: "Diese haben Ihre Daten von uns bekommen. Wir haben ihnen gesagt, was wir getan haben.",
     who_acknowledged: "{0}: am {1} informiert und von dort bestätigt",
     who_sent: "{0}: am {1} informiert",
-    who_planned: "{0}: wird informiert",
+    who_planned: "{0}: wird noch informiert",
     who_impossible: "{0}: konnte nicht informiert werden. {1}",
     who_disproportionate: "{0}: wurde nicht informiert, weil der Aufwand viel zu groß wäre. {1}",
     nav: "Empfänger",
@@ -70,7 +70,7 @@ pub const WORDS: Telling = Telling {
     letter_public: "Mitteilung über öffentliche Daten",
     letter_reply: "Wer informiert wurde",
     log_planned: "Empfänger sind zu informieren: {0}",
-    log_settled: "Ein Empfänger wurde erledigt: {0}",
+    log_settled: "Ein Empfänger wurde erledigt",
     log_acknowledged: "Ein Empfänger hat bestätigt",
     others_on_servers: "Betreiber anderer Server mit Kopien",
 };

@@ -22,7 +22,7 @@ pub const WORDS: Telling = Telling {
     who_lede: "These received your data from us. We told them what we did.",
     who_acknowledged: "{0}: told on {1}, and they have confirmed it",
     who_sent: "{0}: told on {1}",
-    who_planned: "{0}: is being told",
+    who_planned: "{0}: will be told",
     who_impossible: "{0}: could not be told. {1}",
     who_disproportionate: "{0}: was not told, because it would take far too much. {1}",
     nav: "Recipients",
@@ -70,7 +70,7 @@ pub const WORDS: Telling = Telling {
     letter_public: "Notice about public data",
     letter_reply: "Who was told",
     log_planned: "Recipients are to be told: {0}",
-    log_settled: "A recipient was settled: {0}",
+    log_settled: "A recipient was settled",
     log_acknowledged: "A recipient has confirmed",
     others_on_servers: "Whoever runs other servers with copies",
 };

@@ -70,7 +70,7 @@ pub const WORDS: Telling = Telling {
     letter_public: "Avis sur des données publiques",
     letter_reply: "Qui a été prévenu",
     log_planned: "Destinataires à prévenir : {0}",
-    log_settled: "Un destinataire a été réglé : {0}",
+    log_settled: "Un destinataire a été réglé",
     log_acknowledged: "Un destinataire a confirmé",
     others_on_servers: "Les responsables d’autres serveurs qui en ont des copies",
 };

@@ -23,6 +23,10 @@ pub const WORDS: Withholding = Withholding {
     undone: "Alles wird herausgegeben. Das Paket wird neu gebaut.",
     nothing: "Wählen Sie vorhandene Datensätze oder ein Feld",
     own: "Sie haben etwas zurückgehalten; jemand anderes muss das Paket hinausgeben",
+    still: "Hier ist etwas zurückgehalten, das erneutes Fragen zurückbrächte. Geben Sie es zuerst heraus und halten Sie es danach erneut zurück",
+    files: "Zu diesen Datensätzen gehören Dateien, die sich nicht zuordnen lassen. Halten Sie Felder zurück oder lassen Sie das System aus",
+    copies: "Die Kopie zum Mitnehmen enthält andere Datensätze. Halten Sie das ganze Feld zurück oder fragen Sie das System erneut",
     log_withheld: "Aus dem Paket zurückgehalten: {0}",
     log_undone: "Doch herausgegeben: {0}",
+    log_stays: "Nicht erneut gefragt, weil etwas zurückgehalten ist; das Paket kann den früheren Wert enthalten: {0}",
 };

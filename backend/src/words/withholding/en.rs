@@ -23,6 +23,10 @@ pub const WORDS: Withholding = Withholding {
     undone: "Everything is handed over. The package is built anew.",
     nothing: "Choose records that are there, or a field",
     own: "You have withheld something; somebody else has to let the package out",
+    still: "Something is withheld here that asking again would bring back. Hand it over first, and withhold it anew afterwards",
+    files: "Files came with these records, and nobody can tell which belong to which. Withhold fields, or leave the system out",
+    copies: "The copy to take along holds other records. Withhold the whole field, or ask the system again",
     log_withheld: "Withheld from the package: {0}",
     log_undone: "Handed over after all: {0}",
+    log_stays: "Not asked again, because something is withheld; the package may hold the former value: {0}",
 };

@@ -23,6 +23,10 @@ pub const WORDS: Withholding = Withholding {
     undone: "Tout est communiqué. Le dossier est refait.",
     nothing: "Choisissez des enregistrements qui existent, ou un champ",
     own: "Vous avez retenu quelque chose ; quelqu’un d’autre doit faire partir le dossier",
+    still: "Quelque chose est retenu ici, qu’une nouvelle demande ferait revenir. Communiquez-le d’abord, puis retenez-le à nouveau",
+    files: "Des fichiers accompagnent ces enregistrements et ne peuvent leur être attribués. Retenez des champs ou laissez le système de côté",
+    copies: "La copie à emporter contient d’autres enregistrements. Retenez le champ entier ou interrogez à nouveau le système",
     log_withheld: "Retenu du dossier : {0}",
     log_undone: "Finalement communiqué : {0}",
+    log_stays: "Pas interrogé à nouveau, car quelque chose est retenu ; le dossier peut contenir l’ancienne valeur : {0}",
 };

@@ -10,7 +10,8 @@ catalogue! {
     /// All of it in one language.
     Withholding {
         records, field, values, title, lede, rows, rows_hint, which_field, whole, ground, words, words_hint, button,
-        is_withheld, undo, done, undone, nothing, own, log_withheld, log_undone,
+        is_withheld, undo, done, undone, nothing, own, still, files, copies,
+        log_withheld, log_undone, log_stays,
     }
 }
 

@@ -140,12 +140,13 @@ impl Words<'_> {
             "erasure_asks_first" => self.language.locking().log_asks.with(self.system()),
             "erasure_held" => self.language.holding().log_kept.with(self.system()),
             "records_withheld" => self.language.withholding().log_withheld.with(self.text("collection")),
+            "package_holds_former" => self.language.withholding().log_stays.with(self.system()),
             "records_handed_over" => self.language.withholding().log_undone.with(self.text("collection")),
             "handover_ordered" => self.language.handing().log_ordered.with(self.text("recipient")),
             "handed_over" => self.language.handing().log_done.with(self.text("recipient")),
             "handover_failed" => self.language.handing().log_failed.with(self.text("recipient")),
             "recipients_planned" => self.language.telling().log_planned.with(self.recipients()),
-            "recipient_settled" => self.language.telling().log_settled.with(self.text("recipient")),
+            "recipient_settled" => self.language.telling().log_settled.to_owned(),
             "recipient_acknowledged" => self.language.telling().log_acknowledged.to_owned(),
             "recipients_told_of" => self.language.telling().replied.to_owned(),
             "records_shown" => w.records_shown.with2(self.system(), self.text("collection")),
@@ -158,9 +159,7 @@ impl Words<'_> {
     }
 
     fn recipients(&self) -> String {
-        let names = self.details["recipients"].as_array();
-        let names = names.into_iter().flatten().filter_map(|name| name.as_str());
-        names.collect::<Vec<_>>().join(", ")
+        self.details["recipients"].as_u64().unwrap_or_default().to_string()
     }
 
     fn fields(&self) -> String {
