@@ -286,7 +286,8 @@ async fn texts_that_postgresql_cannot_hold_are_no_fault() {
     let outside = Program::outside(&stage);
     outside.post("/status", json!({ "reference": hostile, "access_code": hostile })).await.is(404);
     let mut wish = wish(&["access"]);
-    wish["agent"] = json!(hostile);
     wish["message"] = json!(hostile);
-    outside.post("/requests", wish).await.is(202);
+    outside.post("/requests", wish.clone()).await.is(202);
+    wish["agent"] = json!(hostile);
+    outside.post("/requests", wish).await.is(422);
 }

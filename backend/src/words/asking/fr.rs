@@ -76,7 +76,7 @@ pub const WORDS: Asking = Asking {
     not_said_missing: "Dites à la personne ce qui manque.",
     too_early: "Il est trop tôt pour clore faute de réponse.",
     clock_runs_on: "Le délai de réponse court, qu’elle réponde ou non : répondez autant que possible.",
-    period_waits: "Le délai ne court pas tant que la personne est interrogée : il n’y a rien à prolonger.",
+    period_waits: "Le délai ne court pas tant que la personne est interrogée : il n’y a rien à prolonger.",
     illegal_rest: "Un dossier {0} ne peut pas être clos faute de réponse.",
     illegal_resume: "Un dossier {0} ne peut pas être rouvert.",
     clock_begins: "Notre délai pour vous répondre commence quand nous avons votre réponse.",
