@@ -109,7 +109,9 @@ impl<'a> Course<'a> {
 
     fn ask(&mut self, right: Right, asked: &Asked) {
         let demand = asked.demand();
-        let is_over = !self.is_waiting() && self.last_day(self.length) < asked.on();
+        // Where a question fell on a day of rest behind the same date, the days that it stops can end before its answer.
+        let stands_still = self.is_waiting() || self.pauses.stands_still(asked.on());
+        let is_over = !stands_still && self.last_day(self.length) < asked.on();
         let effect = match self.law {
             _ if is_over => Effect::None(Why::PeriodOver),
             Law::Uk => uk::effect(right, asked),

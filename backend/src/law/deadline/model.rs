@@ -319,6 +319,20 @@ fn the_engine_agrees_with_a_walk_through_the_days() {
     ten_thousand().run(&(right(), history()), agree).unwrap();
 }
 
+/// Chance finds such a pair once in some hundred thousand histories.
+#[test]
+fn a_second_question_counts_while_the_first_is_open() {
+    let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap();
+    // The 9th of November 2024 is a Saturday and the 11th a holiday in France.
+    let first = Asked::open(Demand::Identity, day(2024, 11, 11)).answered(day(2025, 1, 1)).unwrap();
+    let second = Asked::open(Demand::Identity, day(2024, 12, 31));
+    let history = History::received(day(2024, 10, 9)).with_asked(first).unwrap().with_asked(second).unwrap();
+    let calendars = Calendars::built_in();
+    let clock = &reckoned(&calendars, Regime::Eu, Right::Access, &history).clocks[0];
+    assert_eq!(Facts::of(clock).status, Status::Paused);
+    assert_eq!(Facts::of(clock), Wall::live(Law::Eu, calendars.of(Law::Eu), Right::Access, &history));
+}
+
 #[test]
 fn a_walk_by_the_wrong_law_is_caught() {
     let calendars = Calendars::built_in();

@@ -43,6 +43,11 @@ impl Pauses {
         self.merged.iter().any(|span| span.until.is_none())
     }
 
+    /// Whether the period stood still on this day; on the day of an answer it goes on.
+    pub fn stands_still(&self, day: NaiveDate) -> bool {
+        self.merged.iter().any(|span| span.from <= day && span.until.is_none_or(|until| day < until))
+    }
+
     /// The days of all ended spans after this start, each counted as the difference of its two dates: an answer on the
     /// same day is no pause.
     pub fn days(&self, started_on: NaiveDate) -> u64 {
@@ -105,6 +110,13 @@ mod tests {
         assert_eq!(pauses(&[(5, 9)]).days(june(7)), 2);
         assert_eq!(pauses(&[(5, 9)]).days(june(20)), 0);
         assert_eq!(pauses(&[(5, 9)]).days_inclusive(june(20)), 0);
+    }
+
+    #[test]
+    fn a_period_goes_on_with_the_answer() {
+        let pauses = pauses(&[(5, 9)]);
+        let still: Vec<bool> = [4, 5, 8, 9].map(|day| pauses.stands_still(june(day))).to_vec();
+        assert_eq!(still, [false, true, true, false]);
     }
 
     #[test]
