@@ -5,10 +5,7 @@ use rightsdesk::{
     ledger::entity,
     rights::right::Right,
     staff::role::Role,
-    task::{
-        self,
-        state::{Operation, Outcome, State},
-    },
+    task::{self, state::Operation},
 };
 use rightsdesk_exporters::open::Settings;
 use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder, Statement};
@@ -28,16 +25,6 @@ const TABLES: &str = "
     INSERT INTO purchase VALUES (11, 1, 'an engine'), (31, 3, 'a book');
 ";
 
-const BINDERS: &str = "
-system:
-  fides_key: binders
-  name: Binders
-  privacy_declarations:
-    - {name: P, data_categories: [user], data_use: essential, legal_basis_for_processing: Contract, retention_period: a year}
-  rightsdesk_meta: {product: P, role: controller, location: [GB]}
-manual: {instructions: Look through the binders., days: 5}
-";
-
 struct Town {
     bridge: Database,
     account: Database,
@@ -45,7 +32,7 @@ struct Town {
 }
 
 /// A bridge, an account, whose key comes first in the alphabet, and what else is to be there.
-async fn town(on: On, with_binders: bool) -> Town {
+async fn town(on: On) -> Town {
     let (bridge, account) = match on {
         On::Sqlite => (databases::postgres().await, databases::sqlite()),
         On::Postgres => (databases::sqlite(), databases::postgres().await),
@@ -57,9 +44,6 @@ async fn town(on: On, with_binders: bool) -> Town {
             include_str!("desk_pages/erasing.yml").replace("location: [GB]", &format!("location: [GB], turn: {turn}"));
         let settings = Settings { url: Some(database.url.clone().into()), ..Settings::default() };
         systems.push(connected(key, &manifest, settings));
-    }
-    if with_binders {
-        systems.push(connected("binders", BINDERS, Settings::default()));
     }
     Town { bridge, account, stage: Stage::setting(on).with_systems(systems).set().await }
 }
@@ -86,7 +70,7 @@ async fn both_approve(of: [&mut Colleague; 2], path: &str) {
 
 on_both! {
     async fn the_account_goes_after_its_bridge_whichever_was_approved_first(on: On) {
-        let Town { bridge, account, stage } = town(on, false).await;
+        let Town { bridge, account, stage } = town(on).await;
         let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
         let mut otto = Colleague::enters(&stage, "otto", Role::Officer).await;
         let receipt = asks_verified(&stage, ana.id, "ada@example.org", &[Right::Erasure]).await;
@@ -109,7 +93,7 @@ on_both! {
     }
 
     async fn a_person_may_decide_that_the_account_does_not_wait(on: On) {
-        let Town { bridge, account, stage } = town(on, false).await;
+        let Town { bridge, account, stage } = town(on).await;
         let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
         let mut otto = Colleague::enters(&stage, "otto", Role::Officer).await;
         let receipt = asks_verified(&stage, ana.id, "ada@example.org", &[Right::Erasure]).await;
@@ -124,33 +108,5 @@ on_both! {
         stage.run_due_work().await;
         assert_eq!((rows(&bridge).await, rows(&account).await), (2, 1));
         ana.get(&page).await.sees("Erasure does not wait for the systems before it");
-    }
-
-    async fn what_another_right_asks_for_is_handed_over_first(on: On) {
-        let Town { bridge, account: _account, stage } = town(on, true).await;
-        let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
-        let receipt = asks_verified(&stage, ana.id, "ada@example.org", &[Right::Access, Right::Erasure]).await;
-        let page = ticket(&receipt);
-        ana.does(&format!("{page}/start"), &[]).await;
-        stage.run_due_work().await;
-        let of_bridge = format!("{page}/tasks/{}", erasing(&stage, receipt.id, "bridge").await.id);
-        let shown = ana.get(&of_bridge).await.sees("What was asked for is handed over first");
-        let plan = shown.field("plan");
-        ana.post(&format!("{of_bridge}/approve"), &[("plan", &plan)]).await.is(422).sees("That comes before the erasure");
-
-        // Somebody looks through the binders: now everything is handed over.
-        let tasks = task::store::of(&stage.desk.db, receipt.id).await.unwrap();
-        let by_hand = tasks.iter().find(|task| task.system == "binders" && task.operation == Operation::Export);
-        let by_hand = by_hand.expect("a task by hand");
-        assert_eq!(by_hand.state, State::ByHand);
-        let report = rightsdesk::casework::finish_by_hand::Report {
-            how: rightsdesk::casework::finish_by_hand::HowItEnded::NotFound,
-            note: "Nothing there.".to_owned(),
-            files: Vec::new(),
-        };
-        rightsdesk::casework::finish_by_hand::finish(&stage.desk, ana.id, receipt.id, by_hand.id, report).await.unwrap();
-        ana.does(&format!("{of_bridge}/approve"), &[("plan", &plan)]).await.sees("1 of 2 approvals");
-        assert_eq!(rows(&bridge).await, 2);
-        assert_ne!(erasing(&stage, receipt.id, "bridge").await.outcome, Some(Outcome::Done));
     }
 }

@@ -4,6 +4,7 @@ use sea_orm::DatabaseTransaction;
 use serde_json::{Value, json};
 
 use super::{
+    advance, authority, copy_first,
     error::CaseError,
     inform,
     letters::{self, Writing},
@@ -22,7 +23,7 @@ use crate::{
     message::kind::Visibility,
     request::{self, due::Due, state::Outcome},
     rights::right::Right,
-    ticket,
+    task, ticket,
     words::language::Language,
 };
 
@@ -50,6 +51,13 @@ pub(super) async fn give(
     let Answer { request: row, outcome, text, by, details } = answer;
     let now = desk.now();
     locked::must_be_free(tx, opened.ticket.id).await?;
+    if authority::is_theirs_alone(row.right, outcome) {
+        authority::must_be_shown(tx, &opened.ticket).await?;
+    }
+    let is_erased = row.right == Right::Erasure && authority::is_theirs_alone(row.right, outcome);
+    if is_erased && copy_first::is_due(&request::store::of(tx, row.ticket_id).await?) {
+        return Err(Refusal::ExportsFirst.into());
+    }
     if !request::store::answer(tx, row.id, outcome, now).await? {
         return Err(Refusal::AlreadyAnswered.into());
     }
@@ -126,23 +134,31 @@ pub(super) fn must_be_in_review(opened: &Opened) -> Result<(), CaseError> {
     }
 }
 
-/// Closes the ticket if no request is open any more; or else it is due when the first of those that are left is.
+/// Closes the ticket if no request is open any more; or else it is due when the first of those that are left is, and an erasure
+/// that has waited for the copy begins.
 pub(super) async fn close_if_all_answered(
     tx: &DatabaseTransaction,
     desk: &Desk,
-    opened: Opened,
+    mut opened: Opened,
     by: Actor,
 ) -> Result<(), CaseError> {
-    let requests = request::store::of(tx, opened.ticket.id).await?;
+    let (id, now) = (opened.ticket.id, desk.now());
+    let requests = request::store::of(tx, id).await?;
     let left = requests.iter().filter(|request| request.state == request::state::State::Open);
-    let moved = match left.map(Due::stored).reduce(Due::earlier) {
-        None => opened.ticket.answer(by, desk.now())?,
-        Some(first) if first == Due { on: opened.ticket.due_on, safe_on: opened.ticket.due_safe_on } => return Ok(()),
-        Some(first) => {
-            let details = json!({ "due_on": first.on });
-            opened.ticket.fall_due(first, "due_moved", by, desk.now(), details)?
-        }
+    let Some(first) = left.map(Due::stored).reduce(Due::earlier) else {
+        ticket::store::save(tx, opened.ticket.answer(by, now)?).await?;
+        return Ok(());
     };
-    ticket::store::save(tx, moved).await?;
+    if first != (Due { on: opened.ticket.due_on, safe_on: opened.ticket.due_safe_on }) {
+        let details = json!({ "due_on": first.on });
+        let moved = opened.ticket.fall_due(first, "due_moved", by, now, details)?;
+        opened.ticket = ticket::store::save(tx, moved).await?;
+    }
+    let is_seen_to = opened.ticket.state == ticket::state::State::Review;
+    if is_seen_to && copy_first::erasure_follows(&requests, &task::store::of(tx, id).await?) {
+        let (ticket, reopened) = ticket::store::put(tx, opened.ticket.reopen(by, now)?).await?;
+        opened.ticket = ticket;
+        advance::after_change(tx, desk, &opened, vec![reopened]).await?;
+    }
     Ok(())
 }

@@ -8,6 +8,7 @@ use rightsdesk_exporters::contract::erasure::{Order, SharedChoice};
 use serde_json::json;
 
 use super::{
+    authority, copy_first,
     error::CaseError,
     locked, order,
     refusal::Refusal,
@@ -43,6 +44,7 @@ pub async fn approve(desk: &Desk, by: StaffId, ticket: TicketId, id: TaskId, pla
     database::serialise(&tx, &format!("approvals of {id}")).await?;
     let opened = sealing::open(&tx, desk, ticket).await?;
     locked::must_be_free(&tx, ticket).await?;
+    authority::must_be_shown(&tx, &opened.ticket).await?;
     let (row, result, erasure) = waiting(&tx, &opened, id).await?;
     if erasure.preview.hash != plan {
         return Err(Refusal::PlanChanged.into());
@@ -57,6 +59,7 @@ pub async fn approve(desk: &Desk, by: StaffId, ticket: TicketId, id: TaskId, pla
     if order::exports_are_open(&tasks) {
         return Err(Refusal::ExportsFirst.into());
     }
+    copy_first::must_be_out(&tx, ticket).await?;
     if !approval::add(&tx, id, plan, by, now).await? {
         return Err(Refusal::ApprovedBefore.into());
     }

@@ -6,7 +6,7 @@
 use rightsdesk_exporters::contract::subject::Identifier;
 use serde_json::json;
 
-use super::{advance, ask_anew::ask_anew, error::CaseError, refusal::Refusal, sealing};
+use super::{advance, ask_anew::ask_anew, error::CaseError, refusal::Refusal, sealing, suppress};
 use crate::{
     audit::entry::Entry,
     desk::Desk,
@@ -48,7 +48,10 @@ pub async fn decide(
     let round = last_round(&tx, id).await?;
     identifier::store::set_standing(&tx, identifier, standing, round).await?;
     match (row.standing, standing) {
-        (_, Standing::Trusted) => ask_anew(&tx, desk, by, &mut opened, Outdated::Fewer).await?,
+        (_, Standing::Trusted) => {
+            suppress::once_trusted(&tx, desk, id, &identifier::store::open(row, &opened.key)?).await?;
+            ask_anew(&tx, desk, by, &mut opened, Outdated::Fewer).await?;
+        }
         (Standing::Trusted, Standing::Claimed | Standing::Refused) => {
             ask_anew(&tx, desk, by, &mut opened, Outdated::Wrong).await?;
         }
@@ -78,6 +81,7 @@ pub async fn add(desk: &Desk, by: StaffId, id: TicketId, identifier: Identifier)
     }
     let details = json!({ "identifier": row.id, "kind": row.kind });
     identifier::store::insert(&tx, vec![row]).await?;
+    suppress::once_trusted(&tx, desk, id, &identifier).await?;
     ask_anew(&tx, desk, by, &mut opened, Outdated::Fewer).await?;
     let entry = Entry::on(id, now, Actor::Staff(by), "identifier_added").with(details);
     advance::after_change(&tx, desk, &opened, vec![entry]).await?;

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 
 use rightsdesk_exporters::contract::register::{System, Turn};
 
+use super::copy_first;
 use crate::{
     identifier::{self, standing::Standing},
     kernel::ids::{RequestId, TaskId, TicketId},
@@ -111,9 +112,13 @@ fn resolving(known: &Known<'_>, asked: i32, fresh: &mut impl FnMut() -> TaskId) 
 /// What the requests ask of the systems and has not been asked.
 fn requested(known: &Known<'_>, fresh: &mut impl FnMut() -> TaskId) -> Vec<Planned> {
     let names = kinds(known, |_| true);
+    let copy_is_due = copy_first::is_due(known.requests);
     let mut work = Vec::new();
     for request in known.requests.iter().filter(|request| request.state == request::state::State::Open) {
         let Some(operation) = Operation::asked_by(request.right.asks()) else { continue };
+        if operation == Operation::Erase && copy_is_due {
+            continue;
+        }
         for system in known.systems {
             let is_root_account = system.about.turn == Turn::RootAccount;
             if request.part.as_ref().is_some_and(|part| !part.covers(system.key, is_root_account)) {

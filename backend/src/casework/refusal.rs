@@ -265,6 +265,9 @@ pub enum Refusal {
     /// Of somebody who has died nothing is disclosed.
     #[error("the person has died; the data protection officer decides first")]
     PersonHasDied,
+    /// Whoever writes for somebody else shows first that they may.
+    #[error("somebody writes for the person, and nobody has checked whether they may")]
+    NoAuthority,
     /// Some things are the officer's to decide.
     #[error("the data protection officer decides this")]
     OfficerHasToDecide,

@@ -9,6 +9,7 @@ use serde_json::json;
 
 use super::{
     answer::{close_if_all_answered, must_be_in_review},
+    authority,
     error::CaseError,
     letters::{self, Writing},
     locked,
@@ -53,6 +54,7 @@ async fn let_out(
     let now = desk.now();
     let id = opened.ticket.id;
     locked::must_be_free(tx, id).await?;
+    authority::must_be_shown(tx, &opened.ticket).await?;
     let built = archive::store::current(tx, id).await?.ok_or(CaseError::Refused(Refusal::NoPackage))?;
     if seen.is_some_and(|seen| built.sha256.as_deref() != Some(seen)) {
         return Err(CaseError::Changed);

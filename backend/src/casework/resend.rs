@@ -1,4 +1,5 @@
-//! The mail to confirm a request is sent again, for somebody who has the access code.
+//! The mail to confirm a request is sent again, for somebody who has the access code; or at last, if it was held back because too
+//! many went to that address.
 
 use rightsdesk_vault::token::UrlToken;
 
@@ -7,19 +8,38 @@ use super::{
     letters::{self, Writing},
     receive::may_mail,
     refusal::Refusal,
-    sealing::Opened,
+    sealing::{self, Opened},
+    suppress,
 };
 use crate::{
     audit::{self, entry::Entry},
     desk::Desk,
+    identifier::check,
     kernel::{actor::Actor, database},
     proof::{self, entity::Purpose},
     request,
-    ticket::state::State,
+    ticket::{self, state::State},
 };
 
 /// Sends it again, within the limits for that address.
 pub async fn resend(desk: &Desk, opened: &Opened) -> Result<(), CaseError> {
+    send(desk, opened, Actor::Subject).await
+}
+
+/// Sends what was held back, oldest first, as far as the limits let it: nobody waits for staff because a stranger was busy.
+pub(super) async fn send_held_back(desk: &Desk) -> Result<(), CaseError> {
+    for id in ticket::store::held_back(&desk.db).await? {
+        let opened = sealing::open(&desk.db, desk, id).await?;
+        match send(desk, &opened, Actor::Desk).await {
+            // Others wait for another mailbox, and the next look is soon.
+            Ok(()) | Err(CaseError::Limited | CaseError::Refused(_)) => {}
+            Err(other) => return Err(other),
+        }
+    }
+    Ok(())
+}
+
+async fn send(desk: &Desk, opened: &Opened, by: Actor) -> Result<(), CaseError> {
     if opened.ticket.state != State::Unverified {
         return Err(CaseError::Refused(Refusal::NotUnconfirmed));
     }
@@ -35,8 +55,12 @@ pub async fn resend(desk: &Desk, opened: &Opened) -> Result<(), CaseError> {
     let requests = request::store::of(&tx, id).await?;
     let rights = requests.iter().map(|request| request.right).collect();
     let part = requests.iter().find_map(|request| request.part.as_ref());
+    // The list waits for the letter by which they can say that they did not ask.
+    let aims = requests.iter().find_map(|request| request.aims.as_ref());
+    let contact = check::read(&opened.ticket.contact_kind, &opened.contact()?).map_err(CaseError::fault)?;
+    suppress::on_receipt(&tx, desk, id, aims, &contact).await?;
     letters::queue(&tx, desk, opened, Writing::Confirm { token: &token, rights: &rights, part }).await?;
-    audit::store::append(&tx, [Entry::on(id, now, Actor::Subject, "confirmation_sent_again")]).await?;
+    audit::store::append(&tx, [Entry::on(id, now, by, "confirmation_sent_again")]).await?;
     tx.commit().await?;
     desk.wake.notify_waiters();
     Ok(())

@@ -4,7 +4,7 @@
 use chrono::TimeDelta;
 use serde_json::json;
 
-use super::{error::CaseError, fetch, forget, held, plan_lift, retain, segment};
+use super::{error::CaseError, fetch, forget, held, plan_lift, resend, retain, segment};
 use crate::{
     archive::{self, state::State},
     audit::{self, entry::Entry},
@@ -25,6 +25,7 @@ pub async fn tidy(desk: &Desk) -> Result<(), CaseError> {
     // Nor of a ticket that somebody complains about: it is what the complaint is answered from.
     held.extend(complaint::store::frozen(&desk.db).await?);
     forget_unconfirmed(desk, &held).await?;
+    resend::send_held_back(desk).await?;
     destroy_archives(desk, &held).await?;
     forget_lifted_holds(desk).await?;
     retain::retain(desk, &held).await?;

@@ -7,6 +7,8 @@ crate::codes! {
         Child = "child",
         /// The person has died.
         Deceased = "deceased",
+        /// Whoever writes for the person may do so: it was checked without asking them.
+        Authority = "authority",
     }
 }
 
@@ -28,6 +30,7 @@ impl Kind {
         match self {
             Self::Child => &[Decision::GoOn, Decision::Erase],
             Self::Deceased => &[Decision::GoOn, Decision::Close],
+            Self::Authority => &[],
         }
     }
 }

@@ -1,7 +1,8 @@
 //! What questions do to the period of a request, as its history tells it.
 //!
 //! A reply counts from the day on which it came, even before anybody has looked at it: should it be enough, time has run since
-//! then, and an alarm that comes too early harms nobody. Found to be too little, it is no answer, and the question is open again.
+//! then, and an alarm that comes too early harms nobody. Found to be too little, it has still moved time until that was said: another
+//! question stops it anew, and the person has all of its own time to reply.
 
 use chrono::{Months, NaiveDate};
 
@@ -25,7 +26,7 @@ fn asked(question: &Model) -> Asked {
     };
     let settled_on = match question.state {
         State::Open | State::NoReply => None,
-        State::Replied => question.replied_on,
+        State::Replied | State::NotEnough => question.replied_on,
         State::Answered => question.answered_on,
     };
     // No verb takes an answer that is older than its question.
@@ -74,11 +75,12 @@ mod tests {
     }
 
     #[test]
-    fn a_reply_counts_until_it_is_found_too_little() {
+    fn a_reply_counts_from_its_day_whatever_is_found_of_it() {
         let of = |state| concerning(&[question(state)], RequestId(uuid::Uuid::nil()))[0].answered_on();
         assert_eq!(of(State::Open), None);
         assert_eq!(of(State::NoReply), None);
         assert_eq!(of(State::Replied), Some(day("2026-02-03")));
+        assert_eq!(of(State::NotEnough), Some(day("2026-02-03")));
         assert_eq!(of(State::Answered), Some(day("2026-02-05")));
         let other = RequestId(uuid::Uuid::from_u128(1));
         assert!(concerning(&[question(State::Open)], other).is_empty(), "it concerns another request");

@@ -71,6 +71,8 @@ crate::codes! {
         Replied = "replied",
         /// The reply is enough.
         Answered = "answered",
+        /// The reply was too little, and another question followed.
+        NotEnough = "not_enough",
         /// The ticket was closed because nobody replied.
         NoReply = "no_reply",
     }
@@ -81,7 +83,7 @@ impl State {
     pub const fn is_unsettled(self) -> bool {
         match self {
             Self::Open | Self::Replied | Self::NoReply => true,
-            Self::Answered => false,
+            Self::Answered | Self::NotEnough => false,
         }
     }
 }

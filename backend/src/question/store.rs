@@ -77,11 +77,11 @@ pub async fn settle(db: &impl ConnectionTrait, id: QuestionId, enough: Enough) -
     Ok(written.rows_affected == 1)
 }
 
-/// What the person replied is too little: the question is open as before. False if it was settled.
-pub async fn open_again(db: &impl ConnectionTrait, id: QuestionId) -> Result<bool, DbErr> {
+/// What the person replied on this day is too little; false if it was settled.
+pub async fn not_enough(db: &impl ConnectionTrait, id: QuestionId, on: NaiveDate) -> Result<bool, DbErr> {
     let written = Entity::update_many()
-        .col_expr(Column::State, Expr::value(State::Open))
-        .col_expr(Column::RepliedOn, Expr::value(Option::<NaiveDate>::None))
+        .col_expr(Column::State, Expr::value(State::NotEnough))
+        .col_expr(Column::RepliedOn, Expr::value(on))
         .filter(Column::Id.eq(id))
         .filter(Column::State.is_in([State::Open, State::Replied]))
         .exec(db)

@@ -12,18 +12,20 @@ pub struct Limit {
     pub span: TimeDelta,
 }
 
-/// Counts one more of `what` and says whether that is still within `limit`.
+/// Counts one more of `what` if that is still within `limit`, and says whether it is. What is refused does not count: who is kept
+/// waiting does not wait longer for having asked.
 pub async fn count(db: &impl ConnectionTrait, what: &[u8], limit: Limit, now: DateTime<Utc>) -> Result<bool, DbErr> {
     let since = now.duration_trunc(limit.span).unwrap_or(now);
     let row = db
         .query_one_raw(Statement::from_sql_and_values(
             db.get_database_backend(),
             "INSERT INTO tally (what, since, count) VALUES ($1, $2, 1) \
-             ON CONFLICT (what, since) DO UPDATE SET count = tally.count + 1 RETURNING count",
-            [what.to_vec().into(), since.into()],
+             ON CONFLICT (what, since) DO UPDATE SET count = tally.count + 1 WHERE tally.count < $3 RETURNING count",
+            [what.to_vec().into(), since.into(), limit.most.into()],
         ))
         .await?;
-    let count: i32 = row.map_or(Ok(1), |row| row.try_get("", "count"))?;
+    let Some(row) = row else { return Ok(false) };
+    let count: i32 = row.try_get("", "count")?;
     Ok(count <= limit.most)
 }
 

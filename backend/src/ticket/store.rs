@@ -2,7 +2,7 @@
 
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect, QueryTrait, sea_query::Expr,
+    QueryFilter, QueryOrder, QuerySelect, QueryTrait, Statement, sea_query::Expr,
 };
 
 use super::{
@@ -122,6 +122,17 @@ pub async fn with_aims(db: &impl ConnectionTrait) -> Result<Vec<TicketId>, DbErr
         .into_tuple()
         .all(db)
         .await
+}
+
+/// Unconfirmed tickets whose mail to confirm was held back and has not been sent since, oldest first.
+pub async fn held_back(db: &impl ConnectionTrait) -> Result<Vec<TicketId>, DbErr> {
+    let sql = "SELECT t.id FROM ticket t \
+               WHERE t.state = 'unverified' \
+                 AND EXISTS (SELECT 1 FROM audit a WHERE a.ticket_id = t.id AND a.event = 'confirmation_held_back') \
+                 AND NOT EXISTS (SELECT 1 FROM audit a WHERE a.ticket_id = t.id AND a.event = 'confirmation_sent_again') \
+               ORDER BY t.received_at, t.id";
+    let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await?;
+    rows.iter().map(|row| row.try_get("", "id")).collect()
 }
 
 /// The tickets at work that are due until this day on the strictest reading.

@@ -20,7 +20,7 @@ use stage::{
 
 use super::{Colleague, asks_verified, ticket};
 
-const SHOP: &str = "
+pub(crate) const SHOP: &str = "
     CREATE TABLE customer (id INTEGER PRIMARY KEY, email VARCHAR(100) NOT NULL);
     CREATE TABLE purchase (id INTEGER PRIMARY KEY, customer_id INTEGER NOT NULL REFERENCES customer (id), thing TEXT NOT NULL);
     INSERT INTO customer VALUES (1, 'ada@example.org'), (2, 'ada@example.org.evil.net'), (3, 'bob@example.net');
@@ -28,12 +28,12 @@ const SHOP: &str = "
 ";
 
 /// The shop, on the engine that the desk is not on, and a desk at which Ada asks to be erased.
-pub(super) async fn shop(on: On) -> (Database, Stage) {
+pub(crate) async fn shop(on: On) -> (Database, Stage) {
     shop_beside(on, Vec::new()).await
 }
 
 /// The same beside other systems.
-pub(super) async fn shop_beside(on: On, others: Vec<Connected>) -> (Database, Stage) {
+pub(crate) async fn shop_beside(on: On, others: Vec<Connected>) -> (Database, Stage) {
     let database = match on {
         On::Sqlite => databases::postgres().await,
         On::Postgres => databases::sqlite(),
@@ -46,7 +46,7 @@ pub(super) async fn shop_beside(on: On, others: Vec<Connected>) -> (Database, St
 }
 
 /// What is in the shop.
-pub(super) async fn things(database: &Database) -> Vec<String> {
+pub(crate) async fn things(database: &Database) -> Vec<String> {
     let connection = database.connect().await;
     let sql =
         "SELECT c.email || ': ' || p.thing AS it FROM purchase p JOIN customer c ON c.id = p.customer_id ORDER BY p.id";
@@ -55,7 +55,7 @@ pub(super) async fn things(database: &Database) -> Vec<String> {
     rows.iter().map(|row| row.try_get("", "it").unwrap()).collect()
 }
 
-pub(super) const ALL: [&str; 4] = [
+pub(crate) const ALL: [&str; 4] = [
     "ada@example.org: an engine",
     "ada@example.org: cards",
     "ada@example.org.evil.net: a mask",
@@ -63,7 +63,7 @@ pub(super) const ALL: [&str; 4] = [
 ];
 
 /// The address of the task that erases.
-pub(super) async fn task_of(stage: &Stage, id: rightsdesk::kernel::ids::TicketId) -> (task::entity::Model, String) {
+pub(crate) async fn task_of(stage: &Stage, id: rightsdesk::kernel::ids::TicketId) -> (task::entity::Model, String) {
     let tasks = task::store::of(&stage.desk.db, id).await.unwrap();
     let task = tasks.into_iter().find(|task| task.operation == task::state::Operation::Erase).expect("a task");
     let path = format!("/tasks/{}", task.id);

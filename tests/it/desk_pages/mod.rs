@@ -1,12 +1,13 @@
 //! What staff do at their pages, and what they must not be able to do.
 
 mod after_erasing;
+mod agents;
 mod asking;
 mod case;
 mod complaining;
 mod deciding;
 mod door;
-mod erasing;
+pub(crate) mod erasing;
 mod extension;
 mod guards;
 mod handing_on;
@@ -77,7 +78,7 @@ impl Colleague {
     }
 
     /// Lets the package out that the ticket's page shows.
-    async fn releases(&mut self, ticket: &str) -> Page {
+    pub(crate) async fn releases(&mut self, ticket: &str) -> Page {
         let seen = self.get(ticket).await.is(200).field("package");
         self.does(&format!("{ticket}/release"), &[("package", &seen)]).await
     }

@@ -21,7 +21,7 @@ use stage::{
 };
 
 use super::{
-    Colleague,
+    Colleague, addresses,
     after_erasing::{erased, restore},
     asks_verified,
     erasing::{ALL, shop, shop_beside, task_of, things},
@@ -157,15 +157,19 @@ on_both! {
         stage.clock.advance(TimeDelta::minutes(5));
         stage.run_due_work().await;
 
-        let all = tasks().await;
-        let of = |system: &str, operation| {
-            let task = all.iter().find(|task| task.system == system && task.operation == operation).unwrap();
-            format!("{}/tasks/{}", ticket(&receipt), task.id)
-        };
-        let path = of("shop", Operation::Erase);
+        let erases = |task: &task::entity::Model| task.operation == Operation::Erase;
+        assert!(!tasks().await.iter().any(erases), "the copy comes first");
+        let page = ticket(&receipt);
+        let paper = addresses(&ana.get(&page).await, "tasks").pop().expect("a task by hand");
+        ana.finishes(&paper, "not_found", "Nothing there.", &[]).await.is(303);
+        stage.run_due_work().await;
+        assert!(!tasks().await.iter().any(erases), "it is put together, and has not gone out");
+        ana.releases(&page).await;
+        stage.run_due_work().await;
+
+        let shop = tasks().await.into_iter().find(|it| it.system == "shop" && erases(it)).expect("now it is asked");
+        let path = format!("{page}/tasks/{}", shop.id);
         let plan = ana.get(&path).await.sees("What would be erased").field("plan");
-        ana.post(&format!("{path}/approve"), &[("plan", &plan)]).await.is(422).sees("That comes before the erasure");
-        ana.finishes(&of("paper", Operation::Export), "not_found", "Nothing there.", &[]).await.is(303);
         for by in [&mut ana, &mut otto] {
             by.does(&format!("{path}/approve"), &[("plan", &plan)]).await;
         }

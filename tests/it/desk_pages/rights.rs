@@ -31,7 +31,7 @@ stage::on_both! {
     async fn a_package_is_thrown_away_with_a_reason_and_never_after_it_went_out(on: On) {
         let stage = Stage::setting(on).with_systems([by_hand("paper", "Paper files", "Look.")]).set().await;
         let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
-        let receipt = asks_verified(&stage, ana.id, "ada@example.org", &[Right::Access, Right::Erasure]).await;
+        let receipt = asks_verified(&stage, ana.id, "ada@example.org", &[Right::Access, Right::Rectification]).await;
         let at = |rest: &str| format!("{}{rest}", ticket(&receipt));
         ana.post(&at("/package/discard"), &[("why", "too early")]).await.is(422).sees("not ready to be answered");
         ana.does(&at("/start"), &[]).await;

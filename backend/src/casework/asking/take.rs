@@ -2,7 +2,7 @@
 //!
 //! Of a proof is kept that it was checked, when, by whom and how, and never the proof itself (EDPB 01/2022, 79).
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use serde_json::json;
 
 use super::clock;
@@ -25,7 +25,8 @@ use crate::{
     message::kind::Visibility,
     question::{
         self,
-        kind::{Kind, State},
+        entity::Model,
+        kind::{Kind, Promptness, State},
         store::Enough,
     },
     staff,
@@ -66,7 +67,7 @@ pub async fn take(
     let row = asked.iter().find(|it| it.id == question).ok_or(CaseError::NotFound)?;
     match row.state {
         State::Open | State::Replied => {}
-        State::Answered | State::NoReply => return Err(Refusal::NothingAsked.into()),
+        State::Answered | State::NotEnough | State::NoReply => return Err(Refusal::NothingAsked.into()),
     }
     let details = json!({ "question": question, "kind": row.kind.code() });
     match found {
@@ -99,9 +100,28 @@ pub async fn take(
             if missing.is_empty() {
                 return Err(Refusal::NotSaidWhatIsMissing.into());
             }
-            if !question::store::open_again(&tx, question).await? {
+            let replied_on = row.replied_on.unwrap_or(today);
+            if !question::store::not_enough(&tx, question, replied_on).await? {
                 return Err(Refusal::NothingAsked.into());
             }
+            let fresh = QuestionId(desk.ids.fresh());
+            let wording = opened.unseal(Place::QuestionWording(question), &row.wording_sealed)?;
+            // Whoever leaves a reply lying does not stop the time by looking at it at last.
+            let is_prompt = today <= replied_on + Days::new(desk.config.questions.prompt_days);
+            let again = Model {
+                id: fresh,
+                promptness: if is_prompt { row.promptness } else { Promptness::UndueDelay },
+                state: State::Open,
+                asked_on: today,
+                asked_at: now,
+                asked_by: by,
+                wording_sealed: opened.seal(desk, Place::QuestionWording(fresh), &wording),
+                reason_sealed: opened.seal(desk, Place::QuestionReason(fresh), missing),
+                late_because_sealed: None,
+                replied_on: None,
+                ..row.clone()
+            };
+            question::store::insert(&tx, again).await?;
             clock::reckon_anew(&tx, desk, &mut opened, "question_not_enough", actor, details).await?;
             let note = Note::Staff { by, visibility: Visibility::Shared };
             write_message::put_down(&tx, desk, &opened, note, missing).await?;

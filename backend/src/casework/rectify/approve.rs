@@ -7,6 +7,7 @@ use super::said;
 use crate::{
     audit::{self, entry::Entry},
     casework::{
+        authority,
         error::CaseError,
         locked,
         refusal::Refusal,
@@ -40,6 +41,7 @@ pub async fn approve(desk: &Desk, by: StaffId, ticket: TicketId, id: TaskId, pla
     database::serialise(&tx, &format!("approvals of {id}")).await?;
     let opened = sealing::open(&tx, desk, ticket).await?;
     locked::must_be_free(&tx, ticket).await?;
+    authority::must_be_shown(&tx, &opened.ticket).await?;
     let (row, _, correcting) = waiting(&tx, &opened, id).await?;
     let proposal = correcting.proposal.ok_or(Refusal::NothingToApprove)?;
     if proposal.hash != plan {

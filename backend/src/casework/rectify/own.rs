@@ -11,7 +11,7 @@ use super::{
     said,
 };
 use crate::{
-    casework::{error::CaseError, fetch::Visitor, refusal::Refusal, sealing::Opened},
+    casework::{authority, error::CaseError, fetch::Visitor, refusal::Refusal, sealing::Opened},
     correction::{self, state::State},
     desk::Desk,
     kernel::{actor::Actor, ids::TaskId},
@@ -84,6 +84,9 @@ pub async fn say(desk: &Desk, visitor: &Visitor, pairs: &[(&str, &str)]) -> Resu
 
 async fn all(desk: &Desk, opened: &Opened, language: Language) -> Result<Vec<OwnField>, CaseError> {
     let ticket = opened.ticket.id;
+    if authority::is_asked_for(&desk.db, &opened.ticket).await? {
+        return Ok(Vec::new());
+    }
     let mut said = Vec::new();
     for row in correction::store::of(&desk.db, ticket).await? {
         if let Some(one) = said::open(opened, &row)? {

@@ -99,6 +99,7 @@ pub fn words(refusal: Refusal, language: Language) -> &'static str {
         Refusal::NoCustomer => language.handing_on().no_customer,
         Refusal::AgentName => language.public().wrong.agent_long,
         Refusal::PersonHasDied => language.handing_on().has_died,
+        Refusal::NoAuthority => language.handing_on().no_authority,
         Refusal::OfficerHasToDecide => language.handing_on().officer_decides,
         Refusal::NoComplaint => language.complaining().no_complaint,
         Refusal::NotSaidWhatWasFound => language.complaining().no_found,

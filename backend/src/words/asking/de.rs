@@ -28,6 +28,7 @@ pub const WORDS: Asking = Asking {
     asked_on: "gefragt am {0}",
     undue: "spät gefragt: verschiebt keine Frist",
     open: "wartet auf die Person",
+    too_little: "die Antwort vom {0} genügte nicht; erneut gefragt",
     replied: "Antwort am {0}: bitte ansehen",
     answered: "beantwortet am {0}",
     closed: "ohne Antwort geschlossen am {0}",

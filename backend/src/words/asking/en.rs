@@ -28,6 +28,7 @@ pub const WORDS: Asking = Asking {
     asked_on: "asked on {0}",
     undue: "asked late: moves no period",
     open: "waits for the person",
+    too_little: "the reply of {0} was too little; asked again",
     replied: "replied on {0}: look at it",
     answered: "answered on {0}",
     closed: "closed on {0} without a reply",

@@ -28,6 +28,7 @@ pub const WORDS: Asking = Asking {
     asked_on: "demandé le {0}",
     undue: "demandé tard : ne change aucun délai",
     open: "attend la personne",
+    too_little: "la réponse du {0} ne suffisait pas ; question posée à nouveau",
     replied: "réponse le {0} : à regarder",
     answered: "répondu le {0}",
     closed: "clos le {0} sans réponse",

@@ -131,7 +131,7 @@ catalogue! {
 catalogue! {
     /// The rights that are exercised.
     Requests {
-        title, due, due_safe, answer, answer_hint, outcome, ground, ground_hint, send, answered_on, files_answer,
+        title, due, due_safe, answer, answer_hint, outcome, ground, ground_hint, send, answered_on, files_answer, after_copy,
         extend, extend_reasons, extend_hint, extend_button, extended_on,
     }
 }

@@ -45,4 +45,7 @@ pub const WORDS: HandingOn = HandingOn {
     log_decided: "Entschieden: {0}",
     has_died: "Die Person ist verstorben: Zuerst entscheidet die beauftragte Person.",
     officer_decides: "Das entscheidet die datenschutzbeauftragte Person.",
+    authority: "Wer schreibt, darf für die Person handeln",
+    authority_checked: "Geprüft: Antworten dürfen hinausgehen",
+    no_authority: "Jemand schreibt für die Person: Bitten Sie um die Vollmacht, oder vermerken Sie unten, dass sie geprüft ist.",
 };

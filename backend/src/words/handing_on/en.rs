@@ -45,4 +45,7 @@ pub const WORDS: HandingOn = HandingOn {
     log_decided: "Decided: {0}",
     has_died: "The person has died: the data protection officer decides first.",
     officer_decides: "The data protection officer decides this.",
+    authority: "Whoever writes may act for the person",
+    authority_checked: "Checked: answers may go out",
+    no_authority: "Somebody writes for the person: ask for their authority, or note below that it was checked.",
 };

@@ -45,4 +45,7 @@ pub const WORDS: HandingOn = HandingOn {
     log_decided: "Décidé : {0}",
     has_died: "La personne est décédée : le délégué décide d’abord.",
     officer_decides: "Le délégué à la protection des données en décide.",
+    authority: "La personne qui écrit peut agir pour l’intéressé",
+    authority_checked: "Vérifié : les réponses peuvent partir",
+    no_authority: "Quelqu’un écrit pour la personne : demandez son mandat, ou notez ci-dessous qu’il a été vérifié.",
 };

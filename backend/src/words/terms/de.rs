@@ -133,7 +133,7 @@ pub const TERMS: Terms = Terms {
         package_abandoned: "Das Paket konnte nicht gebaut werden. Das Protokoll des Arbeiters sagt, warum.",
         letter_abandoned: "Ein Brief konnte nicht gesendet werden: {0}.",
         fetch_disputed: "Die Person sagt, jemand anderes habe das Paket abgeholt. Abholen ist gesperrt.",
-        confirmation_held_back: "Die Mail zur Bestätigung wurde zurückgehalten: zu viele gingen an diese Adresse.",
+        confirmation_held_back: "Die Mail zur Bestätigung wurde zurückgehalten: zu viele gingen an diese Adresse. Sie geht hinaus, sobald die Grenzen es zulassen.",
     },
     refusal: Refusal {
         too_many_identifiers: "Es sind mehr als 20 weitere Kennungen",
@@ -162,7 +162,7 @@ pub const TERMS: Terms = Terms {
         not_to_be_extended: "Diese Anfrage kann nicht mehr verlängert werden.",
         plan_changed: "Das ist nicht, was jetzt gelöscht würde. Sehen Sie noch einmal hin.",
         plan_has_obstacles: "Diesem Plan steht etwas im Weg. Entscheiden Sie das zuerst.",
-        exports_first: "Noch haben nicht alle Systeme herausgegeben, worum gebeten wurde. Das kommt vor dem Löschen.",
+        exports_first: "Worum gebeten wurde, ist noch nicht herausgegeben. Das kommt vor dem Löschen.",
         approved_before: "Sie haben das genehmigt. Jemand anderes muss es auch genehmigen.",
         nothing_to_approve: "Hier wartet nichts auf Genehmigung.",
         erased_already: "Das ist gelöscht. Erneut zu fragen würde den Beleg vernichten.",

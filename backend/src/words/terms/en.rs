@@ -133,7 +133,7 @@ pub const TERMS: Terms = Terms {
         package_abandoned: "The package could not be built. The log of the worker says why.",
         letter_abandoned: "A letter could not be sent: {0}.",
         fetch_disputed: "The subject says that somebody else fetched the package. Fetching is locked.",
-        confirmation_held_back: "The mail to confirm was held back: too many went to this address.",
+        confirmation_held_back: "The mail to confirm was held back: too many went to this address. It is sent as soon as the limits allow.",
     },
     refusal: Refusal {
         too_many_identifiers: "There are more than 20 further identifiers",
@@ -162,7 +162,7 @@ pub const TERMS: Terms = Terms {
         not_to_be_extended: "This request cannot be extended any more.",
         plan_changed: "This is not what would be erased now. Look at it again.",
         plan_has_obstacles: "Something is in the way of this plan. Decide it first.",
-        exports_first: "Not all systems have handed over yet what was asked for. That comes before the erasure.",
+        exports_first: "What was asked for has not been handed over yet. That comes before the erasure.",
         approved_before: "You have approved this. Somebody else has to approve it as well.",
         nothing_to_approve: "Nothing waits to be approved here.",
         erased_already: "This has been erased. Asking again would throw the evidence away.",

@@ -133,7 +133,7 @@ pub const TERMS: Terms = Terms {
         package_abandoned: "Le paquet n’a pas pu être construit. Le journal de l’ouvrier dit pourquoi.",
         letter_abandoned: "Une lettre n’a pas pu être envoyée : {0}.",
         fetch_disputed: "La personne dit que quelqu’un d’autre a récupéré le paquet. La récupération est bloquée.",
-        confirmation_held_back: "Le courriel de confirmation a été retenu : trop d’envois à cette adresse.",
+        confirmation_held_back: "Le courriel de confirmation a été retenu : trop d’envois à cette adresse. Il part dès que les limites le permettent.",
     },
     refusal: Refusal {
         too_many_identifiers: "Il y a plus de 20 autres identifiants",
@@ -162,7 +162,7 @@ pub const TERMS: Terms = Terms {
         not_to_be_extended: "Cette demande ne peut plus être prolongée.",
         plan_changed: "Ce n’est pas ce qui serait effacé maintenant. Regardez de nouveau.",
         plan_has_obstacles: "Quelque chose s’oppose à ce plan. Décidez-le d’abord.",
-        exports_first: "Tous les systèmes n’ont pas encore remis ce qui a été demandé. Cela vient avant l’effacement.",
+        exports_first: "Ce qui a été demandé n’a pas encore été remis. Cela vient avant l’effacement.",
         approved_before: "Vous l’avez approuvé. Une autre personne doit aussi l’approuver.",
         nothing_to_approve: "Rien n’attend d’être approuvé ici.",
         erased_already: "Cela a été effacé. Redemander ferait disparaître la preuve.",

@@ -25,6 +25,7 @@ pub fn kind(kind: Kind, language: Language) -> &'static str {
     match kind {
         Kind::Child => w.child,
         Kind::Deceased => w.deceased,
+        Kind::Authority => w.authority,
     }
 }
 
@@ -53,14 +54,20 @@ pub fn of(desk: &Desk, by: &SignedIn, case: &Case) -> Result<Circumstances, Case
             what: kind(row.kind, by.language).to_owned(),
             noted: format!("{who}, {}", times.short(row.noted_at)),
             how: open(Place::CircumstanceHow(row.id), &row.how_sealed)?,
-            decision: row.decision.map_or(w.undecided, |it| decision(it, by.language)).to_owned(),
+            decision: match row.decision {
+                Some(it) => decision(it, by.language),
+                None if row.kind.decisions().is_empty() => w.authority_checked,
+                None => w.undecided,
+            }
+            .to_owned(),
             why: row.why_sealed.as_deref().map(|sealed| open(Place::CircumstanceWhy(row.id), sealed)).transpose()?,
-            decide: (by.role() == Role::Officer && row.decision.is_none())
+            decide: (by.role() == Role::Officer && row.decision.is_none() && !row.kind.decisions().is_empty())
                 .then(|| (Select::new("decision", w.decision, "", choices).of_part(&id), Field::default())),
             id,
         })
     });
-    let kinds = Kind::ALL.iter().filter(|it| !case.circumstances.iter().any(|row| row.kind == **it));
+    let kinds = Kind::ALL.iter().filter(|it| **it != Kind::Authority || ticket.agent_sealed.is_some());
+    let kinds = kinds.filter(|it| !case.circumstances.iter().any(|row| row.kind == **it));
     let kinds: Vec<_> = kinds.map(|it| (it.code().to_owned(), kind(*it, by.language).to_owned())).collect();
     let customers: Vec<_> =
         desk.config.customers.iter().filter(|it| it.mail.is_some()).map(|it| it.name.clone()).collect();

@@ -109,6 +109,7 @@ fn stands(row: &Model, closable: Option<NaiveDate>, times: Times, language: Lang
     stands.push(match row.state {
         State::Open => w.open.to_owned(),
         State::Replied => w.replied.with(day(row.replied_on)),
+        State::NotEnough => w.too_little.with(day(row.replied_on)),
         State::Answered => w.answered.with(day(row.answered_on)),
         State::NoReply => w.closed.with(day(row.closed_on)),
     });

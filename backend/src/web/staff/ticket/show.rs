@@ -16,6 +16,7 @@ use crate::{
     archive::state::State as ArchiveState,
     casework::{
         asking::clock::all_wait,
+        authority,
         error::CaseError,
         part_words, parts,
         sealing::Place,
@@ -220,7 +221,7 @@ fn warnings(desk: &Desk, case: &Case, language: Language) -> Vec<String> {
             warnings.insert(0, late.late_safe.with(times.short_day(ticket.due_safe_on)));
         }
     }
-    let is_undecided = |row: &&circumstance::entity::Model| row.decision.is_none();
+    let is_undecided = |row: &&circumstance::entity::Model| row.decision.is_none() && !row.kind.decisions().is_empty();
     for row in case.circumstances.iter().filter(is_undecided) {
         let handing_on = language.handing_on();
         warnings.insert(
@@ -228,8 +229,14 @@ fn warnings(desk: &Desk, case: &Case, language: Language) -> Vec<String> {
             match row.kind {
                 circumstance::kind::Kind::Deceased => handing_on.locked.to_owned(),
                 circumstance::kind::Kind::Child => format!("{}: {}", handing_on.child, handing_on.undecided),
+                circumstance::kind::Kind::Authority => handing_on.authority.to_owned(),
             },
         );
+    }
+    if case.opened.ticket.state.is_open()
+        && authority::is_missing(&case.opened.ticket, &case.questions, &case.circumstances)
+    {
+        warnings.insert(0, language.handing_on().no_authority.to_owned());
     }
     let has = |event: &str| case.log.iter().any(|line| line.event == event);
     if has("fetch_disputed") {

@@ -117,6 +117,7 @@ pub(super) const REQUESTS: Requests = Requests {
     ground_hint: "Nur wenn etwas abgelehnt wird",
     send: "Antwort abschicken",
     answered_on: "beantwortet {0}",
+    after_copy: "Das Löschen beginnt, wenn die Kopie hinausgegangen ist.",
     files_answer: "Das Paket ist die Antwort.",
     extend: "Es dauert länger…",
     extend_reasons: "Warum es länger dauert",

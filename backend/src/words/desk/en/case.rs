@@ -117,6 +117,7 @@ pub(super) const REQUESTS: Requests = Requests {
     ground_hint: "Only when something is refused",
     send: "Send the answer",
     answered_on: "answered {0}",
+    after_copy: "Erasing begins when the copy has gone out.",
     files_answer: "Answered by the package.",
     extend: "It takes longer…",
     extend_reasons: "Why it takes longer",

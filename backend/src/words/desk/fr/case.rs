@@ -117,6 +117,7 @@ pub(super) const REQUESTS: Requests = Requests {
     ground_hint: "Seulement en cas de refus",
     send: "Envoyer la réponse",
     answered_on: "répondue le {0}",
+    after_copy: "L’effacement commence quand la copie est partie.",
     files_answer: "Le paquet est la réponse.",
     extend: "Cela prend plus de temps…",
     extend_reasons: "Pourquoi cela prend plus de temps",

@@ -13,12 +13,19 @@ use crate::{
         },
         field::Problem,
         picture::{deadline::DeadlinePicture, fan::FanPicture},
-        tag::{Tag, TaskTag, Tone},
+        tag::{RequestTag, Tag, TaskTag, Tone},
     },
     words::{deciding::Deciding, fill::Fill, number},
 };
 
 impl Ticket {
+    /// Whether an erasure waits until the copy that was asked for as well has gone out.
+    pub(super) fn waits_for_copy(&self, request: &Request) -> bool {
+        let is_open = |it: &Request| matches!(it.state, RequestTag::Open);
+        let mut copies = self.requests.iter().filter(|it| it.right.needs_package());
+        request.right == Right::Erasure && is_open(request) && copies.any(is_open)
+    }
+
     /// Whether the data can go straight to another provider.
     pub(super) fn is_portable(&self, request: &Request) -> bool {
         request.right == Right::Portability
