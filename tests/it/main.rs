@@ -43,4 +43,5 @@ mod rectification;
 mod reminders;
 mod retention;
 mod sql_engine;
+mod stories;
 mod synapse;

@@ -138,14 +138,14 @@ impl Page {
             words.push_str(text);
             words.push(' ');
         }
-        unescaped(&words.split_whitespace().collect::<Vec<_>>().join(" "))
+        unescaped(&flat(&words))
     }
 
     /// Asserts that the words are on the page, and returns it.
     #[track_caller]
     pub fn sees(self, words: &str) -> Self {
         let all = self.words();
-        assert!(all.contains(words), "“{words}” is not on the page ({}):\n{all}", self.status);
+        assert!(all.contains(&flat(words)), "“{words}” is not on the page ({}):\n{all}", self.status);
         self
     }
 
@@ -153,7 +153,7 @@ impl Page {
     #[track_caller]
     pub fn sees_no(self, words: &str) -> Self {
         let all = self.words();
-        assert!(!all.contains(words), "“{words}” is on the page ({}):\n{all}", self.status);
+        assert!(!all.contains(&flat(words)), "“{words}” is on the page ({}):\n{all}", self.status);
         self
     }
 
@@ -182,6 +182,11 @@ impl Page {
         let text = after.split_once('>').and_then(|(_, text)| text.split_once('<')).map_or("", |(text, _)| text);
         unescaped(text.trim())
     }
+}
+
+/// Blanks made one, no-break spaces too.
+fn flat(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {

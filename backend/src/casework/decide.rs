@@ -4,6 +4,8 @@
 //! Every refusal names a code, the provision, the facts, who decided and when; the burden of proof is the company's
 //! (Art. 12(2), 12(4), 12(5)).
 
+use std::collections::BTreeSet;
+
 use serde_json::json;
 
 use super::{
@@ -34,7 +36,7 @@ use crate::{
     request::{self, aim::Aims, state::Outcome},
     rights::right::Right,
     staff::{self, role::Role},
-    words::{deciding::grounded, language::Language},
+    words::{deciding::grounded, fill::Fill, language::Language},
 };
 
 /// The ground that needs a balancing test.
@@ -224,13 +226,16 @@ async fn give(
 ) -> Result<(), CaseError> {
     let (id, by) = (opened.ticket.id, Actor::Staff(answer.by));
     let is_upheld = answer.request.right == Right::Objection && answer.outcome == Outcome::Granted;
-    let follows = if is_upheld {
-        follow_with_erasure::ask(tx, desk, &opened, follow_with_erasure::of_interests_alone(desk)).await?
-    } else {
-        false
-    };
-    answer::give(tx, desk, opened, answer).await?;
-    if follows { follow_with_erasure::go_on(tx, desk, id, by).await } else { Ok(()) }
+    let systems = if is_upheld { follow_with_erasure::of_interests_alone(desk) } else { BTreeSet::new() };
+    if !follow_with_erasure::ask(tx, desk, &opened, systems.clone()).await? {
+        return answer::give(tx, desk, opened, answer).await;
+    }
+    // They never asked for that in so many words: the answer that brings it about says so.
+    let language = Language::from_code(&opened.ticket.language).unwrap_or_default();
+    let names: Vec<_> = systems.iter().map(|key| desk.systems.name(key, language.code())).collect();
+    let text = format!("{}\n\n{}", answer.text, language.stopping().told_erasure.with(names.join(", ")));
+    answer::give(tx, desk, opened, Answer { text: &text, ..answer }).await?;
+    follow_with_erasure::go_on(tx, desk, id, by).await
 }
 
 /// Overriding grounds are for us to show (Art. 21(1)): a person has weighed them, and they weigh more.

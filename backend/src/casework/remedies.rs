@@ -12,3 +12,8 @@ pub fn of(desk: &Desk, regime: Regime, language: Language) -> Vec<String> {
     let authorities = authority::all(&desk.config.authorities, language);
     remedies::ways(regime, &desk.config.desk.contact, &authorities, language)
 }
+
+/// Where one can go on to who has had our answer to a complaint: sending them to us once more would lead nowhere.
+pub fn beyond_us(desk: &Desk, regime: Regime, language: Language) -> Vec<String> {
+    remedies::beyond_us(regime, &authority::all(&desk.config.authorities, language), language)
+}

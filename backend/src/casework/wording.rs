@@ -157,7 +157,7 @@ pub fn of(desk: &Desk, opened: &Opened, writing: &Writing<'_>) -> Result<Rendere
                 outcome: says.to_owned(),
                 found: (*found).to_owned(),
                 done: (*done).to_owned(),
-                remedies: writer.remedies(),
+                remedies: writer.remedies_beyond_us(),
             }
             .render(language)
         }

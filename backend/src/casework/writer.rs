@@ -56,4 +56,9 @@ impl Writer<'_> {
     pub(super) fn remedies(&self) -> Vec<String> {
         remedies::of(self.desk, self.opened.ticket.regime(), self.language)
     }
+
+    /// Those that are left after a complaint to us.
+    pub(super) fn remedies_beyond_us(&self) -> Vec<String> {
+        remedies::beyond_us(self.desk, self.opened.ticket.regime(), self.language)
+    }
 }

@@ -31,8 +31,15 @@ impl Authority {
 
 /// The ways to complain under these laws, a sentence or two each: to us at `contact`, to the authorities, to a court.
 pub fn ways(regime: Regime, contact: &str, authorities: &[Authority], language: Language) -> Vec<String> {
+    let mut ways = vec![fill(language.public().remedies.us, &[&contact])];
+    ways.extend(beyond_us(regime, authorities, language));
+    ways
+}
+
+/// The same without us, for somebody who has complained to us already.
+pub fn beyond_us(regime: Regime, authorities: &[Authority], language: Language) -> Vec<String> {
     let w = &language.public().remedies;
-    let mut ways = vec![fill(w.us, &[&contact])];
+    let mut ways = Vec::new();
     for authority in authorities.iter().filter(|it| regime.laws().contains(&it.law)) {
         let text = match authority.law {
             Law::Uk => w.uk,

@@ -51,6 +51,12 @@ impl Program {
         Self::at(stage.doors.staff, Some(token))
     }
 
+    /// At the staff's door, acting for somebody who is there already, for that long.
+    pub(crate) async fn for_somebody(stage: &Stage, person: StaffId, time: TimeDelta) -> Self {
+        let token = token(stage, person, "story", time).await;
+        Self::at(stage.doors.staff, Some(token))
+    }
+
     fn at(port: u16, token: Option<String>) -> Self {
         // It is an error to ask twice.
         let _ = rustls::crypto::ring::default_provider().install_default();
@@ -92,8 +98,13 @@ impl Program {
     }
 
     /// Does something that needs no words.
-    async fn does(&self, path: &str) -> Reply {
+    pub(crate) async fn does(&self, path: &str) -> Reply {
         send(self.request("POST", path)).await
+    }
+
+    /// Sends a form with files, or one that could have some.
+    pub(crate) async fn sends(&self, path: &str, form: reqwest::multipart::Form) -> Reply {
+        send(self.request("POST", path).multipart(form)).await
     }
 }
 
@@ -122,6 +133,13 @@ impl Reply {
         if status >= 400 {
             self.is_problem();
         }
+        self
+    }
+
+    /// Asserts that it went well, in whatever way.
+    #[track_caller]
+    pub(crate) fn is_done(self) -> Self {
+        assert!((200..300).contains(&self.status), "{}", self.text);
         self
     }
 

@@ -22,8 +22,8 @@ use crate::desk_pages::{Colleague, asks_verified, ticket};
 
 /// What another provider has got, and how it answers.
 #[derive(Default)]
-struct Provider {
-    got: Mutex<Vec<(Vec<u8>, String)>>,
+pub(crate) struct Provider {
+    pub(crate) got: Mutex<Vec<(Vec<u8>, String)>>,
     answers: Mutex<Vec<u16>>,
 }
 
@@ -39,7 +39,7 @@ async fn take(provider: Data<&Arc<Provider>>, request: &poem::Request, body: poe
 }
 
 /// A provider on this machine; its address.
-async fn provider() -> (Arc<Provider>, String) {
+pub(crate) async fn provider() -> (Arc<Provider>, String) {
     let provider = Arc::new(Provider::default());
     let acceptor = TcpListener::bind("127.0.0.1:0").into_acceptor().await.unwrap();
     let address = acceptor.local_addr()[0].as_socket_addr().unwrap().to_owned();

@@ -2,7 +2,7 @@
 
 mod access_items;
 mod disclosing;
-mod handing;
+pub(crate) mod handing;
 mod informing;
 mod telling;
 mod withholding;

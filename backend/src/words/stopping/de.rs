@@ -53,4 +53,5 @@ pub const WORDS: Stopping = Stopping {
     solely_automated: "kein Mensch wirkt mit",
     significant_effect: "rechtliche oder ebenso schwere Wirkung",
     counts_as_objection: "Wo Interessen die Grundlage sind, gilt der bloße Wunsch nach Löschung auch als Widerspruch (Art. 17(1)(c), 21(1)): Wägen Sie ab, bevor Sie ablehnen.",
+    told_erasure: "Was wir in diesen Systemen nur für diesen Zweck hatten, löschen wir jetzt: {0}. Sie hören von uns, wenn es erledigt ist.",
 };

@@ -53,4 +53,5 @@ pub const WORDS: Stopping = Stopping {
     solely_automated: "no person takes part",
     significant_effect: "legal effect, or one as serious",
     counts_as_objection: "Where interests are the basis, a bare wish to be erased counts as an objection as well (Art. 17(1)(c), 21(1)): before it is refused, weigh it.",
+    told_erasure: "What we held in these systems for this use only we delete now: {0}. You hear from us when that is done.",
 };

@@ -53,4 +53,5 @@ pub const WORDS: Stopping = Stopping {
     solely_automated: "aucune personne n’intervient",
     significant_effect: "effet juridique ou aussi grave",
     counts_as_objection: "Lorsque l’intérêt est la base, une simple demande d’effacement vaut aussi opposition (art. 17(1)(c), 21(1)) : avant de refuser, mettez en balance.",
+    told_erasure: "Ce que nous gardions dans ces systèmes pour ce seul usage, nous l’effaçons maintenant : {0}. Nous vous écrivons quand c’est fait.",
 };
