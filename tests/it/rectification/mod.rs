@@ -181,7 +181,7 @@ on_both! {
         stage.run_due_work().await;
         let after = with_ada(&before, "1|ada@example.org|Ada Lovelace|Engines|-");
         assert_eq!(everything(&database).await, after, "hers is right, and nobody else's has changed");
-        ana.get(&task).await.sees("What was corrected").sees("right on 1 rows, still wrong on 0").sees("This task is finished.");
+        ana.get(&task).await.sees("What was corrected").sees("right now in rows: 1; still wrong in: 0").sees("This task is finished.");
         ana.get(&ticket(&receipt)).await.sees("Corrected: Web shop, shop.customer.name").sees("Review");
 
         let page = ana.get(&ticket(&receipt)).await;

@@ -14,7 +14,7 @@ use crate::{
     task::state::{Operation, Outcome},
     ticket::intake::Channel,
     web::{
-        page::desk::ticket::LogLine,
+        page::desk::ticket::log::LogLine,
         staff::{corrections, shown::Times, terms},
     },
     words::{fill::Fill, language::Language, number},
