@@ -152,6 +152,8 @@ mod tests {
             assert_eq!(Regime::parse(regime.code()), Ok(regime));
             assert_eq!(Regime::of(regime.laws()), Ok(regime));
         }
+        let written: Vec<Law> = serde_json::from_str(r#"["uk", "EU", "eu"]"#).unwrap();
+        assert_eq!(written, [Law::Uk, Law::Eu, Law::Eu], "as people type it");
         assert_eq!(Regime::parse("UK"), Err(NotARegime));
         assert_eq!(Regime::of(&[]), Err(NotARegime));
     }

@@ -76,6 +76,7 @@ stage::on_both! {
             let fields = [("complaint", "It takes too long."), ("came_on", came_on)];
             ana.does(&format!("{}/complaints", ticket(&plain)), &fields).await.sees("The complaint is recorded.");
         }
+        stage.run_due_work().await;
         let days = format!("?from=2026-09-01&to={}", stage.desk.today());
         let table = ana.get(&format!("/desk/report.csv{days}")).await.is(200);
         for line in [

@@ -53,4 +53,12 @@ pub const WORDS: Stopping = Stopping {
     solely_automated: "kein Mensch wirkt mit",
     significant_effect: "rechtliche oder ebenso schwere Wirkung",
     counts_as_objection: "Wo Interessen die Grundlage sind, gilt der bloße Wunsch nach Löschung auch als Widerspruch (Art. 17(1)(c), 21(1)): Wägen Sie ab, bevor Sie ablehnen.",
+    consent_ask: "Welche Einwilligung nehmen Sie zurück?",
+    consent_hint: "Das ist alles, was wir tun, weil Sie zugestimmt haben. Lassen Sie angekreuzt, was enden soll.",
+    consent_none: "Wählen Sie mindestens eine Einwilligung",
+    objection_legal: "Widerspruchsrecht, zum Beispiel gegen Statistiken oder Sicherheitsprüfungen. Sie sagen uns danach, welche Nutzung und warum. Für Werbung oder eine Einwilligung wählen Sie unten.",
+    record_consents: "Nur wenn eine Einwilligung zurückgenommen wird: welche?",
+    record_parts: "Nur bei einer Löschung: aus welchen Systemen?",
+    elsewhere: "Postanschrift oder Telefonnummer",
+    elsewhere_hint: "Wenn sie keines von beiden haben. Sie schreiben oder rufen an; von hier geht keine Mail hinaus.",
 };

@@ -53,4 +53,12 @@ pub const WORDS: Stopping = Stopping {
     solely_automated: "no person takes part",
     significant_effect: "legal effect, or one as serious",
     counts_as_objection: "Where interests are the basis, a bare wish to be erased counts as an objection as well (Art. 17(1)(c), 21(1)): before it is refused, weigh it.",
+    consent_ask: "Which consent do you take back?",
+    consent_hint: "This is all that we do because you agreed to it. Leave ticked what should end.",
+    consent_none: "Choose at least one consent",
+    objection_legal: "Right to object, for example to statistics or security checks. You tell us next which use, and why. For advertising or a consent, choose below.",
+    record_consents: "Only where a consent is taken back: which?",
+    record_parts: "Only for an erasure: from which systems?",
+    elsewhere: "Postal address or phone number",
+    elsewhere_hint: "If they have neither of the two. You write or call; the desk sends them no mail.",
 };

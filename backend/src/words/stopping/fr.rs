@@ -53,4 +53,12 @@ pub const WORDS: Stopping = Stopping {
     solely_automated: "aucune personne n’intervient",
     significant_effect: "effet juridique ou aussi grave",
     counts_as_objection: "Lorsque l’intérêt est la base, une simple demande d’effacement vaut aussi opposition (art. 17(1)(c), 21(1)) : avant de refuser, mettez en balance.",
+    consent_ask: "Quel consentement retirez-vous\u{a0}?",
+    consent_hint: "Voici tout ce que nous faisons parce que vous l’avez accepté. Laissez coché ce qui doit cesser.",
+    consent_none: "Choisissez au moins un consentement",
+    objection_legal: "Droit d’opposition, par exemple à des statistiques ou à des contrôles de sécurité. Vous direz ensuite quelle utilisation, et pourquoi. Pour la publicité ou un consentement, choisissez ci-dessous.",
+    record_consents: "Seulement si un consentement est retiré\u{a0}: lequel\u{a0}?",
+    record_parts: "Seulement pour un effacement\u{a0}: de quels systèmes\u{a0}?",
+    elsewhere: "Adresse postale ou numéro de téléphone",
+    elsewhere_hint: "S’ils n’ont ni l’un ni l’autre. C’est vous qui écrivez ou appelez\u{a0}; aucun message ne part d’ici.",
 };

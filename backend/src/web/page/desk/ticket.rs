@@ -36,9 +36,8 @@
 
 pub mod law;
 pub mod log;
-pub mod todo;
-
 mod showing;
+pub mod todo;
 
 use askama::Template;
 

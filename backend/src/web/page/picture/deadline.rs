@@ -230,6 +230,24 @@ mod tests {
     }
 
     #[test]
+    fn a_line_that_crosses_the_end_of_a_year_says_which_year_is_meant() {
+        let within = Days {
+            received: day(11, 14),
+            today: day(11, 20),
+            due: day(12, 14),
+            due_safe: day(12, 14),
+            latest: None,
+            paused: Vec::new(),
+        };
+        let labels = |days: &Days| -> Vec<String> {
+            DeadlinePicture::new(days, Language::En).marks.into_iter().map(|mark| mark.day).collect()
+        };
+        assert!(labels(&within).iter().all(|label| !label.contains("2026")), "{:?}", labels(&within));
+        let across = Days { latest: NaiveDate::from_ymd_opt(2027, 2, 15), ..within };
+        assert!(labels(&across).contains(&"15 Feb 2027".to_owned()), "{:?}", labels(&across));
+    }
+
+    #[test]
     fn a_request_that_came_today_and_one_that_is_late_are_drawn() {
         let mut days = Days {
             received: day(11, 14),
