@@ -144,7 +144,11 @@ on_both! {
         }
         stage.run_due_work().await;
         assert_eq!(stage.mail_to(ADA).len(), 3, "three mails an hour to one address");
-        access(ADA).send(&mut ada).await.is(429).sees("Your request was not saved");
+        let limited = access(ADA).send(&mut ada).await.is(429).sees("Your request was not saved");
+        let seconds: u32 = limited.header("retry-after").and_then(|it| it.parse().ok()).expect("when to come again");
+        let limited = limited.sees(&format!("Please try again in {} minutes", seconds.div_ceil(60)));
+        assert!((60..=3600).contains(&seconds));
+        drop(limited);
         access(ADA).send(&mut ada.clone().from("192.0.2.2")).await.is(200);
     }
 

@@ -217,7 +217,7 @@ fn checked(
     Ok(grounds)
 }
 
-/// Gives the answer; what is held only for a use that was objected to with success is erased (Art. 17(1)(c)).
+/// Gives the answer; what is held only for a use that has ended with it is erased (Art. 17(1)(b), (c)).
 async fn give(
     tx: &sea_orm::DatabaseTransaction,
     desk: &Desk,
@@ -226,7 +226,11 @@ async fn give(
 ) -> Result<(), CaseError> {
     let (id, by) = (opened.ticket.id, Actor::Staff(answer.by));
     let is_upheld = answer.request.right == Right::Objection && answer.outcome == Outcome::Granted;
-    let systems = if is_upheld { follow_with_erasure::of_interests_alone(desk) } else { BTreeSet::new() };
+    let systems = if is_upheld {
+        follow_with_erasure::of_ended_use(desk, answer.request.aims.as_ref())
+    } else {
+        BTreeSet::new()
+    };
     if !follow_with_erasure::ask(tx, desk, &opened, systems.clone()).await? {
         return answer::give(tx, desk, opened, answer).await;
     }

@@ -8,7 +8,7 @@ use rightsdesk_exporters::contract::{
     call::Call,
     connector::Connector,
     eraser::Eraser,
-    erasure::{Because, Erased, Evidence, Expiring, Order, Preview, Standing},
+    erasure::{Because, Erased, Evidence, Expiring, Kept, Order, Preview, Standing},
     error::ConnectorError,
     outcome::{Gap, ManualWork},
     pseudonym::Pseudonyms,
@@ -29,6 +29,7 @@ use crate::{
     hold::store::Held,
     identifier::{self, standing::Standing as Relied},
     kernel::database,
+    law::grounds::Ground,
     ledger::{self, cause::Cause, entry::Entry, names::Names, what::What},
     task::{
         self, approval,
@@ -37,6 +38,7 @@ use crate::{
         result::TaskResult,
         state::Outcome,
     },
+    words::{date, language::Language},
 };
 
 /// How long people have to look at a plan.
@@ -270,8 +272,7 @@ fn with_gaps(mut result: TaskResult) -> TaskResult {
     let Some(erasure) = &result.erasure else { return result };
     for outlook in &erasure.preview.collections {
         for kept in &outlook.kept {
-            let until = kept.until.map_or_else(String::new, |day| format!(", {day}"));
-            let why: Text = format!("{}{until}", kept.ground).as_str().into();
+            let why = stays(kept);
             result.gaps.push(Gap { what: format!("{} ({})", outlook.collection, kept.rows), why });
         }
         for expiring in &outlook.expiring {
@@ -280,6 +281,20 @@ fn with_gaps(mut result: TaskResult) -> TaskResult {
         }
     }
     result
+}
+
+/// Why something stays, and until when, in words that the person may read.
+fn stays(kept: &Kept) -> Text {
+    let text = |language: Language| {
+        let ground = Ground::find(&kept.ground);
+        let why = ground.map_or(language.erased().other_ground, |ground| language.choose(&ground.name));
+        let why = why.trim_end_matches('.');
+        match kept.until {
+            Some(day) => format!("{why} ({})", date::date(day, language)),
+            None => why.to_owned(),
+        }
+    };
+    Text::ByLanguage(Language::ALL.map(|language| (language.code().to_owned(), text(language))).into())
 }
 
 /// Why something is left to expire, in words that the person may read.

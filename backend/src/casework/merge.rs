@@ -57,7 +57,7 @@ pub(super) async fn into_earlier(
 }
 
 /// One thing that is asked for: a right, a part of everything, and what an objection is aimed at.
-type Wish = (Right, Option<String>, Option<Aim>);
+type Wish = (Right, Option<String>, Option<(Aim, BTreeSet<String>)>);
 
 /// What is asked for, as far as it is open: an objection once for each of its aims.
 fn wishes(requests: &[request::entity::Model]) -> BTreeSet<Wish> {
@@ -66,10 +66,14 @@ fn wishes(requests: &[request::entity::Model]) -> BTreeSet<Wish> {
         .collect()
 }
 
-fn aims(row: &request::entity::Model) -> Vec<Option<Aim>> {
+fn aims(row: &request::entity::Model) -> Vec<Option<(Aim, BTreeSet<String>)>> {
+    let nowhere = BTreeSet::new;
     match &row.aims {
-        Some(aims) => aims.each().map(Some).collect(),
-        None if row.right == Right::Objection => vec![Some(Aim::Situation)],
+        Some(aims) => aims
+            .each()
+            .map(|aim| Some((aim, if aim == Aim::Consent { aims.consents().clone() } else { nowhere() })))
+            .collect(),
+        None if row.right == Right::Objection => vec![Some((Aim::Situation, nowhere()))],
         None => vec![None],
     }
 }

@@ -89,6 +89,7 @@ pub mod who_was_told;
 pub mod write_notices;
 
 pub mod held;
+mod invite_corrections;
 pub mod keep_names;
 pub mod lift_hold;
 pub mod lock_data;

@@ -13,7 +13,7 @@ use serde_json::json;
 use super::{
     advance,
     error::CaseError,
-    keep_names,
+    invite_corrections, keep_names,
     sealing::{Opened, Place},
 };
 use crate::{
@@ -204,6 +204,9 @@ async fn answered(
     let tx = database::write(&desk.db).await?;
     if !take(&tx, lease, state, now, came.columns(now)).await? {
         return Ok(());
+    }
+    if state == State::ByHand {
+        invite_corrections::once(&tx, desk, opened, &task).await?;
     }
     finish(tx, desk, opened, &task, entry).await
 }

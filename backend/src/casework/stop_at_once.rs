@@ -122,8 +122,8 @@ async fn when_stopped(tx: &DatabaseTransaction, desk: &Desk, id: TicketId) -> Re
     let details = json!({ "request": row.id, "right": row.right.code(), "outcome": Outcome::Granted.code() });
     audit::store::append(tx, [Entry::on(id, now, Actor::Desk, "request_answered").with(details)]).await?;
     tell(tx, desk, &opened, aims).await?;
-    let systems = if aims.has(Aim::Consent) { follow_with_erasure::of_consent_alone(desk) } else { BTreeSet::new() };
-    let follows = follow_with_erasure::ask(tx, desk, &opened, systems).await?;
+    let follows =
+        follow_with_erasure::ask(tx, desk, &opened, follow_with_erasure::of_consent_alone(desk, aims)).await?;
     answer::close_if_all_answered(tx, desk, opened, Actor::Desk).await?;
     if follows { follow_with_erasure::go_on(tx, desk, id, Actor::Desk).await } else { Ok(()) }
 }
@@ -134,7 +134,7 @@ async fn tell(tx: &DatabaseTransaction, desk: &Desk, opened: &Opened, aims: &Aim
     }
     if aims.has(Aim::Consent) {
         let language = Language::from_code(&opened.ticket.language).unwrap_or_default();
-        let (others, erased) = (on_other_bases(desk, language), follow_with_erasure::of_consent_alone(desk));
+        let (others, erased) = (on_other_bases(desk, language), follow_with_erasure::of_consent_alone(desk, aims));
         let erased: Vec<_> = erased.iter().map(|key| desk.systems.name(key, language.code())).collect();
         letters::queue(tx, desk, opened, Writing::ConsentWithdrawn { others, erased }).await?;
     }

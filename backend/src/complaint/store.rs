@@ -1,6 +1,6 @@
 //! Complaints in the database.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect, sea_query::Expr,
@@ -27,6 +27,11 @@ pub async fn of(db: &impl ConnectionTrait, ticket: TicketId) -> Result<Vec<Model
 pub async fn open(db: &impl ConnectionTrait) -> Result<Vec<Model>, DbErr> {
     let open = Entity::find().filter(Column::State.ne(State::Answered));
     open.order_by_asc(Column::AcknowledgeBy).order_by_asc(Column::Id).all(db).await
+}
+
+/// Those that came on these days, both included.
+pub async fn received(db: &impl ConnectionTrait, from: NaiveDate, to: NaiveDate) -> Result<Vec<Model>, DbErr> {
+    Entity::find().filter(Column::ReceivedOn.between(from, to)).all(db).await
 }
 
 /// How many are open.

@@ -98,6 +98,11 @@ fn show(world: &World, arrived: &Arrived, seconds: f64) {
     print::line(format_args!("  Staff pages    http://localhost:{}/desk", world.staff.port()));
     print::line(format_args!("  Mailbox        http://localhost:{}/", world.mailbox_pages.port()));
     print::line(format_args!("  Sign in as     {}   password   {}", world.login, world.password));
+    let (colleague, password) = &world.colleague;
+    print::line(format_args!("  and as         {colleague}   password   {password}"));
+    print::line(format_args!(
+        "                 (an erasure and a refusal need two people; use a second browser window)"
+    ));
     print::line(format_args!("  Folder         {}\n", world.folder.display()));
     print::line(format_args!("Three things to try:"));
     print::line(format_args!(

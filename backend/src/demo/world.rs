@@ -57,6 +57,8 @@ pub struct World {
     pub login: &'static str,
     /// Its password, drawn anew each time.
     pub password: String,
+    /// A second account: an erasure and a refusal need two people.
+    pub colleague: (&'static str, String),
     /// Stops everything.
     pub stop: CancellationToken,
     /// The mail server and the error tracker: they end with the world.
@@ -96,7 +98,9 @@ pub async fn begin(folder: &Path, ports: Ports) -> anyhow::Result<World> {
     let desk = Arc::new(setup::desk(config).await?);
     let password = Passphrase::draw(&SystemChance).as_str().to_owned();
     let login = "officer";
-    hire(&desk, login, &password).await?;
+    hire(&desk, ("Olive Officer", Role::Officer), login, &password).await?;
+    let colleague = ("colleague", Passphrase::draw(&SystemChance).as_str().to_owned());
+    hire(&desk, ("Colin Colleague", Role::Agent), colleague.0, &colleague.1).await?;
 
     let listening = Listening::on(public, staff);
     tokio::spawn(listening.serve(Arc::clone(&desk), stop.clone()));
@@ -110,6 +114,7 @@ pub async fn begin(folder: &Path, ports: Ports) -> anyhow::Result<World> {
         mailbox,
         login,
         password,
+        colleague,
         stop,
         neighbours: (smtp, tracker),
     })
@@ -230,15 +235,15 @@ transport = {{ smtp = {{ host = "{smtp_host}", port = {smtp_port}, tls = "none" 
     Ok(Config::read(&path)?)
 }
 
-async fn hire(desk: &Desk, login: &str, password: &str) -> anyhow::Result<()> {
+async fn hire(desk: &Desk, (name, role): (&str, Role), login: &str, password: &str) -> anyhow::Result<()> {
     let secret = SecretString::from(password.to_owned());
     let pepper = desk.pepper.clone();
     let hash = tokio::task::spawn_blocking(move || password::hash(&secret, &pepper, password::COST)).await??;
     let person = staff::entity::Model {
         id: StaffId(desk.ids.fresh()),
         login: login.to_owned(),
-        name: "Olive Officer".to_owned(),
-        role: Role::Officer,
+        name: name.to_owned(),
+        role,
         password_hash: hash,
         created_at: desk.now(),
         disabled_at: None,

@@ -13,10 +13,10 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Law {
     /// UK GDPR and Data Protection Act 2018, as changed by the Data (Use and Access) Act 2025.
-    #[serde(rename = "UK")]
+    #[serde(rename = "UK", alias = "uk", alias = "Uk")]
     Uk,
     /// Regulation (EU) 2016/679.
-    #[serde(rename = "EU")]
+    #[serde(rename = "EU", alias = "eu", alias = "Eu")]
     Eu,
 }
 
@@ -152,6 +152,8 @@ mod tests {
             assert_eq!(Regime::parse(regime.code()), Ok(regime));
             assert_eq!(Regime::of(regime.laws()), Ok(regime));
         }
+        let written: Vec<Law> = serde_json::from_str(r#"["uk", "EU", "eu"]"#).unwrap();
+        assert_eq!(written, [Law::Uk, Law::Eu, Law::Eu], "as people type it");
         assert_eq!(Regime::parse("UK"), Err(NotARegime));
         assert_eq!(Regime::of(&[]), Err(NotARegime));
     }

@@ -33,29 +33,51 @@ impl Aim {
 /// What an objection is aimed at; at the person's situation alone by none of these.
 #[derive(Clone, Debug, PartialEq, Eq, sea_orm::DeriveValueType)]
 #[sea_orm(value_type = "String")]
-pub struct Aims(BTreeSet<Aim>);
+pub struct Aims {
+    aims: BTreeSet<Aim>,
+    /// Keys of the systems in which consent is taken back; empty: wherever something rests on it.
+    consents: BTreeSet<String>,
+}
 
 impl Aims {
     /// These; none if it is an objection for reasons of the person's situation alone.
     pub fn of(aims: BTreeSet<Aim>) -> Option<Self> {
         let is_usual = aims.iter().all(|aim| *aim == Aim::Situation);
-        (!is_usual).then_some(Self(aims))
+        (!is_usual).then_some(Self { aims, consents: BTreeSet::new() })
+    }
+
+    /// The same, where consent is taken back in these systems only; in all of them if none is named.
+    #[must_use]
+    pub fn in_systems(self, consents: BTreeSet<String>) -> Self {
+        let consents = if self.has(Aim::Consent) { consents } else { BTreeSet::new() };
+        Self { consents, ..self }
+    }
+
+    /// The systems in which consent is taken back; empty: wherever something rests on it.
+    pub fn consents(&self) -> &BTreeSet<String> {
+        &self.consents
     }
 
     /// Whether this is one of them.
     pub fn has(&self, aim: Aim) -> bool {
-        self.0.contains(&aim)
+        self.aims.contains(&aim)
     }
 
     /// Each of them.
     pub fn each(&self) -> impl Iterator<Item = Aim> {
-        self.0.iter().copied()
+        self.aims.iter().copied()
+    }
+
+    /// Whether consent that this system works on is taken back.
+    pub fn withdraws_from(&self, system: &System) -> bool {
+        let is_named = self.consents.is_empty() || self.consents.contains(&system.key);
+        self.has(Aim::Consent) && is_named && rests_on_consent(system)
     }
 
     /// Whether it asks something of a system: consent is taken back only where something rests on it.
     pub fn concerns(&self, system: &System) -> bool {
         let is_consent_only = self.each().all(|aim| aim == Aim::Consent);
-        !is_consent_only || system.purposes.iter().any(|purpose| purpose.legal_basis == LegalBasis::Consent)
+        !is_consent_only || self.withdraws_from(system)
     }
 
     /// Whether nothing in it can be weighed or refused.
@@ -64,17 +86,29 @@ impl Aims {
     }
 }
 
+/// Whether something in the system rests on consent.
+pub fn rests_on_consent(system: &System) -> bool {
+    system.purposes.iter().any(|purpose| purpose.legal_basis == LegalBasis::Consent)
+}
+
+/// What goes before the key of a system in which consent is taken back.
+const IN: &str = "in:";
+
 impl fmt::Display for Aims {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let codes: Vec<_> = self.0.iter().map(|aim| aim.code()).collect();
-        f.write_str(&codes.join(" "))
+        let codes = self.aims.iter().map(|aim| aim.code().to_owned());
+        let systems = self.consents.iter().map(|key| format!("{IN}{key}"));
+        f.write_str(&codes.chain(systems).collect::<Vec<_>>().join(" "))
     }
 }
 
 impl FromStr for Aims {
     type Err = UnknownCode;
     fn from_str(text: &str) -> Result<Self, UnknownCode> {
-        text.split(' ').map(str::parse).collect::<Result<_, _>>().map(Self)
+        let (systems, codes): (Vec<&str>, Vec<&str>) = text.split(' ').partition(|word| word.starts_with(IN));
+        let aims = codes.into_iter().map(str::parse).collect::<Result<BTreeSet<Aim>, UnknownCode>>()?;
+        let consents = systems.into_iter().filter_map(|word| word.strip_prefix(IN)).map(str::to_owned).collect();
+        Ok(Self { aims, consents })
     }
 }
 
@@ -93,5 +127,10 @@ mod tests {
         assert!(!both.is_absolute());
         assert_eq!(both.to_string().parse::<Aims>().unwrap(), both);
         assert!("anything".parse::<Aims>().is_err());
+        let named = of(&[Aim::Consent]).unwrap().in_systems(BTreeSet::from(["shop".to_owned()]));
+        assert_eq!(named.to_string(), "consent in:shop");
+        assert_eq!(named.to_string().parse::<Aims>().unwrap(), named);
+        let of_none = marketing.in_systems(BTreeSet::from(["shop".to_owned()]));
+        assert!(of_none.consents().is_empty(), "no consent is taken back");
     }
 }

@@ -5,6 +5,7 @@
 
 pub mod page;
 
+pub mod choices;
 pub mod cookie;
 pub mod fields;
 pub mod guard;
@@ -18,3 +19,4 @@ pub mod api;
 
 pub mod app;
 pub mod server;
+pub mod wait;

@@ -13,6 +13,7 @@ use super::{
     erased::{self, Erased},
     erasing::{self, Erasing},
     evidence::{self, EvidenceWords},
+    guiding::{self, Guiding},
     handing_on::{self, HandingOn},
     holding::{self, Holding},
     locking::{self, Locking},
@@ -242,6 +243,15 @@ impl Language {
             Self::En => &again::en::WORDS,
             Self::Fr => &again::fr::WORDS,
             Self::De => &again::de::WORDS,
+        }
+    }
+
+    /// Where staff find what comes next.
+    pub fn guiding(self) -> &'static Guiding {
+        match self {
+            Self::En => &guiding::en::WORDS,
+            Self::Fr => &guiding::fr::WORDS,
+            Self::De => &guiding::de::WORDS,
         }
     }
 

@@ -22,6 +22,7 @@ pub mod erased;
 pub mod erasing;
 pub mod evidence;
 pub mod fill;
+pub mod guiding;
 pub mod handing;
 pub mod handing_on;
 pub mod holding;

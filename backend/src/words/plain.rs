@@ -75,6 +75,7 @@ mod tests {
             all.extend(language.complaining().all());
             all.extend(language.reminding().all());
             all.extend(language.correcting().all());
+            all.extend(language.guiding().all());
             all.extend(language.erased().all());
             all.extend(language.evidence().all());
             all.extend(language.holding().all());
@@ -121,6 +122,7 @@ mod tests {
             .chain(french.complaining().all())
             .chain(french.reminding().all())
             .chain(french.correcting().all())
+            .chain(french.guiding().all())
             .chain(french.erased().all())
             .chain(french.evidence().all())
             .chain(french.holding().all())

@@ -70,7 +70,7 @@ stage::on_both! {
         assert_eq!(stage.mail_to("ada@example.org").len(), 3, "was this you, we have it, it is ready");
         let page = ana.get(&ticket(&receipt)).await.sees("Your data is ready").sees("Sent").sees("Available until");
         let page = page.sees("Records looked at: Web shop, account").sees("Package released").sees("Letter sent: We have your request");
-        page.sees("Nothing to do but wait.");
+        page.sees("The person has the answer.");
         ana.post(&at("/release"), &[("package", "0")]).await.is(422).sees("The ticket is not ready to be answered");
         ana.get("/desk?view=closed").await.sees(&receipt.reference);
         assert_eq!(audit::store::first_broken(&stage.desk.db).await.unwrap(), None);
@@ -85,6 +85,7 @@ stage::on_both! {
         ana.does(&at("/start"), &[]).await.sees_no("Your answer");
         stage.run_due_work().await;
         let page = ana.get(&ticket(&receipt)).await.sees("1 of 2 done").sees("nothing held");
+        let page = page.sees("Write down what is wrong, unless the person does so on their page: Web shop");
         let task = &addresses(&page, "tasks")[0];
         ana.get(task).await.sees("Correct what the person says is wrong").sees("shop.account: 1");
         ana.finishes(task, "done", "The name is corrected.", &[]).await.is(303);

@@ -48,7 +48,7 @@ stage::on_both! {
         for told in [case.as_str(), "14 November 2026", "will look into it"] {
             assert!(mail.contains(told), "{told} is missing:\n{mail}");
         }
-        ana.get("/desk").await.sees("1 complaints wait for an answer");
+        ana.get("/desk").await.sees("Complaints that wait for an answer: 1");
         let list = ana.get("/desk/complaints").await.is(200).sees(&case).sees("acknowledged on 14 Nov 2026");
         drop(list);
 

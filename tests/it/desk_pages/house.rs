@@ -40,6 +40,41 @@ stage::on_both! {
         }
     }
 
+    async fn a_letter_of_somebody_without_a_mailbox_is_recorded_with_its_day_and_its_part(on: On) {
+        let systems = [by_hand("paper", "Paper files", "Look."), by_hand("attic", "Attic", "Look.")];
+        let stage = Stage::setting(on).with_systems(systems).set().await;
+        let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+        let empty = ana.get("/desk/new").await.is(200).sees("Only for an erasure: from which systems?");
+        let form = empty.field("form");
+        let letter = [
+            ("form", form.as_str()), ("channel", "letter"), ("received_on", "2026-11-02"), ("elsewhere", "1 Hill Road, Ely CB7 1AA"),
+            ("right", "erasure"), ("parts", "shown"), ("part", "attic"), ("message", "Burn it."), ("language", "de"),
+        ];
+        let page = ana.post("/desk/new", &letter).await.is(200).sees("The request is recorded");
+        let reference = page.words().split_whitespace().find(|word| word.starts_with("DR-")).unwrap().to_owned();
+        let path = format!("/desk/t/{reference}");
+        let page = ana.get(&path).await.is(200).sees("Letter").sees("Deutsch").sees("2 Dec 2026").sees("To be erased:").sees("Attic");
+        // Their address is masked like any other name, and no mail goes to it.
+        page.sees("1***AA").sees("No mail reaches this person.").sees_no("Hill Road");
+        ana.does(&format!("{path}/verify"), &[("how", "The signature is that of the contract.")]).await;
+        ana.does(&format!("{path}/start"), &[]).await;
+        stage.run_due_work().await;
+        assert_eq!(addresses(&ana.get(&path).await, "tasks").len(), 1, "only the attic is asked");
+        assert!(stage.mails().is_empty());
+    }
+
+    async fn every_page_leads_to_those_that_are_looked_at_now_and_then(on: On) {
+        let stage = Stage::set(on).await;
+        let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+        let queue = ana.get("/desk").await.is(200);
+        for path in ["complaints", "disclosures", "informed", "grounds", "open-points", "again", "notices"] {
+            let link = format!("href=\"/desk/{path}\"");
+            assert!(queue.source().contains(&link), "{link}");
+            let page = ana.get(&format!("/desk/{path}")).await.is(200);
+            assert!(page.source().contains(&format!("{link} aria-current=\"page\"")), "{path} says where the reader is");
+        }
+    }
+
     async fn a_form_that_is_sent_twice_records_one_request(on: On) {
         let stage = Stage::set(on).await;
         let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;

@@ -1,13 +1,13 @@
 //! What the desk can say of its own work: counts that name nobody, and a record of one ticket that other programs read.
 
 use chrono::TimeDelta;
-use rightsdesk::{rights::right::Right, staff::role::Role};
+use rightsdesk::{law::regime::Regime, rights::right::Right, staff::role::Role};
 use stage::{
     desk::{On, Stage},
     system::by_hand,
 };
 
-use super::{Colleague, asks, deciding::answerable};
+use super::{Colleague, asks, asks_verified, deciding::answerable, ticket};
 
 stage::on_both! {
     async fn what_was_asked_for_and_what_became_of_it_is_counted(on: On) {
@@ -59,5 +59,34 @@ stage::on_both! {
         assert_eq!(activity["dpv:hasRequestStatus"]["@id"], "dpv:RequestUnfulfilled");
         assert_eq!(activity["dpv:hasJustification"][0]["dct:identifier"], "DATA_ACCURATE");
         assert!(!record.to_string().contains("ada"), "it names nobody");
+    }
+
+    async fn what_waited_and_what_was_complained_about_is_counted(on: On) {
+        let stage = Stage::setting(on).with_config(|config| config.desk.regime = Regime::Uk).set().await;
+        let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+        let doubted = asks_verified(&stage, ana.id, "ada@example.org", &[Right::Access]).await;
+        let plain = asks_verified(&stage, ana.id, "bob@example.org", &[Right::Access]).await;
+        for (receipt, what) in [(&doubted, "identity"), (&plain, "something_else")] {
+            let fields = [("what", what), ("concerns", ""), ("wording", "Which month was it?"), ("reason", "We have to know."),
+                ("amount", ""), ("late_because", "")];
+            ana.does(&format!("{}/questions", ticket(receipt)), &fields).await.sees("The person is asked.");
+        }
+        // One is acknowledged on its day, one came by letter long before anybody wrote it down.
+        for came_on in ["2026-11-14", "2026-10-01"] {
+            let fields = [("complaint", "It takes too long."), ("came_on", came_on)];
+            ana.does(&format!("{}/complaints", ticket(&plain)), &fields).await.sees("The complaint is recorded.");
+        }
+        stage.run_due_work().await;
+        let days = format!("?from=2026-09-01&to={}", stage.desk.today());
+        let table = ana.get(&format!("/desk/report.csv{days}")).await.is(200);
+        for line in [
+            // The question who somebody is stops the time in the United Kingdom; any other does not.
+            "access,received,2", "access,paused,1", "question,identity,1", "question,something_else,1", "complaints,received,2",
+            "complaints,acknowledged_in_time,1", "complaints,acknowledged_late,1", "complaints,closed,0",
+        ] {
+            assert!(table.source().lines().any(|it| it == line), "{line} in {}", table.source());
+        }
+        let page = ana.get(&format!("/desk/report{days}")).await.is(200);
+        page.sees("Waited for the person").sees("Who they are").sees("Acknowledged within 30 days");
     }
 }

@@ -4,6 +4,7 @@ use rightsdesk::{archive, rights::right::Right, staff::role::Role};
 use stage::{
     desk::{On, Stage},
     system::by_hand,
+    visitor::Page,
 };
 
 use super::{Colleague, addresses, asks_verified, ticket};
@@ -48,20 +49,39 @@ stage::on_both! {
     }
 }
 
+/// Whoever opens a ticket reads first what is to be done, or what it waits for.
+fn says_what_is_next(page: &Page) {
+    let next = page
+        .source()
+        .split("id=\"next\"")
+        .nth(1)
+        .and_then(|rest| rest.split("</section>").next())
+        .expect("a next step");
+    assert!(
+        next.contains("<p><a ") || next.split("<p>").skip(1).any(|said| !said.starts_with('<')),
+        "nothing is next: {next}"
+    );
+}
+
 async fn goes_to(stage: &Stage, ana: &mut Colleague, otto: &mut Colleague, right: Right, end: End) {
     let email = format!("{}.{end:?}@example.org", right.code()).to_lowercase();
     let receipt = asks_verified(stage, ana.id, &email, &[right]).await;
     let at = |rest: &str| format!("{}{rest}", ticket(&receipt));
-    ana.does(&at("/start"), &[]).await;
+    says_what_is_next(&ana.get(&ticket(&receipt)).await);
+    says_what_is_next(&ana.does(&at("/start"), &[]).await);
     stage.run_due_work().await;
-    for task in addresses(&ana.get(&ticket(&receipt)).await, "tasks") {
+    let page = ana.get(&ticket(&receipt)).await;
+    says_what_is_next(&page);
+    for task in addresses(&page, "tasks") {
         ana.finishes(&task, "done", "Looked and did it.", &[]).await.is(303);
     }
+    says_what_is_next(&ana.get(&ticket(&receipt)).await);
     stage.run_due_work().await;
     let page = ana.get(&ticket(&receipt)).await.sees("Review");
+    says_what_is_next(&page);
     let outcome = match end {
         End::Withdrawn => {
-            ana.does(&at("/withdraw"), &[("said", "by phone")]).await.sees("Withdrawn").sees("Nothing to do but wait.");
+            ana.does(&at("/withdraw"), &[("said", "by phone")]).await.sees("Withdrawn").sees("Nothing is left to do.");
             return;
         }
         End::Granted if right.needs_package() => {
@@ -100,6 +120,7 @@ async fn goes_to(stage: &Stage, ana: &mut Colleague, otto: &mut Colleague, right
             otto.does(&answer.replace("/answer", "/agreement"), &[]).await
         }
     };
+    says_what_is_next(&page);
     page.sees("Answered").sees(match end {
         End::Refused => "Refused",
         End::Granted | End::Withdrawn => "Granted",

@@ -129,6 +129,10 @@ on_both! {
         let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
         let receipt = asks(&stage, &ana, "ada@example.org", &[Right::Rectification], Language::En).await;
         let task = started(&stage, &mut ana, &receipt).await;
+        stage.run_due_work().await;
+        let told = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ").contains("field by field");
+        let invited = stage.mail_to("ada@example.org").into_iter().filter(|mail| told(mail.text()));
+        assert_eq!(invited.count(), 1, "she is told that she can say what is wrong");
 
         // Whoever filled in the form has the code, and sees nothing by that alone.
         let mut ada = enters(&stage, &receipt).await;
@@ -136,7 +140,7 @@ on_both! {
         ada.get("/en/status/corrections").await.is(303).sees_no("Lovelase");
         proves(&stage, &mut ada, &receipt, "ada@example.org").await;
         ada.get("/en/status/view").await.sees("See what we hold");
-        let page = ada.get("/en/status/corrections").await.is(200).sees("We hold: Adda Lovelase").sees("We hold: Engines");
+        let page = ada.get("/en/status/corrections").await.is(200).sees("We hold: Adda Lovelase").sees("We hold: Engines").sees_no("What you say about it");
         let page = page.sees_no("Bob").sees_no("evil.net");
         let csrf = page.field("csrf");
         let name = which(&page).into_iter().find(|it| it.contains("|name|")).expect("the name");
@@ -181,7 +185,7 @@ on_both! {
         stage.run_due_work().await;
         let after = with_ada(&before, "1|ada@example.org|Ada Lovelace|Engines|-");
         assert_eq!(everything(&database).await, after, "hers is right, and nobody else's has changed");
-        ana.get(&task).await.sees("What was corrected").sees("right on 1 rows, still wrong on 0").sees("This task is finished.");
+        ana.get(&task).await.sees("What was corrected").sees("right now in rows: 1; still wrong in: 0").sees("This task is finished.");
         ana.get(&ticket(&receipt)).await.sees("Corrected: Web shop, shop.customer.name").sees("Review");
 
         let page = ana.get(&ticket(&receipt)).await;

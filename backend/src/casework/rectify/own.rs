@@ -103,7 +103,8 @@ async fn all(desk: &Desk, opened: &Opened, language: Language) -> Result<Vec<Own
         let known = rectifier.map(|rectifier| rectifier.correctable()).unwrap_or_default();
         for HeldField { collection, field, values, .. } in correcting.held {
             let about = known.iter().find(|it| it.collection == collection && it.field == field);
-            let Some(about) = about else { continue };
+            // A place for statements holds what they say of the rest; it is filled by keeping a statement.
+            let Some(about) = about.filter(|it| !it.is_statement) else { continue };
             for value in values {
                 let held = Held::This(value.clone());
                 let said = said.iter().rev().find(|(row, one)| {

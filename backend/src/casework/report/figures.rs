@@ -37,6 +37,8 @@ pub struct Requests {
     pub late: u64,
     /// Those that were given two more months.
     pub extended: u64,
+    /// Those whose period waited for the person, under any of their laws.
+    pub paused: u64,
     /// How long people waited.
     pub waits: Waits,
 }
@@ -64,7 +66,7 @@ impl Requests {
     }
 
     /// Each count by its name, for programs.
-    pub fn counts(&self) -> [(&'static str, Option<u64>); 15] {
+    pub fn counts(&self) -> [(&'static str, Option<u64>); 16] {
         let Told { median, p95 } = self.waits.told().unwrap_or_default();
         let days = |days: i64| self.waits.told().and(u64::try_from(days).ok());
         [
@@ -81,6 +83,7 @@ impl Requests {
             ("late", Some(self.late)),
             ("in_time_percent", self.in_time_percent()),
             ("extended", Some(self.extended)),
+            ("paused", Some(self.paused)),
             ("median_days", days(median)),
             ("p95_days", days(p95)),
         ]
@@ -116,14 +119,33 @@ pub struct Report {
     pub by_verification: Counts,
     /// Grounds on which less was done than was asked, or not at once.
     pub by_ground: Counts,
+    /// Questions to people, by what was asked.
+    pub by_question: Counts,
     /// Notices to recipients (Art. 17(2), 19) by how they stand.
     pub notices: Counts,
     /// Erasures that the ledger says were begun, and not that they were done.
     pub proofs_missing: u64,
+    /// Complaints that came on these days.
+    pub complaints: Complaints,
     /// Contacts that asked more than once.
     pub asked_again: u64,
     /// Accounts that were closed on the homeserver.
     pub closed_accounts: Accounts,
+}
+
+/// Complaints about how requests were dealt with (UK DPA 2018 s. 164A: acknowledged within thirty days).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Complaints {
+    /// All of them.
+    pub received: u64,
+    /// Acknowledged, or answered, on the thirtieth day or before.
+    pub acknowledged_in_time: u64,
+    /// Later, or not at all though that day has passed.
+    pub acknowledged_late: u64,
+    /// Answered: nothing is left to do.
+    pub closed: u64,
+    /// Of these, those in which the person was right, at least in part.
+    pub upheld: u64,
 }
 
 /// Closed accounts.

@@ -1,18 +1,25 @@
 //! Counting: a handful of statements, whatever the number of requests.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, QueryResult, Statement};
 
 use super::{
+    complaints,
     figures::{Accounts, Counts, Report, Requests},
     span::Span,
 };
 use crate::{
     deactivation::figures::{self, Day},
     desk::Desk,
-    request::state::{Outcome, State},
+    kernel::ids::{RequestId, TicketId},
+    law::regime::Regime,
+    question::{self, clock::concerning},
+    request::{
+        due,
+        state::{Outcome, State},
+    },
     rights::right::Right,
     ticket::state::State as TicketState,
 };
@@ -51,6 +58,10 @@ pub async fn gather(desk: &Desk, span: Span) -> Result<Report, DbErr> {
         by_channel: by("channel").await?,
         by_verification: by("verified_how").await?,
         by_product: ask.products().await?,
+        by_question: ask
+            .counts("SELECT q.kind AS code, COUNT(*) AS n FROM question q JOIN ticket t ON t.id = q.ticket_id WHERE", "q.kind")
+            .await?,
+        complaints: complaints::of(desk, span).await?,
         by_ground,
         notices: ask
             .counts("SELECT n.state AS code, COUNT(*) AS n FROM recipient_notice n JOIN ticket t ON t.id = n.ticket_id WHERE", "n.state")
@@ -74,12 +85,16 @@ fn together(mut all: Requests, one: &Requests) -> Requests {
     all.in_time += one.in_time;
     all.late += one.late;
     all.extended += one.extended;
+    all.paused += one.paused;
     all.waits.add_all(&one.waits);
     all
 }
 
 #[derive(FromQueryResult)]
 struct Row {
+    id: RequestId,
+    ticket_id: TicketId,
+    regime: String,
     kind: Right,
     state: State,
     outcome: Option<Outcome>,
@@ -110,16 +125,20 @@ impl Ask<'_> {
 
     async fn requests(&self) -> Result<BTreeMap<Right, Requests>, DbErr> {
         let sql = format!(
-            "SELECT r.kind, r.state, r.outcome, r.due_on, r.extended_on, r.answered_at, t.received_on, \
+            "SELECT r.id, r.ticket_id, t.regime, r.kind, r.state, r.outcome, r.due_on, r.extended_on, r.answered_at, t.received_on, \
                t.state AS ticket_state FROM request r JOIN ticket t ON t.id = r.ticket_id WHERE {RECEIVED}"
         );
         let today = self.desk.today();
+        let questions = self.questions().await?;
         let mut requests: BTreeMap<Right, Requests> = BTreeMap::new();
         for row in self.rows(&sql).await? {
             let row = Row::from_query_result(&row, "")?;
             let here = requests.entry(row.kind).or_default();
             here.received += 1;
             here.extended += u64::from(row.extended_on.is_some());
+            let asked = questions.get(&row.ticket_id).map_or_else(Vec::new, |all| concerning(all, row.id));
+            let regime = Regime::parse(&row.regime).unwrap_or(Regime::Both);
+            here.paused += u64::from(!due::standstills(regime, row.kind, &asked).is_empty());
             match (row.state, row.ticket_state) {
                 (State::Withdrawn, _)
                 | (
@@ -134,6 +153,17 @@ impl Ask<'_> {
             }
         }
         Ok(requests)
+    }
+
+    /// The questions on tickets of the span, by ticket.
+    async fn questions(&self) -> Result<HashMap<TicketId, Vec<question::entity::Model>>, DbErr> {
+        let sql = format!("SELECT q.* FROM question q JOIN ticket t ON t.id = q.ticket_id WHERE {RECEIVED}");
+        let mut questions: HashMap<TicketId, Vec<question::entity::Model>> = HashMap::new();
+        for row in self.rows(&sql).await? {
+            let question = question::entity::Model::from_query_result(&row, "")?;
+            questions.entry(question.ticket_id).or_default().push(question);
+        }
+        Ok(questions)
     }
 
     fn answered(&self, here: &mut Requests, row: &Row) {

@@ -4,6 +4,7 @@
 //! counts over a span of days, [`table`] writes the counts as a table for any spreadsheet, and [`record`] tells of one ticket in the terms of
 //! the W3C's Data Privacy Vocabulary. None of it names a person.
 
+pub mod complaints;
 pub mod figures;
 pub mod gather;
 pub mod record;

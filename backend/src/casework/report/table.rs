@@ -16,6 +16,16 @@ pub fn lines(report: &Report) -> Vec<[String; 3]> {
         lines.extend(counts.iter().map(|(code, count)| line(section, code, count)));
     }
     lines.push(line("erasures", "proofs_missing", report.proofs_missing));
+    let complaints = &report.complaints;
+    for (what, count) in [
+        ("received", complaints.received),
+        ("acknowledged_in_time", complaints.acknowledged_in_time),
+        ("acknowledged_late", complaints.acknowledged_late),
+        ("closed", complaints.closed),
+        ("upheld", complaints.upheld),
+    ] {
+        lines.push(line("complaints", what, count));
+    }
     lines.push(line("people", "asked_again", report.asked_again));
     let accounts = &report.closed_accounts;
     for (what, count) in [
@@ -31,13 +41,14 @@ pub fn lines(report: &Report) -> Vec<[String; 3]> {
 }
 
 /// The counts that go by codes, each list with its name.
-pub fn sections(report: &Report) -> [(&'static str, &Counts); 6] {
+pub fn sections(report: &Report) -> [(&'static str, &Counts); 7] {
     [
         ("regime", &report.by_regime),
         ("channel", &report.by_channel),
         ("verification", &report.by_verification),
         ("product", &report.by_product),
         ("ground", &report.by_ground),
+        ("question", &report.by_question),
         ("notices", &report.notices),
     ]
 }

@@ -1,6 +1,5 @@
 //! What went wrong, as programs read it: RFC 9457.
 
-use chrono::Timelike;
 use poem::{
     Error, Response,
     error::ResponseError,
@@ -25,6 +24,7 @@ use crate::{
         page::public::trouble::Fate,
         problem::{BrokenOff, Denied, TooLarge},
         public::trouble::{self, Shown},
+        wait,
     },
 };
 
@@ -109,9 +109,7 @@ pub fn show(desk: &Desk, lost: Lost, error: Error) -> Response {
             }
         }
         StatusCode::TOO_MANY_REQUESTS => {
-            // Counts begin anew with the full hour.
-            let left = 3600 - desk.now().num_seconds_from_midnight() % 3600;
-            headers.insert(header::RETRY_AFTER, HeaderValue::from(left));
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(wait::seconds(desk.now())));
         }
         _ => {}
     }

@@ -168,6 +168,18 @@ pub enum DeskPlace {
     Report,
     /// Staff accounts.
     People,
+    /// Complaints.
+    Complaints,
+    /// Who was given data.
+    Disclosures,
+    /// What people are told of our use of data.
+    Informing,
+    /// The grounds of decisions.
+    Grounds,
+    /// Points of law to decide.
+    OpenPoints,
+    /// What was erased and is there again.
+    Again,
     /// None of them.
     Elsewhere,
 }
@@ -217,6 +229,20 @@ impl DeskFrame {
             (DeskPlace::Outbox, "/desk/outbox", w.outbox),
             (DeskPlace::Report, "/desk/report", self.language.reporting().nav),
             (DeskPlace::People, "/desk/people", w.people),
+        ]
+        .map(|(place, path, word)| Entry { href: path.to_owned(), word, is_current: self.place == place })
+    }
+
+    /// The pages that are looked at now and then: they stand in the foot.
+    pub fn further(&self) -> [Entry; 6] {
+        let language = self.language;
+        [
+            (DeskPlace::Complaints, "/desk/complaints", language.complaining().title),
+            (DeskPlace::Disclosures, "/desk/disclosures", language.disclosing().title),
+            (DeskPlace::Informing, "/desk/informed", language.informing().staff_title),
+            (DeskPlace::Grounds, "/desk/grounds", language.deciding().grounds_title),
+            (DeskPlace::OpenPoints, "/desk/open-points", language.reporting().points),
+            (DeskPlace::Again, "/desk/again", language.again().title),
         ]
         .map(|(place, path, word)| Entry { href: path.to_owned(), word, is_current: self.place == place })
     }

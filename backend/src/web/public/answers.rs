@@ -20,7 +20,7 @@ use crate::{
 const LIFETIME: TimeDelta = TimeDelta::hours(2);
 
 /// Counts the shapes that the answers have had.
-const PLACE: &str = "answers 3";
+const PLACE: &str = "answers 4";
 
 /// The answers, as they were typed.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -29,6 +29,8 @@ pub struct Answers {
     pub rights: Vec<Right>,
     /// What an objection is aimed at, besides what can be weighed: codes.
     pub aims: Vec<String>,
+    /// In which systems consent is taken back; none: wherever something rests on it.
+    pub consents: Option<Vec<String>>,
     /// From which systems something is to be erased; none: from all of them.
     pub systems: Option<Vec<String>>,
     /// Whether the account stays.
@@ -70,7 +72,8 @@ impl Answers {
 
     /// What the objection is aimed at; none: at what can be weighed alone.
     pub fn aims(&self) -> Option<Aims> {
-        Aims::of(self.aims.iter().filter_map(|code| code.parse().ok()).collect())
+        let aims = Aims::of(self.aims.iter().filter_map(|code| code.parse().ok()).collect())?;
+        Some(aims.in_systems(self.consents.iter().flatten().cloned().collect()))
     }
 
     /// The sealed field.

@@ -82,7 +82,7 @@ pub async fn status(desk: &Desk, language: Language, here: &Here, message: Field
             .map(|request| Wish {
                 right: request.right,
                 part: match &request.aims {
-                    Some(aims) => Some(aim_words::words(aims, language)),
+                    Some(aims) => Some(aim_words::words(desk, aims, language)),
                     None => request.part.as_ref().map(|part| part_words::words(desk, part, language)),
                 },
                 progress: progress(request),
@@ -90,6 +90,7 @@ pub async fn status(desk: &Desk, language: Language, here: &Here, message: Field
             .collect(),
         told,
         messages,
+        corrections_soon: is_asked && !corrections && ticket.state.is_open(),
         corrections: corrections.then_some(if has_both_proofs { Way::Open } else { way }),
         withheld: is_withheld.then(|| withheld(ticket, way)),
         complaints: complaints(desk, language, ticket).await?,

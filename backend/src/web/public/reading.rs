@@ -6,8 +6,12 @@ use poem::{Request, Response, Result, handler, web::Data};
 
 use super::look::{frame, page, see_other};
 use crate::{
+    casework::remedies,
     desk::Desk,
-    web::page::{frame::PublicPlace, public::text::TextPage},
+    web::page::{
+        frame::PublicPlace,
+        public::text::{Facts, TextPage},
+    },
     words::language::Language,
 };
 
@@ -20,7 +24,13 @@ pub fn help(desk: Data<&Arc<Desk>>, language: Data<&Language>) -> Result<Respons
 /// Privacy.
 #[handler]
 pub fn privacy(desk: Data<&Arc<Desk>>, language: Data<&Language>) -> Result<Response> {
-    page(&TextPage::privacy(frame(&desk, **language, "/privacy", PublicPlace::Elsewhere)))
+    let retention = desk.config.retention;
+    let facts = Facts {
+        months: retention.correspondence_months,
+        years: retention.register_years,
+        remedies: remedies::of(&desk, desk.config.desk.regime, **language),
+    };
+    page(&TextPage::privacy(frame(&desk, **language, "/privacy", PublicPlace::Elsewhere), &facts))
 }
 
 /// Accessibility.

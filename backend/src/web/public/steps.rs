@@ -10,8 +10,9 @@ use crate::{
     casework::{aim_words, part_words, parts, receive::LONGEST_MESSAGE},
     desk::Desk,
     identifier::check::{self, NotValid},
-    register::connected::Connected,
+    request::aim::Aim,
     rights::right::Right,
+    web::choices,
     web::page::{
         field::Field,
         frame::PublicPlace,
@@ -101,6 +102,13 @@ impl Step {
                     again.part_error = Some(language.parts().none_chosen.to_owned());
                     is_wrong = true;
                 }
+                if takes_consent_back(answers)
+                    && !again.consents.is_empty()
+                    && answers.consents.as_ref().is_some_and(Vec::is_empty)
+                {
+                    again.consent_error = Some(language.stopping().consent_none.to_owned());
+                    is_wrong = true;
+                }
                 if let Some(agent) = &answers.agent {
                     let one_line = agent.chars().count() <= LONGEST_NAME && !agent.contains(char::is_control);
                     if agent.is_empty() || !one_line {
@@ -184,7 +192,10 @@ fn details(desk: &Desk, language: Language, answers: &Answers) -> Details {
     Details {
         frame: frame(desk, language, "/", PublicPlace::Ask).carrying(&state, "details"),
         state,
-        chosen: answers.rights.clone(),
+        // Only whoever objects for reasons of their own is asked for these.
+        chosen: shown_rights(answers),
+        consents: consent_choices(desk, language, answers),
+        consent_error: None,
         other_email: Field::holding(&answers.other_email),
         other_matrix_id: Field::holding(&answers.other_matrix_id),
         customer_number: Field::holding(&answers.customer_number),
@@ -199,18 +210,22 @@ fn details(desk: &Desk, language: Language, answers: &Answers) -> Details {
     }
 }
 
-/// The systems from which something can be erased, if that is asked for: all of them are chosen until the person says less.
+/// The systems from which something can be erased, if that is asked for.
 fn part_choices(desk: &Desk, language: Language, chosen: Option<&[String]>, rights: &[Right]) -> Vec<PartChoice> {
-    if !rights.contains(&Right::Erasure) {
-        return Vec::new();
+    if rights.contains(&Right::Erasure) { choices::parts(desk, language, chosen) } else { Vec::new() }
+}
+
+/// What rests on consent, if some of it is taken back.
+fn consent_choices(desk: &Desk, language: Language, answers: &Answers) -> Vec<PartChoice> {
+    if takes_consent_back(answers) {
+        choices::consents(desk, language, answers.consents.as_deref())
+    } else {
+        Vec::new()
     }
-    let choice = |system: &Connected| PartChoice {
-        key: system.key.clone(),
-        name: system.name(language.code()),
-        description: system.description().for_language(language.code()).to_owned(),
-        checked: chosen.is_none_or(|chosen| chosen.contains(&system.key)),
-    };
-    desk.systems.iter().map(choice).collect()
+}
+
+fn takes_consent_back(answers: &Answers) -> bool {
+    answers.aims().is_some_and(|aims| aims.has(Aim::Consent))
 }
 
 fn may_keep_account(desk: &Desk) -> bool {
@@ -243,7 +258,7 @@ fn check_page(desk: &Desk, language: Language, answers: &Answers) -> Check {
         frame: frame(desk, language, "/", PublicPlace::Ask).carrying(&state, "check"),
         state,
         wishes: answers.rights.clone(),
-        aims: answers.aims().map(|aims| aim_words::words(&aims, language)),
+        aims: answers.aims().map(|aims| aim_words::words(desk, &aims, language)),
         contact,
         identifiers,
         message: answers.message.clone(),

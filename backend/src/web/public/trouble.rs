@@ -18,6 +18,7 @@ use crate::{
             public::trouble::{Fate, Trouble, TroublePage},
         },
         problem::TooManyForms,
+        wait,
     },
     words::language::Language,
 };
@@ -29,8 +30,10 @@ pub fn show(desk: &Desk, lost: Lost, error: Error) -> Response {
     let status = error.status();
     let trouble = match status {
         StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED | StatusCode::GONE => Trouble::NotFound,
-        StatusCode::TOO_MANY_REQUESTS if error.is::<TooManyForms>() => Trouble::TooManyForms,
-        StatusCode::TOO_MANY_REQUESTS => Trouble::TooMany,
+        StatusCode::TOO_MANY_REQUESTS => {
+            let fate = if error.is::<TooManyForms>() { Fate::NotSaved } else { Fate::NothingSent };
+            Trouble::TooMany { minutes: wait::minutes(desk.now()), fate }
+        }
         StatusCode::PAYLOAD_TOO_LARGE => Trouble::TooLarge,
         status if status.is_client_error() => Trouble::OldForm,
         StatusCode::SERVICE_UNAVAILABLE => Trouble::Away { fate: fate(&lost, &error) },
@@ -42,10 +45,10 @@ pub fn show(desk: &Desk, lost: Lost, error: Error) -> Response {
             Trouble::Broken { incident, fate }
         }
     };
-    let desk = &desk.config.desk;
-    let frame = PublicFrame::new(language, &desk.organisation, &desk.contact, "/", PublicPlace::Elsewhere);
+    let house = &desk.config.desk;
+    let frame = PublicFrame::new(language, &house.organisation, &house.contact, "/", PublicPlace::Elsewhere);
     match (TroublePage { frame, trouble }).render() {
-        Ok(page) => come_again(Html(page).with_status(status).into_response()),
+        Ok(page) => wait::told(come_again(Html(page).with_status(status).into_response()), desk.now()),
         Err(_) => status.into_response(),
     }
 }

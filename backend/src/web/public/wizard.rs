@@ -89,6 +89,8 @@ pub fn details(desk: Data<&Arc<Desk>>, language: Data<&Language>, fields: Fields
         "part",
         "keep_account",
         "parts",
+        "consent",
+        "consents",
         "whom",
         "agent_name",
         "state",
@@ -112,6 +114,10 @@ pub fn details(desk: Data<&Arc<Desk>>, language: Data<&Language>, fields: Fields
             fields.all("part").filter(|key| desk.systems.get(key).is_some()).map(str::to_owned).collect();
         answers.systems = Some(known);
         answers.keeps_account = fields.one("keep_account")? == "yes";
+    }
+    if fields.one("consents")? == "shown" {
+        let known = fields.all("consent").filter(|key| desk.systems.get(key).is_some());
+        answers.consents = Some(known.map(str::to_owned).collect());
     }
     answers.agent = match fields.one("whom")? {
         "somebody" => Some(trimmed(&fields, "agent_name")?),

@@ -54,7 +54,7 @@ async fn fill(desk: &Desk, by: &SignedIn) -> Result<Again, CaseError> {
             remark: row.remark.unwrap_or_default(),
         });
     }
-    Ok(Again { frame: by.frame(desk, DeskPlace::Queue), w, rows, may_work: by.role().may_work() })
+    Ok(Again { frame: by.frame(desk, DeskPlace::Again), w, rows, may_work: by.role().may_work() })
 }
 
 /// Somebody has seen to it.

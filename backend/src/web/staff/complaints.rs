@@ -31,5 +31,5 @@ async fn fill(desk: &Desk, by: &SignedIn) -> Result<ComplaintList, CaseError> {
         let named = rows.iter().filter_map(|row| references.get(&row.ticket_id).map(|reference| (row, reference)));
         named.map(|(row, reference)| line(desk, row, reference, by.language)).collect()
     };
-    Ok(ComplaintList { frame: by.frame(desk, DeskPlace::Queue), open: lines(&open), answered: lines(&answered) })
+    Ok(ComplaintList { frame: by.frame(desk, DeskPlace::Complaints), open: lines(&open), answered: lines(&answered) })
 }

@@ -115,7 +115,7 @@ pub async fn view(
         is_answer_lost: done.is_some_and(|done| done.written.is_none()),
         fields: known
             .iter()
-            .filter(|_| is_open)
+            .filter(|it| is_open && !it.is_statement)
             .map(|it| {
                 let address = format!("{}.{}", it.collection, it.field);
                 (address.clone(), format!("{} ({address})", it.description.for_language(by.language.code())))

@@ -173,7 +173,7 @@ async fn fill(desk: &Desk, by: &SignedIn) -> Result<Disclosures, CaseError> {
     let rows = rows.iter().map(|row| row_of(desk, row, by.language)).collect();
     let grounds = record_disclosure::grounds().map(|ground| (ground.code.clone(), name_of(ground, by.language)));
     Ok(Disclosures {
-        frame: by.frame(desk, DeskPlace::Recipients),
+        frame: by.frame(desk, DeskPlace::Disclosures),
         rows,
         may_work: by.role().may_work(),
         form: DisclosureForm { basis: Basis::Order.code().to_owned(), ..DisclosureForm::default() },

@@ -20,7 +20,7 @@ use crate::{
 #[handler]
 pub async fn show(desk: Data<&Arc<Desk>>, by: SignedIn) -> Result<Response> {
     let rows = Ground::all().iter().map(|ground| row(ground, by.language)).collect();
-    shown::page(&Grounds { frame: by.frame(&desk, DeskPlace::Queue), rows })
+    shown::page(&Grounds { frame: by.frame(&desk, DeskPlace::Grounds), rows })
 }
 
 fn row(ground: &Ground, language: Language) -> GroundRow {

@@ -38,7 +38,7 @@ pub async fn list(desk: Data<&Arc<Desk>>, by: SignedIn) -> Result<Response> {
     for version in privacy_notice::store::all(&desk.db).await.map_err(CaseError::from)? {
         rows.push(row(&desk, &by, &version).await?);
     }
-    shown::page(&Versions { frame: by.frame(&desk, DeskPlace::Systems), rows })
+    shown::page(&Versions { frame: by.frame(&desk, DeskPlace::Informing), rows })
 }
 
 /// One of them, held against the one before.
@@ -53,7 +53,7 @@ async fn fill(desk: &Desk, by: &SignedIn, id: PrivacyNoticeId) -> Result<Version
     let sections = version.sections(by.language.code());
     let changes = before.map(|before| content::changes(&before.sections(by.language.code()), &sections));
     Ok(VersionPage {
-        frame: by.frame(desk, DeskPlace::Systems),
+        frame: by.frame(desk, DeskPlace::Informing),
         row: row(desk, by, &version).await?,
         hash: version.hash.chars().take(16).collect(),
         sections,

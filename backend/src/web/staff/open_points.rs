@@ -14,5 +14,5 @@ use crate::{
 /// The list.
 #[handler]
 pub async fn show(desk: Data<&Arc<Desk>>, by: SignedIn) -> Result<Response> {
-    shown::page(&OpenPoints { frame: by.frame(&desk, DeskPlace::Report), points: OpenPoint::all() })
+    shown::page(&OpenPoints { frame: by.frame(&desk, DeskPlace::OpenPoints), points: OpenPoint::all() })
 }

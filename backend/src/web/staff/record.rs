@@ -10,6 +10,7 @@ use super::{refusals, sent::Sent, shown, signed_in::SignedIn, ticket::show::kind
 use crate::{
     casework::{
         error::CaseError,
+        parts,
         receive::{Asking, LONGEST_MESSAGE},
         receive_once,
     },
@@ -20,19 +21,20 @@ use crate::{
     rights::right::Right,
     ticket::intake::{Channel, Delivery},
     web::{
+        choices,
         fields::Fields,
         page::{
             desk::record::{Record, Recorded},
             field::Field,
             frame::DeskPlace,
-            public::start::Choice,
+            public::{details::PartChoice, start::Choice},
         },
         problem::BadForm,
     },
     words::{date, fill::Fill, language::Language},
 };
 
-const FIELDS: [&str; 11] = [
+const FIELDS: [&str; 16] = [
     "form",
     "channel",
     "received_on",
@@ -40,11 +42,19 @@ const FIELDS: [&str; 11] = [
     "matrix_id",
     "right",
     "aim",
+    "elsewhere",
+    "consent",
+    "consents",
+    "part",
+    "parts",
     "message",
     "language",
     "agent_name",
     "identifiers",
 ];
+
+/// What no system finds anybody by: only letters on paper reach it.
+const POSTAL_ADDRESS: &str = "postal_address";
 
 /// The longest name of somebody who asks for the person, in characters.
 const LONGEST_NAME: usize = 200;
@@ -68,7 +78,9 @@ pub async fn record(desk: Data<&Arc<Desk>>, sent: Sent) -> Result<Response> {
         return shown::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
     };
     let form = format!("{} {}", by.id(), page.form);
-    let asking = asking.aimed_at(aims_of(&page, aims));
+    let consents = chosen(&page.consents);
+    let aims = aims_of(&page, aims).map(|aims| aims.in_systems(consents.into_iter().collect()));
+    let asking = asking.aimed_at(aims);
     match receive_once::receive_once(&desk, &form, asking, Actor::Staff(by.id())).await {
         Ok(receipt) => shown::page(&Recorded {
             title: page.frame.w.record.recorded,
@@ -95,6 +107,9 @@ fn empty(desk: &Desk, by: &SignedIn) -> Record {
         received_on: Field::holding(date::machine_date(desk.today())),
         email: Field::default(),
         matrix_id: Field::default(),
+        elsewhere: Field::default(),
+        consents: choices::consents(desk, by.language, None),
+        parts: choices::parts(desk, by.language, None),
         choices: Choice::all(&[]),
         aims: Choice::aims(&[]),
         choices_error: None,
@@ -117,6 +132,15 @@ fn read(desk: &Desk, fields: &Fields, page: &mut Record) -> Result<Option<Asking
     page.received_on = typed("received_on")?;
     page.email = typed("email")?;
     page.matrix_id = typed("matrix_id")?;
+    page.elsewhere = typed("elsewhere")?;
+    let ticked = |name: &str| fields.all(name).map(str::to_owned).collect::<Vec<_>>();
+    // Whoever was not shown a choice has not taken anything away.
+    if fields.one("consents")? == "shown" {
+        page.consents = choices::consents(desk, page.frame.language, Some(&ticked("consent")));
+    }
+    if fields.one("parts")? == "shown" {
+        page.parts = choices::parts(desk, page.frame.language, Some(&ticked("part")));
+    }
     page.message = typed("message")?;
     page.agent_name = typed("agent_name")?;
     page.identifiers = typed("identifiers")?;
@@ -137,6 +161,12 @@ fn read(desk: &Desk, fields: &Fields, page: &mut Record) -> Result<Option<Asking
     };
     page.channel_error = channel.is_none().then(|| w.no_channel.to_owned());
     page.choices_error = (rights.is_empty() && aims.is_empty()).then(|| w.no_right.to_owned());
+    let nothing_of = |choices: &[PartChoice]| !choices.is_empty() && chosen(choices).is_empty();
+    if aims.iter().any(|code| code == Aim::Consent.code()) && nothing_of(&page.consents) {
+        page.choices_error = Some(page.frame.language.stopping().consent_none.to_owned());
+    } else if rights.contains(&Right::Erasure) && nothing_of(&page.parts) {
+        page.choices_error = Some(page.frame.language.parts().none_chosen.to_owned());
+    }
     let received_on = page.received_on.value.parse::<chrono::NaiveDate>().ok();
     page.received_on.error = match received_on {
         None => Some(w.day.to_owned()),
@@ -162,8 +192,11 @@ fn read(desk: &Desk, fields: &Fields, page: &mut Record) -> Result<Option<Asking
         return Ok(None);
     }
     others.extend(further);
+    let also = other_way(&page.elsewhere.value).filter(|name| *name != contact);
+    others.extend(also);
+    let part = parts::chosen(desk, chosen(&page.parts).iter().map(String::as_str), false);
     Ok(Some(Asking {
-        part: None,
+        part: part.filter(|_| rights.contains(&Right::Erasure)),
         rights,
         contact,
         others,
@@ -174,6 +207,11 @@ fn read(desk: &Desk, fields: &Fields, page: &mut Record) -> Result<Option<Asking
         agent: Some(page.agent_name.value.clone()).filter(|name| !name.is_empty()),
         received_on: Some(received_on),
     }))
+}
+
+/// The keys of what is ticked.
+fn chosen(choices: &[PartChoice]) -> Vec<String> {
+    choices.iter().filter(|it| it.checked).map(|it| it.key.clone()).collect()
 }
 
 /// Whoever ticks the objection as well wants something weighed besides.
@@ -201,6 +239,7 @@ fn contact(page: &mut Record) -> Option<(Identifier, Option<Identifier>)> {
     let email = one(&mut page.email, IdentifierKind::EMAIL, w.email);
     let matrix_id = one(&mut page.matrix_id, IdentifierKind::MATRIX_ID, w.matrix_id);
     match (email, matrix_id) {
+        (None, None) if !page.elsewhere.value.is_empty() => elsewhere(&mut page.elsewhere, w.identifiers),
         (None, None) => {
             page.email.error = Some(w.no_contact.to_owned());
             None
@@ -210,6 +249,21 @@ fn contact(page: &mut Record) -> Option<(Identifier, Option<Identifier>)> {
         (None, Some(Some(matrix_id))) => Some((matrix_id, None)),
         (Some(None), _) | (_, Some(None)) => None,
     }
+}
+
+/// Somebody who has neither is written to or called by staff: by no name that is also a mailbox.
+fn elsewhere(field: &mut Field, complaint: &str) -> Option<(Identifier, Option<Identifier>)> {
+    let contact = other_way(&field.value);
+    if contact.is_none() {
+        field.error = Some(complaint.to_owned());
+    }
+    contact.map(|contact| (contact, None))
+}
+
+/// A number, or else an address on paper.
+fn other_way(written: &str) -> Option<Identifier> {
+    let is_number = written.chars().all(|c| c.is_ascii_digit() || "+ ()-/".contains(c));
+    check::read(if is_number { IdentifierKind::PHONE_NUMBER } else { POSTAL_ADDRESS }, written).ok()
 }
 
 /// Further identifiers, one a line as `kind=value`.

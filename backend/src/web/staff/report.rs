@@ -9,7 +9,12 @@ use poem::{
     web::{Data, Path},
 };
 
-use super::{shown, signed_in::SignedIn, terms, ticket::gather as tickets};
+use super::{
+    shown,
+    signed_in::SignedIn,
+    terms,
+    ticket::{gather as tickets, questions},
+};
 use crate::{
     casework::{
         error::CaseError,
@@ -27,7 +32,7 @@ use crate::{
     web::{
         fields::Fields,
         page::{
-            desk::report::{Counts, Line, List, ReportPage},
+            desk::report::{Counts, Line, List, ReportPage, Table},
             frame::DeskPlace,
         },
     },
@@ -103,9 +108,16 @@ fn file(kind: &str, name: &str) -> poem::ResponseBuilder {
 fn counts(report: &Report, language: Language) -> Counts {
     let w = language.reporting();
     let names = &language.public().rights;
-    let heads = heads(w);
-    let rights = report.by_right.iter().map(|(right, requests)| (names.of(*right).name, requests));
-    let rights = rights.chain([(w.all, &report.all)]).map(|(right, requests)| line(right, requests, &heads, language));
+    let table = |title, heads: &[(&'static str, &'static str)]| {
+        let rights = report.by_right.iter().map(|(right, requests)| (names.of(*right).name, requests));
+        let lines = rights.chain([(w.all, &report.all)]);
+        Table {
+            title,
+            heads: heads.iter().map(|(_, head)| *head).collect(),
+            lines: lines.map(|(right, requests)| line(right, requests, heads, language)).collect(),
+        }
+    };
+    let complaints = &report.complaints;
     let list = |title, counts: &figures::Counts, word: &dyn Fn(&str) -> String| List {
         title,
         lines: counts.iter().map(|(code, count)| (word(code), number::count(*count, language))).collect(),
@@ -121,7 +133,7 @@ fn counts(report: &Report, language: Language) -> Counts {
         (w.accounts_late, accounts.late),
     ];
     Counts {
-        rights: rights.collect(),
+        rights: vec![table(w.by_right, &became(w)), table(w.how_long, &took(w))],
         lists: vec![
             list(w.regime, &report.by_regime, &|code| {
                 Regime::parse(code)
@@ -133,18 +145,32 @@ fn counts(report: &Report, language: Language) -> Counts {
             list(w.verification, &report.by_verification, &|code| verification(code, w)),
             list(w.product, &report.by_product, &str::to_owned),
             list(w.ground, &report.by_ground, &|code| ground(code, language)),
+            list(w.questions, &report.by_question, &|code| {
+                code.parse().map_or_else(|_| code.to_owned(), |kind| questions::kind(kind, language).to_owned())
+            }),
             list(w.notices, &report.notices, &|code| told(code, w)),
+            List {
+                title: w.complaints,
+                lines: [
+                    (w.complaints_received, complaints.received),
+                    (w.complaints_in_time, complaints.acknowledged_in_time),
+                    (w.complaints_late, complaints.acknowledged_late),
+                    (w.complaints_closed, complaints.closed),
+                    (w.complaints_upheld, complaints.upheld),
+                ]
+                .map(|(what, count)| (what.to_owned(), number::count(count, language)))
+                .into(),
+            },
             List {
                 title: w.others,
                 lines: others.map(|(what, count)| (what.to_owned(), number::count(count, language))).into(),
             },
         ],
-        heads: heads.into_iter().map(|(_, head)| head).collect(),
     }
 }
 
-/// The name of each count and the head over it.
-fn heads(w: &'static Reporting) -> Vec<(&'static str, &'static str)> {
+/// What became of requests: the name of each count and the head over it.
+fn became(w: &'static Reporting) -> Vec<(&'static str, &'static str)> {
     vec![
         ("received", w.received),
         ("open", w.open),
@@ -155,10 +181,17 @@ fn heads(w: &'static Reporting) -> Vec<(&'static str, &'static str)> {
         ("refused", w.refused),
         ("nothing_held", w.nothing_held),
         ("passed_on", w.passed_on),
+    ]
+}
+
+/// How long that took, and what moved the time.
+fn took(w: &'static Reporting) -> Vec<(&'static str, &'static str)> {
+    vec![
         ("in_time", w.in_time),
         ("late", w.late),
         ("in_time_percent", w.in_time_percent),
         ("extended", w.extended),
+        ("paused", w.paused),
         ("median_days", w.median_days),
         ("p95_days", w.p95_days),
     ]

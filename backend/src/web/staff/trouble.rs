@@ -16,6 +16,7 @@ use crate::{
             frame::DeskPlace,
             public::trouble::Fate,
         },
+        wait,
     },
     words::language::Language,
 };
@@ -32,7 +33,7 @@ pub fn show(desk: &Desk, lost: Lost, error: Error) -> Response {
         StatusCode::CONFLICT => Trouble::Changed,
         StatusCode::BAD_REQUEST => Trouble::OldForm,
         StatusCode::PAYLOAD_TOO_LARGE => Trouble::TooLarge,
-        StatusCode::TOO_MANY_REQUESTS => Trouble::TooMany,
+        StatusCode::TOO_MANY_REQUESTS => Trouble::TooMany { minutes: wait::minutes(desk.now()) },
         status if status.is_client_error() => Trouble::NotFound,
         StatusCode::SERVICE_UNAVAILABLE => Trouble::Away { fate: fate(&lost, &error) },
         _ => {
@@ -45,5 +46,5 @@ pub fn show(desk: &Desk, lost: Lost, error: Error) -> Response {
     };
     let frame = frame_for_nobody(desk, language, DeskPlace::Elsewhere);
     let page = shown::page_with(status, &TroublePage { frame, trouble });
-    come_again(page.unwrap_or_else(|_| status.into_response()))
+    wait::told(come_again(page.unwrap_or_else(|_| status.into_response())), desk.now())
 }

@@ -7,7 +7,7 @@ pub const WORDS: Complaining = Complaining {
     title: "Beschwerden",
     lede: "Was Menschen über unseren Umgang mit ihnen sagen. Jede wird in dreißig Tagen bestätigt und ohne Verzug beantwortet; die Anfrage läuft weiter.",
     none: "Niemand beschwert sich.",
-    banner: "{0} Beschwerden warten auf Antwort",
+    banner: "Beschwerden, die auf Antwort warten: {0}",
     case: "Nummer",
     state: "Stand",
     received_on: "erhalten am {0}",

@@ -7,7 +7,7 @@ pub const WORDS: Complaining = Complaining {
     title: "Complaints",
     lede: "What people say about how we dealt with them. Each is acknowledged within thirty days and answered without undue delay; the request goes on meanwhile.",
     none: "Nobody complains.",
-    banner: "{0} complaints wait for an answer",
+    banner: "Complaints that wait for an answer: {0}",
     case: "Number",
     state: "State",
     received_on: "received on {0}",

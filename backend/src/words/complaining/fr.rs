@@ -7,7 +7,7 @@ pub const WORDS: Complaining = Complaining {
     title: "Réclamations",
     lede: "Ce que les gens disent de notre traitement. Chaque réclamation est confirmée sous trente jours et reçoit une réponse sans retard ; la demande suit son cours.",
     none: "Personne ne se plaint.",
-    banner: "{0} réclamations attendent une réponse",
+    banner: "Réclamations en attente de réponse\u{a0}: {0}",
     case: "Numéro",
     state: "État",
     received_on: "reçue le {0}",

@@ -20,5 +20,6 @@ catalogue! {
         state_approved, state_refused, state_written, state_read_back, state_by_hand, state_statement,
         refused_nothing, refused_no_value, refused_own, refused_changed, refused_in_the_way, refused_contested,
         log_asked, log_approved, log_settled, log_executed, log_anew,
+        own_soon, mail_open, log_invited,
     }
 }

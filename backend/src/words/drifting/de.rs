@@ -23,7 +23,7 @@ pub const WORDS: Drifting = Drifting {
     whole: "die ganze Tabelle",
     part: "einige Spalten",
     look: "{0}: {1} in {2} der Zeilen",
-    sampled: "{0} Zeilen angesehen",
+    sampled: "Angesehene Zeilen: {0}",
     email: "E-Mail-Adressen",
     matrix_id: "Matrix-IDs",
     phone: "Telefonnummern",

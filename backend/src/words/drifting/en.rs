@@ -23,7 +23,7 @@ pub const WORDS: Drifting = Drifting {
     whole: "the whole table",
     part: "some columns",
     look: "{0}: {1} in {2} of the rows",
-    sampled: "{0} rows looked at",
+    sampled: "Rows looked at: {0}",
     email: "mail addresses",
     matrix_id: "Matrix IDs",
     phone: "phone numbers",

@@ -23,7 +23,7 @@ pub const WORDS: Drifting = Drifting {
     whole: "toute la table",
     part: "quelques colonnes",
     look: "{0} : {1} dans {2} des lignes",
-    sampled: "{0} lignes examinées",
+    sampled: "Lignes examinées\u{a0}: {0}",
     email: "adresses e-mail",
     matrix_id: "identifiants Matrix",
     phone: "numéros de téléphone",

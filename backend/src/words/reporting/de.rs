@@ -66,4 +66,13 @@ pub const WORDS: Reporting = Reporting {
     points_does: "Was die Stelle tut",
     points_set: "Eingestellt durch",
     points_case: "Einen Menschen, im Einzelfall",
+    how_long: "Zeit bis zur Antwort, nach Recht",
+    paused: "Wartete auf die Person",
+    questions: "Rückfragen an Menschen",
+    complaints: "Beschwerden",
+    complaints_received: "An diesen Tagen eingegangen",
+    complaints_in_time: "Eingang binnen 30 Tagen bestätigt",
+    complaints_late: "Später bestätigt, oder fällig und noch nicht",
+    complaints_closed: "Beantwortet",
+    complaints_upheld: "Davon hatte die Person recht, zumindest teilweise",
 };

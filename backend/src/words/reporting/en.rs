@@ -66,4 +66,13 @@ pub const WORDS: Reporting = Reporting {
     points_does: "What the desk does",
     points_set: "Set by",
     points_case: "A person, case by case",
+    how_long: "Time to answer, by right",
+    paused: "Waited for the person",
+    questions: "Questions to people",
+    complaints: "Complaints",
+    complaints_received: "Received on these days",
+    complaints_in_time: "Acknowledged within 30 days",
+    complaints_late: "Acknowledged later, or not yet though due",
+    complaints_closed: "Answered",
+    complaints_upheld: "Of these, the person was right, at least in part",
 };

@@ -66,4 +66,13 @@ pub const WORDS: Reporting = Reporting {
     points_does: "Ce que fait le service",
     points_set: "Réglé par",
     points_case: "Une personne, au cas par cas",
+    how_long: "Délai de réponse, par droit",
+    paused: "En attente de la personne",
+    questions: "Questions posées aux personnes",
+    complaints: "Réclamations",
+    complaints_received: "Reçues ces jours-là",
+    complaints_in_time: "Accusé de réception sous 30 jours",
+    complaints_late: "Accusé de réception tardif, ou dû et non envoyé",
+    complaints_closed: "Répondues",
+    complaints_upheld: "Dont la personne avait raison, au moins en partie",
 };

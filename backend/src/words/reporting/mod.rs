@@ -14,6 +14,7 @@ catalogue! {
         verification, product, ground, notices, what, tickets, count, others, proofs_missing, asked_again, accounts_received,
         accounts_proven, accounts_kept, accounts_cancelled, accounts_late, nothing, how, mailbox, by_hand, homeserver, planned, sent,
         acknowledged, failed, impossible, disproportionate, record, points, points_lede, points_asks, points_does, points_set,
-        points_case,
+        points_case, how_long, paused, questions, complaints, complaints_received, complaints_in_time, complaints_late,
+        complaints_closed, complaints_upheld,
     }
 }

@@ -61,7 +61,7 @@ pub const TERMS: Terms = Terms {
         message_written: "Nachricht geschrieben",
         note_written: "Interne Notiz geschrieben",
         task_ended: "{0}, {1}",
-        task_went_on: "{0} geht weiter",
+        task_went_on: "Nächster Schritt bei {0}: wartet auf jemanden oder auf die Reihe",
         task_ended_by_hand: "{0}, {1}, von Hand beendet",
         task_retried: "{0} wird erneut gefragt",
         letter_sent: "Brief gesendet: {0}",

@@ -61,7 +61,7 @@ pub const TERMS: Terms = Terms {
         message_written: "Message written",
         note_written: "Internal note written",
         task_ended: "{0}, {1}",
-        task_went_on: "{0} goes on",
+        task_went_on: "Next step at {0}: waits for somebody, or for its turn",
         task_ended_by_hand: "{0}, {1}, ended by hand",
         task_retried: "{0} is asked again",
         letter_sent: "Letter sent: {0}",

@@ -61,7 +61,7 @@ pub const TERMS: Terms = Terms {
         message_written: "Message écrit",
         note_written: "Note interne écrite",
         task_ended: "{0}, {1}",
-        task_went_on: "{0} continue",
+        task_went_on: "Étape suivante pour {0}\u{a0}: attend quelqu’un, ou son tour",
         task_ended_by_hand: "{0}, {1}, terminé à la main",
         task_retried: "{0} est interrogé de nouveau",
         letter_sent: "Lettre envoyée : {0}",

@@ -14,7 +14,7 @@ use crate::{
         error::CaseError,
         refusal::Refusal,
         report::{
-            figures::{Counts, Report, Requests},
+            figures::{self, Counts, Report, Requests},
             gather, record,
             span::Span,
             table,
@@ -70,6 +70,10 @@ pub struct RequestCounts {
     pub late: u64,
     /// Those that were given two more months.
     pub extended: u64,
+    /// Those whose period waited for the person.
+    pub paused: u64,
+    /// Of 100 that were answered, so many in time.
+    pub in_time_percent: Option<u64>,
     /// Half of the answered waited this many days or fewer.
     pub median_days: Option<i64>,
     /// 95 of 100 waited this many days or fewer.
@@ -79,10 +83,32 @@ pub struct RequestCounts {
 /// A list of counts by code.
 #[derive(Clone, Debug, Object)]
 pub struct Section {
-    /// `regime`, `channel`, `verification`, `product`, `ground` or `notices`.
+    /// `regime`, `channel`, `verification`, `product`, `ground`, `question` or `notices`.
     pub section: String,
     /// The counts.
     pub counts: Vec<Counted>,
+}
+
+/// Complaints about how requests were dealt with, by the day on which they came.
+#[derive(Clone, Copy, Debug, Object)]
+pub struct ComplaintCounts {
+    /// All of them.
+    pub received: u64,
+    /// Acknowledged, or answered, within thirty days.
+    pub acknowledged_in_time: u64,
+    /// Later, or not at all though these days have passed.
+    pub acknowledged_late: u64,
+    /// Answered.
+    pub closed: u64,
+    /// Of these, those in which the person was right, at least in part.
+    pub upheld: u64,
+}
+
+impl From<figures::Complaints> for ComplaintCounts {
+    fn from(counts: figures::Complaints) -> Self {
+        let figures::Complaints { received, acknowledged_in_time, acknowledged_late, closed, upheld } = counts;
+        Self { received, acknowledged_in_time, acknowledged_late, closed, upheld }
+    }
 }
 
 /// What was asked for on these days, and what became of it. It names nobody.
@@ -100,6 +126,8 @@ pub struct ReportShown {
     pub sections: Vec<Section>,
     /// Erasures that were begun and of which no proof is there.
     pub proofs_missing: u64,
+    /// Complaints.
+    pub complaints: ComplaintCounts,
     /// Contacts that asked more than once.
     pub asked_again: u64,
     /// Accounts that were closed on the homeserver on these days.
@@ -108,6 +136,8 @@ pub struct ReportShown {
     pub accounts_proven: u64,
     /// Of these kept by decision.
     pub accounts_kept: u64,
+    /// Of these opened again.
+    pub accounts_cancelled: u64,
     /// Of these late.
     pub accounts_late: u64,
 }
@@ -126,10 +156,12 @@ impl From<Report> for ReportShown {
             by_right: report.by_right.iter().map(|(right, counts)| requests(Some(*right), counts)).collect(),
             sections: sections.into(),
             proofs_missing: report.proofs_missing,
+            complaints: report.complaints.into(),
             asked_again: report.asked_again,
             accounts_closed: report.closed_accounts.received,
             accounts_proven: report.closed_accounts.proven,
             accounts_kept: report.closed_accounts.kept,
+            accounts_cancelled: report.closed_accounts.cancelled,
             accounts_late: report.closed_accounts.late,
         }
     }
@@ -151,6 +183,8 @@ fn requests(right: Option<Right>, counts: &Requests) -> RequestCounts {
         in_time: counts.in_time,
         late: counts.late,
         extended: counts.extended,
+        paused: counts.paused,
+        in_time_percent: counts.in_time_percent(),
         median_days: told.map(|told| told.median),
         p95_days: told.map(|told| told.p95),
     }

@@ -9,7 +9,7 @@ use crate::{
     web::page::{
         field::{Field, Problem},
         frame::DeskFrame,
-        public::start::Choice,
+        public::{details::PartChoice, start::Choice},
     },
     words::{language::Language, public::RightWords},
 };
@@ -32,12 +32,18 @@ pub struct Record {
     pub email: Field,
     /// Field `matrix_id`.
     pub matrix_id: Field,
+    /// Field `elsewhere`: a postal address or a phone number, for somebody who has neither.
+    pub elsewhere: Field,
     /// Field `right`, the rows in the form's order; see [`Choice::all`].
     pub choices: Vec<Choice>,
     /// Field `aim`: what an objection can be aimed at, and whether it is ticked.
     pub aims: Vec<(Aim, bool)>,
     /// What is wrong with the choice.
     pub choices_error: Option<String>,
+    /// Field `consent`: which consent is taken back, where one is.
+    pub consents: Vec<PartChoice>,
+    /// Field `part`: from which systems something is erased, where that is asked for.
+    pub parts: Vec<PartChoice>,
     /// Field `message`.
     pub message: Field,
     /// Field `language`.
@@ -89,6 +95,7 @@ impl Record {
             self.received_on.problem("received_on"),
             self.email.problem("email"),
             self.matrix_id.problem("matrix_id"),
+            self.elsewhere.problem("elsewhere"),
             of("right-access", &self.choices_error),
             self.message.problem("message"),
             self.agent_name.problem("agent_name"),

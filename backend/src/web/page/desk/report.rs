@@ -23,15 +23,24 @@ pub struct ReportPage {
 /// What was counted, in the reader's words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Counts {
-    /// The heads of the columns after the first.
-    pub heads: Vec<&'static str>,
-    /// A line for each right and, last, for all.
-    pub rights: Vec<Line>,
+    /// What became of the requests of each right, and how long that took: narrow enough, each, for a screen.
+    pub rights: Vec<Table>,
     /// Further lists: title, and what stands in each line.
     pub lists: Vec<List>,
 }
 
-/// A line of the table of rights.
+/// A table of rights.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// What it is about.
+    pub title: &'static str,
+    /// The heads of the columns after the first.
+    pub heads: Vec<&'static str>,
+    /// A line for each right and, last, for all.
+    pub lines: Vec<Line>,
+}
+
+/// A line of a table of rights.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
     /// The right.

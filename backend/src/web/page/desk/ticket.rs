@@ -35,12 +35,17 @@
 //! | `/notes` | `note` |
 
 pub mod law;
-
+pub mod log;
 mod showing;
+pub mod todo;
 
 use askama::Template;
 
-use self::law::{LawPart, LocksPart, ReviewPart};
+use self::{
+    law::{LawPart, LocksPart, ReviewPart},
+    log::LogLine,
+    todo::Todo,
+};
 use super::{circumstances::Circumstances, complaints::Complaints, package::Package, questions::Questions};
 use crate::{
     rights::right::Right,
@@ -364,6 +369,8 @@ pub enum MessageKind {
 pub struct NextStep {
     /// Whether the reader may change anything.
     pub may_work: bool,
+    /// What is best done now, in this order.
+    pub todo: Vec<Todo>,
     /// Whom it can be assigned to: id and name.
     pub staff: Vec<(String, String)>,
     /// The id of whom it is assigned to; empty for nobody.
@@ -390,15 +397,4 @@ pub struct NextStep {
     pub may_renew: bool,
     /// Field `checked`.
     pub checked: Field,
-}
-
-/// One line of the log.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LogLine {
-    /// When, for a table.
-    pub at: String,
-    /// Who: a name, the person, or the desk.
-    pub who: String,
-    /// What, in words.
-    pub what: String,
 }

@@ -21,7 +21,10 @@ pub enum Trouble {
     /// More was sent than fits (413).
     TooLarge,
     /// Too many tries (429).
-    TooMany,
+    TooMany {
+        /// After how many minutes they may try again.
+        minutes: u32,
+    },
     /// Our database is away; it will be back (503).
     Away {
         /// Whether what was sent is saved.
@@ -47,18 +50,19 @@ pub struct TroublePage {
 }
 
 impl TroublePage {
-    fn texts(&self) -> (&'static str, &'static str) {
+    fn texts(&self) -> (&'static str, String) {
         let w = &self.frame.w.trouble;
-        match self.trouble {
+        let (title, text) = match self.trouble {
             Trouble::NotFound => (w.not_found, w.not_found_text),
             Trouble::Denied => (w.denied, w.denied_text),
             Trouble::Changed => (w.changed, w.changed_text),
             Trouble::OldForm => (w.old_form, w.old_form_text),
             Trouble::TooLarge => (w.too_large, w.too_large_text),
-            Trouble::TooMany => (w.too_many, w.too_many_text),
+            Trouble::TooMany { minutes } => return (w.too_many, w.too_many_text.with(minutes)),
             Trouble::Away { .. } => (w.away, w.away_text),
             Trouble::Broken { .. } => (w.broken, w.broken_text),
-        }
+        };
+        (title, text.to_owned())
     }
 
     fn fate(&self) -> Option<&'static str> {
@@ -69,7 +73,7 @@ impl TroublePage {
             | Trouble::Changed
             | Trouble::OldForm
             | Trouble::TooLarge
-            | Trouble::TooMany => None,
+            | Trouble::TooMany { .. } => None,
             Trouble::Broken { fate, .. } | Trouble::Away { fate } => match fate {
                 Fate::NothingSent => None,
                 Fate::Saved => Some(w.saved),
@@ -86,7 +90,7 @@ impl TroublePage {
             | Trouble::Changed
             | Trouble::OldForm
             | Trouble::TooLarge
-            | Trouble::TooMany
+            | Trouble::TooMany { .. }
             | Trouble::Away { .. } => None,
             Trouble::Broken { incident, .. } => Some(incident),
         }

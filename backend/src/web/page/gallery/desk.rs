@@ -211,6 +211,9 @@ impl Shop {
             received_on: Field::holding("2026-11-14"),
             email: Field::holding(self.text("ada@example.org")),
             matrix_id: Field::default(),
+            elsewhere: Field::default(),
+            consents: Vec::new(),
+            parts: Vec::new(),
             choices: Choice::all(&[Right::Erasure]),
             aims: Choice::aims(&[]),
             choices_error: None,
@@ -377,7 +380,7 @@ pub fn pages(language: Language, outside: Outside) -> Vec<(&'static str, String)
         ("desk-trouble-409", trouble(Trouble::Changed)),
         ("desk-trouble-400", trouble(Trouble::OldForm)),
         ("desk-trouble-413", trouble(Trouble::TooLarge)),
-        ("desk-trouble-429", trouble(Trouble::TooMany)),
+        ("desk-trouble-429", trouble(Trouble::TooMany { minutes: 48 })),
         ("desk-trouble-503", trouble(Trouble::Away { fate: Fate::NotSaved })),
         ("desk-trouble-500", trouble(Trouble::Broken { incident: shop.text("8F2K-11"), fate: Fate::Unknown })),
     ]

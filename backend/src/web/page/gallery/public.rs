@@ -3,7 +3,6 @@
 use super::{Outside, print};
 use crate::{
     law::regime::Regime,
-    privacy_notice::content::Section,
     rights::right::Right,
     web::page::{
         field::Field,
@@ -14,7 +13,6 @@ use crate::{
             confirm::{Confirm, Confirmed, DeadLink, Declined},
             contact::{Contact, Reach},
             corrections::{Corrections, Group, OwnValue},
-            data::{DataNotice, DataUse},
             details::{DeliveryWish, Details, PartChoice, Whom},
             files::{AskCode, Files, Gone, Locked, Part, PastDownload},
             recipient::RecipientPage,
@@ -22,7 +20,7 @@ use crate::{
             sign_in::SignIn,
             start::{Choice, OtherWays, Start},
             status::{Answered, Author, Fetch, Mailed, Message, Question, Stage, Status, Way, Wish, WishProgress},
-            text::TextPage,
+            text::{Facts, TextPage},
             trouble::{Fate, Trouble, TroublePage},
         },
     },
@@ -37,13 +35,13 @@ use crate::{
 const SHA: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
 /// Makes the frames and the values of one language.
-struct Shop {
-    language: Language,
+pub(super) struct Shop {
+    pub(super) language: Language,
     outside: Outside,
 }
 
 impl Shop {
-    fn frame(&self, path: &str, place: PublicPlace) -> PublicFrame {
+    pub(super) fn frame(&self, path: &str, place: PublicPlace) -> PublicFrame {
         PublicFrame::new(self.language, &self.text("Example Org"), &self.text("dpo@example.org"), path, place)
     }
 
@@ -60,7 +58,7 @@ impl Shop {
         }
     }
 
-    fn text(&self, usual: &str) -> String {
+    pub(super) fn text(&self, usual: &str) -> String {
         self.outside.text(usual)
     }
 
@@ -68,7 +66,7 @@ impl Shop {
         self.frame("", PublicPlace::Ask).carrying("c2VhbGVk", step)
     }
 
-    fn day(&self) -> String {
+    pub(super) fn day(&self) -> String {
         self.text(match self.language {
             Language::En => "14 December 2026",
             Language::Fr => "14 décembre 2026",
@@ -116,6 +114,13 @@ impl Shop {
             }],
             keeps_account: Some(false),
             part_error: None,
+            consents: vec![PartChoice {
+                key: "newsletter".to_owned(),
+                name: self.text("Sending the newsletter"),
+                description: self.text("Newsletter"),
+                checked: true,
+            }],
+            consent_error: None,
             delivery: DeliveryWish::Link,
             whom: Whom::Myself,
             agent_name: Field::default(),
@@ -181,6 +186,7 @@ impl Shop {
                 },
             ],
             corrections: (stage == Stage::Working).then_some(Way::Link),
+            corrections_soon: stage == Stage::Collecting,
             withheld: None,
             complaints: vec![self.text("Complaint DR-7KQ4-M2XW/1: a person looks into it.")],
             complaint: Some(Field::wrong(String::new(), self.language.complaining().status_empty)),
@@ -306,8 +312,8 @@ pub fn pages(language: Language, outside: Outside) -> Vec<(&'static str, String)
         ("check", print(&check)),
         ("sent", print(&sent)),
         ("confirm", print(&confirm)),
-        ("data", print(&data(&shop))),
-        ("data-notice", print(&data_notice(&shop))),
+        ("data", print(&shop.data())),
+        ("data-notice", print(&shop.data_notice())),
         ("recipient", print(&recipient(&shop, false))),
         ("recipient-done", print(&recipient(&shop, true))),
         ("confirmed", print(&Confirmed { frame: shop.frame("", PublicPlace::Ask), due_on: shop.day() })),
@@ -346,12 +352,18 @@ pub fn pages(language: Language, outside: Outside) -> Vec<(&'static str, String)
         ("files-locked", print(&Locked { frame: shop.frame("", PublicPlace::Check) })),
         ("files-gone", print(&Gone { frame: shop.frame("", PublicPlace::Check) })),
         ("help", print(&TextPage::help(shop.frame("/help", PublicPlace::Help)))),
-        ("privacy", print(&TextPage::privacy(shop.frame("/privacy", PublicPlace::Elsewhere)))),
+        (
+            "privacy",
+            print(&TextPage::privacy(
+                shop.frame("/privacy", PublicPlace::Elsewhere),
+                &Facts { months: 12, years: 6, remedies: vec![shop.text("You can complain to us.")] },
+            )),
+        ),
         ("accessibility", print(&TextPage::accessibility(shop.frame("/accessibility", PublicPlace::Elsewhere)))),
         ("closed-accounts", print(&shop.closings(0))),
         ("closed-accounts-late", print(&shop.closings(1_204))),
         ("trouble-404", shop.trouble(Trouble::NotFound)),
-        ("trouble-429", shop.trouble(Trouble::TooMany)),
+        ("trouble-429", shop.trouble(Trouble::TooMany { minutes: 48, fate: Fate::NotSaved })),
         ("trouble-old", shop.trouble(Trouble::OldForm)),
         ("trouble-413", shop.trouble(Trouble::TooLarge)),
         ("trouble-503", shop.trouble(Trouble::Away { fate: Fate::Unknown })),
@@ -368,30 +380,5 @@ fn recipient(shop: &Shop, is_done: bool) -> RecipientPage {
         done: w.done_erased.with(shop.day()),
         please: w.please_erased.to_owned(),
         is_done,
-    }
-}
-
-fn data(shop: &Shop) -> DataUse {
-    let products = vec![("shop".to_owned(), shop.text("Shop"))];
-    DataUse { frame: shop.frame("/data", PublicPlace::Elsewhere), products }
-}
-
-fn data_notice(shop: &Shop) -> DataNotice {
-    let w = shop.language.informing();
-    let section = |item: &str, heading: &str, lines: Vec<String>| Section {
-        item: item.to_owned(),
-        article: "21(4)".to_owned(),
-        heading: heading.to_owned(),
-        lines,
-    };
-    DataNotice {
-        frame: shop.frame("/data/shop", PublicPlace::Elsewhere),
-        product: shop.text("Shop"),
-        began_on: shop.day(),
-        number: 2,
-        sections: vec![
-            section("object_prominent", w.object, vec![w.object_text.to_owned()]),
-            section("recipients", w.recipients, vec![shop.text("Mailer Ltd"), shop.text("Courier")]),
-        ],
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     web::page::{
         desk::{
             open_points::OpenPoints,
-            report::{Counts, Line, List, ReportPage},
+            report::{Counts, Line, List, ReportPage, Table},
         },
         frame::DeskPlace,
     },
@@ -19,8 +19,28 @@ impl Shop {
 
     pub(super) fn report(&self) -> ReportPage {
         let w = self.language.reporting();
-        let heads = vec![w.received, w.open, w.overdue, w.granted, w.refused, w.in_time, w.median_days, w.p95_days];
-        let line = |right| Line { right, counts: heads.iter().map(|head| (*head, "12".to_owned())).collect() };
+        let became = vec![
+            w.received,
+            w.open,
+            w.overdue,
+            w.withdrawn,
+            w.granted,
+            w.partly_granted,
+            w.refused,
+            w.nothing_held,
+            w.passed_on,
+        ];
+        let took = vec![w.in_time, w.late, w.in_time_percent, w.extended, w.paused, w.median_days, w.p95_days];
+        let line = |right, heads: &[&'static str]| Line {
+            right,
+            counts: heads.iter().map(|head| (*head, "12".to_owned())).collect(),
+        };
+        let rights = &self.language.public().rights;
+        let table = |title, heads: Vec<&'static str>| Table {
+            title,
+            lines: [rights.access.name, rights.automated_decisions.name, w.all].map(|it| line(it, &heads)).into(),
+            heads,
+        };
         let list = |title, lines| List { title, lines };
         ReportPage {
             frame: self.frame(DeskPlace::Report),
@@ -28,13 +48,12 @@ impl Shop {
             to: self.text("2026-11-14"),
             problem: Some(w.backwards.to_owned()),
             counts: Some(Counts {
-                rights: vec![line(self.language.public().rights.access.name), line(w.all)],
+                rights: vec![table(w.by_right, became), table(w.how_long, took)],
                 lists: vec![
                     list(w.product, vec![(self.text("Chat"), "9".to_owned())]),
                     list(w.ground, Vec::new()),
                     list(w.others, vec![(w.proofs_missing.to_owned(), "0".to_owned())]),
                 ],
-                heads,
             }),
         }
     }

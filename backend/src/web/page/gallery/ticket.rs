@@ -10,9 +10,11 @@ use crate::{
         desk::{
             package::{Package, PackageCollection, PackageStage, PackageSystem},
             ticket::{
-                AddIdentifier, AnswerForm, Details, ExtendForm, Identifier, LogLine, Message, MessageKind, NextStep,
-                Origin, Request, Standing, Task, TaskAction, Ticket,
-                law::{BalanceForm, LawPart, LocksPart, ReviewForm, ReviewPart},
+                AddIdentifier, AnswerForm, Details, ExtendForm, Identifier, Message, MessageKind, NextStep, Origin,
+                Request, Standing, Task, TaskAction, Ticket,
+                law::{BalanceForm, LawLine, LawPart, LocksPart, ReviewForm, ReviewPart},
+                log::LogLine,
+                todo::Todo,
             },
         },
         field::Field,
@@ -24,6 +26,15 @@ use crate::{
 };
 
 impl Shop {
+    fn reached(&self) -> Vec<LawLine> {
+        let w = self.language.stopping();
+        let bases = vec![(self.text("contract (Art. 17(1)(a))"), self.text("EMS, Error tracker"))];
+        vec![
+            LawLine { verdict: w.applies.to_owned(), conditions: Vec::new(), bases: bases.clone() },
+            LawLine { verdict: w.on_one.to_owned(), conditions: vec![w.no_longer_necessary, w.unlawful], bases },
+        ]
+    }
+
     pub(super) fn tasks(&self) -> Vec<Task> {
         let task = |id: &str, system: &str, state, records, remark: &str, action| Task {
             waits_for_approval: id == "6",
@@ -159,10 +170,7 @@ impl Shop {
                     due_safe_on: Some(self.day(12, 14)),
                     answered_on: None,
                     extended_on: None,
-                    law: LawPart {
-                        lines: vec![(self.text("EMS"), self.text("your consent: applies (Art. 20(1))"))],
-                        ..LawPart::default()
-                    },
+                    law: LawPart { lines: self.reached(), ..LawPart::default() },
                     review: None,
                     part: Some(self.text("only in EMS")),
                     parts: vec![("ems".to_owned(), self.text("EMS"), true)],
@@ -218,7 +226,7 @@ impl Shop {
                     law: LawPart {
                         aims: Some(self.text("no advertising")),
                         is_absolute: true,
-                        lines: vec![(self.text("EMS"), self.text("legitimate interests: applies (Art. 21(1))"))],
+                        lines: self.reached(),
                         counts_as_objection: true,
                         weighed: Some((self.text("Weighed"), self.text("She is ill."), self.text("None."))),
                         balance: Some(BalanceForm {
@@ -271,6 +279,10 @@ impl Shop {
             note: Field::default(),
             next: NextStep {
                 may_work: true,
+                todo: vec![
+                    Todo::at("#package", self.language.guiding().package_look),
+                    Todo::wait(self.language.guiding().running),
+                ],
                 staff: vec![("1".to_owned(), self.text("Ana Ruiz")), ("2".to_owned(), self.text("Jo Lind"))],
                 assignee: "1".to_owned(),
                 may_start: false,

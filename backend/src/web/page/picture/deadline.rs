@@ -2,7 +2,7 @@
 //! extension could bring.
 
 use askama::{Template, filters::HtmlSafe};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::{WIDTH, text_width};
 use crate::{
@@ -138,9 +138,13 @@ impl DeadlinePicture {
         if let Some(latest) = days.latest.filter(|latest| *latest > days.due) {
             wanted.push((Side::Over, "latest", latest, w.deadline.latest));
         }
+        // Within one year the year is plain; a line that crosses its end says which is meant.
+        let is_one_year = wanted.iter().all(|(_, _, day, _)| day.year() == days.today.year());
+        let written =
+            |day| if is_one_year { date::day_and_month(day, language) } else { date::short_date(day, language) };
         let mut marks: Vec<Mark> = Vec::new();
         for (side, shape, day, name) in wanted {
-            let mark = Mark::placed(&marks, side, shape, at(day), name, date::day_and_month(day, language));
+            let mark = Mark::placed(&marks, side, shape, at(day), name, written(day));
             marks.push(mark);
         }
         let levels = marks.iter().map(|mark| mark.level + 1).max().unwrap_or(1);
@@ -223,6 +227,24 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_line_that_crosses_the_end_of_a_year_says_which_year_is_meant() {
+        let within = Days {
+            received: day(11, 14),
+            today: day(11, 20),
+            due: day(12, 14),
+            due_safe: day(12, 14),
+            latest: None,
+            paused: Vec::new(),
+        };
+        let labels = |days: &Days| -> Vec<String> {
+            DeadlinePicture::new(days, Language::En).marks.into_iter().map(|mark| mark.day).collect()
+        };
+        assert!(labels(&within).iter().all(|label| !label.contains("2026")), "{:?}", labels(&within));
+        let across = Days { latest: NaiveDate::from_ymd_opt(2027, 2, 15), ..within };
+        assert!(labels(&across).contains(&"15 Feb 2027".to_owned()), "{:?}", labels(&across));
     }
 
     #[test]

@@ -37,6 +37,10 @@ pub struct Details {
     pub keeps_account: Option<bool>,
     /// What is wrong with the chosen systems.
     pub part_error: Option<String>,
+    /// What rests on consent, where some of it is taken back; empty otherwise.
+    pub consents: Vec<PartChoice>,
+    /// What is wrong with that choice.
+    pub consent_error: Option<String>,
     /// Field `delivery`.
     pub delivery: DeliveryWish,
     /// Field `whom`.
@@ -87,6 +91,7 @@ impl Details {
             self.phone_number.problem("phone_number"),
             self.message.problem("message"),
             self.part_error.as_ref().map(|error| Problem { anchor: "part-1".to_owned(), message: error.clone() }),
+            self.consent_error.as_ref().map(|error| Problem { anchor: "consent-1".to_owned(), message: error.clone() }),
             self.agent_name.problem("agent_name"),
         ]
         .into_iter()

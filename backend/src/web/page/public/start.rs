@@ -74,13 +74,17 @@ pub struct OtherWays {
 
 impl Start {
     /// The rows with their words and ids. The first has the id that the summary of problems leads to.
-    fn rows(&self) -> Vec<(String, &Choice, &'static RightWords)> {
+    fn rows(&self) -> Vec<(String, &Choice, &'static str, &'static str)> {
         self.choices
             .iter()
             .enumerate()
             .map(|(place, choice)| {
                 let id = if place == 0 { "right".to_owned() } else { format!("right-{}", choice.right.code()) };
-                (id, choice, self.frame.w.rights.of(choice.right))
+                let words: &'static RightWords = self.frame.w.rights.of(choice.right);
+                // What this right is for is plain to nobody by its name.
+                let is_objection = choice.right == Right::Objection;
+                let legal = if is_objection { self.frame.language.stopping().objection_legal } else { words.legal };
+                (id, choice, words.plain, legal)
             })
             .collect()
     }

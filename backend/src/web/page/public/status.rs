@@ -53,6 +53,8 @@ pub struct Status {
     pub questions: Vec<Question>,
     /// Whether there is something that the person can correct: where they are shown it.
     pub corrections: Option<Way>,
+    /// Whether they can soon: the systems have not told yet.
+    pub corrections_soon: bool,
     /// Field `message`.
     pub message: Field,
     /// Whether an answer lies ready to be fetched.

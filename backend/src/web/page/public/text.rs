@@ -15,6 +15,17 @@ pub struct TextPage {
     sections: Vec<(&'static str, String)>,
 }
 
+/// What a notice tells of this desk in particular: Art. 13(2)(a) and (d).
+#[derive(Clone, Debug)]
+pub struct Facts {
+    /// So many months what was written is kept.
+    pub months: u32,
+    /// So many years the request is known.
+    pub years: u32,
+    /// To whom one can complain.
+    pub remedies: Vec<String>,
+}
+
 impl TextPage {
     /// Questions people have.
     pub fn help(frame: PublicFrame) -> Self {
@@ -32,15 +43,21 @@ impl TextPage {
     }
 
     /// What the desk does with what it is told.
-    pub fn privacy(frame: PublicFrame) -> Self {
+    pub fn privacy(frame: PublicFrame, facts: &Facts) -> Self {
         let w = &frame.w.privacy;
         let sections = vec![
+            (w.responsible, fill(w.responsible_text, &[&frame.organisation, &frame.contact])),
             (w.keep, w.keep_text.to_owned()),
             (w.why, w.why_text.to_owned()),
+            (w.interests, w.interests_text.to_owned()),
             (w.who, fill(w.who_text, &[&frame.organisation])),
-            (w.long, w.long_text.to_owned()),
+            (w.transfers, fill(w.transfers_text, &[&frame.language.informing().list_title])),
+            (w.long, fill(w.long_text, &[&facts.months, &facts.years])),
+            (w.must, w.must_text.to_owned()),
+            (w.machines, w.machines_text.to_owned()),
             (w.cookies, w.cookies_text.to_owned()),
             (w.rights, fill(w.rights_text, &[&frame.contact])),
+            (w.complain, facts.remedies.join(" ")),
         ];
         Self { title: w.title, lede: w.lede, sections, frame }
     }

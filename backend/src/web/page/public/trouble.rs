@@ -9,10 +9,13 @@ use crate::{web::page::frame::PublicFrame, words::fill::Fill};
 pub enum Trouble {
     /// There is no such page (404), or it is none of the person's business.
     NotFound,
-    /// Too many tries (429).
-    TooMany,
-    /// Too many forms from one place (429): what was sent is not saved.
-    TooManyForms,
+    /// Too many tries, or too many forms from one place (429).
+    TooMany {
+        /// After how many minutes they may try again.
+        minutes: u32,
+        /// Whether what was sent is saved.
+        fate: Fate,
+    },
     /// The sealed answers are too old or not ours (400).
     OldForm,
     /// The form was larger than we take (413).
@@ -59,7 +62,7 @@ impl TroublePage {
         let w = &self.frame.w.trouble;
         match self.trouble {
             Trouble::NotFound => w.not_found,
-            Trouble::TooMany | Trouble::TooManyForms => w.too_many,
+            Trouble::TooMany { .. } => w.too_many,
             Trouble::OldForm => w.old_form,
             Trouble::TooLarge => w.too_large,
             Trouble::Away { .. } => w.away,
@@ -67,24 +70,24 @@ impl TroublePage {
         }
     }
 
-    fn text(&self) -> &'static str {
+    fn text(&self) -> String {
         let w = &self.frame.w.trouble;
-        match self.trouble {
+        let text = match self.trouble {
             Trouble::NotFound => w.not_found_text,
-            Trouble::TooMany | Trouble::TooManyForms => w.too_many_text,
+            Trouble::TooMany { minutes, .. } => return w.too_many_text.with(minutes),
             Trouble::OldForm => w.old_form_text,
             Trouble::TooLarge => w.too_large_text,
             Trouble::Away { .. } => w.away_text,
             Trouble::Broken { .. } => w.broken_text,
-        }
+        };
+        text.to_owned()
     }
 
     fn fate(&self) -> Option<&'static str> {
         let w = &self.frame.w.trouble;
         match self.trouble {
-            Trouble::NotFound | Trouble::TooMany | Trouble::OldForm | Trouble::TooLarge => None,
-            Trouble::TooManyForms => Some(w.not_saved),
-            Trouble::Broken { fate, .. } | Trouble::Away { fate } => match fate {
+            Trouble::NotFound | Trouble::OldForm | Trouble::TooLarge => None,
+            Trouble::Broken { fate, .. } | Trouble::Away { fate } | Trouble::TooMany { fate, .. } => match fate {
                 Fate::NothingSent => None,
                 Fate::Saved => Some(w.saved),
                 Fate::NotSaved => Some(w.not_saved),
@@ -96,8 +99,7 @@ impl TroublePage {
     fn incident(&self) -> Option<&str> {
         match &self.trouble {
             Trouble::NotFound
-            | Trouble::TooMany
-            | Trouble::TooManyForms
+            | Trouble::TooMany { .. }
             | Trouble::OldForm
             | Trouble::TooLarge
             | Trouble::Away { .. } => None,

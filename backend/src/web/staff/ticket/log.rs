@@ -14,7 +14,7 @@ use crate::{
     task::state::{Operation, Outcome},
     ticket::intake::Channel,
     web::{
-        page::desk::ticket::LogLine,
+        page::desk::ticket::log::LogLine,
         staff::{corrections, shown::Times, terms},
     },
     words::{fill::Fill, language::Language, number},
@@ -121,6 +121,7 @@ impl Words<'_> {
             "resumed" => self.language.asking().log_resumed.to_owned(),
             "questions_open_again" => self.language.asking().log_open_again.to_owned(),
             "correction_asked" => self.language.correcting().log_asked.with2(self.system(), self.fields()),
+            "correction_invited" => self.language.correcting().log_invited.to_owned(),
             "correction_approved" => self.language.correcting().log_approved.with(self.system()),
             "correction_settled" => {
                 let state = self.text("state").parse().map_or("", |state| corrections::state(state, self.language));

@@ -15,7 +15,9 @@ mod next_step;
 pub mod package;
 pub mod proposal;
 pub mod questions;
+mod reach;
 pub mod tasks;
+mod todo;
 
 pub mod show;
 

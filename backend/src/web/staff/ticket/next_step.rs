@@ -1,8 +1,9 @@
 //! What the reader can do next about a ticket.
 
-use super::gather::Case;
+use super::{gather::Case, todo};
 use crate::{
     archive::state::State as ArchiveState,
+    desk::Desk,
     ticket::state::State,
     web::{
         page::{desk::ticket::NextStep, field::Field},
@@ -11,7 +12,7 @@ use crate::{
 };
 
 /// What the reader can do with it where it stands; nothing for somebody who may only look.
-pub(super) fn of(by: &SignedIn, case: &Case) -> NextStep {
+pub(super) fn of(desk: &Desk, by: &SignedIn, case: &Case) -> NextStep {
     let ticket = &case.opened.ticket;
     if !by.role().may_work() {
         return NextStep::default();
@@ -20,6 +21,7 @@ pub(super) fn of(by: &SignedIn, case: &Case) -> NextStep {
     let people = case.staff.iter().filter(|person| person.disabled_at.is_none() && person.role.may_work());
     NextStep {
         may_work: true,
+        todo: todo::of(desk, by, case),
         staff: if is_assignable {
             people.map(|person| (person.id.to_string(), person.name.clone())).collect()
         } else {

@@ -138,7 +138,7 @@ pub fn fill(desk: &Desk, by: &SignedIn, case: &Case, in_full: Option<&Shown>) ->
         messages: messages::of(desk, case, language)?,
         message: Field::default(),
         note: Field::default(),
-        next: next_step::of(by, case),
+        next: next_step::of(desk, by, case),
         log: log::of(desk, case, language),
     })
 }

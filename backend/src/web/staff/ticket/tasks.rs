@@ -93,7 +93,14 @@ fn remark(desk: &Desk, case: &Case, task: &Row, language: Language) -> String {
     let kept = || {
         let gaps = result.filter(|_| task.operation == Operation::Erase).map(|result| result.gaps.as_slice());
         let gaps = gaps.unwrap_or_default().iter().map(|gap| gap.why.for_language(language.code()));
-        gaps.collect::<Vec<_>>().join(" ")
+        // What stays for the same reason stands in many collections.
+        let mut reasons: Vec<&str> = Vec::new();
+        for why in gaps {
+            if !reasons.contains(&why) {
+                reasons.push(why);
+            }
+        }
+        reasons.join("; ")
     };
     note.or_else(|| task.problem.clone()).unwrap_or_else(kept)
 }

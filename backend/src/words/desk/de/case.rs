@@ -154,7 +154,7 @@ pub(super) const NEXT_STEP: NextStep = NextStep {
     verify_how: "Wie haben Sie sich vergewissert?",
     verify_hint: "Zum Beispiel: unter der Nummer im Vertrag zurückgerufen. Keine Ausweiskopien.",
     verify_button: "Als bestätigt kennzeichnen",
-    write_first: "Keine Mail erreicht diese Person. Schreiben Sie an {0} in Matrix und fragen Sie, ob die Anfrage von ihr ist; bestätigen Sie sie dann von Hand. Sagt sie nein, nehmen Sie eine Rücknahme auf.",
+    write_first: "Keine Mail erreicht diese Person. Schreiben Sie an {0}, oder rufen Sie an, und fragen Sie, ob die Anfrage von ihr ist; bestätigen Sie sie dann von Hand. Sagt sie nein, nehmen Sie eine Rücknahme auf.",
     release: "Antwort freigeben",
     release_hint: "Sie geht sofort an die Person.",
     discard: "Stattdessen schriftlich antworten…",

@@ -154,7 +154,7 @@ pub(super) const NEXT_STEP: NextStep = NextStep {
     verify_how: "How did you make sure?",
     verify_hint: "For example: called back on the number in the contract. No copies of identity cards.",
     verify_button: "Mark as verified",
-    write_first: "No mail reaches this person. Write to {0} in Matrix and ask whether the request is theirs; then verify by hand. If they say no, record a withdrawal.",
+    write_first: "No mail reaches this person. Write to {0}, or call, and ask whether the request is theirs; then verify by hand. If they say no, record a withdrawal.",
     release: "Release the answer",
     release_hint: "It goes to the person at once.",
     discard: "Answer in writing instead…",

@@ -154,7 +154,7 @@ pub(super) const NEXT_STEP: NextStep = NextStep {
     verify_how: "Comment vous êtes-vous assuré ?",
     verify_hint: "Par exemple : rappelé au numéro du contrat. Pas de copie de pièce d’identité.",
     verify_button: "Marquer comme vérifié",
-    write_first: "Aucun courriel n’atteint cette personne. Écrivez à {0} dans Matrix et demandez si la demande vient d’elle ; vérifiez ensuite à la main. Si elle dit non, notez un retrait.",
+    write_first: "Aucun courriel n’atteint cette personne. Écrivez à {0}, ou appelez, et demandez si la demande vient d’elle ; vérifiez ensuite à la main. Si elle dit non, notez un retrait.",
     release: "Libérer la réponse",
     release_hint: "Elle part tout de suite vers la personne.",
     discard: "Répondre plutôt par écrit…",

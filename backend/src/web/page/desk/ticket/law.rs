@@ -18,14 +18,25 @@ pub struct LawPart {
     pub aims: Option<String>,
     /// Whether nothing in it is weighed or refused.
     pub is_absolute: bool,
-    /// For each system and basis: the system's name, and whether the right reaches it.
-    pub lines: Vec<(String, String)>,
+    /// What the law says of the systems, by their legal basis.
+    pub lines: Vec<LawLine>,
     /// Whether a bare wish to be erased is an objection as well.
     pub counts_as_objection: bool,
     /// The balancing test: who, when and which; the person's situation; our grounds.
     pub weighed: Option<(String, String, String)>,
     /// The form for one; `None` when nothing is to be weighed, or not by this reader.
     pub balance: Option<BalanceForm>,
+}
+
+/// One answer of the law: whether the right reaches these systems.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LawLine {
+    /// Whether it does.
+    pub verdict: String,
+    /// What has to be so for it.
+    pub conditions: Vec<&'static str>,
+    /// The basis with its article, and the systems.
+    pub bases: Vec<(String, String)>,
 }
 
 /// What machines decide, and what people have decided anew.

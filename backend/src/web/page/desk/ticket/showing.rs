@@ -301,13 +301,4 @@ impl Ticket {
         let w = &self.frame.w.messages;
         if self.next.is_by_hand { w.reply_by_hand } else { w.reply_hint }
     }
-
-    pub(super) fn has_nothing_to_do(&self) -> bool {
-        let next = &self.next;
-        !(next.may_start
-            || next.may_verify
-            || next.may_release
-            || self.has_task_actions()
-            || !self.to_answer().is_empty())
-    }
 }

@@ -1,0 +1,197 @@
+//! What is next for whoever works on a ticket: sentences in the order in which they are best followed, each with the place
+//! where it is done. There is always at least one.
+
+use super::gather::Case;
+use crate::{
+    archive::state::State as ArchiveState,
+    casework::weigh,
+    complaint,
+    decision::state::State as Decided,
+    desk::Desk,
+    hold::ground::Keeps,
+    identifier::standing::{Origin, Standing},
+    question,
+    request::{entity::Model as Request, state::State as RequestState},
+    rights::right::Right,
+    task::{
+        entity::Model as Task,
+        result::TaskResult,
+        state::{Operation, Outcome, State as TaskState},
+    },
+    ticket::state::State,
+    web::{page::desk::ticket::todo::Todo, staff::signed_in::SignedIn},
+    words::{fill::Fill, guiding::Guiding, language::Language},
+};
+
+/// So many systems are named one by one; the others stand below with their buttons.
+const NAMED: usize = 4;
+
+/// What is next.
+pub fn of(desk: &Desk, by: &SignedIn, case: &Case) -> Vec<Todo> {
+    let guide = Guide { desk, by, case, language: by.language, w: by.language.guiding() };
+    let mut todo = guide.of_the_person();
+    todo.extend(match case.opened.ticket.state {
+        State::Unverified if case.opened.ticket.has_mailbox() => vec![Todo::wait(guide.w.wait_confirm)],
+        // The page says by which way to write to them.
+        State::Unverified => Vec::new(),
+        State::Received => vec![Todo::wait(guide.w.look_and_start)],
+        State::Collecting | State::Review => guide.of_the_work(),
+        State::Answered => guide.afterwards(),
+        State::NoReply => vec![Todo::wait(guide.w.no_reply)],
+        State::Withdrawn | State::Denied | State::Expired | State::Merged => vec![Todo::wait(guide.w.closed)],
+    });
+    todo
+}
+
+struct Guide<'a> {
+    desk: &'a Desk,
+    by: &'a SignedIn,
+    case: &'a Case,
+    language: Language,
+    w: &'static Guiding,
+}
+
+impl Guide<'_> {
+    /// What the person said, or was learned of them: it comes before any work.
+    fn of_the_person(&self) -> Vec<Todo> {
+        let case = self.case;
+        let mut todo = Vec::new();
+        if case.circumstances.iter().any(|row| row.decision.is_none()) {
+            todo.push(Todo::at("#circumstances", self.w.undecided));
+        }
+        if case.complaints.iter().any(|row: &complaint::entity::Model| row.state.is_open()) {
+            todo.push(Todo::at("#complaints", self.w.complaint));
+        }
+        for row in &case.questions {
+            match row.state {
+                question::kind::State::Replied => todo.push(Todo::at("#questions", self.w.replied)),
+                question::kind::State::Open => todo.push(Todo::wait(self.w.asked)),
+                question::kind::State::Answered | question::kind::State::NoReply => {}
+            }
+        }
+        todo
+    }
+
+    /// While the systems are asked and the answer is made.
+    fn of_the_work(&self) -> Vec<Todo> {
+        let case = self.case;
+        let mut todo = Vec::new();
+        let is_claimed =
+            |row: &crate::identifier::entity::Model| row.standing == Standing::Claimed && row.origin != Origin::Contact;
+        if case.identifiers.iter().any(is_claimed) {
+            todo.push(Todo::at("#identifiers", self.w.claims));
+        }
+        let waiting: Vec<Todo> = case.tasks.iter().filter_map(|task| self.task(task)).collect();
+        let further = waiting.len().saturating_sub(NAMED);
+        todo.extend(waiting.into_iter().take(NAMED));
+        if further > 0 {
+            todo.push(Todo::at("#systems", self.w.further.with(further)));
+        }
+        let is_running = case.tasks.iter().any(|task| match task.state {
+            TaskState::Waiting | TaskState::Running => true,
+            TaskState::ByHand | TaskState::Ended => false,
+        });
+        if is_running {
+            todo.push(Todo::wait(self.w.running));
+        }
+        let open = case.requests.iter().filter(|row| row.state == RequestState::Open);
+        todo.extend(open.flat_map(|row| self.request(row)));
+        if case.opened.ticket.state == State::Review {
+            todo.extend(self.package());
+        }
+        todo
+    }
+
+    /// A task that waits for a person, in the words of what is to be done.
+    fn task(&self, task: &Task) -> Option<Todo> {
+        let w = self.w;
+        let words = match (task.state, task.outcome) {
+            (TaskState::Ended, Some(Outcome::Abandoned)) => w.given_up,
+            (TaskState::ByHand, _) => {
+                let waits = self.case.results.get(&task.id).is_some_and(TaskResult::waits_for_approval);
+                match (task.operation, waits) {
+                    (Operation::Erase, true) => w.approve_erasure,
+                    (Operation::Erase, false) => w.erase,
+                    (Operation::Correct, true) => w.approve_correction,
+                    (Operation::Correct, false) => w.correct,
+                    (Operation::Lock, _) => w.lock,
+                    (Operation::Unlock, _) => w.unlock,
+                    (Operation::Stop, _) => w.stop,
+                    (Operation::Review, _) => w.look_again,
+                    (Operation::Resolve | Operation::Export, _) => w.look,
+                }
+            }
+            (TaskState::Waiting | TaskState::Running | TaskState::Ended, _) => return None,
+        };
+        let name = self.desk.systems.name(&task.system, self.language.code());
+        let place = format!("/desk/t/{}/tasks/{}", self.case.opened.ticket.reference, task.id);
+        Some(Todo::at(place, words.with(name)))
+    }
+
+    /// What a request needs besides the systems.
+    fn request(&self, row: &Request) -> Vec<Todo> {
+        let (case, w) = (self.case, self.w);
+        let here = format!("#request-{}", row.id);
+        let mut todo = Vec::new();
+        let proposed = case.decisions.iter().find(|it| it.request_id == row.id && it.state == Decided::Proposed);
+        if let Some(proposed) = proposed {
+            let is_mine = proposed.proposed_by == self.by.id();
+            return vec![if is_mine { Todo::wait(w.agree_wait) } else { Todo::at(here, w.agree) }];
+        }
+        match row.right {
+            Right::Objection if weigh::is_weighed(row) && !case.balances.iter().any(|it| it.request_id == row.id) => {
+                todo.push(Todo::at(here, w.weigh));
+            }
+            Right::AutomatedDecisions
+                if !self.desk.config.automated.is_empty() && !case.reviews.iter().any(|it| it.request_id == row.id) =>
+            {
+                todo.push(Todo::at(here, w.review));
+            }
+            Right::Informed if case.opened.ticket.state == State::Review => todo.push(Todo::at(here, w.inform)),
+            Right::Portability
+                if case.opened.ticket.state == State::Review && !self.desk.config.receivers.is_empty() =>
+            {
+                let place = format!("/desk/t/{}/handovers", case.opened.ticket.reference);
+                todo.push(Todo::at(place, w.hand_over));
+            }
+            Right::Informed
+            | Right::Access
+            | Right::Rectification
+            | Right::Erasure
+            | Right::Restriction
+            | Right::Portability
+            | Right::Objection
+            | Right::AutomatedDecisions => {}
+        }
+        todo
+    }
+
+    /// How the package comes along, for rights that are answered with one.
+    fn package(&self) -> Option<Todo> {
+        let archive = self.case.archive.as_ref()?;
+        let is_wanted = self.case.requests.iter().any(|it| it.right.needs_package() && it.state == RequestState::Open);
+        is_wanted.then(|| match archive.state {
+            ArchiveState::Ready => Todo::at("#package", self.w.package_look),
+            ArchiveState::Abandoned => Todo::at("#package", self.w.package_failed),
+            ArchiveState::Waiting
+            | ArchiveState::Running
+            | ArchiveState::Released
+            | ArchiveState::Superseded
+            | ArchiveState::Expired => Todo::wait(self.w.package_building),
+        })
+    }
+
+    /// What is left once the person has the answer.
+    fn afterwards(&self) -> Vec<Todo> {
+        let case = self.case;
+        let mut todo = vec![Todo::wait(self.w.answered)];
+        if case.notices.iter().any(|row| row.state.is_open()) {
+            let place = format!("/desk/t/{}/notices", case.opened.ticket.reference);
+            todo.push(Todo::at(place, self.w.tell));
+        }
+        if case.holds.iter().any(|row| row.ground.keeps() == Keeps::Lock) {
+            todo.push(Todo::at("#locks", self.w.lock_stands));
+        }
+        todo
+    }
+}

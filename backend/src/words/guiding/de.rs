@@ -1,0 +1,41 @@
+//! What comes next, in German.
+
+use super::Guiding;
+
+/// All of it.
+pub const WORDS: Guiding = Guiding {
+    more: "Weitere Seiten",
+    wait_confirm: "Die Person muss zuerst den Knopf in unserer Mail drücken. Kommt diese nicht an, prüfen Sie sie von Hand.",
+    look_and_start: "Lesen Sie, was verlangt wird, und beginnen Sie dann. Vorher wird nichts nachgesehen.",
+    undecided: "Entscheiden, was aus dem Erfahrenen folgt",
+    complaint: "Die Beschwerde beantworten",
+    replied: "Die Person hat geantwortet: sagen, ob es genügt",
+    asked: "Eine Rückfrage wartet auf die Antwort der Person.",
+    claims: "Entscheiden, welche dieser Namen die ihren sind; vorher werden sie nicht benutzt",
+    further: "Weitere Systeme, die auf jemanden warten: {0}",
+    running: "Die Systeme werden gefragt; es ist nur zu warten.",
+    given_up: "Konnte nicht gefragt werden, neu versuchen oder von Hand erledigen: {0}",
+    approve_erasure: "Plan ansehen und Löschung freigeben: {0}",
+    erase: "Von Hand löschen oder entscheiden, was im Weg steht: {0}",
+    approve_correction: "Alt und neu vergleichen und Berichtigung freigeben: {0}",
+    correct: "Aufschreiben, was falsch ist, falls die Person es nicht auf ihrer Seite tut: {0}",
+    lock: "Von Hand sperren und aufschreiben, wie: {0}",
+    unlock: "Von Hand wieder freigeben: {0}",
+    stop: "Die Nutzung von Hand beenden: {0}",
+    look_again: "Die Entscheidung neu ansehen: {0}",
+    look: "Von Hand nachsehen und Gefundenes anfügen: {0}",
+    agree: "Der vorgeschlagenen Antwort zustimmen oder sie zurückgeben",
+    agree_wait: "Ihre vorgeschlagene Antwort wartet auf die Zustimmung von jemand anderem.",
+    weigh: "Den Widerspruch vor der Antwort abwägen",
+    review: "Neu entscheiden, was eine Maschine entschieden hat",
+    inform: "Mit einem Knopfdruck aus dem Verzeichnis antworten",
+    hand_over: "Soll es an einen anderen Anbieter gehen? Dann vor der Freigabe",
+    package_look: "Im Paket nach Daten anderer sehen, dann freigeben",
+    package_failed: "Das Paket konnte nicht gebaut werden: neu bauen",
+    package_building: "Das Paket wird gebaut; es ist nur zu warten.",
+    answered: "Die Person hat die Antwort.",
+    tell: "Die noch offenen Empfänger unterrichten",
+    lock_stands: "Eine Sperre besteht: mit Ankündigung beenden, wenn ihr Grund entfallen ist",
+    no_reply: "Geschlossen, weil niemand antwortete; eine Antwort öffnet ihn wieder.",
+    closed: "Dieser Vorgang ist geschlossen. Es bleibt nichts zu tun.",
+};

@@ -1,0 +1,41 @@
+//! What comes next, in English.
+
+use super::Guiding;
+
+/// All of it.
+pub const WORDS: Guiding = Guiding {
+    more: "More pages",
+    wait_confirm: "The person has to press the button in our mail first. If it does not reach them, verify them by hand.",
+    look_and_start: "Read what they ask for, then start. Nothing is looked up before.",
+    undecided: "Decide on what was learned of the person",
+    complaint: "Answer the complaint",
+    replied: "The person replied: say whether it is enough",
+    asked: "A question waits for the person’s reply.",
+    claims: "Decide which of these names are theirs; they are not used before",
+    further: "Further systems that wait for somebody: {0}",
+    running: "The systems are being asked; nothing to do but wait.",
+    given_up: "Could not be asked, try again or do it by hand: {0}",
+    approve_erasure: "Look at the plan and approve what is erased: {0}",
+    erase: "Erase by hand, or decide what is in the way: {0}",
+    approve_correction: "Compare old and new, and approve the correction: {0}",
+    correct: "Write down what is wrong, unless the person does so on their page: {0}",
+    lock: "Lock by hand and write down how: {0}",
+    unlock: "Let it be used again, by hand: {0}",
+    stop: "Stop the use by hand: {0}",
+    look_again: "Look again at the decision: {0}",
+    look: "Look by hand and add what you find: {0}",
+    agree: "Agree to the proposed answer, or send it back",
+    agree_wait: "Your proposed answer waits for somebody else to agree.",
+    weigh: "Weigh the objection before you answer",
+    review: "Decide anew what a machine decided",
+    inform: "Answer from the register with one press",
+    hand_over: "Do they want it sent to another provider? Do that before you release",
+    package_look: "Look into the package for what is about others, then release it",
+    package_failed: "The package could not be built: build it again",
+    package_building: "The package is being built; nothing to do but wait.",
+    answered: "The person has the answer.",
+    tell: "Tell the recipients who are still open",
+    lock_stands: "A lock stands: end it, with notice, when its reason is gone",
+    no_reply: "Closed because nobody replied; a reply opens it again.",
+    closed: "This ticket is closed. Nothing is left to do.",
+};

@@ -1,0 +1,41 @@
+//! What comes next, in French.
+
+use super::Guiding;
+
+/// All of it.
+pub const WORDS: Guiding = Guiding {
+    more: "Autres pages",
+    wait_confirm: "La personne doit d’abord appuyer sur le bouton de notre message. S’il ne lui parvient pas, vérifiez-la à la main.",
+    look_and_start: "Lisez ce qui est demandé, puis commencez. Rien n’est recherché avant.",
+    undecided: "Décider de ce qui a été appris sur la personne",
+    complaint: "Répondre à la réclamation",
+    replied: "La personne a répondu\u{a0}: dire si cela suffit",
+    asked: "Une question attend la réponse de la personne.",
+    claims: "Décider quels noms sont les siens\u{a0}; ils ne servent pas avant",
+    further: "Autres systèmes qui attendent quelqu’un\u{a0}: {0}",
+    running: "Les systèmes sont interrogés\u{a0}; il n’y a qu’à attendre.",
+    given_up: "Impossible à interroger, réessayer ou faire à la main\u{a0}: {0}",
+    approve_erasure: "Regarder le plan et approuver l’effacement\u{a0}: {0}",
+    erase: "Effacer à la main, ou décider de ce qui l’empêche\u{a0}: {0}",
+    approve_correction: "Comparer l’ancien et le nouveau, et approuver la rectification\u{a0}: {0}",
+    correct: "Noter ce qui est inexact, si la personne ne le fait pas sur sa page\u{a0}: {0}",
+    lock: "Verrouiller à la main et noter comment\u{a0}: {0}",
+    unlock: "Permettre de nouveau l’usage, à la main\u{a0}: {0}",
+    stop: "Arrêter l’usage à la main\u{a0}: {0}",
+    look_again: "Réexaminer la décision\u{a0}: {0}",
+    look: "Chercher à la main et ajouter ce que vous trouvez\u{a0}: {0}",
+    agree: "Approuver la réponse proposée, ou la renvoyer",
+    agree_wait: "Votre réponse proposée attend l’accord de quelqu’un d’autre.",
+    weigh: "Mettre l’opposition en balance avant de répondre",
+    review: "Décider à nouveau de ce qu’une machine a décidé",
+    inform: "Répondre depuis le registre en un clic",
+    hand_over: "Faut-il l’envoyer à un autre prestataire\u{a0}? Faites-le avant la remise",
+    package_look: "Chercher dans le dossier ce qui concerne autrui, puis le remettre",
+    package_failed: "Le dossier n’a pas pu être constitué\u{a0}: le reconstituer",
+    package_building: "Le dossier est en préparation\u{a0}; il n’y a qu’à attendre.",
+    answered: "La personne a la réponse.",
+    tell: "Informer les destinataires qui restent",
+    lock_stands: "Un verrou demeure\u{a0}: y mettre fin, avec préavis, quand sa raison a disparu",
+    no_reply: "Clos faute de réponse\u{a0}; une réponse le rouvre.",
+    closed: "Ce dossier est clos. Il n’y a plus rien à faire.",
+};
