@@ -72,18 +72,16 @@ impl Calendar {
 
     /// Why nobody works on this day, or `None` on a working day. A public holiday goes before a weekend.
     pub fn why_at_rest(&self, day: NaiveDate) -> Option<Rest> {
-        let weekend = match day.weekday() {
-            Weekday::Sat => Some(Rest::Saturday),
-            Weekday::Sun => Some(Rest::Sunday),
-            Weekday::Mon | Weekday::Tue | Weekday::Wed | Weekday::Thu | Weekday::Fri => None,
-        };
-        let holiday = self.holidays.get(&day).or_else(|| self.one_off.get(&day));
-        holiday.map(|name| Rest::Holiday(name.clone())).or(weekend)
+        self.holiday(day).map(|name| Rest::Holiday(name.to_owned())).or_else(|| weekend(day))
+    }
+
+    fn holiday(&self, day: NaiveDate) -> Option<&str> {
+        self.holidays.get(&day).or_else(|| self.one_off.get(&day)).map(String::as_str)
     }
 
     /// Whether people work on this day.
     pub fn is_working_day(&self, day: NaiveDate) -> bool {
-        self.why_at_rest(day).is_none()
+        weekend(day).is_none() && self.holiday(day).is_none()
     }
 
     /// This day if it is a working day, or else the next one that is.
@@ -102,6 +100,14 @@ impl Calendar {
         let first = self.holidays.keys().next().map(Datelike::year);
         let last = self.holidays.keys().next_back().map(Datelike::year);
         first.is_some_and(|first| first <= year) && last.is_some_and(|last| year <= last)
+    }
+}
+
+fn weekend(day: NaiveDate) -> Option<Rest> {
+    match day.weekday() {
+        Weekday::Sat => Some(Rest::Saturday),
+        Weekday::Sun => Some(Rest::Sunday),
+        Weekday::Mon | Weekday::Tue | Weekday::Wed | Weekday::Thu | Weekday::Fri => None,
     }
 }
 

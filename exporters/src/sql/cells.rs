@@ -15,6 +15,8 @@ pub(super) fn postgres_cells(row: &PgRow) -> Result<Row, sqlx::Error> {
             match row.column(at).type_info().name() {
                 "INT4" => Ok(Cell::Integer(row.try_get::<i32, _>(at)?.into())),
                 "INT8" => Ok(Cell::Integer(row.try_get(at)?)),
+                // Nearly everything is this: its bytes are the text in whatever format they come.
+                "TEXT" => Ok(Cell::Text(value.as_str().map_err(sqlx::Error::Decode)?.to_owned())),
                 _ => Ok(Cell::Text(row.try_get(at)?)),
             }
         })

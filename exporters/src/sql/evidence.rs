@@ -1,5 +1,7 @@
 //! What is known of the person at a moment of the walk, as conditions on rows.
 
+use std::collections::BTreeSet;
+
 use crate::{contract::subject::Subject, manifest::model::Matching};
 
 use super::{
@@ -128,9 +130,39 @@ impl<'a> Evidence<'a> {
 
     /// Appends whether a row is found at all.
     pub(super) fn push_reached(&self, statement: &mut Statement, place: usize) {
+        let inputs: Vec<usize> = (0..self.graph.collections[place].inputs.len()).collect();
+        self.push_any(statement, place, &inputs);
+    }
+
+    /// Appends whether a row is found by any of some inputs; never if there are none.
+    ///
+    /// Inputs that compare the same columns byte by byte are asked together, so that an index is looked into once.
+    pub(super) fn push_any(&self, statement: &mut Statement, place: usize, inputs: &[usize]) {
+        let all = &self.graph.collections[place].inputs;
+        let mut alike: Vec<Vec<usize>> = Vec::new();
+        for &input in inputs {
+            let joins = |others: &&mut Vec<usize>| {
+                others.iter().all(|&other| {
+                    all[other].columns == all[input].columns && !all[other].folds() && !all[input].folds()
+                })
+            };
+            match alike.iter_mut().find(joins) {
+                Some(others) => others.push(input),
+                None => alike.push(vec![input]),
+            }
+        }
+        if alike.is_empty() {
+            statement.push("(1 = 0)");
+            return;
+        }
         statement.push("(");
-        statement.separated(0..self.graph.collections[place].inputs.len(), " OR ", |statement, input| {
-            self.push_input(statement, place, input, Which::All);
+        statement.separated(alike, " OR ", |statement, inputs| match inputs.as_slice() {
+            &[input] => self.push_input(statement, place, input, Which::All),
+            several => {
+                let values = several.iter().flat_map(|&input| self.values(place, input, Which::All));
+                let values: BTreeSet<&Tuple> = values.collect();
+                self.push_values(statement, place, several[0], values.into_iter());
+            }
         });
         statement.push(")");
     }

@@ -48,7 +48,7 @@ pub(super) fn records(evidence: &Evidence<'_>, place: usize, head: &Head) -> Opt
         statement.push(" THEN 1 ELSE 0 END");
     }
     push_from(&mut statement, plan, place);
-    push_any(evidence, &mut statement, place, &inputs);
+    evidence.push_any(&mut statement, place, &inputs);
     Some(Records { statement, width, told_apart, only, may_be_shared })
 }
 
@@ -79,7 +79,7 @@ pub(super) fn count(evidence: &Evidence<'_>, place: usize) -> Option<Statement> 
     }
     statement.push(" THEN 1 END)");
     push_from(&mut statement, plan, place);
-    push_any(evidence, &mut statement, place, &inputs);
+    evidence.push_any(&mut statement, place, &inputs);
     Some(statement)
 }
 
@@ -108,7 +108,7 @@ fn names_and(evidence: &Evidence<'_>, place: usize, and: impl FnOnce(&mut Statem
     });
     and(&mut statement);
     push_from(&mut statement, plan, place);
-    push_any(evidence, &mut statement, place, &inputs);
+    evidence.push_any(&mut statement, place, &inputs);
     if !bound.is_plain {
         statement.push(" AND NOT ");
         evidence.push_shared(&mut statement, place);
@@ -120,12 +120,4 @@ fn names_and(evidence: &Evidence<'_>, place: usize, and: impl FnOnce(&mut Statem
 fn used(evidence: &Evidence<'_>, place: usize) -> Vec<usize> {
     let inputs = 0..evidence.graph.collections[place].inputs.len();
     inputs.filter(|&input| evidence.may_reach(place, input)).collect()
-}
-
-fn push_any(evidence: &Evidence<'_>, statement: &mut Statement, place: usize, inputs: &[usize]) {
-    statement.push("(");
-    statement.separated(inputs, " OR ", |statement, &input| {
-        evidence.push_input(statement, place, input, Which::All);
-    });
-    statement.push(")");
 }

@@ -66,11 +66,20 @@ impl Statement {
     }
 
     /// Binds a value and returns the mark that stands for it; on MySQL a mark can be used once only.
+    ///
+    /// Elsewhere a list of names that is asked for again goes to the database once.
     pub(super) fn mark(&mut self, value: Bind) -> String {
-        self.binds.push(value);
+        let known = match self.dialect {
+            Dialect::Postgres { .. } | Dialect::Sqlite => self.binds.iter().position(|known| *known == value),
+            Dialect::MySql => None,
+        };
+        let at = known.unwrap_or_else(|| {
+            self.binds.push(value);
+            self.binds.len() - 1
+        });
         match self.dialect {
-            Dialect::Postgres { .. } => format!("${}", self.binds.len()),
-            Dialect::Sqlite => format!("?{}", self.binds.len()),
+            Dialect::Postgres { .. } => format!("${}", at + 1),
+            Dialect::Sqlite => format!("?{}", at + 1),
             Dialect::MySql => "?".to_owned(),
         }
     }

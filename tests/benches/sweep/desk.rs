@@ -14,21 +14,24 @@ use stage::desk::{On, Stage};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
-use crate::scene::{self, Scene};
+use crate::{
+    scene::{self, Scene},
+    took::{Meter, Took},
+};
 
 /// Then something is wrong.
 const MOST_TIME: Duration = Duration::from_secs(3600);
 
-/// What the desk's workers took for all of them.
-pub struct Took {
+/// What the desk's workers did for all of them.
+pub struct Worked {
     /// From the moment when they fall due until all are proven.
-    pub time: Duration,
+    pub took: Took,
     /// How many statements the desk's own database was sent meanwhile.
     pub statements: u64,
 }
 
 /// Closes the accounts, lets the days of grace pass, and works until all are proven.
-pub async fn work(on: On, scenes: &[Scene], accounts: u32, set: u32) -> Took {
+pub async fn work(on: On, scenes: &[Scene], accounts: u32, set: u32) -> Worked {
     let connected = |scene: &Scene| Connected {
         key: scene.system.key.to_owned(),
         name: None,
@@ -55,16 +58,16 @@ pub async fn work(on: On, scenes: &[Scene], accounts: u32, set: u32) -> Took {
     let eyes = stage.database().connect().await;
     let stop = CancellationToken::new();
     let before = stage.statements();
-    let began = Instant::now();
+    let (began, meter) = (Instant::now(), Meter::start());
     let working = tokio::spawn(driver::run(Arc::clone(&stage.desk), stop.clone()));
     while proven(&eyes).await < i64::from(accounts) {
         assert!(began.elapsed() < MOST_TIME, "somebody is not proven");
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
-    let took = Took { time: began.elapsed(), statements: stage.statements() - before };
+    let worked = Worked { took: meter.stop(), statements: stage.statements() - before };
     stop.cancel();
     working.await.expect("it stops when it is told to");
-    took
+    worked
 }
 
 async fn proven(eyes: &DatabaseConnection) -> i64 {

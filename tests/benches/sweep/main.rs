@@ -4,15 +4,21 @@
 //! ```text
 //! cargo bench -p rightsdesk-tests --bench sweep                # 1,000, 10,000 and 100,000 accounts
 //! cargo bench -p rightsdesk-tests --bench sweep -- 1000 10000
+//! cargo bench -p rightsdesk-tests --bench sweep -- 100000 --only=postgres --sets-of=2000
 //! ```
 //!
-//! There are two floors, and both delete the same rows and count that none is left: the script for all people *at once*, and the
-//! script *in the same sets* as the sweeps, each set with a transaction of its own, and on PostgreSQL with the same settings
-//! of the planner. Nobody erases a hundred thousand accounts in one transaction from systems that are in use; the first
-//! floor is there because it is the lowest. Then the desk does it all: from lines that are due to accounts that are proven.
+//! There are two floors, and both count the rows by every name before, delete them, and count by every name that none is
+//! left: the script for all people *at once*, and the script *in the same sets* as the sweeps, each set with a transaction
+//! of its own, and on PostgreSQL with the same settings of the planner. Nobody erases a hundred thousand accounts in one
+//! transaction from systems that are in use; the first floor is there because it is the lowest. Then the desk does it all:
+//! from lines that are due to accounts that are proven.
 //!
-//! What is above twice the first floor is what the script does not do: it is told all names and that no row is shared, while the
-//! sweeps walk from names to keys, look for strangers who lead to the same rows, and read everything back by every value.
+//! Sweeps go through two systems at a time, as the desk's workers do; the script goes through one after the other. So
+//! ratios are given twice, on the clock and on the processors: the second takes no advantage of that, and hardly suffers
+//! from others who work on the same machine.
+//!
+//! What the sweeps do beyond the script: it is told all names and that no row is shared, while they walk from names to
+//! keys, look for strangers who lead to the same rows, read everything back by every value, and tell what was done for whom.
 //!
 //! Nothing is asserted about time; what is asserted is that both leave tables of the same size, and that everybody is proven.
 
@@ -24,105 +30,141 @@ mod desk;
 mod floor;
 mod scene;
 mod systems;
+mod took;
 
-use std::{fs, time::Duration};
+use std::fs;
 
+use futures_util::{StreamExt, TryStreamExt, stream};
 use rightsdesk_exporters::contract::{
     call::Call,
     erasure::Order,
+    error::ConnectorError,
     pseudonym::Pseudonyms,
     subject::{Identifier, Subject},
     sweep::Fate,
 };
 use scene::Scene;
 use stage::desk::On;
-use tokio::time::Instant;
+use took::{Meter, Took};
 
-/// So many people are erased at once.
+/// So many people are erased at once unless the command says otherwise.
 const SET: u32 = 2000;
 
 /// On SQLite not more than so many.
 const MOST_ON_SQLITE: u32 = 10_000;
 
+/// So many systems are swept side by side.
+const SIDE_BY_SIDE: usize = 2;
+
+/// What is measured.
+struct Wanted {
+    sizes: Vec<u32>,
+    engines: Vec<On>,
+    set: u32,
+}
+
+impl Wanted {
+    fn on_the_command_line() -> Self {
+        let words: Vec<String> = std::env::args().collect();
+        let after = |name: &str| words.iter().find_map(|word| word.strip_prefix(name));
+        let sizes: Vec<u32> = words.iter().filter_map(|size| size.parse().ok()).collect();
+        Self {
+            sizes: if sizes.is_empty() { vec![1000, 10_000, 100_000] } else { sizes },
+            engines: match after("--only=") {
+                Some("sqlite") => vec![On::Sqlite],
+                Some("postgres") => vec![On::Postgres],
+                _ => vec![On::Sqlite, On::Postgres],
+            },
+            set: after("--sets-of=").and_then(|set| set.parse().ok()).unwrap_or(SET),
+        }
+    }
+
+    fn runs(&self) -> impl Iterator<Item = (On, u32)> {
+        let of = |&on: &On| self.sizes.iter().map(move |&accounts| (on, accounts));
+        self.engines.iter().flat_map(of).filter(|&(on, accounts)| on == On::Postgres || accounts <= MOST_ON_SQLITE)
+    }
+}
+
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
     counted::begin();
-    let mut sizes: Vec<u32> = std::env::args().filter_map(|size| size.parse().ok()).collect();
-    if sizes.is_empty() {
-        sizes = vec![1000, 10_000, 100_000];
-    }
-    let runs = || {
-        let on_both = [On::Sqlite, On::Postgres].into_iter();
-        let sizes = &sizes;
-        on_both
-            .flat_map(move |on| sizes.iter().map(move |&accounts| (on, accounts)))
-            .filter(|&(on, accounts)| on == On::Postgres || accounts <= MOST_ON_SQLITE)
-    };
-    println!("accounts that go, as many others stay; five systems; sets of {SET}; times in seconds\n");
+    let wanted = Wanted::on_the_command_line();
+    println!("accounts that go, as many others stay; five systems; sets of {}\n", wanted.set);
     println!(
-        "{:<9} {:>8} {:>7} {:>8} {:>8} {:>8} {:>6} {:>8} {:>6} {:>9}",
-        "", "accounts", "sweeps", "us each", "stm each", "in sets", "ratio", "at once", "ratio", "peak MiB"
+        "{:<9} {:>8} {:>7} {:>8} {:>8} {:>8} {:>9}   script in sets: s, CPU s, ratios   script at once: s, CPU s, ratios",
+        "", "accounts", "sweeps", "us each", "CPU each", "stm each", "peak MiB"
     );
-    for (on, accounts) in runs() {
-        line(on, accounts).await;
+    for (on, accounts) in wanted.runs() {
+        line(on, accounts, wanted.set).await;
     }
     println!("\none desk with its four workers, from lines that are due to accounts that are proven\n");
-    println!("{:<9} {:>8} {:>7} {:>8} {:>9} {:>8}", "", "accounts", "all", "us each", "per sec", "stm each");
-    for (on, accounts) in runs() {
-        desk_line(on, accounts).await;
-    }
     println!(
-        "\nThe script is told who goes and what each is called; the sweeps find it out, and tell what was done for whom."
+        "{:<9} {:>8} {:>7} {:>8} {:>8} {:>9} {:>8} {:>9}",
+        "", "accounts", "all", "us each", "CPU each", "per sec", "stm each", "peak MiB"
+    );
+    for (on, accounts) in wanted.runs() {
+        desk_line(on, accounts, wanted.set).await;
+    }
+    println!("\nThe load of the machine is now {}", load());
+    println!(
+        "The script is told who goes and what each is called; the sweeps find it out, and tell what was done for whom."
     );
 }
 
-async fn line(on: On, accounts: u32) {
+async fn line(on: On, accounts: u32, set: u32) {
     let at_once = scene::set(on, accounts).await;
-    let at_once_time = floor::at_once(&at_once).await;
-    let in_sets_time = floor::in_sets(&scene::set(on, accounts).await, accounts, SET).await;
+    let once = floor::at_once(&at_once).await;
+    let sets = floor::in_sets(&scene::set(on, accounts).await, accounts, set).await;
     let swept = scene::set(on, accounts).await;
     forget_peak();
     let before = counted::so_far();
-    let sweep_time = sweep(&swept, accounts).await;
+    let sweeps = sweep(&swept, accounts, set).await;
     let statements = counted::so_far() - before;
     let peak = peak();
     same(&at_once, &swept).await;
-    let (time, sets, once) = (seconds(sweep_time), seconds(in_sets_time), seconds(at_once_time));
+    let against = |floor: Took| {
+        let (wall, cpu) = (floor.wall.as_secs_f64(), floor.cpu.as_secs_f64());
+        let ratio = sweeps.wall.as_secs_f64() / wall;
+        format!("{wall:>9.2} {cpu:>6.2} {ratio:>6.2}x {:>5.2}x", sweeps.cpu.as_secs_f64() / cpu)
+    };
+    let [time, each, cpu_each] = columns(sweeps, accounts);
     println!(
-        "{:<9} {accounts:>8} {time:>7.2} {:>8.0} {:>8} {sets:>8.2} {:>5.2}x {once:>8.2} {:>5.2}x {peak:>9}",
+        "{:<9} {accounts:>8} {time:>7} {each:>8} {cpu_each:>8} {:>8} {peak:>9}   {}   {}",
         format!("{on:?}"),
-        time * 1e6 / f64::from(accounts),
-        each(statements, accounts),
-        time / sets,
-        time / once,
+        per_account(statements, accounts),
+        against(sets),
+        against(once),
     );
 }
 
-async fn desk_line(on: On, accounts: u32) {
+async fn desk_line(on: On, accounts: u32, set: u32) {
     let scenes = scene::set(on, accounts).await;
-    let took = desk::work(on, &scenes, accounts, SET).await;
-    let time = seconds(took.time);
+    forget_peak();
+    let worked = desk::work(on, &scenes, accounts, set).await;
+    let [time, each, cpu_each] = columns(worked.took, accounts);
     println!(
-        "{:<9} {accounts:>8} {time:>7.2} {:>8.0} {:>9.0} {:>8}",
+        "{:<9} {accounts:>8} {time:>7} {each:>8} {cpu_each:>8} {:>9.0} {:>8} {:>9}",
         format!("{on:?}"),
-        time * 1e6 / f64::from(accounts),
-        f64::from(accounts) / time,
-        each(took.statements, accounts),
+        f64::from(accounts) / worked.took.wall.as_secs_f64(),
+        per_account(worked.statements, accounts),
+        peak(),
     );
 }
 
-fn seconds(time: Duration) -> f64 {
-    time.as_secs_f64()
+/// Seconds of all, and microseconds of each: on the clock and on the processors.
+fn columns(took: Took, accounts: u32) -> [String; 3] {
+    let each = |time: std::time::Duration| format!("{:.0}", time.as_secs_f64() * 1e6 / f64::from(accounts));
+    [format!("{:.2}", took.wall.as_secs_f64()), each(took.wall), each(took.cpu)]
 }
 
 /// How many there are for each account.
-fn each(count: u64, accounts: u32) -> String {
+fn per_account(count: u64, accounts: u32) -> String {
     let thousandths = count * 1000 / u64::from(accounts);
     format!("{}.{:03}", thousandths / 1000, thousandths % 1000)
 }
 
-/// Names from everywhere first, then each system in turn: as the desk does it.
-async fn sweep(scenes: &[Scene], accounts: u32) -> Duration {
+/// Names from everywhere first, then each system: as the desk does it.
+async fn sweep(scenes: &[Scene], accounts: u32, set: u32) -> Took {
     let connectors: Vec<_> = scenes.iter().map(scene::connector).collect();
     let sweepers: Vec<_> = connectors
         .iter()
@@ -131,24 +173,27 @@ async fn sweep(scenes: &[Scene], accounts: u32) -> Duration {
     let call = Call::unhurried("benchmark");
     let order = Order::by_the_manifest("2026-05-05T00:00:00Z".parse().expect("a moment"));
     let pseudonyms = Pseudonyms::keyed(b"benchmark".to_vec());
-    let began = Instant::now();
-    for first in (0..accounts).step_by(SET as usize) {
-        let numbers = (first..(first + SET).min(accounts)).map(|account| account * 2 + 1);
+    let meter = Meter::start();
+    for first in (0..accounts).step_by(set as usize) {
+        let numbers = (first..(first + set).min(accounts)).map(|account| account * 2 + 1);
         let mut people: Vec<Subject> = numbers.map(person).collect();
-        for sweeper in &sweepers {
-            let learned = sweeper.resolve_all(&people, &call).await.expect("names");
-            for (person, learned) in people.iter_mut().zip(learned) {
+        let asked = sweepers.iter().map(|sweeper| Ok::<_, ConnectorError>(sweeper.resolve_all(&people, &call)));
+        let learned: Vec<_> = stream::iter(asked).try_buffered(SIDE_BY_SIDE).try_collect().await.expect("names");
+        for learned in learned {
+            for (person, learned) in people.iter_mut().zip(learned).filter(|(_, learned)| !learned.is_empty()) {
                 let more = learned.into_iter().map(|one| one.identifier);
                 *person = Subject::new(person.identifiers().iter().cloned().chain(more)).expect("a person");
             }
         }
-        for sweeper in &sweepers {
-            let swept = sweeper.sweep(&people, &order, &pseudonyms, &call).await.expect("a sweep");
+        let sweeps = sweepers.iter().map(|sweeper| sweeper.sweep(&people, &order, &pseudonyms, &call));
+        let mut sweeps = stream::iter(sweeps).buffer_unordered(SIDE_BY_SIDE);
+        while let Some(swept) = sweeps.next().await {
+            let swept = swept.expect("a sweep");
             let aside = swept.fates.iter().find(|fate| matches!(fate, Fate::SetAside(_)));
             assert_eq!(aside, None);
         }
     }
-    began.elapsed()
+    meter.stop()
 }
 
 fn person(number: u32) -> Subject {
@@ -178,4 +223,10 @@ fn peak() -> u64 {
     let line = status.lines().find(|line| line.starts_with("VmHWM:")).expect("a line");
     let kibibytes: u64 = line.split_whitespace().nth(1).and_then(|number| number.parse().ok()).expect("a number");
     kibibytes / 1024
+}
+
+/// How many processes wanted a processor over the last one, five and fifteen minutes.
+fn load() -> String {
+    let words = fs::read_to_string("/proc/loadavg").expect("this is Linux");
+    words.split(' ').take(3).collect::<Vec<_>>().join(" ")
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::TimeDelta;
 use rightsdesk::{
-    casework::{start, withdraw},
+    casework::{start, sweep::evidence, withdraw},
     deactivation::{figures, part, state::State, sweep},
     desk::Desk,
     kernel::actor::Actor,
@@ -75,6 +75,9 @@ stage::on_both! {
         let parts = part::of(db, sweep.id).await.unwrap();
         let fates: Vec<_> = parts.iter().map(|part| (part.system.as_str(), part.fates.as_str())).collect();
         assert_eq!(fates, [("bot", "[[1,4,0]]"), ("bridge", "[[1,5,0]]")]);
+        let seen = evidence::of(&stage.desk, "@ada:example.org").await.unwrap();
+        let counted: Vec<_> = seen[0].systems.iter().map(|here| (here.rows, here.at_least)).collect();
+        assert_eq!(counted, [(Some((4, 0)), false), (Some((5, 0)), false)]);
         let days = figures::by_day(db, ada.closed_on, stage.desk.today()).await.unwrap();
         assert_eq!((days[0].1.received, days[0].1.proven, days[0].1.late), (1, 1, 0));
         // Seen once more, the account is known to be done.
@@ -183,6 +186,9 @@ stage::on_both! {
         assert_eq!(bridge.sweeps(), [3, 0], "each effect once");
         assert_eq!((told(&stage, "begun").await, told(&stage, "done").await), (1, 1));
         assert_eq!(ledger::store::first_broken(&stage.desk.db).await.unwrap(), None);
+        // What the first had erased nobody has counted; so nobody says that it was nothing.
+        let seen = evidence::of(&stage.desk, "@ada:example.org").await.unwrap();
+        assert_eq!((seen[0].systems[0].rows, seen[0].systems[0].at_least), (Some((0, 0)), true));
     }
 
     async fn two_processes_share_the_work_and_do_nothing_twice(on: On) {

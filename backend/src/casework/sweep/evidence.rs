@@ -3,7 +3,7 @@
 use rightsdesk_exporters::contract::subject::IdentifierKind;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use super::part::batch;
+use super::part::{AT_LEAST, batch};
 use crate::{
     casework::error::CaseError,
     deactivation::{
@@ -14,7 +14,8 @@ use crate::{
     desk::Desk,
     identifier,
     kernel::ids::TicketId,
-    ledger, ticket,
+    ledger::{self, what::What},
+    ticket,
 };
 
 /// One closing of an account, and what followed.
@@ -39,6 +40,8 @@ pub struct InSystem {
     pub system: String,
     /// Rows erased, and rows that the rules keep; none if nothing was proven there.
     pub rows: Option<(u64, u64)>,
+    /// Whether more rows may have been erased: an earlier try was broken off, and nobody knows what it had done by then.
+    pub at_least: bool,
     /// What was done, as JSON, once it is.
     pub done: Option<chrono::DateTime<chrono::Utc>>,
 }
@@ -56,12 +59,13 @@ pub async fn of(desk: &Desk, account: &str) -> Result<Vec<Evidence>, CaseError> 
             Some(id) => {
                 let sweep = sweep::by_id(&desk.db, id).await?;
                 let parts = part::of(&desk.db, id).await?;
-                let systems: Result<Vec<_>, _> = parts.into_iter().map(|part| in_system(part, line.place)).collect();
                 let told = ledger::entity::Entity::find()
                     .filter(ledger::entity::Column::BatchId.eq(batch(id)))
                     .order_by_asc(ledger::entity::Column::Seq)
                     .all(&desk.db)
                     .await?;
+                let systems: Result<Vec<_>, _> =
+                    parts.into_iter().map(|part| in_system(part, line.place, &told)).collect();
                 (sweep, systems?, told)
             }
             None => (None, Vec::new(), Vec::new()),
@@ -75,8 +79,14 @@ async fn reference(desk: &Desk, id: TicketId) -> Result<Option<String>, CaseErro
     Ok(ticket::store::by_id(&desk.db, id).await?.map(|ticket| ticket.reference))
 }
 
-fn in_system(part: part::Model, place: i32) -> Result<InSystem, CaseError> {
+fn in_system(part: part::Model, place: i32, told: &[ledger::entity::Model]) -> Result<InSystem, CaseError> {
     let fates: Fates = serde_json::from_str(&part.fates).map_err(CaseError::fault)?;
     let rows = fates.into_iter().find(|(own, ..)| *own == place).map(|(_, erased, kept)| (erased, kept));
-    Ok(InSystem { system: part.system, rows, done: part.ended_at })
+    let at_least = told.iter().any(|line| line.system == part.system && line.what == What::Done && is_minimum(line));
+    Ok(InSystem { system: part.system, rows, at_least, done: part.ended_at })
+}
+
+fn is_minimum(line: &ledger::entity::Model) -> bool {
+    let details: serde_json::Value = serde_json::from_str(&line.details).unwrap_or_default();
+    details[AT_LEAST] == true
 }

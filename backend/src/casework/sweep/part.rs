@@ -41,6 +41,10 @@ use crate::{
     register::{self, connected::Connected},
 };
 
+/// Stands among the ledger's details of a sweep where more may have been done than was counted: an earlier try was broken off
+/// and its counts went with it.
+pub(super) const AT_LEAST: &str = "at_least";
+
 /// What came of a part.
 #[derive(Default)]
 struct Came {
@@ -49,6 +53,8 @@ struct Came {
     evidence: Option<Evidence>,
     /// Whether the ledger has to say that it was done.
     has_begun: bool,
+    /// Whether an earlier try had begun that did not come to its end: what it had done is not in the counts.
+    was_begun: bool,
     /// Of whom it says so: whoever was set aside is not looked for when a backup was restored.
     proven: Vec<Names>,
 }
@@ -82,7 +88,8 @@ async fn work(desk: &Desk, part: &Model, call: &Call) -> Result<Came, Stopped> {
     let Some(system) = desk.systems.get(&part.system) else {
         // Nobody is proven here, so all of them are due again, and the next sweep goes by the systems that are there then.
         tracing::warn!(part = %part.id, system = %part.system, "a sweep leaves out a system that is not configured any more");
-        came.has_begun = has_begun(&desk.db, part).await?;
+        came.was_begun = has_begun(&desk.db, part).await?;
+        came.has_begun = came.was_begun;
         return Ok(came);
     };
     let sweep = sweep::by_id(&desk.db, part.sweep_id).await?.ok_or(CaseError::NotFound)?;
@@ -151,6 +158,7 @@ async fn begin(
     let not_now = still::not_now(desk, &tx, part, &people).await?;
     asked.retain(|(person, _)| !not_now.contains(&person.place));
     let had_begun = has_begun(&tx, part).await?;
+    came.was_begun = had_begun;
     // What an earlier try has begun is told to be over too, even if nobody is left to be erased now.
     came.has_begun = had_begun || !asked.is_empty();
     if !asked.is_empty() && !had_begun {
@@ -200,7 +208,10 @@ async fn settle(desk: &Desk, lease: Lease<Model>, came: Came) -> Result<(), Case
         return Ok(());
     }
     if came.has_begun {
-        let details = counts(came.evidence.as_ref());
+        let mut details = counts(came.evidence.as_ref());
+        if came.was_begun {
+            details[AT_LEAST] = json!(true);
+        }
         put_on_ledger::put(&tx, line(desk, &part, What::Done, came.proven, details)).await?;
     }
     register::state::answered(&tx, &part.system, now).await?;

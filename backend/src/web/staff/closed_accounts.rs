@@ -219,7 +219,11 @@ fn account_view(desk: &Desk, seen: Evidence, times: Times, language: Language) -
     }
     let systems = seen.systems.into_iter().map(|here| SystemEvidence {
         name: desk.systems.name(&here.system, language.code()),
-        rows: here.rows.map(|(erased, kept)| (number::count(erased, language), number::count(kept, language))),
+        rows: here.rows.map(|(erased, kept)| {
+            let erased = number::count(erased, language);
+            let erased = if here.at_least { c.at_least.with(erased) } else { erased };
+            (erased, number::count(kept, language))
+        }),
         done_at: here.done.map(|at| times.short(at)),
     });
     let ledger = seen.ledger.iter().map(|told| {

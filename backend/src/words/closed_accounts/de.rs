@@ -72,4 +72,5 @@ pub const WORDS: ClosedAccounts = ClosedAccounts {
     why: "Warum",
     more_refused: "Und {0} weitere.",
     opened_again: "Das Konto wurde wieder geöffnet: Wegen der Schließung wird nichts mehr gelöscht.",
+    at_least: "mindestens {0}",
 };

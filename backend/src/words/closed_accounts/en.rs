@@ -72,4 +72,5 @@ pub const WORDS: ClosedAccounts = ClosedAccounts {
     why: "Why",
     more_refused: "And {0} more.",
     opened_again: "The account was opened again: nothing more is erased because it was closed.",
+    at_least: "at least {0}",
 };

@@ -72,4 +72,5 @@ pub const WORDS: ClosedAccounts = ClosedAccounts {
     why: "Pourquoi",
     more_refused: "Et {0} autres.",
     opened_again: "Le compte a été rouvert : plus rien n’est effacé en raison de sa fermeture.",
+    at_least: "au moins {0}",
 };

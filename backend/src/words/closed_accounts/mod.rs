@@ -13,6 +13,6 @@ catalogue! {
         legend_proven, legend_open, legend_late, caption, day, received, waiting, running, proven, held, with_people, kept, cancelled,
         late, search, search_hint, look, account, not_found, closed_at, first_seen, told_by, noted_at, due_on, stands,
         held_why, request_why, person_why, ticket, ended_at, reopened_at, hash, sweep, asked, not_asked, evidence, system, rows_erased, rows_kept,
-        done_at, not_done, ledger, import, no_import, imported, refused_lines, line, why, more_refused, opened_again,
+        done_at, not_done, ledger, import, no_import, imported, refused_lines, line, why, more_refused, opened_again, at_least,
     }
 }

@@ -11,12 +11,7 @@ use crate::{
     },
     manifest::model::Fate,
     sql::{
-        evidence::{Evidence, Which},
-        keys::Tuple,
-        read_rows::Stopped,
-        snapshot::Snapshot,
-        statement::Statement,
-        walk::push_from,
+        evidence::Evidence, keys::Tuple, read_rows::Stopped, snapshot::Snapshot, statement::Statement, walk::push_from,
     },
 };
 
@@ -76,6 +71,8 @@ impl Sorted {
 pub(super) struct Reading {
     /// Collections that are left out.
     pub(super) without: BTreeSet<usize>,
+    /// Collections of which only those rows are read that belong to others too.
+    pub(super) only_shared: BTreeSet<usize>,
     /// Whether behind the values of its shape each row has those by which it was found.
     pub(super) tells_by: bool,
 }
@@ -172,7 +169,10 @@ fn statement(
         evidence.push_by(&mut statement, place);
     }
     statement.push(", CASE WHEN ");
-    if site.plan.places[place].is_plain {
+    let is_only_shared = reading.only_shared.contains(&place);
+    if is_only_shared {
+        statement.push("1 = 1");
+    } else if site.plan.places[place].is_plain {
         statement.push("1 = 0");
     } else {
         evidence.push_shared(&mut statement, place);
@@ -181,11 +181,11 @@ fn statement(
     overwrite::push_is_done(&mut statement, fields);
     statement.push(" THEN 1 ELSE 0 END");
     push_from(&mut statement, site.plan, place);
-    statement.push("(");
-    statement.separated(inputs, " OR ", |statement, input| {
-        evidence.push_input(statement, place, input, Which::All);
-    });
-    statement.push(")");
+    evidence.push_any(&mut statement, place, &inputs);
+    if is_only_shared {
+        statement.push(" AND ");
+        evidence.push_shared(&mut statement, place);
+    }
     Some(statement)
 }
 

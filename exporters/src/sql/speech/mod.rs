@@ -122,7 +122,8 @@ mod tests {
     /// The text that compares these columns with two values, and how many values are bound.
     fn said(dialect: Dialect, columns: &[Column], matching: Matching) -> (String, usize) {
         let operands: Vec<Operand<'_>> = columns.iter().map(|column| Operand { column, steps: &[] }).collect();
-        let values: Vec<Tuple> = (1..=2).map(|n| vec![n.to_string().into_bytes(); columns.len()]).collect();
+        let values: Vec<Tuple> =
+            (1..=2).map(|n| (0..columns.len()).map(|at| (n * 10 + at).to_string().into_bytes()).collect()).collect();
         let values: Vec<&Tuple> = values.iter().collect();
         let mut statement = Statement::new(dialect, "");
         push_match(&mut statement, &operands, &values, matching);

@@ -4,6 +4,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::{
+    list::{self, Mapped},
     question::{NotAQuestion, Question},
     reply::Reply,
 };
@@ -39,26 +40,22 @@ pub struct Answered {
 /// A question in a list that cannot be answered gets an object with the field `error` and does not hold up the others; one
 /// that stands alone is an error. An `id` beside an `input` is repeated in its answer.
 pub fn answer(calendars: &Calendars, detail: Detail, text: &str) -> Result<Answered, Unanswerable> {
-    let mut asked: Value = serde_json::from_str(text).map_err(Unanswerable::NotJson)?;
-    if let Some(cases @ Value::Array(_)) = asked.get_mut("cases") {
-        asked = cases.take();
-    }
     let mut refused = 0;
-    let answer = match asked {
-        Value::Array(questions) => {
-            let answer = |question: Value| {
-                let id = id(&question);
-                let answer = one(calendars, detail, question).unwrap_or_else(|error| {
-                    refused += 1;
-                    error_object(&error)
-                });
-                with_id(id, answer)
-            };
-            Value::Array(questions.into_iter().map(answer).collect())
-        }
-        question => with_id(id(&question), one(calendars, detail, question)?),
+    let in_a_list = |question: Value| {
+        let id = id(&question);
+        let answer = one(calendars, detail, question).unwrap_or_else(|error| {
+            refused += 1;
+            error_object(&error)
+        });
+        with_id(id, answer)
     };
-    let text = serde_json::to_string_pretty(&answer).map_err(Unanswerable::NotWritten)?;
+    let text = match list::map(text, in_a_list).map_err(Unanswerable::NotJson)? {
+        Mapped::List(text) => text,
+        Mapped::Single(question) => {
+            let answer = with_id(id(&question), one(calendars, detail, question)?);
+            serde_json::to_string_pretty(&answer).map_err(Unanswerable::NotWritten)?
+        }
+    };
     Ok(Answered { text, refused })
 }
 

@@ -6,5 +6,6 @@
 //! ```
 
 pub mod answer;
+pub mod list;
 pub mod question;
 pub mod reply;

@@ -73,6 +73,8 @@ pub struct ErasedFrom {
     pub system: String,
     /// Rows that were erased.
     pub erased: Option<u64>,
+    /// Whether it may have been more: an earlier try was broken off, and its counts went with it.
+    pub at_least: bool,
     /// Rows that the manifest's rules keep.
     pub kept: Option<u64>,
     /// When.
@@ -269,6 +271,7 @@ fn view(seen: Evidence) -> Deactivation {
             .map(|here| ErasedFrom {
                 system: here.system,
                 erased: here.rows.map(|(erased, _)| erased),
+                at_least: here.at_least,
                 kept: here.rows.map(|(_, kept)| kept),
                 done_at: here.done,
             })

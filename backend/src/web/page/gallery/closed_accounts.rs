@@ -39,7 +39,7 @@ impl Shop {
             systems: vec![
                 SystemEvidence {
                     name: self.text("Telegram bridge"),
-                    rows: Some(("12".to_owned(), "0".to_owned())),
+                    rows: Some((c.at_least.replace("{0}", "12"), "0".to_owned())),
                     done_at: Some(self.day(11, 20)),
                 },
                 SystemEvidence { name: self.text("maubot"), rows: None, done_at: None },

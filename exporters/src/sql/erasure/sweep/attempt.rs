@@ -49,7 +49,8 @@ pub(super) async fn attempt(
     let Task { site, order, choices, pseudonyms } = task;
     let (reach, owners) = spread::from(site.graph, site.plan, people, snapshot, call).await?;
     let direct = direct::places(site, &reach);
-    let reading = Reading { without: direct.clone(), tells_by: true };
+    let (only_shared, without) = direct.iter().partition(|&&place| !site.place(place).owners.is_empty());
+    let reading = Reading { without, only_shared, tells_by: true };
     let today = order.as_of.date_naive();
     let sorted = sorting::all(site, &reach, today, &reading, snapshot, call).await?;
     let widths = (0..sorted.len()).map(|place| site.shape(site.table_of(place)).columns.len()).collect();
@@ -108,11 +109,11 @@ struct Set<'s> {
 
 impl Set<'_> {
     /// Whose a row is that was read. Those who share it are bound to each other.
-    fn whose(&mut self, place: usize, row: &Values) -> Result<BTreeSet<usize>, Failure> {
+    fn whose(&mut self, place: usize, row: &Values) -> Result<Vec<usize>, Failure> {
         self.owned(place, row.get(self.widths[place]..).unwrap_or_default())
     }
 
-    fn owned(&mut self, place: usize, by: &[rows::Value]) -> Result<BTreeSet<usize>, Failure> {
+    fn owned(&mut self, place: usize, by: &[rows::Value]) -> Result<Vec<usize>, Failure> {
         let site = self.task.site;
         let people = self.owners.of_row(site.graph, place, by);
         if people.is_empty() {
@@ -195,7 +196,7 @@ impl Set<'_> {
         call: &Call,
     ) -> Result<u64, Failure> {
         let site = self.task.site;
-        if !(0..site.place(place).inputs.len()).any(|input| self.reach.may_reach(place, input)) {
+        if !direct::is_reachable(self.reach, site, place) {
             return Ok(0);
         }
         let since = tokio::time::Instant::now();
@@ -300,10 +301,13 @@ impl Set<'_> {
         let site = self.task.site;
         let mut sizes: BTreeMap<usize, u64> = BTreeMap::new();
         let mut found: BTreeMap<usize, Vec<Obstacle>> = BTreeMap::new();
-        for (&(table, person), &rows) in &self.tally.touched {
-            if !preflight::may_be_large(site, table, rows) {
-                continue;
-            }
+        // A list of its own: what borrows across a question must be simple.
+        let mut touched: Vec<(usize, usize, u64)> = Vec::new();
+        for (person, tables) in self.tally.touched.iter().enumerate() {
+            touched.extend(tables.iter().map(|&(table, rows)| (person, table, rows)));
+        }
+        touched.retain(|&(_, table, rows)| preflight::may_be_large(site, table, rows));
+        for (person, table, rows) in touched {
             let before = match sizes.get(&table) {
                 Some(before) => *before,
                 None => {

@@ -28,11 +28,18 @@ use super::{
 pub(super) type Found = Vec<(Vec<Value>, u64)>;
 
 /// All such collections.
+///
+/// Of those whose rows may name somebody else as well, this is true of the rows that name nobody else.
 pub(super) fn places(site: Site<'_>, evidence: &Evidence<'_>) -> BTreeSet<usize> {
     (0..site.graph.collections.len()).filter(|&place| is_direct(site, evidence, place)).collect()
 }
 
-/// Whether every row that is reached is certainly the person's alone, goes, and takes nothing along.
+/// Whether anything leads there.
+pub(super) fn is_reachable(evidence: &Evidence<'_>, site: Site<'_>, place: usize) -> bool {
+    (0..site.place(place).inputs.len()).any(|input| evidence.may_reach(place, input))
+}
+
+/// Whether every row that is reached and names nobody else is certainly the person's alone, goes, and takes nothing along.
 fn is_direct(site: Site<'_>, evidence: &Evidence<'_>, place: usize) -> bool {
     let table = site.table_of(place);
     let goes = site.erasure(place).is_some_and(|erasure| erasure.rows == Fate::Delete);
@@ -40,10 +47,7 @@ fn is_direct(site: Site<'_>, evidence: &Evidence<'_>, place: usize) -> bool {
         && site
             .rules_of(table)
             .is_some_and(|rules| rules.is_table && rules.triggers.iter().all(|trigger| !trigger.on_delete));
-    goes && stands_alone
-        && !site.collection(place).about_nobody
-        && site.place(place).owners.is_empty()
-        && no_stranger_leads_to(site, evidence, place)
+    goes && stands_alone && !site.collection(place).about_nobody && no_stranger_leads_to(site, evidence, place)
 }
 
 /// Whether no row of somebody else's can lead to a row that is reached, so that nobody has to look for one.
@@ -68,7 +72,7 @@ fn is_named_alike(site: Site<'_>, inputs: &[Input], input: &Input, group: &Group
     })
 }
 
-/// Deletes all rows that are reached, and says by which values.
+/// Deletes all rows that are reached and name nobody else, and says by which values.
 pub(super) async fn delete(
     evidence: &Evidence<'_>,
     site: Site<'_>,
@@ -116,7 +120,7 @@ pub(super) fn rows_of(found: &Found) -> u64 {
     found.iter().map(|(_, rows)| rows).sum()
 }
 
-/// The rows that are reached.
+/// The rows that are reached and name nobody else.
 pub(super) async fn find(
     evidence: &Evidence<'_>,
     site: Site<'_>,
@@ -134,11 +138,15 @@ pub(super) async fn find(
     read(&statement, snapshot, call).await
 }
 
-/// The table, and which rows of it.
+/// The table, and which rows of it: those that are reached and name nobody else.
 fn push_rows(statement: &mut Statement, evidence: &Evidence<'_>, site: Site<'_>, place: usize) {
     push_table(statement, site.table(site.table_of(place)));
     statement.push(" AS t WHERE ");
     evidence.push_reached(statement, place);
+    if !site.place(place).owners.is_empty() {
+        statement.push(" AND NOT ");
+        evidence.push_shared(statement, place);
+    }
 }
 
 /// Names for the values by which rows are found.

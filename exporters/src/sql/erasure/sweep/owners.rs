@@ -1,6 +1,6 @@
 //! Whose a value is, among the people of a set.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use crate::{
     contract::{call::Call, subject::Subject},
@@ -27,8 +27,8 @@ pub(super) struct Owners {
     names: Vec<HashMap<Vec<u8>, Vec<usize>>>,
     /// For each collection and input, which of them.
     of_input: Vec<Vec<Option<usize>>>,
-    /// For each group.
-    groups: Vec<HashMap<Tuple, Vec<usize>>>,
+    /// For each group; what leads on has no part that is NULL.
+    groups: Vec<HashMap<Vec<Value>, Vec<usize>>>,
 }
 
 impl Owners {
@@ -73,32 +73,36 @@ impl Owners {
     }
 
     /// Whose a row is, by the values by which it was found: one for each column of each input. Nobody's if none is known.
-    pub(super) fn of_row(&self, graph: &Graph, place: usize, by: &[Value]) -> BTreeSet<usize> {
+    ///
+    /// Everybody once, in order.
+    pub(super) fn of_row(&self, graph: &Graph, place: usize, by: &[Value]) -> Vec<usize> {
         // Who is alone in a set needs no proof that a row is theirs: it was found.
         if self.people == 1 {
-            return BTreeSet::from([0]);
+            return vec![0];
         }
-        let mut found = BTreeSet::new();
+        let mut found = Vec::new();
         let mut rest = by;
         for (input, names) in graph.collections[place].inputs.iter().zip(&self.of_input[place]) {
             let Some((parts, others)) = rest.split_at_checked(input.columns.len()) else { break };
             rest = others;
             let theirs = match (&input.source, names, parts) {
                 (Source::Identity { .. }, Some(names), [Some(name)]) => self.names[*names].get(name),
-                (Source::Group(group), _, parts) => {
-                    let tuple: Option<Tuple> = parts.iter().cloned().collect();
-                    tuple.and_then(|tuple| self.groups[*group].get(&tuple))
-                }
+                (Source::Group(group), _, parts) => self.groups[*group].get(parts),
                 (Source::Identity { .. }, _, _) => None,
             };
-            found.extend(theirs.into_iter().flatten());
+            found.extend(theirs.into_iter().flatten().copied());
+        }
+        if found.len() > 1 {
+            found.sort_unstable();
+            found.dedup();
         }
         found
     }
 
     /// Takes in that a value of a group leads from these people; whether that was not known of all of them.
-    pub(super) fn add(&mut self, group: usize, value: &Tuple, people: &BTreeSet<usize>) -> bool {
-        let known = self.groups[group].entry(value.clone()).or_default();
+    pub(super) fn add(&mut self, group: usize, value: &Tuple, people: &[usize]) -> bool {
+        let parts = value.iter().cloned().map(Some).collect();
+        let known: &mut Vec<usize> = self.groups[group].entry(parts).or_default();
         let before = known.len();
         for person in people {
             if !known.contains(person) {

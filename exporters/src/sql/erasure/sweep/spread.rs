@@ -44,8 +44,11 @@ async fn spread(
     call: &Call,
 ) -> Result<(), Stopped> {
     let graph = evidence.graph;
-    let values =
-        |place: usize, input: usize| evidence.values(place, input, Which::All).cloned().collect::<Vec<Tuple>>();
+    // Where nothing leads on nobody asks.
+    let values = |place: usize, input: usize| -> Vec<Tuple> {
+        let leads_on = !graph.collections[place].groups.is_empty();
+        if leads_on { evidence.values(place, input, Which::All).cloned().collect() } else { Vec::new() }
+    };
     // What each input has not been asked with yet.
     let mut fresh: Vec<Vec<Vec<Tuple>>> = (0..graph.collections.len())
         .map(|place| (0..graph.collections[place].inputs.len()).map(|input| values(place, input)).collect())

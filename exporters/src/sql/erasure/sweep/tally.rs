@@ -1,7 +1,5 @@
 //! What was found and done, person by person.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::contract::erasure::{Along, Effect, Evidence};
 
 use super::bonds::Bonds;
@@ -13,8 +11,8 @@ pub(super) struct Tally {
     pub(super) rows: Vec<u64>,
     /// Rows that stay by the rules.
     pub(super) kept: Vec<u64>,
-    /// How many rows of which table were touched for whom.
-    pub(super) touched: BTreeMap<(usize, usize), u64>,
+    /// For each of them, how many rows of which table were touched. That is a handful of tables.
+    pub(super) touched: Vec<Vec<(usize, u64)>>,
     /// Who shares rows with whom.
     pub(super) bonds: Bonds,
 }
@@ -22,14 +20,23 @@ pub(super) struct Tally {
 impl Tally {
     /// Of so many people.
     pub(super) fn of(people: usize) -> Self {
-        Self { rows: vec![0; people], kept: vec![0; people], touched: BTreeMap::new(), bonds: Bonds::among(people) }
+        Self {
+            rows: vec![0; people],
+            kept: vec![0; people],
+            touched: vec![Vec::new(); people],
+            bonds: Bonds::among(people),
+        }
     }
 
     /// So many rows of a table were deleted or overwritten, which belong to each of these.
-    pub(super) fn touch(&mut self, table: usize, people: &BTreeSet<usize>, rows: u64) {
+    pub(super) fn touch(&mut self, table: usize, people: &[usize], rows: u64) {
         for &person in people {
             self.rows[person] += rows;
-            *self.touched.entry((table, person)).or_default() += rows;
+            let touched = &mut self.touched[person];
+            match touched.iter_mut().find(|(other, _)| *other == table) {
+                Some((_, known)) => *known += rows,
+                None => touched.push((table, rows)),
+            }
         }
     }
 }
