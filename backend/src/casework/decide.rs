@@ -226,11 +226,8 @@ async fn give(
 ) -> Result<(), CaseError> {
     let (id, by) = (opened.ticket.id, Actor::Staff(answer.by));
     let is_upheld = answer.request.right == Right::Objection && answer.outcome == Outcome::Granted;
-    let systems = if is_upheld {
-        follow_with_erasure::of_ended_use(desk, answer.request.aims.as_ref())
-    } else {
-        BTreeSet::new()
-    };
+    let systems =
+        if is_upheld { follow_with_erasure::of_ended_use(desk, answer.request.aims.as_ref()) } else { BTreeSet::new() };
     if !follow_with_erasure::ask(tx, desk, &opened, systems.clone()).await? {
         return answer::give(tx, desk, opened, answer).await;
     }

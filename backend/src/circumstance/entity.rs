@@ -32,6 +32,13 @@ pub struct Model {
     pub why_sealed: Option<Vec<u8>>,
 }
 
+impl Model {
+    /// Whether somebody still has to decide what follows from it.
+    pub const fn is_undecided(&self) -> bool {
+        self.decision.is_none() && !self.kind.decisions().is_empty()
+    }
+}
+
 /// None: an entity names no other.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}

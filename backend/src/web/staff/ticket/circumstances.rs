@@ -56,12 +56,12 @@ pub fn of(desk: &Desk, by: &SignedIn, case: &Case) -> Result<Circumstances, Case
             how: open(Place::CircumstanceHow(row.id), &row.how_sealed)?,
             decision: match row.decision {
                 Some(it) => decision(it, by.language),
-                None if row.kind.decisions().is_empty() => w.authority_checked,
-                None => w.undecided,
+                None if row.is_undecided() => w.undecided,
+                None => w.authority_checked,
             }
             .to_owned(),
             why: row.why_sealed.as_deref().map(|sealed| open(Place::CircumstanceWhy(row.id), sealed)).transpose()?,
-            decide: (by.role() == Role::Officer && row.decision.is_none() && !row.kind.decisions().is_empty())
+            decide: (by.role() == Role::Officer && row.is_undecided())
                 .then(|| (Select::new("decision", w.decision, "", choices).of_part(&id), Field::default())),
             id,
         })

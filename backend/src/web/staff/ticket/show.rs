@@ -221,8 +221,7 @@ fn warnings(desk: &Desk, case: &Case, language: Language) -> Vec<String> {
             warnings.insert(0, late.late_safe.with(times.short_day(ticket.due_safe_on)));
         }
     }
-    let is_undecided = |row: &&circumstance::entity::Model| row.decision.is_none() && !row.kind.decisions().is_empty();
-    for row in case.circumstances.iter().filter(is_undecided) {
+    for row in case.circumstances.iter().filter(|row| row.is_undecided()) {
         let handing_on = language.handing_on();
         warnings.insert(
             0,

@@ -56,7 +56,7 @@ impl Guide<'_> {
     fn of_the_person(&self) -> Vec<Todo> {
         let case = self.case;
         let mut todo = Vec::new();
-        if case.circumstances.iter().any(|row| row.decision.is_none()) {
+        if case.circumstances.iter().any(|row| row.is_undecided()) {
             todo.push(Todo::at("#circumstances", self.w.undecided));
         }
         if case.complaints.iter().any(|row: &complaint::entity::Model| row.state.is_open()) {
@@ -66,7 +66,8 @@ impl Guide<'_> {
             match row.state {
                 question::kind::State::Replied => todo.push(Todo::at("#questions", self.w.replied)),
                 question::kind::State::Open => todo.push(Todo::wait(self.w.asked)),
-                question::kind::State::Answered | question::kind::State::NoReply => {}
+                question::kind::State::Answered | question::kind::State::NotEnough | question::kind::State::NoReply => {
+                }
             }
         }
         todo
