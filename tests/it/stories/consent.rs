@@ -24,9 +24,9 @@ told! {
         town.ana.looks(&ada.reference, "").await.sees_no("Weigh the objection");
         town.ana.finishes(&ada.reference, &stopping.id.to_string(), "It has stopped.").await;
         town.pass(TimeDelta::minutes(2)).await;
-        let selling = tale.of("Web shop: Selling", "Web shop : Vente", "Web shop: Verkauf");
-        let letter = town.last_letter().await.says(&[&ada.day("2026-11-14"), selling, "- Newsletter"]);
-        letter.keeps_quiet_about(&[tale.of("Newsletter: Selling", "Newsletter : Vente", "Newsletter: Verkauf")]);
+        let contract = tale.of("Art. 6(1)(b)", "art. 6, § 1, b", "Art. 6 Abs. 1 Buchst. b");
+        let letter = town.last_letter().await.says(&[&ada.day("2026-11-14"), "- Web shop", "- Radar", "- Newsletter", contract]);
+        letter.keeps_quiet_about(&[tale.of("Art. 6(1)(a)", "art. 6, § 1, a", "Art. 6 Abs. 1 Buchst. a")]);
 
         let erasing = town.tasks(&ada, Operation::Erase).await;
         assert_eq!(erasing.iter().map(|(system, _)| system.as_str()).collect::<Vec<_>>(), ["newsletter"]);
