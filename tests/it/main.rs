@@ -40,5 +40,7 @@ mod recipients;
 mod rectification;
 mod reminders;
 mod retention;
+mod side_by_side;
 mod sql_engine;
+mod states;
 mod synapse;

@@ -23,7 +23,7 @@ use crate::{
         actor::Actor,
         ids::{RequestId, TicketId},
     },
-    request::{self, part::Part, state::State},
+    request::{self, part::Part},
     rights::right::Right,
     ticket::{self, state::State as TicketState},
 };
@@ -47,7 +47,7 @@ pub(super) async fn ask(
         id,
         ticket_id: ticket.id,
         right: Right::Erasure,
-        state: State::Open,
+        state: request::state::START,
         due_on: due.on,
         due_safe_on: due.safe_on,
         extended_on: None,

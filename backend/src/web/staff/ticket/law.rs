@@ -6,12 +6,11 @@ use rightsdesk_exporters::contract::register::{LegalBasis, Turn};
 
 use super::gather::Case;
 use crate::{
-    casework::{error::CaseError, sealing::Place, weigh},
+    casework::{bare_wish, error::CaseError, sealing::Place, weigh},
     decision::balance::Weight,
     desk::Desk,
     law::applicability::{Applicability, Claim, condition::Condition},
     request::{aim::Aim, entity::Model, state::State},
-    rights::right::Right,
     web::{
         page::desk::ticket::law::{BalanceForm, LawPart},
         staff::{shown::Times, signed_in::SignedIn},
@@ -30,7 +29,7 @@ pub fn of(desk: &Desk, by: &SignedIn, case: &Case, request: &Model) -> Result<La
         aims: aims.map(|aims| crate::casework::aim_words::words(aims, language)),
         is_absolute: aims.is_some_and(|aims| aims.is_absolute()),
         lines: if is_open { lines(desk, case, request, language) } else { Vec::new() },
-        counts_as_objection: is_open && request.right == Right::Erasure && rests_on_interests(desk, request),
+        counts_as_objection: is_open && bare_wish::counts_as_objection(desk, request),
         weighed: weighed(desk, case, request, language)?,
         balance: may_weigh.then(|| BalanceForm {
             weights: vec![
@@ -136,24 +135,6 @@ fn basis_words(basis: LegalBasis, language: Language) -> &'static str {
         LegalBasis::RecognisedLegitimateInterest => words.recognised_legitimate_interest,
         LegalBasis::LegitimateInterests => words.legitimate_interests,
     }
-}
-
-fn rests_on_interests(desk: &Desk, request: &Model) -> bool {
-    desk.systems.iter().any(|system| {
-        let about = system.connector.about();
-        let is_root_account = about.turn == Turn::RootAccount;
-        let is_reached = request.part.as_ref().is_none_or(|part| part.covers(&system.key, is_root_account));
-        is_reached
-            && about.purposes.iter().any(|purpose| match purpose.legal_basis {
-                LegalBasis::PublicTask | LegalBasis::RecognisedLegitimateInterest | LegalBasis::LegitimateInterests => {
-                    true
-                }
-                LegalBasis::Consent
-                | LegalBasis::Contract
-                | LegalBasis::LegalObligation
-                | LegalBasis::VitalInterests => false,
-            })
-    })
 }
 
 fn weighed(
