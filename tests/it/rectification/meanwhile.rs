@@ -74,6 +74,7 @@ on_both! {
         a_while_later(&stage).await;
         let lock = lock::of(&stage.desk.db, found[0].id).await.unwrap().expect("its line");
         assert_eq!(lock.ends_on, None, "it is not answered");
+        ana.signs_in("ana").await;
         let page = ana.get(&ticket(&receipt)).await;
         let answer = page.source().split('"').find(|text| text.ends_with("/answer")).expect("a form").to_owned();
         ana.does(&answer, &[("outcome", "granted"), ("text", "It is right now.")]).await;
