@@ -10,7 +10,7 @@ mod crates;
 mod finding;
 mod habits;
 mod paths;
-mod source;
+pub(crate) mod source;
 
 use finding::Finding;
 use source::Source;
@@ -138,9 +138,22 @@ fn what_the_law_table_names_is_there() {
     let table = tree.iter().find(|source| source.path == "backend/LAW.md").map_or("", |source| &source.text);
     let named: Vec<_> = table.split('`').filter(|text| text.starts_with("tests/it/")).collect();
     assert!(named.len() > 20, "the table is read");
-    for file in named {
-        assert!(tree.iter().any(|source| source.path == file), "{file} is not there");
+    let mut stories = 0;
+    for name in named {
+        let (file, story) = name.split_once("::").map_or((name, None), |(file, story)| (file, Some(story)));
+        let source = tree.iter().find(|source| source.path == file);
+        let text = &source.unwrap_or_else(|| panic!("{file} is not there")).text;
+        if let Some(story) = story {
+            assert!(text.contains(&format!("fn {story}(")), "{file} has no {story}");
+            stories += 1;
+        }
     }
+    assert!(stories > 30, "only {stories} stories are named");
+    let side_by_side =
+        table.split("## Requests side by side").nth(1).and_then(|it| it.split("\n## ").next()).unwrap_or("");
+    let rules: Vec<_> = side_by_side.lines().filter(|line| line.starts_with("| ")).skip(2).collect();
+    assert_eq!(rules.len(), 23, "each rule has its line");
+    assert!(rules.iter().all(|rule| rule.contains("::")), "and each line a story");
 }
 
 #[test]

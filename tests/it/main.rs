@@ -42,6 +42,8 @@ mod recipients;
 mod rectification;
 mod reminders;
 mod retention;
+mod side_by_side;
 mod sql_engine;
+mod states;
 mod stories;
 mod synapse;

@@ -29,6 +29,8 @@ pub struct Cut {
 /// What is withheld of one collection.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cuts {
+    /// Given: all records; whether they belong to other people too.
+    all: Option<bool>,
     rows: BTreeMap<u64, bool>,
     fields: BTreeSet<String>,
     values: BTreeMap<u64, BTreeSet<String>>,
@@ -49,8 +51,7 @@ impl Cuts {
                 (Some(row), Some(field)) => {
                     found.values.entry(row).or_default().insert(field.clone());
                 }
-                // Whoever wants to withhold everything says so of the system.
-                (None, None) => {}
+                (None, None) => found.all = Some(found.all.unwrap_or(false) || cut.is_shared),
             }
         }
         found
@@ -58,11 +59,14 @@ impl Cuts {
 
     /// Whether this record is withheld as a whole.
     pub fn drops(&self, row: u64) -> bool {
-        self.rows.contains_key(&row)
+        self.all.is_some() || self.rows.contains_key(&row)
     }
 
     /// How many of the first `records` are withheld as a whole, and how many of these belong to others too.
     pub fn dropped(&self, records: u64) -> (u64, u64) {
+        if let Some(is_shared) = self.all {
+            return (records, if is_shared { records } else { 0 });
+        }
         let rows = self.rows.range(1..=records);
         rows.fold((0, 0), |(all, shared), (_, is_shared)| (all + 1, shared + u64::from(*is_shared)))
     }
@@ -123,6 +127,14 @@ mod tests {
         let json = raw(r#"{"author":"Bob"}"#);
         assert_eq!(cuts.apply(2, &json, "-").unwrap().get(), json.get());
         assert!(!cuts.drops(2));
+    }
+
+    #[test]
+    fn a_whole_collection_can_be_withheld() {
+        let cuts = Cuts::of("note", &[cut(None, None)]);
+        assert!(cuts.drops(1) && cuts.drops(7));
+        assert_eq!(cuts.dropped(5), (5, 0));
+        assert!(!Cuts::of("order", &[cut(None, None)]).drops(1), "only that one");
     }
 
     #[test]

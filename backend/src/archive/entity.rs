@@ -2,10 +2,11 @@
 
 use sea_orm::{Value, entity::prelude::*};
 
-use super::state::State;
+use super::state::{self, State};
 use crate::kernel::{
     ids::{ArchiveId, StaffId, TicketId},
     lease::Queue,
+    moves::Move,
 };
 
 /// One archive.
@@ -58,7 +59,11 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 impl Queue for Model {
+    type State = State;
+
     const TABLE: &'static str = "archive";
+    const CLAIM: Move<State> = state::CLAIM;
+    const GIVE_BACK: Move<State> = state::GIVE_BACK;
 
     fn key(&self) -> Value {
         self.id.into()

@@ -20,6 +20,36 @@ crate::codes! {
     }
 }
 
+crate::machine! {
+    State of "A package";
+    begins {
+        /// It is ordered.
+        START => Waiting;
+    }
+    moves {
+        /// A worker takes it.
+        CLAIM: Waiting | Running => Running;
+        /// It is tried again later.
+        GIVE_BACK: Running => Waiting;
+        /// It is built.
+        BUILD: Running => Ready;
+        /// It cannot be built.
+        GIVE_UP: Running => Abandoned;
+        /// A person has it tried again.
+        RETRY: Abandoned => Waiting;
+        /// It goes out.
+        RELEASE: Ready => Released;
+        /// A newer one takes its place, or its ticket ends.
+        SUPERSEDE: Waiting | Running | Ready | Abandoned => Superseded;
+        /// Its time is up.
+        EXPIRE: Released => Expired;
+        /// Its file is destroyed.
+        DISCARD: Superseded => Superseded;
+        /// The contents of its ticket are forgotten.
+        FORGET: Waiting | Running | Ready | Released | Expired | Abandoned => Expired;
+    }
+}
+
 impl State {
     /// Whether staff can still throw it away: nobody has had it.
     pub const fn may_be_discarded(self) -> bool {

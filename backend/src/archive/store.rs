@@ -12,11 +12,12 @@ use uuid::Uuid;
 use super::{
     download,
     entity::{ActiveModel, Column, Entity, Model},
-    state::State,
+    state::{self, State},
 };
 use crate::kernel::{
     ids::{ArchiveId, StaffId, TicketId},
     lease,
+    moves::Move,
 };
 
 /// Orders an archive, and lets an earlier one of the ticket step back.
@@ -31,7 +32,7 @@ pub async fn order(
     let row = Model {
         id,
         ticket_id: ticket,
-        state: State::Waiting,
+        state: state::START,
         key_sealed: None,
         passphrase_sealed: None,
         bytes: 0,
@@ -54,11 +55,10 @@ pub async fn order(
 
 /// Lets all archives of a ticket that nobody has had step back.
 pub async fn supersede(db: &impl ConnectionTrait, ticket: TicketId) -> Result<(), DbErr> {
-    Entity::update_many()
-        .col_expr(Column::State, Expr::value(State::Superseded))
+    state::SUPERSEDE
+        .update::<Entity>(Column::State)
         .col_expr(Column::KeySealed, Expr::value(Option::<Vec<u8>>::None))
         .filter(Column::TicketId.eq(ticket))
-        .filter(Column::State.is_in([State::Waiting, State::Running, State::Ready, State::Abandoned]))
         .exec(db)
         .await?;
     Ok(())
@@ -113,7 +113,7 @@ pub fn fault(problem: &str) -> Vec<(&'static str, Value)> {
 
 /// Puts an abandoned archive back into the queue; false if it was not abandoned.
 pub async fn retry(db: &impl ConnectionTrait, id: ArchiveId, now: DateTime<Utc>) -> Result<bool, DbErr> {
-    lease::retry::<Model>(db, id.into(), now).await
+    lease::retry::<Model>(db, id.into(), state::RETRY, now).await
 }
 
 /// Releases an archive that is ready; false if it is not.
@@ -125,14 +125,13 @@ pub async fn release(
     expires_at: DateTime<Utc>,
     downloads: i32,
 ) -> Result<bool, DbErr> {
-    let written = Entity::update_many()
-        .col_expr(Column::State, Expr::value(State::Released))
+    let written = state::RELEASE
+        .update::<Entity>(Column::State)
         .col_expr(Column::ReleasedAt, Expr::value(now))
         .col_expr(Column::ReleasedBy, Expr::value(by))
         .col_expr(Column::ExpiresAt, Expr::value(expires_at))
         .col_expr(Column::DownloadsLeft, Expr::value(downloads))
         .filter(Column::Id.eq(id))
-        .filter(Column::State.eq(State::Ready))
         .exec(db)
         .await?;
     Ok(written.rows_affected == 1)
@@ -192,10 +191,9 @@ pub async fn to_destroy(
         .await
 }
 
-/// Destroys the keys of an archive.
-pub async fn destroy_key(db: &impl ConnectionTrait, id: ArchiveId, state: State) -> Result<(), DbErr> {
-    Entity::update_many()
-        .col_expr(Column::State, Expr::value(state))
+/// Destroys the keys of an archive, for which it makes this move.
+pub async fn destroy_key(db: &impl ConnectionTrait, id: ArchiveId, step: Move<State>) -> Result<(), DbErr> {
+    step.update::<Entity>(Column::State)
         .col_expr(Column::KeySealed, Expr::value(Option::<Vec<u8>>::None))
         .col_expr(Column::PassphraseSealed, Expr::value(Option::<Vec<u8>>::None))
         .col_expr(Column::Sha256, Expr::value(Option::<String>::None))

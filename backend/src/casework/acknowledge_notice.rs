@@ -12,7 +12,7 @@ use crate::{
     audit::{self, entry::Entry},
     desk::Desk,
     kernel::{actor::Actor, database},
-    notice::{self, entity::Model, state::State, store::Settled},
+    notice::{self, entity::Model, state, store::Settled},
     ticket,
 };
 
@@ -40,7 +40,7 @@ pub async fn acknowledge(desk: &Desk, token: &UrlToken) -> Result<(), CaseError>
     let tx = database::write(&desk.db).await?;
     let row =
         notice::store::by_token(&tx, &hash).await?.filter(|row| is_fresh(desk, row)).ok_or(CaseError::NotFound)?;
-    let settled = Settled { state: State::Acknowledged, at: now, by: None, words: None };
+    let settled = Settled { step: state::ACKNOWLEDGE, at: now, by: None, words: None };
     if !notice::store::settle(&tx, row.id, settled).await? {
         return Ok(());
     }

@@ -18,7 +18,7 @@ use crate::{
     hold,
     identifier::{
         self,
-        standing::{Origin, Standing},
+        standing::{ACCEPT, Origin},
     },
     kernel::{actor::Actor, database, ids::TicketId},
     proof::{self, entity::Purpose},
@@ -108,7 +108,7 @@ pub(super) async fn enter(tx: &sea_orm::DatabaseTransaction, desk: &Desk, opened
 pub(super) async fn trust_contact(tx: &sea_orm::DatabaseTransaction, id: TicketId) -> Result<(), CaseError> {
     for row in identifier::store::of(tx, id).await? {
         if row.origin == Origin::Contact {
-            identifier::store::set_standing(tx, row.id, Standing::Trusted, 0).await?;
+            identifier::store::set_standing(tx, row.id, ACCEPT, 0).await?;
         }
     }
     Ok(())

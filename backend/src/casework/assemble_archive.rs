@@ -22,7 +22,7 @@ use super::{
     sealing::{self, Opened, Place},
 };
 use crate::{
-    archive::{self, entity::Model, state::State, store::Built},
+    archive::{self, entity::Model, store::Built},
     audit::{self, entry::Entry},
     config::file::Release,
     desk::Desk,
@@ -67,7 +67,7 @@ async fn settle(
     let ticket = opened.ticket.id;
     let tx = database::write(&desk.db).await?;
     let details = json!({ "archive": id, "bytes": built.bytes, "sha256": built.sha256 });
-    if lease.settle(&tx, State::Ready.code(), now, built.columns()).await?.is_err() {
+    if lease.settle(&tx, archive::state::BUILD, now, built.columns()).await?.is_err() {
         return Ok(());
     }
     audit::store::append(&tx, [Entry::on(ticket, now, Actor::Worker, "package_built").with(details)]).await?;
@@ -88,7 +88,7 @@ async fn give_up(desk: &Desk, lease: Lease<Model>) -> Result<(), CaseError> {
     let (id, ticket) = (lease.row().id, lease.row().ticket_id);
     let tx = database::write(&desk.db).await?;
     let why = archive::store::fault("it could not be built; the log of the worker says why");
-    if lease.settle(&tx, State::Abandoned.code(), now, why).await?.is_err() {
+    if lease.settle(&tx, archive::state::GIVE_UP, now, why).await?.is_err() {
         return Ok(());
     }
     let entry = Entry::on(ticket, now, Actor::Worker, "package_abandoned").with(json!({ "archive": id }));

@@ -30,7 +30,7 @@ use crate::{
     desk::Desk,
     handover::{
         entity::Model,
-        state::State,
+        state::{self, State},
         store::{self, Received},
     },
     kernel::{actor::Actor, database, lease::Lease},
@@ -118,17 +118,17 @@ async fn settle(desk: &Desk, lease: Lease<Model>, sent: Result<Received, PostErr
     let row = lease.row().clone();
     let may_again = row.attempts < row.max_attempts;
     let tx = database::write(&desk.db).await?;
-    let (state, due_at, came) = match &sent {
-        Ok(received) => (State::Sent, now, received.clone().columns()),
+    let (step, due_at, came) = match &sent {
+        Ok(received) => (state::SEND, now, received.clone().columns()),
         Err(PostError::Transient(what)) if may_again => {
-            (State::Waiting, now + backoff(row.attempts), store::fault(what))
+            (state::GIVE_BACK, now + backoff(row.attempts), store::fault(what))
         }
-        Err(PostError::Transient(what) | PostError::Permanent(what)) => (State::Failed, now, store::fault(what)),
+        Err(PostError::Transient(what) | PostError::Permanent(what)) => (state::GIVE_UP, now, store::fault(what)),
     };
-    if lease.settle(&tx, state.code(), due_at, came).await?.is_err() {
+    if lease.settle(&tx, step, due_at, came).await?.is_err() {
         return Ok(());
     }
-    let event = match state {
+    let event = match step.to() {
         State::Sent => "handed_over",
         State::Failed => "handover_failed",
         State::Waiting | State::Running => return Ok(tx.commit().await?),

@@ -23,9 +23,10 @@ use crate::{
         balance::{self, Weight},
         entity::Model,
         review,
-        state::State,
+        state::{MAKE, RETURN, START_MADE, START_PROPOSED},
     },
     desk::Desk,
+    hold,
     kernel::{
         actor::Actor,
         database,
@@ -87,6 +88,7 @@ pub async fn propose(
     let grounds = checked(&opened, &row, proposal)?;
     must_be_weighed(&tx, &row, &grounds).await?;
     must_be_reviewed(&tx, desk, &row).await?;
+    must_be_locked(&tx, &row, proposal.outcome).await?;
     let language = Language::from_code(&opened.ticket.language).unwrap_or_default();
     let text = grounded::text(proposal.text.trim(), &grounds, opened.ticket.regime(), language);
     let needs_second = desk.config.decisions.second_person && refuses(proposal.outcome, &grounds);
@@ -97,7 +99,7 @@ pub async fn propose(
         id: decision,
         ticket_id: id,
         request_id: request,
-        state: if needs_second { State::Proposed } else { State::Made },
+        state: if needs_second { START_PROPOSED } else { START_MADE },
         outcome: proposal.outcome,
         grounds: json!(codes).to_string(),
         text_sealed: opened.seal(desk, Place::DecisionText(decision), &text),
@@ -141,7 +143,7 @@ pub async fn agree(desk: &Desk, by: StaffId, id: TicketId, request: RequestId) -
     if needs_officer && !is_officer(&tx, by).await? {
         return Err(Refusal::OfficerHasToAgree.into());
     }
-    if !decision::store::settle(&tx, waiting.id, State::Made, by, now, None).await? {
+    if !decision::store::settle(&tx, waiting.id, MAKE, by, now, None).await? {
         return Err(CaseError::Changed);
     }
     let text = opened.unseal(Place::DecisionText(waiting.id), &waiting.text_sealed)?;
@@ -166,7 +168,7 @@ pub async fn send_back(desk: &Desk, by: StaffId, id: TicketId, request: RequestI
     let opened = sealing::open(&tx, desk, id).await?;
     let (row, waiting) = waiting(&tx, id, request).await?;
     let sealed = opened.seal(desk, Place::DecisionWhy(waiting.id), why);
-    if !decision::store::settle(&tx, waiting.id, State::Returned, by, now, Some(sealed)).await? {
+    if !decision::store::settle(&tx, waiting.id, RETURN, by, now, Some(sealed)).await? {
         return Err(CaseError::Changed);
     }
     write_message::put_down(&tx, desk, &opened, Note::Staff { by, visibility: Visibility::Internal }, why).await?;
@@ -263,6 +265,25 @@ async fn must_be_reviewed(
     }
     let reviews = review::of_ticket(tx, row.ticket_id).await?;
     if reviews.iter().any(|review| review.request_id == row.id) { Ok(()) } else { Err(Refusal::NotReviewed.into()) }
+}
+
+/// Nobody is told that data is locked which is not: a lock was set for the request, or from its ticket for none in particular.
+async fn must_be_locked(
+    tx: &sea_orm::DatabaseTransaction,
+    row: &request::entity::Model,
+    outcome: Outcome,
+) -> Result<(), CaseError> {
+    let is_granted = match outcome {
+        Outcome::Granted | Outcome::PartlyGranted => row.right == Right::Restriction,
+        Outcome::Refused | Outcome::NothingHeld | Outcome::PassedOn => false,
+    };
+    if !is_granted {
+        return Ok(());
+    }
+    let ids: Vec<_> = hold::store::locks_of(tx, row.ticket_id).await?.iter().map(|lock| lock.id).collect();
+    let locks = hold::lock::of_all(tx, &ids).await?;
+    let is_locked = locks.values().any(|lock| lock.request_id.is_none_or(|id| id == row.id));
+    if is_locked { Ok(()) } else { Err(Refusal::NothingLocked.into()) }
 }
 
 fn refuses(outcome: Outcome, grounds: &[&Ground]) -> bool {

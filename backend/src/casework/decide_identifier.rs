@@ -12,7 +12,7 @@ use crate::{
     desk::Desk,
     identifier::{
         self,
-        standing::{Origin, Standing},
+        standing::{self, Origin, Standing},
         store::Provenance,
     },
     kernel::{
@@ -46,7 +46,12 @@ pub async fn decide(
         return Ok(());
     }
     let round = last_round(&tx, id).await?;
-    identifier::store::set_standing(&tx, identifier, standing, round).await?;
+    let step = match standing {
+        Standing::Trusted => standing::ACCEPT,
+        Standing::Claimed => standing::DOUBT,
+        Standing::Refused => standing::REFUSE,
+    };
+    identifier::store::set_standing(&tx, identifier, step, round).await?;
     match (row.standing, standing) {
         (_, Standing::Trusted) => {
             suppress::once_trusted(&tx, desk, id, &identifier::store::open(row, &opened.key)?).await?;

@@ -14,7 +14,7 @@ use crate::{
     archive::{self, state::State as ArchiveState},
     audit::{self, entry::Entry},
     desk::Desk,
-    handover::{self, entity::Model, state::State},
+    handover::{self, entity::Model},
     kernel::{
         actor::Actor,
         database,
@@ -52,7 +52,7 @@ pub async fn order(desk: &Desk, by: StaffId, id: TicketId, receiver: &str) -> Re
         ticket_id: id,
         request_id: request.id,
         receiver: receiver.to_owned(),
-        state: State::Waiting,
+        state: handover::state::START,
         ordered_by: by,
         ordered_at: now,
         sent_at: None,

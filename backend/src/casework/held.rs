@@ -21,6 +21,7 @@ use crate::{
     },
     identifier,
     kernel::ids::TicketId,
+    rights::right::Right,
     task::{result::TaskResult, state::Outcome},
     ticket::{entity, intake::Channel},
     words::{date, fill::Fill, language::Language},
@@ -61,7 +62,8 @@ pub(super) async fn against_correcting(
     wish: Wish<'_>,
 ) -> Result<Vec<Held>, DbErr> {
     let found = hold::store::held_for_certain(tx, wish.system, &blinds(desk, wish.subject)).await?;
-    let is_waited_for = |held: &Held| held.ground == Ground::AccuracyContested && held.ticket_id == Some(wish.ticket);
+    let is_theirs = |held: &Held| held.ground == Ground::AccuracyContested || held.is_wish_to_be_erased();
+    let is_waited_for = |held: &Held| held.ticket_id == Some(wish.ticket) && is_theirs(held);
     Ok(found.into_iter().filter(|held| !is_waited_for(held)).collect())
 }
 /// Whether any lock covers a person in a system, of whatever ticket.
@@ -79,9 +81,14 @@ pub(super) fn is_lock(held: &Held) -> bool {
 }
 
 /// Whoever objects and asks to be erased in one go has said what they want: the lock while their objection is weighed does
-/// not keep them from it (Art. 17(1)(c)).
-fn is_against(held: &Held, ticket: TicketId) -> bool {
-    !(held.ground == Ground::ObjectionPending && held.ticket_id == Some(ticket))
+/// not keep them from it (Art. 17(1)(c)). Nor does what is locked because they want it erased, or what is being corrected on the
+/// same ticket: there the [order](super::order) lets the correction come first.
+pub(super) fn is_against(held: &Held, ticket: TicketId) -> bool {
+    let is_of_ticket = held.ticket_id == Some(ticket);
+    let is_corrected_here =
+        is_of_ticket && held.ground == Ground::AccuracyContested && held.for_right == Some(Right::Rectification);
+    let is_objection_here = is_of_ticket && held.ground == Ground::ObjectionPending;
+    !(is_corrected_here || is_objection_here || held.is_wish_to_be_erased())
 }
 
 fn blinds(desk: &Desk, subject: &Subject) -> Vec<Vec<u8>> {

@@ -19,7 +19,7 @@ use crate::{
     letter::{
         self,
         entity::Model,
-        kind::{Kind, State},
+        kind::{Kind, START},
         wording::rendered::Rendered,
     },
     question::kind::Kind as Asked,
@@ -306,7 +306,7 @@ pub(super) async fn put(
         body_sealed: opened.seal(desk, Place::Body(id), &letter.written.body),
         archive_id: letter.carries,
         message_id: message_id(desk, &id),
-        state: State::Waiting,
+        state: START,
         problem: None,
         created_at: now,
         sent_at: None,

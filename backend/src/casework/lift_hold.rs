@@ -75,7 +75,7 @@ pub(super) async fn put_down(
         Keeps::Lock => "lock_ended",
     };
     let key = hold::seal::key(&desk.masters, &row).map_err(CaseError::fault)?;
-    if !hold::store::lift(tx, id, staff, now).await? {
+    if !hold::state::may(tx, &row, What::Lifted).await? || !hold::store::lift(tx, id, staff, now).await? {
         return Err(Refusal::HoldLifted.into());
     }
     let step = HoldStepId(desk.ids.fresh());

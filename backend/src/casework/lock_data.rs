@@ -8,6 +8,7 @@ use rightsdesk_exporters::contract::{register::System, subject::Identifier};
 use sea_orm::DatabaseTransaction;
 
 use super::{
+    bare_wish,
     error::CaseError,
     refusal::Refusal,
     sealing::Opened,
@@ -18,7 +19,7 @@ use crate::{
     hold::{
         self,
         ground::{Ground, Keeps},
-        lock,
+        lock, place,
     },
     kernel::{
         actor::Actor,
@@ -29,12 +30,19 @@ use crate::{
         applicability::{Applicability, Claim},
         regime::Regime,
     },
-    request::{self, aim::Aims},
+    request::{self, aim::Aims, state::State},
     rights::right::Right,
 };
 
 /// After so many days somebody looks whether a lock is still needed.
 const REVIEW_AFTER: TimeDelta = TimeDelta::days(30);
+
+/// Why the desk locks what is objected to, for staff.
+const OBJECTION: &str = "Locked by the desk when the person who objects was verified, until the objection is decided.";
+
+/// The same of a bare wish to be erased.
+const WISH_TO_BE_ERASED: &str =
+    "Locked by the desk: a wish to be erased counts as an objection where interests are the basis.";
 
 /// What is to be locked.
 #[derive(Clone, Debug)]
@@ -103,12 +111,20 @@ pub(super) async fn at_once(tx: &DatabaseTransaction, desk: &Desk, opened: &Open
     if !desk.config.restriction.lock_objections {
         return Ok(());
     }
+    let before = hold::store::set_from(tx, opened.ticket.id).await?;
+    if before.iter().any(|lock| lock.ground == Ground::ObjectionPending) {
+        return Ok(());
+    }
     let requests = request::store::of(tx, opened.ticket.id).await?;
-    let Some(objection) = requests.iter().find(|row| is_to_be_weighed(row)) else { return Ok(()) };
+    let objection = requests.iter().find(|row| is_to_be_weighed(row));
+    // A bare wish to be erased is an objection too (Art. 17(1)(c)).
+    let objection = objection.or_else(|| requests.iter().find(|row| bare_wish::counts_as_objection(desk, row)));
+    let Some(objection) = objection.filter(|row| row.state == State::Open) else { return Ok(()) };
     let regime = opened.ticket.regime();
     let systems: BTreeSet<_> = desk
         .systems
         .iter()
+        .filter(|system| bare_wish::reaches(system, objection))
         .filter(|system| may_be_objected_to(system.connector.about(), regime))
         .map(|system| system.key.clone())
         .collect();
@@ -122,11 +138,54 @@ pub(super) async fn at_once(tx: &DatabaseTransaction, desk: &Desk, opened: &Open
         ground: Ground::ObjectionPending,
         systems,
         purpose: None,
-        reason: "Locked by the desk when the person who objects was verified, until the objection is decided."
-            .to_owned(),
+        reason: match objection.right {
+            Right::Erasure => WISH_TO_BE_ERASED,
+            Right::Informed
+            | Right::Access
+            | Right::Rectification
+            | Right::Restriction
+            | Right::Portability
+            | Right::Objection
+            | Right::AutomatedDecisions => OBJECTION,
+        }
+        .to_owned(),
     };
     put_down(tx, desk, Actor::Desk, locking).await?;
     Ok(())
+}
+
+/// Locks the system of which somebody says that data is wrong there, while that is checked (Art. 18(1)(a)). Once for each ticket and
+/// system; its end is planned when the request is answered. In a transaction that lets nobody else set or lift a hold.
+pub(super) async fn contested(
+    tx: &DatabaseTransaction,
+    desk: &Desk,
+    (ticket, request): (TicketId, RequestId),
+    system: &str,
+) -> Result<(), CaseError> {
+    if !desk.config.restriction.lock_contested {
+        return Ok(());
+    }
+    let before = hold::store::set_from(tx, ticket).await?;
+    let before: Vec<_> = before.into_iter().filter(|lock| lock.ground == Ground::AccuracyContested).collect();
+    let ids: Vec<_> = before.iter().map(|lock| lock.id).collect();
+    let places = place::of_all(tx, &ids).await?;
+    if before.iter().any(|lock| lock.is_everywhere) || places.iter().any(|place| place.system == system) {
+        return Ok(());
+    }
+    let locking = Locking {
+        names: Vec::new(),
+        ticket: Some(ticket),
+        request: Some(request),
+        ground: Ground::AccuracyContested,
+        systems: [system.to_owned()].into(),
+        purpose: None,
+        reason: "Locked by the desk because the person says that data is wrong, while that is checked.".to_owned(),
+    };
+    match put_down(tx, desk, Actor::Desk, locking).await {
+        // Nothing is known by which the data could be found: there is nothing to lock.
+        Ok(_) | Err(CaseError::Refused(Refusal::NoHoldNames)) => Ok(()),
+        Err(other) => Err(other),
+    }
 }
 
 /// Against direct marketing and without consent nothing is weighed: it ends at once.

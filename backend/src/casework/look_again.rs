@@ -33,7 +33,7 @@ use crate::{
     recheck::{
         self,
         entity::Model,
-        state::{Found, State},
+        state::{self, Found},
         store::{Came, Of},
     },
     register::connected::Connected,
@@ -91,25 +91,25 @@ pub async fn look(desk: &Desk, lease: Lease<Model>, cancel: CancellationToken) -
     };
     let now = desk.now();
     let tx = database::write(&desk.db).await?;
-    let (state, due_at, came) = match looked {
-        Ok(came) | Err(NotTold::Never(came)) => (State::Ended, now, came),
-        Err(NotTold::Later(why, _)) if row.attempts >= row.max_attempts => (State::Ended, now, unable(why)),
+    let (due_at, came) = match looked {
+        Ok(came) | Err(NotTold::Never(came)) => (now, came),
+        Err(NotTold::Later(why, _)) if row.attempts >= row.max_attempts => (now, unable(why)),
         Err(NotTold::Later(why, wait)) => {
             let due_at = now + wait.unwrap_or(backoff(row.attempts));
             // Whoever has the row by now looks in our place.
-            let _ = lease.settle(&tx, State::Waiting.code(), due_at, vec![("remark", why.into())]).await?;
+            let _ = lease.settle(&tx, state::GIVE_BACK, due_at, vec![("remark", why.into())]).await?;
             tx.commit().await?;
             return Ok(());
         }
         Err(NotTold::Stop) => {
-            let _ = lease.settle(&tx, State::Waiting.code(), now, Vec::new()).await?;
+            let _ = lease.settle(&tx, state::GIVE_BACK, now, Vec::new()).await?;
             tx.commit().await?;
             return Ok(());
         }
     };
     let (found, remark) = (came.found, came.remark.clone());
     let is_news = came.seen.is_none();
-    if lease.settle(&tx, state.code(), due_at, came.columns(now)).await?.is_err() {
+    if lease.settle(&tx, state::END, due_at, came.columns(now)).await?.is_err() {
         return Ok(());
     }
     audit::store::append(&tx, [told(&row, found, remark.as_deref(), now)]).await?;

@@ -46,6 +46,7 @@ pub mod show_contact;
 pub mod write_message;
 
 pub mod aim_words;
+pub mod bare_wish;
 pub mod change_part;
 pub mod follow_with_erasure;
 pub mod part_words;
@@ -88,9 +89,11 @@ pub mod tell_recipients;
 pub mod who_was_told;
 pub mod write_notices;
 
+mod end_locks;
 pub mod held;
 mod invite_corrections;
 pub mod keep_names;
+mod kept_past;
 pub mod lift_hold;
 pub mod lock_data;
 pub mod mark;
@@ -105,6 +108,7 @@ pub mod note_deactivations;
 pub mod note_reactivations;
 mod still_withheld;
 pub mod sweep;
+mod withheld_before;
 
 pub mod finish_by_hand;
 pub mod retry;

@@ -10,8 +10,10 @@ use super::{
     error::CaseError,
     forget,
     receive::LONGEST_MESSAGE,
+    rectify,
     refusal::Refusal,
     sealing::{self, Place},
+    segment,
     set_hold::{self, Holding},
 };
 use crate::{
@@ -23,7 +25,7 @@ use crate::{
         kind::{Decision, Kind},
     },
     desk::Desk,
-    hold::ground::Ground,
+    hold::{self, ground::Ground},
     kernel::{
         actor::Actor,
         database,
@@ -51,6 +53,8 @@ pub async fn note(desk: &Desk, by: StaffId, id: TicketId, kind: Kind, how: &str)
     }
     let now = desk.now();
     let tx = database::write(&desk.db).await?;
+    // Before anything else: whoever erases waits for it in the same order.
+    hold::store::serialise(&tx).await?;
     let opened = sealing::open(&tx, desk, id).await?;
     if circumstance::store::of(&tx, id).await?.iter().any(|row| row.kind == kind) {
         return Err(Refusal::AlreadyThere.into());
@@ -77,7 +81,6 @@ pub async fn note(desk: &Desk, by: StaffId, id: TicketId, kind: Kind, how: &str)
         }
         proof::store::close_sessions(&tx, id).await?;
     }
-    tx.commit().await?;
     if kind == Kind::Deceased {
         let holding = Holding {
             names: Vec::new(),
@@ -87,12 +90,13 @@ pub async fn note(desk: &Desk, by: StaffId, id: TicketId, kind: Kind, how: &str)
             reason: how.to_owned(),
             review_on: desk.today() + LOOK_AFTER,
         };
-        match set_hold::set(desk, by, holding).await {
+        match set_hold::put_down(&tx, desk, Actor::Staff(by), holding).await {
             // Nothing is known by which their data could be found, so nothing will be.
             Ok(_) | Err(CaseError::Refused(Refusal::NoHoldNames)) => {}
             Err(other) => return Err(other),
         }
     }
+    tx.commit().await?;
     desk.wake.notify_waiters();
     Ok(())
 }
@@ -140,8 +144,13 @@ pub async fn decide(
         request::store::withdraw_all(&tx, id).await?;
         crate::task::store::skip_open(&tx, id, "the person has died", now).await?;
         archive::store::supersede(&tx, id).await?;
+        rectify::close::forget(&tx, desk, &opened).await?;
     }
     tx.commit().await?;
+    if decision == Decision::Close {
+        // If this fails the tidying removes the files later; the rows that name them lead nobody there.
+        desk.storage.remove_folder(&segment::folder(id)).map_err(CaseError::fault)?;
+    }
     desk.wake.notify_waiters();
     Ok(())
 }

@@ -16,7 +16,7 @@ use crate::{
     deactivation::{
         entity::Model,
         sighting::{NotNoted, Sighting, plausible},
-        state::{Source, State},
+        state::{START, Source},
         store::{self, Correction, Names},
     },
     desk::Desk,
@@ -170,7 +170,7 @@ async fn take(
             noted_at: now,
             closed_on,
             due_on,
-            state: State::Waiting,
+            state: START,
             why: None,
             due_at,
             sweep_id: None,

@@ -122,9 +122,11 @@ fn withheld(result: &TaskResult, language: Language) -> Vec<Gap> {
             (None, _) | (_, None) => None,
         };
     }
+    let runs = || result.segments.iter().flat_map(|segment| &segment.index.collections);
+    let all_of = |name: &str| runs().filter(|it| it.head.name == name).map(|it| it.records).sum::<u64>();
     let gaps = counts.into_iter().map(|((collection, field, ground), count)| {
         let what = match (field, count) {
-            (None, count) => fill(w.records, &[&collection, &count.unwrap_or_default()]),
+            (None, count) => fill(w.records, &[&collection, &count.unwrap_or_else(|| all_of(collection))]),
             (Some(field), None) => fill(w.field, &[&collection, &field]),
             (Some(field), Some(count)) => fill(w.values, &[&collection, &field, &count]),
         };

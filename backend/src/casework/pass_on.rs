@@ -8,9 +8,9 @@ use serde_json::json;
 use super::{
     error::CaseError,
     letters::{self, Outgoing, Writing},
-    locked,
+    locked, rectify,
     refusal::Refusal,
-    sealing, stop_at_once,
+    sealing, segment, stop_at_once,
 };
 use crate::{
     archive,
@@ -59,6 +59,7 @@ pub async fn pass_on(desk: &Desk, by: StaffId, id: TicketId, customer: &str) -> 
     opened.ticket = ticket::store::save(&tx, moved).await?;
     task::store::skip_open(&tx, id, "a customer of ours decides about this data", now).await?;
     archive::store::supersede(&tx, id).await?;
+    rectify::close::forget(&tx, desk, &opened).await?;
     let rights = open.iter().map(|row| row.right).collect();
     letters::queue(&tx, desk, &opened, Writing::RedirectProcessor { customer, rights, on: today }).await?;
     if let Some((section, mail)) = mail {
@@ -83,6 +84,8 @@ pub async fn pass_on(desk: &Desk, by: StaffId, id: TicketId, customer: &str) -> 
         letters::put(&tx, desk, &opened, letter).await?;
     }
     tx.commit().await?;
+    // If this fails the tidying removes the files later; the rows that name them lead nobody there.
+    desk.storage.remove_folder(&segment::folder(id)).map_err(CaseError::fault)?;
     desk.wake.notify_waiters();
     Ok(())
 }

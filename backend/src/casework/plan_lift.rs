@@ -19,15 +19,16 @@ use crate::{
     desk::Desk,
     hold::{
         self,
-        entity::Model,
+        entity::{Model, THE_DESK},
         ground::Keeps,
         lock,
+        state::State,
         step::{self, What},
     },
     kernel::{
         actor::Actor,
         database,
-        ids::{HoldId, HoldStepId, LetterId, StaffId},
+        ids::{HoldId, HoldStepId, LetterId, StaffId, TicketId},
     },
     letter::{self, kind::Kind},
 };
@@ -49,22 +50,62 @@ pub async fn plan(desk: &Desk, by: StaffId, id: HoldId, plan: Plan<'_>) -> Resul
     if plan.ends_on < desk.today() + gap(desk) {
         return Err(Refusal::LiftTooSoon.into());
     }
-    let now = desk.now();
     let tx = database::write(&desk.db).await?;
     hold::store::serialise(&tx).await?;
-    let row = standing(&tx, id).await?;
+    let row = standing(&tx, id, What::LiftPlanned).await?;
     let letter = tell(&tx, desk, &row, plan).await?;
     if letter.is_none() && plan.told.trim().is_empty() {
         return Err(Refusal::NotToldOfLift.into());
     }
-    let told_at = letter.is_none().then_some(now);
-    lock::plan(&tx, id, Some(plan.ends_on), letter, told_at).await?;
-    let words = [plan.why.trim(), plan.told.trim()].join("\n\n");
-    write(&tx, desk, &row, by, (What::LiftPlanned, words.trim())).await?;
-    let details = json!({ "hold": id, "ends_on": plan.ends_on, "by_letter": letter.is_some() });
-    log(&tx, desk, &row, by, ("lock_lift_planned", details)).await?;
+    put_down(&tx, desk, &row, Actor::Staff(by), (plan, letter)).await?;
     tx.commit().await?;
     desk.wake.notify_waiters();
+    Ok(())
+}
+
+/// The desk plans it by itself: what the lock was set for is over. False if no letter reaches the person: then nothing is planned.
+/// In a transaction that lets nobody else set or lift a hold.
+pub(super) async fn by_the_desk(
+    tx: &DatabaseTransaction,
+    desk: &Desk,
+    row: &Model,
+    plan: Plan<'_>,
+) -> Result<bool, CaseError> {
+    let letter = tell(tx, desk, row, plan).await?;
+    if letter.is_none() {
+        return Ok(false);
+    }
+    put_down(tx, desk, row, Actor::Desk, (plan, letter)).await?;
+    Ok(true)
+}
+
+async fn put_down(
+    tx: &DatabaseTransaction,
+    desk: &Desk,
+    row: &Model,
+    by: Actor,
+    (plan, letter): (Plan<'_>, Option<LetterId>),
+) -> Result<(), CaseError> {
+    let told_at = letter.is_none().then(|| desk.now());
+    lock::plan(tx, row.id, Some(plan.ends_on), letter, told_at).await?;
+    let words = [plan.why.trim(), plan.told.trim()].join("\n\n");
+    write(tx, desk, row, by, (What::LiftPlanned, words.trim())).await?;
+    let details = json!({ "hold": row.id, "ends_on": plan.ends_on, "by_letter": letter.is_some() });
+    log(tx, desk, row, by, ("lock_lift_planned", details)).await
+}
+
+/// The ticket goes on after all: so do its locks whose end the desk has planned by itself. In a transaction that lets nobody else set
+/// or lift a hold.
+pub(super) async fn go_on(tx: &DatabaseTransaction, desk: &Desk, ticket: TicketId) -> Result<(), CaseError> {
+    for row in hold::store::set_from(tx, ticket).await? {
+        let planned = step::of(tx, row.id).await?.into_iter().rev().find(|step| step.what == What::LiftPlanned);
+        let is_ours = planned.is_some_and(|step| step.staff_id == THE_DESK);
+        if is_ours && hold::state::of(tx, &row).await? == State::Ending {
+            lock::plan(tx, row.id, None, None, None).await?;
+            write(tx, desk, &row, Actor::Desk, (What::CalledOff, "The request goes on.")).await?;
+            log(tx, desk, &row, Actor::Desk, ("lock_goes_on", json!({ "hold": row.id }))).await?;
+        }
+    }
     Ok(())
 }
 
@@ -73,10 +114,10 @@ pub async fn call_off(desk: &Desk, by: StaffId, id: HoldId, why: &str) -> Result
     set_hold::check_words(why)?;
     let tx = database::write(&desk.db).await?;
     hold::store::serialise(&tx).await?;
-    let row = standing(&tx, id).await?;
+    let row = standing(&tx, id, What::CalledOff).await?;
     lock::plan(&tx, id, None, None, None).await?;
-    write(&tx, desk, &row, by, (What::CalledOff, why.trim())).await?;
-    log(&tx, desk, &row, by, ("lock_goes_on", json!({ "hold": id }))).await?;
+    write(&tx, desk, &row, Actor::Staff(by), (What::CalledOff, why.trim())).await?;
+    log(&tx, desk, &row, Actor::Staff(by), ("lock_goes_on", json!({ "hold": id }))).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -113,10 +154,10 @@ async fn was_told(tx: &DatabaseTransaction, desk: &Desk, lock: &lock::Model) -> 
     Ok(told_at.is_some_and(|at| desk.day_of(at) + gap(desk) <= desk.today()))
 }
 
-async fn standing(tx: &DatabaseTransaction, id: HoldId) -> Result<Model, CaseError> {
+async fn standing(tx: &DatabaseTransaction, id: HoldId, what: What) -> Result<Model, CaseError> {
     let row = hold::store::by_id(tx, id).await?.filter(|row| row.ground.keeps() == Keeps::Lock);
     let row = row.ok_or(CaseError::NotFound)?;
-    if row.is_standing() { Ok(row) } else { Err(Refusal::HoldLifted.into()) }
+    if hold::state::may(tx, &row, what).await? { Ok(row) } else { Err(Refusal::HoldLifted.into()) }
 }
 
 /// Writes to the person of the ticket that it was set from; none if no letter reaches them.
@@ -146,13 +187,14 @@ async fn write(
     tx: &DatabaseTransaction,
     desk: &Desk,
     row: &Model,
-    by: StaffId,
+    by: Actor,
     (what, words): (What, &str),
 ) -> Result<(), CaseError> {
     let key = hold::seal::key(&desk.masters, row).map_err(CaseError::fault)?;
     let id = HoldStepId(desk.ids.fresh());
     let words_sealed = hold::seal::words(&key, &*desk.chance, id, words);
-    let step = step::Model { id, hold_id: row.id, at: desk.now(), staff_id: by, what, review_on: None, words_sealed };
+    let staff_id = by.staff().unwrap_or(THE_DESK);
+    let step = step::Model { id, hold_id: row.id, at: desk.now(), staff_id, what, review_on: None, words_sealed };
     step::insert(tx, step).await?;
     Ok(())
 }
@@ -161,10 +203,10 @@ async fn log(
     tx: &DatabaseTransaction,
     desk: &Desk,
     row: &Model,
-    by: StaffId,
+    by: Actor,
     (event, details): (&'static str, serde_json::Value),
 ) -> Result<(), CaseError> {
-    let (now, by) = (desk.now(), Actor::Staff(by));
+    let now = desk.now();
     let line = match row.ticket_id {
         Some(ticket) => Entry::on(ticket, now, by, event),
         None => Entry::aside(now, by, event),

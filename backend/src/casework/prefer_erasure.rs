@@ -48,7 +48,11 @@ async fn locks_on(tx: &DatabaseTransaction, desk: &Desk, id: TicketId) -> Result
     let relied_on = rows.iter().filter(|row| row.standing == Standing::Trusted);
     let names = relied_on.map(|row| identifier::store::open(row, &opened.key)).collect::<Result<Vec<_>, _>>()?;
     let found = hold::store::held_anywhere(tx, &hold::name::blinds_of_all(&desk.index, &names)).await?;
-    let mut locks: Vec<_> = found.iter().filter(|held| held::is_lock(held)).map(|held| held.hold_id).collect();
+    let mut locks: Vec<_> = found
+        .iter()
+        .filter(|held| held::is_lock(held) && held::is_against(held, id))
+        .map(|held| held.hold_id)
+        .collect();
     locks.sort_unstable();
     locks.dedup();
     Ok(locks)

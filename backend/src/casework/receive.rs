@@ -25,7 +25,7 @@ use crate::{
     desk::Desk,
     identifier::{
         self,
-        standing::{Origin, Standing},
+        standing::{Origin, START_CLAIMED},
         store::Provenance,
     },
     kernel::{
@@ -45,7 +45,6 @@ use crate::{
         self, entity,
         intake::{Channel, Delivery},
         keys,
-        state::State,
     },
     words::language::Language,
 };
@@ -165,7 +164,7 @@ pub(super) async fn receive_as(desk: &Desk, codes: Codes, asking: Aimed, by: Act
                 id: RequestId(desk.ids.fresh()),
                 ticket_id: id,
                 right,
-                state: request::state::State::Open,
+                state: request::state::START,
                 due_on: due.on,
                 due_safe_on: due.safe_on,
                 extended_on: None,
@@ -185,7 +184,7 @@ pub(super) async fn receive_as(desk: &Desk, codes: Codes, asking: Aimed, by: Act
     let ticket = entity::Model {
         id,
         reference: reference.clone(),
-        state: State::Unverified,
+        state: ticket::state::START,
         channel: asking.channel,
         language: asking.language.code().to_owned(),
         regime: regime.code().to_owned(),
@@ -279,7 +278,7 @@ fn identifier_rows(desk: &Desk, opened: &Opened, asking: &Asking) -> Vec<identif
         .chain(others)
         .filter(|(identifier, _)| seen.insert((*identifier).clone()))
         .map(|(identifier, origin)| {
-            let from = Provenance { standing: Standing::Claimed, origin, learned_from: None, round: 0 };
+            let from = Provenance { standing: START_CLAIMED, origin, learned_from: None, round: 0 };
             opened.sealing(desk).row(
                 IdentifierId(desk.ids.fresh()),
                 opened.ticket.id,

@@ -160,6 +160,9 @@ pub enum Refusal {
     /// A hold is lifted once.
     #[error("this hold was lifted")]
     HoldLifted,
+    /// What is granted is done before (Art. 18(1)).
+    #[error("nothing is locked for this request")]
+    NothingLocked,
     /// The person is told first (Art. 18(3)).
     #[error("a lock ends on a day that the person is told of before")]
     LockNeedsNotice,

@@ -4,13 +4,15 @@
 //! register: dates, rights, outcomes, grounds, and keyed hashes by which somebody who complains is found again. After some years
 //! those go as well, and a number is left. Of people who are held nothing goes; it goes when the hold is lifted.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Months, Utc};
 use sea_orm::DatabaseTransaction;
 use serde_json::json;
 
 use super::{error::CaseError, fetch, segment};
 use crate::{
-    archive::{self, state::State},
+    archive,
     audit::{self, entry::Entry},
     deactivation,
     desk::Desk,
@@ -51,6 +53,18 @@ pub(super) async fn retain(desk: &Desk, kept: &[TicketId]) -> Result<(), CaseErr
     Ok(())
 }
 
+/// Which of these tickets, on people who are held, would have been forgotten by now.
+pub(super) async fn kept_past(desk: &Desk, held: &BTreeSet<TicketId>) -> Result<BTreeSet<TicketId>, CaseError> {
+    if held.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let months = Months::new(desk.config.retention.correspondence_months);
+    let before = desk.now().checked_sub_months(months).unwrap_or(DateTime::<Utc>::MIN_UTC);
+    let held: Vec<_> = held.iter().copied().collect();
+    let past = ticket::store::closed_among(&desk.db, &held, before).await?;
+    Ok(past.into_iter().collect())
+}
+
 async fn forget_contents(desk: &Desk, id: TicketId, now: DateTime<Utc>) -> Result<(), CaseError> {
     let tx = database::write(&desk.db).await?;
     keys::destroy(&tx, id, now).await?;
@@ -60,7 +74,7 @@ async fn forget_contents(desk: &Desk, id: TicketId, now: DateTime<Utc>) -> Resul
     tx.commit().await?;
     // The archive has a key of its own.
     if let Some(archive) = archive::store::current(&desk.db, id).await? {
-        archive::store::destroy_key(&desk.db, archive.id, State::Expired).await?;
+        archive::store::destroy_key(&desk.db, archive.id, archive::state::FORGET).await?;
         desk.storage.remove(&fetch::object(archive.id)).map_err(CaseError::fault)?;
     }
     desk.storage.remove_folder(&segment::folder(id)).map_err(CaseError::fault)?;

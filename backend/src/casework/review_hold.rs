@@ -27,7 +27,7 @@ pub async fn review(desk: &Desk, by: StaffId, id: HoldId, review_on: NaiveDate, 
     hold::store::serialise(&tx).await?;
     let row = hold::store::by_id(&tx, id).await?.ok_or(CaseError::NotFound)?;
     let key = hold::seal::key(&desk.masters, &row).map_err(CaseError::fault)?;
-    if !hold::store::review(&tx, id, review_on).await? {
+    if !hold::state::may(&tx, &row, What::Reviewed).await? || !hold::store::review(&tx, id, review_on).await? {
         return Err(Refusal::HoldLifted.into());
     }
     let step = HoldStepId(desk.ids.fresh());

@@ -71,6 +71,8 @@ pub enum Place {
     BalanceTheirs(RequestId),
     /// Our grounds in a balancing test.
     BalanceOurs(RequestId),
+    /// What was withheld of the copies for a request.
+    WithheldBefore(RequestId),
     /// Why a machine's decision was decided as it was.
     ReviewReason(ReviewId),
 }
@@ -104,6 +106,7 @@ impl std::fmt::Display for Place {
             Self::QuestionHow(id) => write!(f, "question.how|{id}"),
             Self::BalanceTheirs(id) => write!(f, "balance.theirs|{id}"),
             Self::ReviewReason(id) => write!(f, "decision_review.reason|{id}"),
+            Self::WithheldBefore(id) => write!(f, "withheld_before.marks|{id}"),
             Self::BalanceOurs(id) => write!(f, "balance.ours|{id}"),
         }
     }

@@ -97,17 +97,18 @@ async fn settle(desk: &Desk, lease: Lease<Model>, sent: Result<(), PostError>) -
     let now = desk.now();
     let row = lease.row().clone();
     let may_again = row.attempts < row.max_attempts;
-    let (state, due_at, problem) = match sent {
-        Ok(()) => (State::Sent, now, None),
+    let (step, due_at, problem) = match sent {
+        Ok(()) => (letter::kind::SEND, now, None),
         Err(PostError::Transient(what)) if may_again => {
-            (State::Waiting, now + backoff(row.attempts).min(TimeDelta::minutes(30)), Some(what))
+            (letter::kind::GIVE_BACK, now + backoff(row.attempts).min(TimeDelta::minutes(30)), Some(what))
         }
-        Err(PostError::Transient(what) | PostError::Permanent(what)) => (State::Abandoned, now, Some(what)),
+        Err(PostError::Transient(what) | PostError::Permanent(what)) => (letter::kind::GIVE_UP, now, Some(what)),
     };
+    let state = step.to();
     let tx = database::write(&desk.db).await?;
     let sent_at = (state == State::Sent).then_some(now);
     let came = letter::store::came(sent_at, problem.clone());
-    if lease.settle(&tx, state.code(), due_at, came).await?.is_err() {
+    if lease.settle(&tx, step, due_at, came).await?.is_err() {
         return Ok(());
     }
     match state {

@@ -19,7 +19,11 @@ use crate::{
         database,
         ids::{NoticeId, StaffId, TicketId},
     },
-    notice::{self, state::State, store::Settled},
+    notice::{
+        self,
+        state::{self, State},
+        store::Settled,
+    },
     words::language::Language,
 };
 
@@ -51,7 +55,14 @@ pub async fn settle(
     let row = row.ok_or(CaseError::NotFound)?;
     let opened = sealing::open(&tx, desk, ticket).await?;
     let sealed = opened.seal(desk, Place::NoticeWords(id), words);
-    let settled = Settled { state, at: now, by: Some(by), words: Some(sealed) };
+    let step = match state {
+        State::Sent => state::TELL_BY_HAND,
+        State::Acknowledged => state::ACKNOWLEDGE,
+        State::Impossible => state::CALL_IMPOSSIBLE,
+        State::Disproportionate => state::CALL_DISPROPORTIONATE,
+        State::Planned | State::Failed => return Err(Refusal::NoOutcome.into()),
+    };
+    let settled = Settled { step, at: now, by: Some(by), words: Some(sealed) };
     if !notice::store::settle(&tx, id, settled).await? {
         return Err(Refusal::NoticeSettled.into());
     }

@@ -15,6 +15,7 @@ use super::{
     error::CaseError,
     invite_corrections, keep_names,
     sealing::{Opened, Place},
+    withheld_before,
 };
 use crate::{
     audit::{self, entry::Entry},
@@ -25,14 +26,14 @@ use crate::{
         standing::{Origin, Standing},
         store::Provenance,
     },
-    kernel::{actor::Actor, database, ids::IdentifierId, lease::Lease},
+    kernel::{actor::Actor, database, ids::IdentifierId, lease::Lease, moves::Move},
     register,
     task::{
         self,
         entity::Model,
         erasure::Erasure,
         result::{Segment, TaskResult},
-        state::{Outcome, State},
+        state::{CARRY_ON, END, GIVE_BACK, LEAVE_TO_PEOPLE, Outcome, State},
         store::Came,
     },
 };
@@ -87,17 +88,18 @@ pub(super) async fn settle(
             let mut result = earlier;
             result.segments.push(segment);
             let came = Came { cursor: Some(cursor.0), progress: true, ..came(&result) };
-            answered(desk, &opened, lease, State::Waiting, came).await
+            answered(desk, &opened, lease, CARRY_ON, came).await
         }
         Ok(Answer::Ended { result, outcome }) => {
+            let result = withheld_before::put_back(&desk.db, &opened, &task, result).await?;
             let came = Came { outcome: Some(outcome), ..came(&result) };
-            answered(desk, &opened, lease, State::Ended, came).await
+            answered(desk, &opened, lease, END, came).await
         }
         Ok(Answer::ByHand(mut result, work)) => {
             let until = desk.today() + TimeDelta::days(i64::from(work.days));
             result.manual = Some(work);
             let came = Came { by_hand_until: Some(until), ..came(&result) };
-            answered(desk, &opened, lease, State::ByHand, came).await
+            answered(desk, &opened, lease, LEAVE_TO_PEOPLE, came).await
         }
         Ok(Answer::Kept { result, by }) => {
             let came = Came { outcome: Some(Outcome::Partial), ..came(&result) };
@@ -140,7 +142,7 @@ async fn resolved(desk: &Desk, opened: &Opened, lease: Lease<Model>, learned: Ve
     let records = i64::try_from(learned.len()).unwrap_or(i64::MAX);
     let came = Came { outcome: Some(outcome), records, ..Came::default() };
     let tx = database::write(&desk.db).await?;
-    if !take(&tx, lease, State::Ended, now, came.columns(now)).await? {
+    if !take(&tx, lease, END, now, came.columns(now)).await? {
         return Ok(());
     }
     remember(&tx, desk, opened, &task, learned).await?;
@@ -191,7 +193,7 @@ async fn answered(
     desk: &Desk,
     opened: &Opened,
     lease: Lease<Model>,
-    state: State,
+    step: Move<State>,
     came: Came,
 ) -> Result<(), CaseError> {
     let now = desk.now();
@@ -199,13 +201,14 @@ async fn answered(
     let entry = match came.outcome {
         Some(outcome) => ended(&task, outcome, now),
         None => Entry::on(task.ticket_id, now, Actor::Worker, "task_went_on")
-            .with(json!({ "task": task.id, "system": task.system, "state": state.code() })),
+            .with(json!({ "task": task.id, "system": task.system, "state": step.to().code() })),
     };
+    let step_to = step.to();
     let tx = database::write(&desk.db).await?;
-    if !take(&tx, lease, state, now, came.columns(now)).await? {
+    if !take(&tx, lease, step, now, came.columns(now)).await? {
         return Ok(());
     }
-    if state == State::ByHand {
+    if step_to == State::ByHand {
         invite_corrections::once(&tx, desk, opened, &task).await?;
     }
     finish(tx, desk, opened, &task, entry).await
@@ -222,15 +225,15 @@ async fn kept(desk: &Desk, opened: &Opened, lease: Lease<Model>, came: Came, by:
     hold::store::serialise(&tx).await?;
     let ids: Vec<_> = holds.iter().copied().collect();
     if !hold::store::by_ids(&tx, &ids).await?.values().any(|hold| hold.is_standing()) {
-        take(&tx, lease, State::Waiting, now, task::store::fault(None)).await?;
+        take(&tx, lease, GIVE_BACK, now, task::store::fault(None)).await?;
         tx.commit().await?;
         return Ok(());
     }
-    let (state, event) = match came.outcome {
-        Some(_) => (State::Ended, "erasure_held"),
-        None => (State::ByHand, "erasure_asks_first"),
+    let (step, event) = match came.outcome {
+        Some(_) => (END, "erasure_held"),
+        None => (LEAVE_TO_PEOPLE, "erasure_asks_first"),
     };
-    if !take(&tx, lease, state, now, came.columns(now)).await? {
+    if !take(&tx, lease, step, now, came.columns(now)).await? {
         return Ok(());
     }
     task::approval::forget(&tx, task.id).await?;
@@ -269,15 +272,15 @@ async fn not_answered(desk: &Desk, lease: Lease<Model>, came: Came, error: Conne
         ConnectorError::Permanent { what } => (None, Some(what)),
     };
     let tx = database::write(&desk.db).await?;
-    let (state, due_at, columns) = match again {
-        Some(wait) => (State::Waiting, now + wait, task::store::fault(problem.clone())),
+    let (step, due_at, columns) = match again {
+        Some(wait) => (GIVE_BACK, now + wait, task::store::fault(problem.clone())),
         None => {
             let (outcome, problem) = (Some(Outcome::Abandoned), problem.clone());
             let came = Came { outcome, problem, cursor: task.cursor.clone(), ..came };
-            (State::Ended, now, came.columns(now))
+            (END, now, came.columns(now))
         }
     };
-    if !take(&tx, lease, state, due_at, columns).await? {
+    if !take(&tx, lease, step, due_at, columns).await? {
         return Ok(());
     }
     if let Some(problem) = &problem {
@@ -301,12 +304,12 @@ fn ended(task: &Model, outcome: Outcome, now: DateTime<Utc>) -> Entry {
 async fn take(
     tx: &DatabaseTransaction,
     lease: Lease<Model>,
-    state: State,
+    step: Move<State>,
     due_at: DateTime<Utc>,
     came: Vec<(&'static str, Value)>,
 ) -> Result<bool, CaseError> {
     let id = lease.row().id;
-    let settled = lease.settle(tx, state.code(), due_at, came).await?;
+    let settled = lease.settle(tx, step, due_at, came).await?;
     if let Err(lost) = &settled {
         tracing::warn!(task = %id, "{lost}; what came of it is left to whoever has it now");
     }

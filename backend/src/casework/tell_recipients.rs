@@ -28,7 +28,7 @@ use crate::{
     notice::{
         self,
         entity::Model,
-        state::{Article, Deed, State, Way},
+        state::{Article, Deed, START, Way},
     },
     words::language::Language,
 };
@@ -193,7 +193,7 @@ async fn row(
         recipient: addressee.name,
         systems: serde_json::to_string(gets).map_err(CaseError::fault)?,
         way,
-        state: State::Planned,
+        state: START,
         is_open_to_person: addressee.is_open,
         planned_at: desk.now(),
         sent_at: None,

@@ -4,7 +4,7 @@
 use chrono::TimeDelta;
 use serde_json::json;
 
-use super::{error::CaseError, fetch, forget, held, plan_lift, resend, retain, segment};
+use super::{end_locks, error::CaseError, fetch, forget, held, kept_past, plan_lift, resend, retain, segment};
 use crate::{
     archive::{self, state::State},
     audit::{self, entry::Entry},
@@ -21,7 +21,8 @@ const MOST: u64 = 200;
 /// Does all of it once.
 pub async fn tidy(desk: &Desk) -> Result<(), CaseError> {
     // Of people who are held nothing is destroyed by itself: it waits until the hold is lifted.
-    let mut held: Vec<_> = held::tickets(&desk.db).await?.into_iter().collect();
+    let kept = held::tickets(&desk.db).await?;
+    let mut held: Vec<_> = kept.iter().copied().collect();
     // Nor of a ticket that somebody complains about: it is what the complaint is answered from.
     held.extend(complaint::store::frozen(&desk.db).await?);
     forget_unconfirmed(desk, &held).await?;
@@ -29,9 +30,11 @@ pub async fn tidy(desk: &Desk) -> Result<(), CaseError> {
     destroy_archives(desk, &held).await?;
     forget_lifted_holds(desk).await?;
     retain::retain(desk, &held).await?;
+    kept_past::tell(desk, &retain::kept_past(desk, &kept).await?).await?;
     let now = desk.now();
     proof::store::forget(&desk.db, now).await?;
     tally::store::forget(&desk.db, now).await?;
+    end_locks::end_locks(desk).await?;
     plan_lift::end_due(desk).await?;
     Ok(())
 }
@@ -74,14 +77,14 @@ async fn destroy_archives(desk: &Desk, held: &[TicketId]) -> Result<(), CaseErro
     let now = desk.now();
     for row in archive::store::to_destroy(&desk.db, now, held, MOST).await? {
         let end = match row.state {
-            State::Released => State::Expired,
+            State::Released => archive::state::EXPIRE,
             State::Waiting | State::Running | State::Ready | State::Superseded | State::Expired | State::Abandoned => {
-                State::Superseded
+                archive::state::DISCARD
             }
         };
         archive::store::destroy_key(&desk.db, row.id, end).await?;
         desk.storage.remove(&fetch::object(row.id)).map_err(CaseError::fault)?;
-        if end == State::Expired {
+        if end.to() == State::Expired {
             throw_away_segments(desk, row.ticket_id).await?;
         }
     }

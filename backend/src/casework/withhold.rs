@@ -135,6 +135,9 @@ pub async fn hand_over(
     for copy in copies {
         let mut result = opened.result_of(&copy)?;
         result.withheld.retain(|it| it.collection != collection);
+        if let Some(request) = copy.request_id {
+            task::withheld_before::forget(&tx, request, &copy.system).await?;
+        }
         amend(&tx, desk, &opened, &copy, &result).await?;
     }
     let details = json!({ "task": row.id, "system": row.system, "collection": collection });

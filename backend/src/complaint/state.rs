@@ -22,6 +22,22 @@ crate::codes! {
     }
 }
 
+crate::machine! {
+    State of "A complaint";
+    begins {
+        /// It comes in.
+        START => Received;
+        /// It comes in, and a letter says so.
+        START_ACKNOWLEDGED => Acknowledged;
+    }
+    moves {
+        /// The person is told that it came.
+        ACKNOWLEDGE: Received => Acknowledged;
+        /// The person gets the outcome.
+        ANSWER: Received | Acknowledged => Answered;
+    }
+}
+
 impl State {
     /// Whether there is still something to do.
     pub const fn is_open(self) -> bool {

@@ -8,7 +8,7 @@ use sea_orm::{
 
 use super::{
     entity::{ActiveModel, Column, Entity, Model},
-    state::{Outcome, State},
+    state::{self, Outcome, State},
 };
 use crate::kernel::ids::{ComplaintId, StaffId, TicketId};
 
@@ -59,11 +59,10 @@ pub async fn frozen(db: &impl ConnectionTrait) -> Result<Vec<TicketId>, DbErr> {
 
 /// The person knows that it came; false if they did before.
 pub async fn acknowledge(db: &impl ConnectionTrait, id: ComplaintId, at: DateTime<Utc>) -> Result<bool, DbErr> {
-    let written = Entity::update_many()
-        .col_expr(Column::State, Expr::value(State::Acknowledged))
+    let written = state::ACKNOWLEDGE
+        .update::<Entity>(Column::State)
         .col_expr(Column::AcknowledgedAt, Expr::value(at))
         .filter(Column::Id.eq(id))
-        .filter(Column::State.eq(State::Received))
         .exec(db)
         .await?;
     Ok(written.rows_affected == 1)
@@ -86,15 +85,14 @@ pub struct Answer {
 
 /// Writes the outcome; false if it had one.
 pub async fn answer(db: &impl ConnectionTrait, id: ComplaintId, answer: Answer) -> Result<bool, DbErr> {
-    let written = Entity::update_many()
-        .col_expr(Column::State, Expr::value(State::Answered))
+    let written = state::ANSWER
+        .update::<Entity>(Column::State)
         .col_expr(Column::Outcome, Expr::value(answer.outcome))
         .col_expr(Column::FoundSealed, Expr::value(answer.found_sealed))
         .col_expr(Column::DoneSealed, Expr::value(answer.done_sealed))
         .col_expr(Column::AnsweredBy, Expr::value(answer.by))
         .col_expr(Column::AnsweredAt, Expr::value(answer.at))
         .filter(Column::Id.eq(id))
-        .filter(Column::State.ne(State::Answered))
         .exec(db)
         .await?;
     Ok(written.rows_affected == 1)

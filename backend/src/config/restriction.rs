@@ -11,6 +11,9 @@ pub struct RestrictionSection {
     /// Whether data is locked at once where somebody objects, until the objection is weighed. Whether Art. 18(1)(d) needs a
     /// request of its own is disputed; Art. 21(1) says that the use stops.
     pub lock_objections: bool,
+    /// Whether a system is locked while it is checked what somebody says is wrong in it. Art. 18(1)(a) speaks of a request; it is
+    /// done by default.
+    pub lock_contested: bool,
     /// Whether somebody who objects to direct marketing is put on the list of those who are not written to as soon as they say so;
     /// otherwise once they have confirmed it.
     pub marketing_without_proof: bool,
@@ -18,7 +21,7 @@ pub struct RestrictionSection {
 
 impl Default for RestrictionSection {
     fn default() -> Self {
-        Self { notice_days: 7, lock_objections: true, marketing_without_proof: true }
+        Self { notice_days: 7, lock_objections: true, lock_contested: true, marketing_without_proof: true }
     }
 }
 

@@ -24,6 +24,32 @@ crate::codes! {
     }
 }
 
+crate::machine! {
+    State of "A correction";
+    begins {
+        /// The person says it, or staff write it down.
+        START => Asked;
+    }
+    moves {
+        /// The system would take it.
+        FIND: Asked | Found | NeedsPerson | Approved => Found;
+        /// Something is in the way.
+        HINDER: Asked | Found | NeedsPerson | Approved => NeedsPerson;
+        /// People approve it.
+        APPROVE: Asked | Found | NeedsPerson | Approved => Approved;
+        /// It is refused on a ground.
+        REFUSE: Asked | Found | NeedsPerson | Approved => Refused;
+        /// It is written, and something else is found there too.
+        WRITE: Asked | Found | NeedsPerson | Approved => Written;
+        /// It is written and read back.
+        READ_BACK: Asked | Found | NeedsPerson | Approved => ReadBack;
+        /// Staff change it themselves.
+        DO_BY_HAND: Asked | Found | NeedsPerson | Approved => ByHand;
+        /// It is kept as a statement.
+        KEEP_STATEMENT: Asked | Found | NeedsPerson | Approved => Statement;
+    }
+}
+
 impl State {
     /// Whether it is still to be decided or done: then it is asked of the system.
     pub const fn is_live(self) -> bool {

@@ -9,7 +9,10 @@ use super::{
     entity::{ActiveModel, Column, Entity, Model},
     state::State,
 };
-use crate::kernel::ids::{CorrectionId, RequestId, StaffId, TicketId};
+use crate::kernel::{
+    ids::{CorrectionId, RequestId, StaffId, TicketId},
+    moves::Move,
+};
 
 /// Adds corrections.
 pub async fn insert(db: &impl ConnectionTrait, rows: Vec<Model>) -> Result<(), DbErr> {
@@ -59,17 +62,11 @@ pub async fn replace(db: &impl ConnectionTrait, ids: Vec<CorrectionId>) -> Resul
 }
 
 /// Moves live corrections on, as a worker finds them.
-pub async fn move_on(db: &impl ConnectionTrait, ids: Vec<CorrectionId>, to: State) -> Result<(), DbErr> {
+pub async fn move_on(db: &impl ConnectionTrait, ids: Vec<CorrectionId>, step: Move<State>) -> Result<(), DbErr> {
     if ids.is_empty() {
         return Ok(());
     }
-    let live = State::ALL.iter().copied().filter(|state| state.is_live());
-    Entity::update_many()
-        .col_expr(Column::State, Expr::value(to))
-        .filter(Column::Id.is_in(ids))
-        .filter(Column::State.is_in(live))
-        .exec(db)
-        .await?;
+    step.update::<Entity>(Column::State).filter(Column::Id.is_in(ids)).exec(db).await?;
     Ok(())
 }
 
@@ -77,7 +74,7 @@ pub async fn move_on(db: &impl ConnectionTrait, ids: Vec<CorrectionId>, to: Stat
 #[derive(Clone, Debug)]
 pub struct Decided<'a> {
     /// How.
-    pub state: State,
+    pub step: Move<State>,
     /// On which ground it was refused, by code.
     pub ground: Option<&'a str>,
     /// Who decided; none: a worker carried it out.
@@ -88,14 +85,13 @@ pub struct Decided<'a> {
 
 /// Ends a live correction; false if it is not live any more.
 pub async fn settle(db: &impl ConnectionTrait, id: CorrectionId, decided: Decided<'_>) -> Result<bool, DbErr> {
-    let live = State::ALL.iter().copied().filter(|state| state.is_live());
-    let written = Entity::update_many()
-        .col_expr(Column::State, Expr::value(decided.state))
+    let written = decided
+        .step
+        .update::<Entity>(Column::State)
         .col_expr(Column::Ground, Expr::value(decided.ground.map(str::to_owned)))
         .col_expr(Column::DecidedBy, Expr::value(decided.by))
         .col_expr(Column::DecidedAt, Expr::value(decided.at))
         .filter(Column::Id.eq(id))
-        .filter(Column::State.is_in(live))
         .exec(db)
         .await?;
     Ok(written.rows_affected == 1)

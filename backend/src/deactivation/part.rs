@@ -9,6 +9,7 @@ use sea_orm::{
 use crate::kernel::{
     ids::{SweepId, SweepPartId},
     lease::{self, Queue},
+    moves::Move,
 };
 
 crate::codes! {
@@ -22,6 +23,26 @@ crate::codes! {
         Ended = "ended",
         /// Given up after too many attempts: a person must look.
         Abandoned = "abandoned",
+    }
+}
+
+crate::machine! {
+    State of "A part of a sweep";
+    begins {
+        /// Its sweep is prepared.
+        START => Waiting;
+    }
+    moves {
+        /// A worker takes it.
+        CLAIM: Waiting | Running => Running;
+        /// It is tried again later.
+        GIVE_BACK: Running => Waiting;
+        /// It is done.
+        END: Running => Ended;
+        /// It cannot be done.
+        GIVE_UP: Running => Abandoned;
+        /// A person has it tried again.
+        RETRY: Abandoned => Waiting;
     }
 }
 
@@ -67,7 +88,11 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 impl Queue for Model {
+    type State = State;
+
     const TABLE: &'static str = "sweep_part";
+    const CLAIM: Move<State> = CLAIM;
+    const GIVE_BACK: Move<State> = GIVE_BACK;
 
     fn key(&self) -> Value {
         self.id.into()
@@ -100,7 +125,7 @@ pub async fn insert(
             id,
             sweep_id: sweep,
             system,
-            state: State::Waiting,
+            state: START,
             fates: "[]".to_owned(),
             aside: "[]".to_owned(),
             evidence: None,
@@ -147,5 +172,5 @@ pub async fn given_up(db: &impl ConnectionTrait) -> Result<Vec<Model>, DbErr> {
 
 /// Puts a part that was given up back into the queue; false if it was not.
 pub async fn retry(db: &impl ConnectionTrait, id: SweepPartId, now: DateTime<Utc>) -> Result<bool, DbErr> {
-    lease::retry::<Model>(db, id.into(), now).await
+    lease::retry::<Model>(db, id.into(), RETRY, now).await
 }

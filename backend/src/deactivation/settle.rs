@@ -5,7 +5,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTr
 
 use super::{
     entity::{Column, Entity, Model},
-    state::{State, Why},
+    state::{self, State, Why},
 };
 use crate::kernel::ids::{DeactivationId, HoldId, SweepId, TicketId};
 
@@ -20,13 +20,12 @@ pub async fn prove(
     if places.is_empty() {
         return Ok(0);
     }
-    let proven = Entity::update_many()
-        .col_expr(Column::State, Expr::value(State::Proven))
+    let proven = state::PROVE
+        .update::<Entity>(Column::State)
         .col_expr(Column::AccountSealed, Expr::value(Option::<Vec<u8>>::None))
         .col_expr(Column::EndedAt, Expr::value(now))
         .col_expr(Column::EndedOn, Expr::value(today))
         .filter(Column::SweepId.eq(sweep))
-        .filter(Column::State.eq(State::Running))
         .filter(Column::Place.is_in(places.iter().copied()))
         .exec(tx)
         .await?;
@@ -40,13 +39,12 @@ pub async fn cancel(
     now: DateTime<Utc>,
     today: NaiveDate,
 ) -> Result<u64, DbErr> {
-    let cancelled = Entity::update_many()
-        .col_expr(Column::State, Expr::value(State::Cancelled))
+    let cancelled = state::CANCEL
+        .update::<Entity>(Column::State)
         .col_expr(Column::AccountSealed, Expr::value(Option::<Vec<u8>>::None))
         .col_expr(Column::EndedAt, Expr::value(now))
         .col_expr(Column::EndedOn, Expr::value(today))
         .filter(Column::SweepId.eq(sweep))
-        .filter(Column::State.eq(State::Running))
         .filter(Column::ReopenedAt.is_not_null())
         .exec(tx)
         .await?;
@@ -76,13 +74,12 @@ pub async fn set_aside(
         Aside::OpenRequest => (Why::OpenRequest, None),
         Aside::NeedsPerson => (Why::NeedsPerson, None),
     };
-    Entity::update_many()
-        .col_expr(Column::State, Expr::value(State::Aside))
+    state::SET_ASIDE
+        .update::<Entity>(Column::State)
         .col_expr(Column::Why, Expr::value(why))
         .col_expr(Column::TicketId, Expr::value(ticket))
         .col_expr(Column::HoldId, Expr::value(hold))
         .filter(Column::Id.eq(id))
-        .filter(Column::State.eq(State::Running))
         .exec(tx)
         .await?;
     Ok(())
@@ -90,11 +87,10 @@ pub async fn set_aside(
 
 /// Accounts that the sweep still has are due again at `due_at`: nothing was heard of them.
 pub async fn give_back(tx: &DatabaseTransaction, sweep: SweepId, due_at: DateTime<Utc>) -> Result<u64, DbErr> {
-    let back = Entity::update_many()
-        .col_expr(Column::State, Expr::value(State::Waiting))
+    let back = state::GIVE_BACK
+        .update::<Entity>(Column::State)
         .col_expr(Column::DueAt, Expr::value(due_at))
         .filter(Column::SweepId.eq(sweep))
-        .filter(Column::State.eq(State::Running))
         .exec(tx)
         .await?;
     Ok(back.rows_affected)
@@ -107,13 +103,12 @@ pub async fn aside(db: &impl ConnectionTrait) -> Result<Vec<Model>, DbErr> {
 
 /// What kept an account from its sweep is over: it is due at once.
 pub async fn put_back(tx: &DatabaseTransaction, id: DeactivationId, now: DateTime<Utc>) -> Result<(), DbErr> {
-    Entity::update_many()
-        .col_expr(Column::State, Expr::value(State::Waiting))
+    state::PUT_BACK
+        .update::<Entity>(Column::State)
         .col_expr(Column::Why, Expr::value(Option::<Why>::None))
         .col_expr(Column::HoldId, Expr::value(Option::<HoldId>::None))
         .col_expr(Column::DueAt, Expr::value(now))
         .filter(Column::Id.eq(id))
-        .filter(Column::State.eq(State::Aside))
         .exec(tx)
         .await?;
     Ok(())
@@ -136,17 +131,15 @@ pub async fn ended_by_people(
     now: DateTime<Utc>,
     today: NaiveDate,
 ) -> Result<(), DbErr> {
-    let state = match what {
-        ByPeople::Erased => State::Proven,
-        ByPeople::Kept => State::Kept,
+    let step = match what {
+        ByPeople::Erased => state::PROVE_BY_HAND,
+        ByPeople::Kept => state::KEEP,
     };
-    Entity::update_many()
-        .col_expr(Column::State, Expr::value(state))
+    step.update::<Entity>(Column::State)
         .col_expr(Column::AccountSealed, Expr::value(Option::<Vec<u8>>::None))
         .col_expr(Column::EndedAt, Expr::value(now))
         .col_expr(Column::EndedOn, Expr::value(today))
         .filter(Column::Id.eq(id))
-        .filter(Column::State.eq(State::Aside))
         .exec(tx)
         .await?;
     Ok(())

@@ -28,6 +28,34 @@ crate::codes! {
     }
 }
 
+crate::machine! {
+    State of "A closed account";
+    begins {
+        /// It is heard of.
+        START => Waiting;
+    }
+    moves {
+        /// A sweep takes it.
+        CLAIM: Waiting => Running;
+        /// The sweep left it out.
+        GIVE_BACK: Running => Waiting;
+        /// All systems are proven.
+        PROVE: Running => Proven;
+        /// It was opened again while the sweep had it.
+        CANCEL: Running => Cancelled;
+        /// It was opened again.
+        REOPEN: Waiting | Aside => Cancelled;
+        /// A person must look.
+        SET_ASIDE: Running => Aside;
+        /// The hold is lifted, or the request is closed.
+        PUT_BACK: Aside => Waiting;
+        /// People have erased it on its ticket.
+        PROVE_BY_HAND: Aside => Proven;
+        /// People have decided that not everything goes.
+        KEEP: Aside => Kept;
+    }
+}
+
 impl State {
     /// Whether something is still to be done.
     pub const fn is_open(self) -> bool {

@@ -9,7 +9,7 @@ use sea_orm::{
 
 use super::{
     entity::{ActiveModel, Column, Entity, Model},
-    state::State,
+    state,
 };
 use crate::kernel::ids::DeactivationId;
 
@@ -118,13 +118,12 @@ pub async fn reopen(
     if ids.is_empty() {
         return Ok(());
     }
-    Entity::update_many()
-        .col_expr(Column::State, Expr::value(State::Cancelled))
+    state::REOPEN
+        .update::<Entity>(Column::State)
         .col_expr(Column::AccountSealed, Expr::value(Option::<Vec<u8>>::None))
         .col_expr(Column::EndedAt, Expr::value(now))
         .col_expr(Column::EndedOn, Expr::value(today))
         .filter(Column::Id.is_in(ids.iter().copied()))
-        .filter(Column::State.is_in([State::Waiting, State::Aside]))
         .exec(tx)
         .await?;
     Entity::update_many()

@@ -9,6 +9,7 @@ use sea_orm::{
 use crate::kernel::{
     ids::SweepId,
     lease::{self, Queue},
+    moves::Move,
 };
 
 crate::codes! {
@@ -24,6 +25,30 @@ crate::codes! {
         Ended = "ended",
         /// It could not be prepared: a person must look.
         Abandoned = "abandoned",
+    }
+}
+
+crate::machine! {
+    State of "A sweep";
+    begins {
+        /// Its accounts are claimed.
+        START => Waiting;
+    }
+    moves {
+        /// A worker takes it.
+        CLAIM: Waiting | Running => Running;
+        /// It is tried again later.
+        GIVE_BACK: Running => Waiting;
+        /// It is prepared, and its parts are opened.
+        PART: Running => Parted;
+        /// Nobody is left to be erased.
+        END_EMPTY: Running => Ended;
+        /// It cannot be prepared.
+        GIVE_UP: Running => Abandoned;
+        /// A person has it tried again.
+        RETRY: Abandoned => Waiting;
+        /// Its last part is over.
+        END: Parted => Ended;
     }
 }
 
@@ -67,7 +92,11 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 impl Queue for Model {
+    type State = State;
+
     const TABLE: &'static str = "sweep";
+    const CLAIM: Move<State> = CLAIM;
+    const GIVE_BACK: Move<State> = GIVE_BACK;
 
     fn key(&self) -> Value {
         self.id.into()
@@ -110,7 +139,7 @@ pub async fn insert(
 ) -> Result<(), DbErr> {
     let row = Model {
         id,
-        state: State::Waiting,
+        state: START,
         created_at: now,
         accounts,
         people_sealed: None,
@@ -153,8 +182,7 @@ pub async fn asked(db: &impl ConnectionTrait, id: SweepId, now: DateTime<Utc>) -
 
 /// All is done: the names of its people are destroyed.
 pub async fn end(db: &impl ConnectionTrait, id: SweepId, now: DateTime<Utc>) -> Result<(), DbErr> {
-    Entity::update_many()
-        .col_expr(Column::State, Expr::value(State::Ended))
+    END.update::<Entity>(Column::State)
         .col_expr(Column::PeopleSealed, Expr::value(Option::<Vec<u8>>::None))
         .col_expr(Column::EndedAt, Expr::value(now))
         .filter(Column::Id.eq(id))
@@ -165,7 +193,7 @@ pub async fn end(db: &impl ConnectionTrait, id: SweepId, now: DateTime<Utc>) -> 
 
 /// Puts a sweep that was given up back into the queue; false if it was not.
 pub async fn retry(db: &impl ConnectionTrait, id: SweepId, now: DateTime<Utc>) -> Result<bool, DbErr> {
-    lease::retry::<Model>(db, id.into(), now).await
+    lease::retry::<Model>(db, id.into(), RETRY, now).await
 }
 
 /// Those that were given up, oldest first.

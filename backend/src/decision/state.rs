@@ -11,3 +11,19 @@ crate::codes! {
         Returned = "returned",
     }
 }
+
+crate::machine! {
+    State of "A decision";
+    begins {
+        /// It is proposed, and a second person has to agree.
+        START_PROPOSED => Proposed;
+        /// It is made at once.
+        START_MADE => Made;
+    }
+    moves {
+        /// A second person agrees.
+        MAKE: Proposed => Made;
+        /// It is sent back with a reason.
+        RETURN: Proposed => Returned;
+    }
+}

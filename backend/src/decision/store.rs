@@ -9,7 +9,10 @@ use super::{
     entity::{ActiveModel, Column, Entity, Model},
     state::State,
 };
-use crate::kernel::ids::{DecisionId, RequestId, StaffId, TicketId};
+use crate::kernel::{
+    ids::{DecisionId, RequestId, StaffId, TicketId},
+    moves::Move,
+};
 
 /// Adds a decision.
 pub async fn insert(db: &impl ConnectionTrait, row: Model) -> Result<(), DbErr> {
@@ -31,18 +34,17 @@ pub async fn proposed(db: &impl ConnectionTrait, request: RequestId) -> Result<O
 pub async fn settle(
     db: &impl ConnectionTrait,
     id: DecisionId,
-    state: State,
+    step: Move<State>,
     by: StaffId,
     at: DateTime<Utc>,
     why: Option<Vec<u8>>,
 ) -> Result<bool, DbErr> {
-    let written = Entity::update_many()
-        .col_expr(Column::State, Expr::value(state))
+    let written = step
+        .update::<Entity>(Column::State)
         .col_expr(Column::DecidedBy, Expr::value(by))
         .col_expr(Column::DecidedAt, Expr::value(at))
         .col_expr(Column::WhySealed, Expr::value(why))
         .filter(Column::Id.eq(id))
-        .filter(Column::State.eq(State::Proposed))
         .exec(db)
         .await?;
     Ok(written.rows_affected == 1)

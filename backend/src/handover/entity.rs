@@ -2,10 +2,11 @@
 
 use sea_orm::{Value, entity::prelude::*};
 
-use super::state::State;
+use super::state::{self, State};
 use crate::kernel::{
     ids::{HandoverId, RequestId, StaffId, TicketId},
     lease::Queue,
+    moves::Move,
 };
 
 /// One handover.
@@ -58,7 +59,11 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 impl Queue for Model {
+    type State = State;
+
     const TABLE: &'static str = "handover";
+    const CLAIM: Move<State> = state::CLAIM;
+    const GIVE_BACK: Move<State> = state::GIVE_BACK;
 
     fn key(&self) -> Value {
         self.id.into()

@@ -13,3 +13,21 @@ crate::codes! {
         Failed = "failed",
     }
 }
+
+crate::machine! {
+    State of "A handover";
+    begins {
+        /// It is ordered.
+        START => Waiting;
+    }
+    moves {
+        /// A worker takes it.
+        CLAIM: Waiting | Running => Running;
+        /// It is tried again later.
+        GIVE_BACK: Running => Waiting;
+        /// The receiver says that it has it.
+        SEND: Running => Sent;
+        /// It cannot be sent.
+        GIVE_UP: Running => Failed;
+    }
+}

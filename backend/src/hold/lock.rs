@@ -10,6 +10,7 @@ use sea_orm::{
     ActiveModelTrait, ConnectionTrait, DbErr, FromQueryResult, Statement, entity::prelude::*, sea_query::Expr,
 };
 
+use super::ground::Ground;
 use crate::kernel::ids::{HoldId, LetterId, RequestId};
 
 /// One lock.
@@ -70,6 +71,17 @@ pub async fn plan(
         .exec(db)
         .await?;
     Ok(())
+}
+
+/// Those that stand, whose end nobody has planned, and whose request or ticket is over: of objections and contested data.
+pub async fn without_reason(db: &impl ConnectionTrait) -> Result<Vec<HoldId>, DbErr> {
+    let sql = "SELECT l.* FROM lock l JOIN hold h ON h.id = l.hold_id JOIN ticket t ON t.id = h.ticket_id \
+               LEFT JOIN request r ON r.id = l.request_id \
+               WHERE h.lifted_at IS NULL AND l.ends_on IS NULL AND h.ground IN ($1, $2) \
+                 AND (t.closed_at IS NOT NULL OR r.state <> 'open') ORDER BY l.hold_id";
+    let grounds = [Ground::ObjectionPending.into(), Ground::AccuracyContested.into()];
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, grounds);
+    Ok(Model::find_by_statement(statement).all(db).await?.into_iter().map(|lock| lock.hold_id).collect())
 }
 
 /// Those that stand and whose day has come.

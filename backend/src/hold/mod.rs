@@ -11,6 +11,7 @@ pub mod lock;
 pub mod name;
 pub mod place;
 pub mod seal;
+pub mod state;
 pub mod step;
 pub mod stop;
 pub mod store;

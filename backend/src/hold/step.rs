@@ -15,6 +15,8 @@ crate::codes! {
         LiftPlanned = "lift_planned",
         /// It is a lock, and goes on although its end was planned.
         CalledOff = "lift_called_off",
+        /// It is still there although what it was set for, or our own period, is over: somebody has to look.
+        KeptPast = "kept_past",
         /// It was lifted.
         Lifted = "lifted",
     }

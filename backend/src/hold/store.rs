@@ -13,9 +13,12 @@ use super::{
     ground::{Ground, Keeps},
     place,
 };
-use crate::kernel::{
-    database,
-    ids::{HoldId, StaffId, TicketId},
+use crate::{
+    kernel::{
+        database,
+        ids::{HoldId, StaffId, TicketId},
+    },
+    rights::right::Right,
 };
 
 /// So many hashes go into one statement: databases bind only so many values at once.
@@ -34,6 +37,15 @@ pub struct Held {
     pub review_on: NaiveDate,
     /// The ticket that it was set from.
     pub ticket_id: Option<TicketId>,
+    /// Given: it is a lock, set for a request of this right.
+    pub for_right: Option<Right>,
+}
+
+impl Held {
+    /// Whether it locks what somebody wants erased, until that is decided: it keeps nobody from erasing it.
+    pub fn is_wish_to_be_erased(&self) -> bool {
+        self.ground == Ground::ObjectionPending && self.for_right == Some(Right::Erasure)
+    }
 }
 
 /// Which of these names are held in a system, and by which holds: one statement for many people.
@@ -74,7 +86,8 @@ async fn asked(
             })
             .collect();
         let sql = format!(
-            "SELECT n.blind, h.id AS hold_id, h.ground, h.review_on, h.ticket_id \
+            "SELECT n.blind, h.id AS hold_id, h.ground, h.review_on, h.ticket_id, \
+               (SELECT r.kind FROM lock l JOIN request r ON r.id = l.request_id WHERE l.hold_id = h.id) AS for_right \
              FROM hold_name n JOIN hold h ON h.id = n.hold_id \
              WHERE h.lifted_at IS NULL AND {here} AND n.blind IN ({}) ORDER BY h.review_on DESC, h.id",
             places.join(", ")

@@ -12,6 +12,28 @@ crate::codes! {
     }
 }
 
+crate::machine! {
+    Standing of "A name of a person";
+    begins {
+        /// The person says so.
+        START_CLAIMED => Claimed;
+        /// It follows from what we rely on.
+        START_TRUSTED => Trusted;
+    }
+    moves {
+        /// A system knows it too.
+        CONFIRM: Claimed => Trusted;
+        /// The link is confirmed, or staff accept it.
+        ACCEPT: Claimed | Refused => Trusted;
+        /// Staff refuse it.
+        REFUSE: Claimed | Trusted => Refused;
+        /// Staff leave it open.
+        DOUBT: Trusted | Refused => Claimed;
+        /// What led there is not relied on any more.
+        UNLEARN: Trusted => Claimed;
+    }
+}
+
 crate::codes! {
     /// Where we learned it.
     Origin {

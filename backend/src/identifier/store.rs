@@ -9,9 +9,12 @@ use sea_orm::{
 
 use super::{
     entity::{ActiveModel, Column, Entity, Model},
-    standing::{Origin, Standing},
+    standing::{self, Origin, Standing},
 };
-use crate::kernel::ids::{IdentifierId, TicketId};
+use crate::kernel::{
+    ids::{IdentifierId, TicketId},
+    moves::Move,
+};
 
 /// Seals identifiers into rows and reads them back.
 #[derive(Clone, Copy)]
@@ -143,8 +146,8 @@ pub fn blinds(index: &BlindIndex, kind: &str, value: &str) -> Vec<Vec<u8>> {
 
 /// A system knows by itself what the person only claimed: now we rely on it, as long as we rely on what led there.
 pub async fn confirm(db: &impl ConnectionTrait, id: IdentifierId, from: &str, round: i32) -> Result<(), DbErr> {
-    Entity::update_many()
-        .col_expr(Column::Standing, Expr::value(Standing::Trusted))
+    standing::CONFIRM
+        .update::<Entity>(Column::Standing)
         .col_expr(Column::LearnedFrom, Expr::value(from))
         .col_expr(Column::Round, Expr::value(round))
         .filter(Column::Id.eq(id))
@@ -162,12 +165,11 @@ pub async fn unlearn(db: &impl ConnectionTrait, ticket: TicketId) -> Result<(), 
         .filter(Column::Standing.ne(Standing::Refused))
         .exec(db)
         .await?;
-    Entity::update_many()
-        .col_expr(Column::Standing, Expr::value(Standing::Claimed))
+    standing::UNLEARN
+        .update::<Entity>(Column::Standing)
         .col_expr(Column::LearnedFrom, Expr::value(Option::<String>::None))
         .filter(Column::TicketId.eq(ticket))
         .filter(Column::Origin.eq(Origin::Given))
-        .filter(Column::Standing.eq(Standing::Trusted))
         .filter(Column::LearnedFrom.is_not_null())
         .exec(db)
         .await?;
@@ -185,11 +187,10 @@ pub async fn forget(db: &impl ConnectionTrait, ticket: TicketId) -> Result<(), D
 pub async fn set_standing(
     db: &impl ConnectionTrait,
     id: IdentifierId,
-    standing: Standing,
+    step: Move<Standing>,
     round: i32,
 ) -> Result<(), DbErr> {
-    Entity::update_many()
-        .col_expr(Column::Standing, Expr::value(standing))
+    step.update::<Entity>(Column::Standing)
         .col_expr(Column::Round, Expr::value(round))
         .filter(Column::Id.eq(id))
         .exec(db)

@@ -29,6 +29,14 @@ macro_rules! codes {
             }
         }
 
+        impl $crate::kernel::moves::Coded for $name {
+            const EACH: &'static [Self] = Self::ALL;
+
+            fn word(self) -> &'static str {
+                self.code()
+            }
+        }
+
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str(self.code())

@@ -9,12 +9,24 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, FromQueryResult, Statement, Value};
 use uuid::Uuid;
 
-use super::database;
+use super::{
+    database,
+    moves::{Coded, Move},
+};
 
 /// A table whose rows are work.
 pub trait Queue: FromQueryResult + Send {
+    /// Where a row stands.
+    type State: Coded;
+
     /// The table's name.
     const TABLE: &'static str;
+
+    /// A worker takes it: one that waits, or one whose worker is thought dead.
+    const CLAIM: Move<Self::State>;
+
+    /// It goes back to where it waits.
+    const GIVE_BACK: Move<Self::State>;
 
     /// The row's key as a value to bind.
     fn key(&self) -> Value;
@@ -48,31 +60,36 @@ impl<T: Queue> Lease<T> {
 
     /// What a heartbeat needs to go on while the lease is lent to the work.
     pub fn pulse(&self) -> Pulse {
-        Pulse { table: T::TABLE, key: self.row.key(), token: self.token }
+        Pulse { table: T::TABLE, running: T::CLAIM.to().word(), key: self.row.key(), token: self.token }
     }
 
     /// What gives the row back when the work ends in a fault of ours.
     pub fn release(&self) -> Release {
-        Release { pulse: self.pulse(), attempts: self.row.attempts() }
+        Release { pulse: self.pulse(), waiting: T::GIVE_BACK.to().word(), attempts: self.row.attempts() }
     }
 
-    /// Takes the row out of our hands inside `tx`, setting it to `state`, due at `due_at`; an error if it was lost.
-    /// `came` is what else is written of the row, by column, in the same statement.
+    /// Takes the row out of our hands inside `tx` by this move, due at `due_at`; an error if it was lost. `came` is what
+    /// else is written of the row, by column, in the same statement.
     pub async fn settle(
         self,
         tx: &DatabaseTransaction,
-        state: &str,
+        step: Move<T::State>,
         due_at: DateTime<Utc>,
         came: Vec<(&'static str, Value)>,
     ) -> Result<Result<T, LeaseLost>, DbErr> {
+        let running = T::CLAIM.to();
+        // A move that does not begin where a worker has a row is none of a worker's.
+        if !step.begins_at(running) {
+            return Ok(Err(LeaseLost));
+        }
         let mut sql =
             format!("UPDATE {} SET state = $1, due_at = $2, lease_token = NULL, lease_until = NULL", T::TABLE);
-        let mut values = vec![state.into(), due_at.into(), self.row.key(), self.token.into()];
+        let mut values = vec![step.to().into(), due_at.into(), self.row.key(), self.token.into()];
         for (column, value) in came {
             values.push(value);
             sql.push_str(&format!(", {column} = ${}", values.len()));
         }
-        sql.push_str(" WHERE id = $3 AND lease_token = $4 AND state = 'running'");
+        sql.push_str(&format!(" WHERE id = $3 AND lease_token = $4 AND state = '{}'", running.word()));
         let settled = tx.execute_raw(Statement::from_sql_and_values(tx.get_database_backend(), sql, values)).await?;
         Ok(if settled.rows_affected() == 1 { Ok(self.row) } else { Err(LeaseLost) })
     }
@@ -82,6 +99,7 @@ impl<T: Queue> Lease<T> {
 #[derive(Clone, Debug)]
 pub struct Pulse {
     table: &'static str,
+    running: &'static str,
     key: Value,
     token: Uuid,
 }
@@ -89,7 +107,12 @@ pub struct Pulse {
 impl Pulse {
     /// Moves the limit to `until`; false if the row is no longer ours.
     pub async fn beat(&self, db: &DatabaseConnection, until: DateTime<Utc>) -> Result<bool, DbErr> {
-        renew(db, self.table, self.key.clone(), self.token, until).await
+        let Self { table, running, key, token } = self.clone();
+        let sql =
+            format!("UPDATE {table} SET lease_until = $1 WHERE id = $2 AND lease_token = $3 AND state = '{running}'");
+        let values = [until.into(), key, token.into()];
+        let renewed = db.execute_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?;
+        Ok(renewed.rows_affected() == 1)
     }
 }
 
@@ -97,6 +120,7 @@ impl Pulse {
 #[derive(Clone, Debug)]
 pub struct Release {
     pulse: Pulse,
+    waiting: &'static str,
     attempts: i32,
 }
 
@@ -108,10 +132,11 @@ impl Release {
 
     /// Lets it be claimed again at `due_at`; changes nothing if it is not ours any more.
     pub async fn give_back(&self, db: &DatabaseConnection, due_at: DateTime<Utc>) -> Result<(), DbErr> {
-        let Pulse { table, key, token } = self.pulse.clone();
+        let Pulse { table, running, key, token } = self.pulse.clone();
+        let waiting = self.waiting;
         let sql = format!(
-            "UPDATE {table} SET state = 'waiting', due_at = $1, lease_token = NULL, lease_until = NULL \
-             WHERE id = $2 AND lease_token = $3 AND state = 'running'"
+            "UPDATE {table} SET state = '{waiting}', due_at = $1, lease_token = NULL, lease_until = NULL \
+             WHERE id = $2 AND lease_token = $3 AND state = '{running}'"
         );
         let values = [due_at.into(), key, token.into()];
         db.execute_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?;
@@ -119,29 +144,23 @@ impl Release {
     }
 }
 
-/// Puts a row that was given up back into the queue, as if it had never been tried; false if it was not given up.
-pub async fn retry<T: Queue>(db: &impl ConnectionTrait, key: Value, now: DateTime<Utc>) -> Result<bool, DbErr> {
-    let table = T::TABLE;
+/// Puts a row that was given up back into the queue by this move, as if it had never been tried; false if it does not stand
+/// where the move begins.
+pub async fn retry<T: Queue>(
+    db: &impl ConnectionTrait,
+    key: Value,
+    step: Move<T::State>,
+    now: DateTime<Utc>,
+) -> Result<bool, DbErr> {
+    let from: Vec<String> = step.from().iter().map(|state| format!("'{}'", state.word())).collect();
     let sql = format!(
-        "UPDATE {table} SET state = 'waiting', attempts = 0, due_at = $1 WHERE id = $2 AND state = 'abandoned'"
+        "UPDATE {} SET state = $1, attempts = 0, due_at = $2 WHERE id = $3 AND state IN ({})",
+        T::TABLE,
+        from.join(", ")
     );
-    let values = [now.into(), key];
+    let values = [step.to().into(), now.into(), key];
     let retried = db.execute_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?;
     Ok(retried.rows_affected() == 1)
-}
-
-async fn renew(
-    db: &DatabaseConnection,
-    table: &str,
-    key: Value,
-    token: Uuid,
-    until: DateTime<Utc>,
-) -> Result<bool, DbErr> {
-    let sql = format!("UPDATE {table} SET lease_until = $1 WHERE id = $2 AND lease_token = $3 AND state = 'running'");
-    let renewed = db
-        .execute_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, [until.into(), key, token.into()]))
-        .await?;
-    Ok(renewed.rows_affected() == 1)
 }
 
 /// How many rows of one group may be worked on at once, by group; `otherwise` for groups not listed.
@@ -175,7 +194,8 @@ pub struct Claim<'a> {
 pub async fn claim<T: Queue>(db: &DatabaseConnection, claim: Claim<'_>) -> Result<Vec<Lease<T>>, DbErr> {
     let Claim { now, holds, token, most, room } = claim;
     let table = T::TABLE;
-    let due = "((q.state = 'waiting' AND q.due_at <= $1) OR (q.state = 'running' AND q.lease_until < $1))";
+    let (waiting, running) = (T::GIVE_BACK.to().word(), T::CLAIM.to().word());
+    let due = format!("((q.state = '{waiting}' AND q.due_at <= $1) OR (q.state = '{running}' AND q.lease_until < $1))");
     let mut values: Vec<Value> = vec![now.into(), (now + holds).into(), token.into(), i64::from(most).into()];
     let pick = match &room {
         None => format!("SELECT q.id FROM {table} q WHERE {due} ORDER BY q.due_at, q.id LIMIT $4"),
@@ -197,14 +217,14 @@ pub async fn claim<T: Queue>(db: &DatabaseConnection, claim: Claim<'_>) -> Resul
                 "SELECT c.id FROM (SELECT q.id, q.due_at, {limit} AS places, \
                    ROW_NUMBER() OVER (PARTITION BY q.{column} ORDER BY q.due_at, q.id) \
                    + (SELECT COUNT(*) FROM {table} r \
-                      WHERE r.{column} = q.{column} AND r.state = 'running' AND r.lease_until >= $1) AS place \
+                      WHERE r.{column} = q.{column} AND r.state = '{running}' AND r.lease_until >= $1) AS place \
                  FROM {table} q WHERE {due}) c \
                  WHERE c.place <= c.places ORDER BY c.due_at, c.id LIMIT $4"
             )
         }
     };
     let sql = format!(
-        "UPDATE {table} SET state = 'running', lease_token = $3, lease_until = $2, attempts = attempts + 1 \
+        "UPDATE {table} SET state = '{running}', lease_token = $3, lease_until = $2, attempts = attempts + 1 \
          WHERE id IN ({pick}) RETURNING *"
     );
     let tx = database::write(db).await?;

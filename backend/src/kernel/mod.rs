@@ -7,4 +7,5 @@ pub mod codes;
 pub mod database;
 pub mod ids;
 pub mod lease;
+pub mod moves;
 pub mod storage;

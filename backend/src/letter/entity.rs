@@ -2,10 +2,11 @@
 
 use sea_orm::{Value, entity::prelude::*};
 
-use super::kind::{Kind, State};
+use super::kind::{self, Kind, State};
 use crate::kernel::{
     ids::{ArchiveId, LetterId, TicketId},
     lease::Queue,
+    moves::Move,
 };
 
 /// One letter.
@@ -58,7 +59,11 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 impl Queue for Model {
+    type State = State;
+
     const TABLE: &'static str = "letter";
+    const CLAIM: Move<State> = kind::CLAIM;
+    const GIVE_BACK: Move<State> = kind::GIVE_BACK;
 
     fn key(&self) -> Value {
         self.id.into()

@@ -77,3 +77,23 @@ crate::codes! {
         Abandoned = "abandoned",
     }
 }
+
+crate::machine! {
+    State of "A letter";
+    begins {
+        /// It is written.
+        START => Waiting;
+    }
+    moves {
+        /// A worker takes it.
+        CLAIM: Waiting | Running => Running;
+        /// It is tried again later.
+        GIVE_BACK: Running => Waiting;
+        /// The mail server takes it.
+        SEND: Running => Sent;
+        /// It cannot be sent.
+        GIVE_UP: Running => Abandoned;
+        /// A person has it tried again.
+        RETRY: Abandoned => Waiting;
+    }
+}

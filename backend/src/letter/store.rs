@@ -6,7 +6,10 @@ use sea_orm::{
     QueryOrder, QuerySelect, Value,
 };
 
-use super::entity::{ActiveModel, Column, Entity, Model};
+use super::{
+    entity::{ActiveModel, Column, Entity, Model},
+    kind,
+};
 use crate::kernel::{
     ids::{LetterId, TicketId},
     lease,
@@ -42,5 +45,5 @@ pub fn came(sent_at: Option<DateTime<Utc>>, problem: Option<String>) -> Vec<(&'s
 
 /// Puts an abandoned letter back into the queue; false if it was not abandoned.
 pub async fn retry(db: &impl ConnectionTrait, id: LetterId, now: DateTime<Utc>) -> Result<bool, DbErr> {
-    lease::retry::<Model>(db, id.into(), now).await
+    lease::retry::<Model>(db, id.into(), kind::RETRY, now).await
 }

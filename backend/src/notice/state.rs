@@ -50,6 +50,28 @@ crate::codes! {
     }
 }
 
+crate::machine! {
+    State of "A notice to a recipient";
+    begins {
+        /// Something was corrected, erased or locked.
+        START => Planned;
+    }
+    moves {
+        /// Its letter leaves.
+        SEND: Planned | Failed => Sent;
+        /// Its letter cannot be sent.
+        FAIL: Planned => Failed;
+        /// Staff have told the recipient.
+        TELL_BY_HAND: Planned | Failed | Sent => Sent;
+        /// The recipient says that it is done.
+        ACKNOWLEDGE: Planned | Failed | Sent => Acknowledged;
+        /// Telling is impossible, and staff say why.
+        CALL_IMPOSSIBLE: Planned | Failed | Sent => Impossible;
+        /// Telling is out of proportion, and staff say why.
+        CALL_DISPROPORTIONATE: Planned | Failed | Sent => Disproportionate;
+    }
+}
+
 impl State {
     /// Whether somebody still has to do something: tell, or tell again.
     pub const fn is_open(self) -> bool {

@@ -8,9 +8,12 @@ use sea_orm::{
 
 use super::{
     entity::{ActiveModel, Column, Entity, Model},
-    state::{State, Way},
+    state::{self, State, Way},
 };
-use crate::kernel::ids::{LetterId, NoticeId, RequestId, StaffId, TicketId};
+use crate::kernel::{
+    ids::{LetterId, NoticeId, RequestId, StaffId, TicketId},
+    moves::Move,
+};
 
 /// Adds a notice.
 pub async fn insert(db: &impl ConnectionTrait, row: Model) -> Result<(), DbErr> {
@@ -91,11 +94,10 @@ pub async fn written(
 
 /// The letter of a notice left us.
 pub async fn letter_left(db: &impl ConnectionTrait, letter: LetterId, at: DateTime<Utc>) -> Result<(), DbErr> {
-    Entity::update_many()
-        .col_expr(Column::State, Expr::value(State::Sent))
+    state::SEND
+        .update::<Entity>(Column::State)
         .col_expr(Column::SentAt, Expr::value(at))
         .filter(Column::LetterId.eq(letter))
-        .filter(Column::State.is_in([State::Planned, State::Failed]))
         .exec(db)
         .await?;
     Ok(())
@@ -103,31 +105,21 @@ pub async fn letter_left(db: &impl ConnectionTrait, letter: LetterId, at: DateTi
 
 /// The letter of a notice was given up.
 pub async fn letter_failed(db: &impl ConnectionTrait, letter: LetterId) -> Result<(), DbErr> {
-    Entity::update_many()
-        .col_expr(Column::State, Expr::value(State::Failed))
-        .filter(Column::LetterId.eq(letter))
-        .filter(Column::State.eq(State::Planned))
-        .exec(db)
-        .await?;
+    state::FAIL.update::<Entity>(Column::State).filter(Column::LetterId.eq(letter)).exec(db).await?;
     Ok(())
 }
 
 /// It cannot even be written: its ticket was forgotten.
 pub async fn unwritable(db: &impl ConnectionTrait, id: NoticeId) -> Result<(), DbErr> {
-    Entity::update_many()
-        .col_expr(Column::State, Expr::value(State::Failed))
-        .filter(Column::Id.eq(id))
-        .filter(Column::State.eq(State::Planned))
-        .exec(db)
-        .await?;
+    state::FAIL.update::<Entity>(Column::State).filter(Column::Id.eq(id)).exec(db).await?;
     Ok(())
 }
 
 /// How a notice was ended.
 #[derive(Clone, Debug)]
 pub struct Settled {
-    /// How it stands from now on.
-    pub state: State,
+    /// How it moves.
+    pub step: Move<State>,
     /// When.
     pub at: DateTime<Utc>,
     /// By whom; none: by the recipient.
@@ -138,11 +130,8 @@ pub struct Settled {
 
 /// Ends a notice that is not at its end; false if it is.
 pub async fn settle(db: &impl ConnectionTrait, id: NoticeId, settled: Settled) -> Result<bool, DbErr> {
-    let mut update = Entity::update_many()
-        .col_expr(Column::State, Expr::value(settled.state))
-        .filter(Column::Id.eq(id))
-        .filter(Column::State.is_in([State::Planned, State::Failed, State::Sent]));
-    update = match settled.state {
+    let mut update = settled.step.update::<Entity>(Column::State).filter(Column::Id.eq(id));
+    update = match settled.step.to() {
         State::Sent => update.col_expr(Column::SentAt, Expr::value(settled.at)),
         State::Planned | State::Failed | State::Acknowledged | State::Impossible | State::Disproportionate => {
             update.col_expr(Column::SettledAt, Expr::value(settled.at))

@@ -78,6 +78,26 @@ crate::codes! {
     }
 }
 
+crate::machine! {
+    State of "A question";
+    begins {
+        /// It is asked.
+        START => Open;
+    }
+    moves {
+        /// The person replies.
+        REPLY: Open | NoReply => Replied;
+        /// The reply is enough.
+        SETTLE: Open | Replied => Answered;
+        /// The reply is too little, and another question follows.
+        NOT_ENOUGH: Open | Replied => NotEnough;
+        /// Nobody replies, and the ticket is closed.
+        CLOSE: Open => NoReply;
+        /// The ticket is opened again.
+        REOPEN: NoReply => Open;
+    }
+}
+
 impl State {
     /// Whether something is still to come: from the person, or from staff who look at what they wrote.
     pub const fn is_unsettled(self) -> bool {

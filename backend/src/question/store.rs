@@ -7,7 +7,7 @@ use sea_orm::{
 
 use super::{
     entity::{ActiveModel, Column, Entity, Model},
-    kind::State,
+    kind,
 };
 use crate::kernel::ids::{QuestionId, StaffId, TicketId};
 
@@ -39,11 +39,10 @@ pub async fn of_all(db: &impl ConnectionTrait, tickets: &[TicketId]) -> Result<V
 
 /// The person has replied on this day; false if nothing was open.
 pub async fn reply(db: &impl ConnectionTrait, id: QuestionId, on: NaiveDate) -> Result<bool, DbErr> {
-    let written = Entity::update_many()
-        .col_expr(Column::State, Expr::value(State::Replied))
+    let written = kind::REPLY
+        .update::<Entity>(Column::State)
         .col_expr(Column::RepliedOn, Expr::value(on))
         .filter(Column::Id.eq(id))
-        .filter(Column::State.is_in([State::Open, State::NoReply]))
         .exec(db)
         .await?;
     Ok(written.rows_affected == 1)
@@ -64,14 +63,13 @@ pub struct Enough {
 
 /// The answer is enough; false if it was settled before.
 pub async fn settle(db: &impl ConnectionTrait, id: QuestionId, enough: Enough) -> Result<bool, DbErr> {
-    let written = Entity::update_many()
-        .col_expr(Column::State, Expr::value(State::Answered))
+    let written = kind::SETTLE
+        .update::<Entity>(Column::State)
         .col_expr(Column::AnsweredOn, Expr::value(enough.on))
         .col_expr(Column::DecidedBy, Expr::value(enough.by))
         .col_expr(Column::DecidedAt, Expr::value(enough.at))
         .col_expr(Column::HowSealed, Expr::value(enough.how_sealed))
         .filter(Column::Id.eq(id))
-        .filter(Column::State.is_in([State::Open, State::Replied]))
         .exec(db)
         .await?;
     Ok(written.rows_affected == 1)
@@ -79,11 +77,10 @@ pub async fn settle(db: &impl ConnectionTrait, id: QuestionId, enough: Enough) -
 
 /// What the person replied on this day is too little; false if it was settled.
 pub async fn not_enough(db: &impl ConnectionTrait, id: QuestionId, on: NaiveDate) -> Result<bool, DbErr> {
-    let written = Entity::update_many()
-        .col_expr(Column::State, Expr::value(State::NotEnough))
+    let written = kind::NOT_ENOUGH
+        .update::<Entity>(Column::State)
         .col_expr(Column::RepliedOn, Expr::value(on))
         .filter(Column::Id.eq(id))
-        .filter(Column::State.is_in([State::Open, State::Replied]))
         .exec(db)
         .await?;
     Ok(written.rows_affected == 1)
@@ -91,11 +88,10 @@ pub async fn not_enough(db: &impl ConnectionTrait, id: QuestionId, on: NaiveDate
 
 /// Nobody replied to this open question, and the ticket is closed; false if it is not open.
 pub async fn close(db: &impl ConnectionTrait, id: QuestionId, on: NaiveDate) -> Result<bool, DbErr> {
-    let written = Entity::update_many()
-        .col_expr(Column::State, Expr::value(State::NoReply))
+    let written = kind::CLOSE
+        .update::<Entity>(Column::State)
         .col_expr(Column::ClosedOn, Expr::value(on))
         .filter(Column::Id.eq(id))
-        .filter(Column::State.eq(State::Open))
         .exec(db)
         .await?;
     Ok(written.rows_affected == 1)
@@ -103,11 +99,6 @@ pub async fn close(db: &impl ConnectionTrait, id: QuestionId, on: NaiveDate) -> 
 
 /// The ticket is open again, and so are its questions that nobody had replied to.
 pub async fn reopen(db: &impl ConnectionTrait, ticket: TicketId) -> Result<(), DbErr> {
-    Entity::update_many()
-        .col_expr(Column::State, Expr::value(State::Open))
-        .filter(Column::TicketId.eq(ticket))
-        .filter(Column::State.eq(State::NoReply))
-        .exec(db)
-        .await?;
+    kind::REOPEN.update::<Entity>(Column::State).filter(Column::TicketId.eq(ticket)).exec(db).await?;
     Ok(())
 }

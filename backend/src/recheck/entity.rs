@@ -2,10 +2,11 @@
 
 use sea_orm::{Value, entity::prelude::*};
 
-use super::state::{Found, State};
+use super::state::{self, Found, State};
 use crate::kernel::{
     ids::{RecheckId, StaffId, TaskId, TicketId},
     lease::Queue,
+    moves::Move,
 };
 
 /// One look.
@@ -58,7 +59,11 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 impl Queue for Model {
+    type State = State;
+
     const TABLE: &'static str = "recheck";
+    const CLAIM: Move<State> = state::CLAIM;
+    const GIVE_BACK: Move<State> = state::GIVE_BACK;
 
     fn key(&self) -> Value {
         self.id.into()

@@ -12,6 +12,22 @@ crate::codes! {
     }
 }
 
+crate::machine! {
+    State of "A later look";
+    begins {
+        /// It is planned.
+        START => Waiting;
+    }
+    moves {
+        /// A worker takes it.
+        CLAIM: Waiting | Running => Running;
+        /// It is tried again later.
+        GIVE_BACK: Running => Waiting;
+        /// It has looked, or cannot tell.
+        END: Running => Ended;
+    }
+}
+
 crate::codes! {
     /// What a look found.
     Found {

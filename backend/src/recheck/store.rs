@@ -9,7 +9,7 @@ use sea_orm::{
 
 use super::{
     entity::{ActiveModel, Column, Entity, Model},
-    state::{Found, State},
+    state::{self, Found, State},
 };
 use crate::kernel::ids::{RecheckId, StaffId, TaskId, TicketId};
 
@@ -44,7 +44,7 @@ pub async fn plan(
         system: system.to_owned(),
         after_seconds: after.num_seconds(),
         planned_at: now + after,
-        state: State::Waiting,
+        state: state::START,
         due_at: now + after,
         attempts: 0,
         max_attempts: MOST_ATTEMPTS,

@@ -140,7 +140,7 @@ mod tests {
     use super::*;
     use crate::{
         kernel::ids::{RequestId, TicketId},
-        request::state::State,
+        request::state,
     };
 
     fn day(text: &str) -> NaiveDate {
@@ -152,7 +152,7 @@ mod tests {
             id: RequestId(uuid::Uuid::nil()),
             ticket_id: TicketId(uuid::Uuid::nil()),
             right: Right::Access,
-            state: State::Open,
+            state: state::START,
             due_on: day("2026-12-14"),
             due_safe_on: day("2026-12-14"),
             extended_on: None,

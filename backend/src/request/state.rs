@@ -12,6 +12,20 @@ crate::codes! {
     }
 }
 
+crate::machine! {
+    State of "A request";
+    begins {
+        /// It comes in, or follows from another.
+        START => Open;
+    }
+    moves {
+        /// The person gets the answer.
+        ANSWER: Open => Answered;
+        /// The ticket ends without an answer to it.
+        WITHDRAW: Open => Withdrawn;
+    }
+}
+
 crate::codes! {
     /// How a request was answered.
     Outcome {

@@ -9,7 +9,7 @@ use super::{
     due::Due,
     entity::{ActiveModel, Column, Entity, Model},
     part::Part,
-    state::{Outcome, State},
+    state::{self, Outcome, State},
 };
 use crate::kernel::ids::{RequestId, TicketId};
 
@@ -42,12 +42,11 @@ pub async fn answer(
     outcome: Outcome,
     now: DateTime<Utc>,
 ) -> Result<bool, DbErr> {
-    let written = Entity::update_many()
-        .col_expr(Column::State, Expr::value(State::Answered))
+    let written = state::ANSWER
+        .update::<Entity>(Column::State)
         .col_expr(Column::Outcome, Expr::value(outcome))
         .col_expr(Column::AnsweredAt, Expr::value(now))
         .filter(Column::Id.eq(id))
-        .filter(Column::State.eq(State::Open))
         .exec(db)
         .await?;
     Ok(written.rows_affected == 1)
@@ -93,11 +92,6 @@ pub async fn change_part(db: &impl ConnectionTrait, id: RequestId, part: Option<
 
 /// Takes back all open requests of a ticket.
 pub async fn withdraw_all(db: &impl ConnectionTrait, ticket: TicketId) -> Result<(), DbErr> {
-    Entity::update_many()
-        .col_expr(Column::State, Expr::value(State::Withdrawn))
-        .filter(Column::TicketId.eq(ticket))
-        .filter(Column::State.eq(State::Open))
-        .exec(db)
-        .await?;
+    state::WITHDRAW.update::<Entity>(Column::State).filter(Column::TicketId.eq(ticket)).exec(db).await?;
     Ok(())
 }

@@ -2,10 +2,11 @@
 
 use sea_orm::{Value, entity::prelude::*};
 
-use super::state::{Operation, Outcome, State};
+use super::state::{self, Operation, Outcome, State};
 use crate::kernel::{
     ids::{RequestId, StaffId, TaskId, TicketId},
     lease::Queue,
+    moves::Move,
 };
 
 /// One task.
@@ -78,7 +79,11 @@ impl Model {
 }
 
 impl Queue for Model {
+    type State = State;
+
     const TABLE: &'static str = "task";
+    const CLAIM: Move<State> = state::CLAIM;
+    const GIVE_BACK: Move<State> = state::GIVE_BACK;
 
     fn key(&self) -> Value {
         self.id.into()

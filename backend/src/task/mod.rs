@@ -10,3 +10,4 @@ pub mod erasure;
 pub mod result;
 pub mod state;
 pub mod store;
+pub mod withheld_before;

@@ -53,6 +53,36 @@ crate::codes! {
     }
 }
 
+crate::machine! {
+    State of "A task";
+    begins {
+        /// It is planned.
+        START => Waiting;
+        /// It is planned, and nothing has to be asked.
+        START_ENDED => Ended;
+    }
+    moves {
+        /// A worker takes it.
+        CLAIM: Waiting | Running => Running;
+        /// It is tried again later.
+        GIVE_BACK: Running => Waiting;
+        /// The system has more to give.
+        CARRY_ON: Running => Waiting;
+        /// It is done, or given up.
+        END: Running => Ended;
+        /// A person has to act.
+        LEAVE_TO_PEOPLE: Running => ByHand;
+        /// People have done what it waited for.
+        PASS_TO_WORKER: ByHand => Waiting;
+        /// A person ends it.
+        END_BY_HAND: ByHand | Ended => Ended;
+        /// It is asked again from its start.
+        RETRY: Ended => Waiting;
+        /// Its ticket ends.
+        SKIP: Waiting | Running | ByHand => Ended;
+    }
+}
+
 crate::codes! {
     /// How a task ended.
     Outcome {

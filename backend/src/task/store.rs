@@ -8,7 +8,7 @@ use sea_orm::{
 
 use super::{
     entity::{ActiveModel, Column, Entity, Model},
-    state::{Operation, Outcome, State},
+    state::{self, Operation, Outcome, State},
 };
 use crate::kernel::ids::{RequestId, StaffId, TaskId, TicketId};
 
@@ -43,8 +43,8 @@ pub async fn insert(
     }
     let rows = planned.into_iter().map(|task| {
         let (state, outcome, problem) = match task.ended {
-            None => (State::Waiting, None, None),
-            Some((outcome, why)) => (State::Ended, Some(outcome), Some(why.to_owned())),
+            None => (state::START, None, None),
+            Some((outcome, why)) => (state::START_ENDED, Some(outcome), Some(why.to_owned())),
         };
         ActiveModel::from(Model {
             id: task.id,
@@ -202,7 +202,7 @@ pub async fn end_by_hand(db: &impl ConnectionTrait, id: TaskId, came: Came, now:
     let open = Condition::any()
         .add(Column::State.eq(State::ByHand))
         .add(Condition::all().add(Column::State.eq(State::Ended)).add(Column::Outcome.eq(Outcome::Abandoned)));
-    let mut update = Entity::update_many().col_expr(Column::State, Expr::value(State::Ended));
+    let mut update = state::END_BY_HAND.update::<Entity>(Column::State);
     for (column, value) in came.columns(now) {
         update = update.col_expr(Alias::new(column), Expr::value(value));
     }
@@ -212,12 +212,11 @@ pub async fn end_by_hand(db: &impl ConnectionTrait, id: TaskId, came: Came, now:
 
 /// Puts a task that waits for a person back into the queue, as it stands.
 pub async fn go_on(db: &impl ConnectionTrait, id: TaskId, now: DateTime<Utc>) -> Result<(), DbErr> {
-    Entity::update_many()
-        .col_expr(Column::State, Expr::value(State::Waiting))
+    state::PASS_TO_WORKER
+        .update::<Entity>(Column::State)
         .col_expr(Column::Attempts, Expr::value(0))
         .col_expr(Column::DueAt, Expr::value(now))
         .filter(Column::Id.eq(id))
-        .filter(Column::State.eq(State::ByHand))
         .exec(db)
         .await?;
     Ok(())
@@ -267,8 +266,8 @@ pub async fn put_result(db: &impl ConnectionTrait, id: TaskId, result_sealed: Ve
 
 /// Puts an ended task back into the queue from its start; false if it is not over.
 pub async fn retry(db: &impl ConnectionTrait, id: TaskId, now: DateTime<Utc>) -> Result<bool, DbErr> {
-    let written = Entity::update_many()
-        .col_expr(Column::State, Expr::value(State::Waiting))
+    let written = state::RETRY
+        .update::<Entity>(Column::State)
         .col_expr(Column::Outcome, Expr::value(Option::<Outcome>::None))
         .col_expr(Column::Cursor, Expr::value(Option::<String>::None))
         .col_expr(Column::Segments, Expr::value(0))
@@ -280,7 +279,6 @@ pub async fn retry(db: &impl ConnectionTrait, id: TaskId, now: DateTime<Utc>) ->
         .col_expr(Column::EndedBy, Expr::value(Option::<StaffId>::None))
         .col_expr(Column::DueAt, Expr::value(now))
         .filter(Column::Id.eq(id))
-        .filter(Column::State.eq(State::Ended))
         .exec(db)
         .await?;
     Ok(written.rows_affected == 1)
@@ -315,7 +313,7 @@ pub async fn throw_away(
 /// Whether a worker may still work at this task, asked by an UPDATE so that whoever takes it away waits until `tx` is over.
 pub async fn is_still_running(tx: &sea_orm::DatabaseTransaction, id: TaskId) -> Result<bool, DbErr> {
     let touched = Entity::update_many()
-        .col_expr(Column::State, Expr::value(State::Running))
+        .col_expr(Column::Attempts, Expr::col(Column::Attempts))
         .filter(Column::Id.eq(id))
         .filter(Column::State.eq(State::Running))
         .exec(tx)
@@ -330,14 +328,13 @@ pub async fn skip_open(
     why: &str,
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
-    Entity::update_many()
-        .col_expr(Column::State, Expr::value(State::Ended))
+    state::SKIP
+        .update::<Entity>(Column::State)
         .col_expr(Column::Outcome, Expr::value(Outcome::Skipped))
         .col_expr(Column::Problem, Expr::value(why))
         .col_expr(Column::EndedAt, Expr::value(now))
         .col_expr(Column::LeaseToken, Expr::value(Option::<uuid::Uuid>::None))
         .filter(Column::TicketId.eq(ticket))
-        .filter(Column::State.ne(State::Ended))
         .exec(db)
         .await?;
     Ok(())

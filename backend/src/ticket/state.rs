@@ -1,14 +1,5 @@
 //! Where a ticket stands, and the moves between.
-//!
-//! ```text
-//! unverified ──confirm──▶ received ──start──▶ collecting ──gathered──▶ review ──answer──▶ answered
-//!     │  │                   │                  ▲    │                   │ ▲
-//!     │  └─deny─▶ denied     └──────withdraw────┼────┴───────withdraw────┘ │     (▶ withdrawn)
-//!     └─expire─▶ expired                        └────────reopen────────────┘
-//!
-//! received, collecting, review ──rest──▶ no_reply ──resume──▶ received
-//! received ──merge──▶ merged       received, collecting, review ──pass_on──▶ answered
-//! ```
+//! `STATES.md` draws them; it is made by trying each of the moves below from each state.
 
 use chrono::{DateTime, Utc};
 use serde_json::json;
@@ -60,6 +51,12 @@ impl State {
     }
 }
 
+/// Where a ticket begins that somebody asks for.
+pub const START: State = State::Unverified;
+
+/// Where a ticket begins that is opened because a sweep of closed accounts needs a person.
+pub const START_CLOSED_ACCOUNT: State = State::Received;
+
 crate::codes! {
     /// A move from one state to another.
     Move {
@@ -77,6 +74,8 @@ crate::codes! {
         Reopen = "be reopened",
         /// Every request has its answer.
         Answer = "be answered",
+        /// What it was opened for was done without it.
+        Settle = "be settled",
         /// The person takes the request back.
         Withdraw = "be withdrawn",
         /// Somebody else works on it.
@@ -87,6 +86,8 @@ crate::codes! {
         Resume = "be opened again",
         /// It asks for what an earlier one asks for.
         Merge = "be merged",
+        /// The person asks for the same again.
+        Remind = "be asked for again",
         /// Somebody else decides about the data.
         PassOn = "be passed on",
         /// Its requests are due on other days now.
@@ -191,7 +192,7 @@ impl Model {
             State::Received | State::Collecting | State::Review => {
                 Ok(self.closed(State::Answered, now, Actor::Worker, "settled"))
             }
-            from => Err(IllegalMove { from, wanted: Move::Answer }),
+            from => Err(IllegalMove { from, wanted: Move::Settle }),
         }
     }
 
@@ -247,7 +248,7 @@ impl Model {
             State::Received | State::Collecting | State::Review => {
                 Ok(self.moved(state, now, Actor::Subject, "asked_again", details))
             }
-            from => Err(IllegalMove { from, wanted: Move::Merge }),
+            from => Err(IllegalMove { from, wanted: Move::Remind }),
         }
     }
 

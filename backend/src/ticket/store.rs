@@ -196,6 +196,21 @@ pub async fn closed_before(
     with.select_only().column(Column::Id).order_by_asc(Column::ClosedAt).limit(most).into_tuple().all(db).await
 }
 
+/// Which of these tickets were closed before this moment and still have their key.
+pub async fn closed_among(
+    db: &impl ConnectionTrait,
+    ids: &[TicketId],
+    before: chrono::DateTime<chrono::Utc>,
+) -> Result<Vec<TicketId>, DbErr> {
+    let kept = sea_orm::sea_query::Query::select()
+        .column(keys::Column::TicketId)
+        .from(keys::Entity)
+        .and_where(keys::Column::Wrapped.is_not_null())
+        .to_owned();
+    let closed = Entity::find().filter(Column::Id.is_in(ids.iter().copied())).filter(Column::ClosedAt.lt(before));
+    closed.filter(Column::Id.in_subquery(kept)).select_only().column(Column::Id).into_tuple().all(db).await
+}
+
 /// Whose tickets a view shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Whose {

@@ -11,7 +11,7 @@ use rightsdesk::{
     casework::{assign, start},
     config::file::Release,
     kernel::database,
-    letter,
+    letter::{self, kind::SEND},
     rights::right::Right,
     staff::role::Role,
     task, ticket,
@@ -123,7 +123,7 @@ stage::on_both! {
         let (id, pulse) = (lease.row().id, lease.pulse());
         let work = async {
             let tx = database::write(&stage.desk.db).await.unwrap();
-            lease.settle(&tx, "sent", stage.desk.now(), Vec::new()).await.unwrap().unwrap();
+            lease.settle(&tx, SEND, stage.desk.now(), Vec::new()).await.unwrap().unwrap();
             // Two beats come in this time, and want the row that we hold.
             tokio::time::sleep(Duration::from_millis(700)).await;
             tx.commit().await.unwrap();

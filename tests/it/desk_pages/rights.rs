@@ -106,6 +106,19 @@ async fn goes_to(stage: &Stage, ana: &mut Colleague, otto: &mut Colleague, right
         page.source().split('"').find(|text| text.ends_with("/answer")).expect("a form for the answer").to_owned();
     let page = match end {
         End::Granted | End::Withdrawn => {
+            if right == Right::Restriction {
+                // Nobody is told that something is locked that is not.
+                let early = [("outcome", outcome), ("text", "It is locked.")];
+                ana.post(&answer, &early).await.is(422).sees("Lock the data first");
+                let lock = [
+                    ("ticket", receipt.reference.as_str()),
+                    ("names", ""),
+                    ("case", "RESTRICTION_UNLAWFUL"),
+                    ("purpose", ""),
+                    ("reason", "They ask for it."),
+                ];
+                ana.does("/desk/locks", &lock).await.sees("The data is locked.");
+            }
             ana.does(&answer, &[("outcome", outcome), ("text", "This is our answer.")]).await
         }
         End::Refused => {

@@ -1,9 +1,10 @@
 //! Before a copy goes out, staff withhold what is about somebody else; the copy says so, and two people stand for it.
 
-use rightsdesk::{rights::right::Right, staff::role::Role};
+use chrono::TimeDelta;
+use rightsdesk::{law::regime::Regime, rights::right::Right, staff::role::Role};
 use stage::{desk::On, on_both};
 
-use super::{ADA, shop};
+use super::{ADA, shop, shop_mailing};
 use crate::desk_pages::{Colleague, addresses, asks_verified, ticket};
 
 on_both! {
@@ -78,5 +79,59 @@ on_both! {
         ana.does(&format!("{page}/release"), &[("package", &seen)]).await;
         // What has gone out cannot be taken back.
         ana.post(purchases, &mark).await.is(422);
+    }
+
+    async fn what_is_withheld_stays_so_when_a_closed_ticket_is_opened_again(on: On) {
+        let (_database, stage) = shop_mailing(on, "en", |config| config.desk.regime = Regime::Uk).await;
+        let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+        let receipt = asks_verified(&stage, ana.id, ADA, &[Right::Access]).await;
+        let page = ticket(&receipt);
+        ana.does(&format!("{page}/start"), &[]).await;
+        stage.run_due_work().await;
+        let collection = async |ana: &mut Colleague, name: &str| {
+            let shown = ana.get(&page).await.is(200);
+            addresses(&shown, "package").into_iter().find(|path| path.ends_with(name)).expect("its records")
+        };
+        let purchases = collection(&mut ana, "purchase").await;
+        let mark = |rows, field| [("rows", rows), ("field", field), ("ground", "RIGHTS_OF_OTHERS"), ("words", "A gift for Bob.")];
+        ana.does(&purchases, &mark("", "thing")).await;
+        stage.run_due_work().await;
+        let customers = collection(&mut ana, "customer").await;
+        ana.does(&customers, &mark("1", "")).await;
+        stage.run_due_work().await;
+
+        let identity = [
+            ("what", "identity"), ("concerns", ""), ("wording", "In which month did you sign up?"),
+            ("reason", "The address of the account was changed yesterday."), ("amount", ""), ("late_because", ""),
+        ];
+        let asked = ana.does(&format!("{page}/questions"), &identity).await;
+        let close = asked.source().split('"').find(|it| it.ends_with("/enough")).expect("a form").replace("/enough", "/close");
+        stage.clock.advance(TimeDelta::days(30));
+        ana.signs_in("ana").await;
+        ana.does(&close, &[]).await.sees("closed for want of a reply");
+        ana.does(&format!("{page}/reopen"), &[]).await;
+        ana.does(&format!("{page}/start"), &[]).await;
+        stage.run_due_work().await;
+        let purchases = collection(&mut ana, "purchase").await;
+        ana.get(&purchases).await.sees("Withheld here").sees("A gift for Bob.");
+        let customers = collection(&mut ana, "customer").await;
+        // A number says nothing of what comes this time: all of it is withheld until somebody has looked.
+        ana.get(&customers).await.sees("Withheld here");
+
+        let opened = rightsdesk::casework::sealing::open(&stage.desk.db, &stage.desk, receipt.id).await.unwrap();
+        let package =
+            rightsdesk::casework::package::gather(&stage.desk, &std::sync::Arc::new(opened)).await.unwrap();
+        let (zip, _) = rightsdesk_archive::assemble::assemble(package, Vec::new()).unwrap();
+        let mut zip = zip::ZipArchive::new(std::io::Cursor::new(zip)).unwrap();
+        let mut everything = String::new();
+        for at in 0..zip.len() {
+            let mut text = Vec::new();
+            std::io::Read::read_to_end(&mut zip.by_index(at).unwrap(), &mut text).unwrap();
+            everything.push_str(&String::from_utf8_lossy(&text));
+        }
+        assert!(!everything.contains("an engine"), "it is withheld");
+        // Looked at, it can be handed over again.
+        ana.does(&format!("{purchases}/all"), &[]).await.sees("Everything is handed over");
+        ana.get(&purchases).await.sees_no("Withheld here");
     }
 }

@@ -1,6 +1,7 @@
 //! Rectification: the person says what is wrong, staff approve what they saw, and exactly that is written.
 
 mod held;
+mod meanwhile;
 mod packages;
 mod programs;
 

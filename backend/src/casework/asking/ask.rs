@@ -29,7 +29,7 @@ use crate::{
         self,
         clock::{closable_on, concerning},
         entity::Model,
-        kind::{Kind, Promptness, State},
+        kind::{Kind, Promptness, START},
     },
     request::{
         self,
@@ -77,7 +77,7 @@ pub async fn ask(desk: &Desk, by: StaffId, id: TicketId, ask: Ask<'_>) -> Result
         request_id: ask.request,
         kind: ask.kind,
         promptness: if is_prompt { Promptness::Prompt } else { Promptness::UndueDelay },
-        state: State::Open,
+        state: START,
         asked_on: today,
         asked_at: now,
         asked_by: by,

@@ -8,10 +8,12 @@ use super::clock;
 use crate::{
     casework::{
         error::CaseError,
+        lock_data, plan_lift,
         sealing::{self, Opened},
+        withheld_before,
     },
     desk::Desk,
-    identifier,
+    hold, identifier,
     kernel::{
         actor::Actor,
         database,
@@ -26,6 +28,8 @@ use crate::{
 /// A member of staff opens it again: the person wrote by other means.
 pub async fn reopen(desk: &Desk, by: StaffId, id: TicketId) -> Result<(), CaseError> {
     let tx = database::write(&desk.db).await?;
+    // Before anything else: whoever erases waits for it in the same order.
+    hold::store::serialise(&tx).await?;
     let mut opened = sealing::open(&tx, desk, id).await?;
     resume(&tx, desk, &mut opened, Actor::Staff(by)).await?;
     clock::reckon_anew(&tx, desk, &mut opened, "questions_open_again", Actor::Staff(by), json!({})).await?;
@@ -34,7 +38,7 @@ pub async fn reopen(desk: &Desk, by: StaffId, id: TicketId) -> Result<(), CaseEr
     Ok(())
 }
 
-/// Opens ticket and questions; the dates are the caller's.
+/// Opens ticket and questions; the dates are the caller's, who lets nobody else set or lift a hold meanwhile.
 pub(super) async fn resume(
     tx: &DatabaseTransaction,
     desk: &Desk,
@@ -45,8 +49,11 @@ pub(super) async fn resume(
     let moved = opened.ticket.clone().resume(by, desk.now())?;
     opened.ticket = ticket::store::save(tx, moved).await?;
     question::store::reopen(tx, id).await?;
+    plan_lift::go_on(tx, desk, id).await?;
+    lock_data::at_once(tx, desk, opened).await?;
     let requests = request::store::of(tx, id).await?;
     let open = requests.iter().filter(|row| row.state == State::Open).map(|row| row.id).collect();
+    withheld_before::keep(tx, desk, opened, &task::store::of(tx, id).await?).await?;
     task::store::throw_away(tx, id, open, Outdated::Wrong).await?;
     identifier::store::unlearn(tx, id).await?;
     Ok(())

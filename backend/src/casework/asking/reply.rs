@@ -11,6 +11,7 @@ use crate::{
         write_message::{self, Note},
     },
     desk::Desk,
+    hold,
     kernel::{
         actor::Actor,
         database,
@@ -23,6 +24,8 @@ use crate::{
 /// Takes the reply down as a message. A ticket that was closed because nobody replied is open again.
 pub async fn reply(desk: &Desk, id: TicketId, question: QuestionId, text: &str) -> Result<(), CaseError> {
     let tx = database::write(&desk.db).await?;
+    // Before anything else: whoever erases waits for it in the same order.
+    hold::store::serialise(&tx).await?;
     let mut opened = sealing::open(&tx, desk, id).await?;
     let asked = question::store::of(&tx, id).await?;
     let row = asked.iter().find(|it| it.id == question).ok_or(CaseError::NotFound)?;

@@ -16,7 +16,7 @@ use crate::{
     complaint::{
         self,
         entity::Model,
-        state::{Channel, State},
+        state::{Channel, START, START_ACKNOWLEDGED},
     },
     desk::Desk,
     kernel::{
@@ -92,7 +92,7 @@ pub async fn file(desk: &Desk, id: TicketId, from: Filer, text: &str) -> Result<
         ticket_id: id,
         number,
         channel,
-        state: if is_told { State::Acknowledged } else { State::Received },
+        state: if is_told { START_ACKNOWLEDGED } else { START },
         received_on,
         filed_at: now,
         acknowledge_by,

@@ -13,7 +13,7 @@ use crate::{
         refusal::Refusal,
         sealing::{self, Opened},
     },
-    correction::{self, state::State},
+    correction,
     desk::Desk,
     kernel::{
         actor::Actor,
@@ -64,7 +64,7 @@ pub async fn approve(desk: &Desk, by: StaffId, ticket: TicketId, id: TaskId, pla
     audit::store::append(&tx, [Entry::on(ticket, now, Actor::Staff(by), "correction_approved").with(details)]).await?;
     if approval::of(&tx, id, plan).await?.len() >= needed {
         let ids = said.rows.iter().map(|row| row.id).collect();
-        correction::store::move_on(&tx, ids, State::Approved).await?;
+        correction::store::move_on(&tx, ids, correction::state::APPROVE).await?;
         task::store::go_on(&tx, id, now).await?;
     }
     tx.commit().await?;

@@ -8,11 +8,13 @@ use crate::{
     audit::{self, entry::Entry},
     casework::{
         error::CaseError,
+        lock_data,
         refusal::Refusal,
         sealing::{self, Opened, Place},
     },
-    correction::{self, entity::Model, state::State},
+    correction::{self, entity::Model},
     desk::Desk,
+    hold,
     kernel::{
         actor::Actor,
         database,
@@ -41,6 +43,8 @@ pub struct Wrong {
 pub async fn ask(desk: &Desk, by: Actor, ticket: TicketId, wrong: Vec<Wrong>) -> Result<(), CaseError> {
     let now = desk.now();
     let tx = database::write(&desk.db).await?;
+    // Before anything else: whoever erases waits for it in the same order.
+    hold::store::serialise(&tx).await?;
     one_at_a_time(&tx, ticket).await?;
     let opened = sealing::open(&tx, desk, ticket).await?;
     let asked_by = match by {
@@ -85,6 +89,7 @@ pub async fn ask(desk: &Desk, by: Actor, ticket: TicketId, wrong: Vec<Wrong>) ->
         let template = Template { ticket, request, system: &row.system, asked_by, at: now };
         let rows = corrections.iter().map(|one| template.row(desk, &opened, one)).collect::<Result<Vec<_>, _>>()?;
         correction::store::insert(&tx, rows).await?;
+        lock_data::contested(&tx, desk, (ticket, request), &row.system).await?;
         draft_anew(&tx, desk, &opened, &row, result).await?;
         let fields: Vec<String> = corrections.iter().map(|one| format!("{}.{}", one.collection, one.field)).collect();
         let line = Entry::on(ticket, now, by, "correction_asked");
@@ -149,7 +154,7 @@ impl Template<'_> {
             system: self.system.to_owned(),
             collection: one.collection.clone(),
             field: one.field.clone(),
-            state: State::Asked,
+            state: correction::state::START,
             held_hash: desk.index.hash(&name, &held).to_vec(),
             right_hash: desk.index.hash(&name, &right).to_vec(),
             held_sealed: Some(opened.seal(desk, Place::CorrectionHeld(id), &held)),

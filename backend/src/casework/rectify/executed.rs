@@ -19,12 +19,17 @@ use crate::{
         sealing::Opened,
         tell_recipients::{self, What},
     },
-    correction::{self, state::State, store::Decided},
+    correction::{
+        self,
+        state::{DO_BY_HAND, KEEP_STATEMENT, READ_BACK, State, WRITE},
+        store::Decided,
+    },
     desk::Desk,
     kernel::{
         actor::Actor,
         database,
         ids::{RequestId, StaffId},
+        moves::Move,
     },
     task::entity::Model,
 };
@@ -50,9 +55,9 @@ pub(super) async fn note(
 ) -> Result<(), CaseError> {
     let now = desk.now();
     let tx = database::write(&desk.db).await?;
-    let state = if is_clean { State::ReadBack } else { State::Written };
+    let step = if is_clean { READ_BACK } else { WRITE };
     for row in &said.rows {
-        correction::store::settle(&tx, row.id, Decided { state, ground: None, by: None, at: now }).await?;
+        correction::store::settle(&tx, row.id, Decided { step, ground: None, by: None, at: now }).await?;
     }
     let request = task.request_id.ok_or(CaseError::NotFound)?;
     let corrected = Corrected { request, system: &task.system, by: Actor::Worker };
@@ -71,7 +76,7 @@ pub(in crate::casework) async fn done_by_hand(
     by: StaffId,
 ) -> Result<Vec<Entry>, CaseError> {
     let Some(request) = task.request_id else { return Ok(Vec::new()) };
-    let said = end_all(tx, desk, opened, task, (State::ByHand, by)).await?;
+    let said = end_all(tx, desk, opened, task, (DO_BY_HAND, by)).await?;
     // Nobody says alone that what they wrote down themselves is right and done.
     let is_own = said.iter().flat_map(|said| &said.rows).any(|row| row.asked_by == Some(by));
     if is_own && !desk.config.rectification.own_words {
@@ -90,7 +95,7 @@ pub(in crate::casework) async fn left_by_hand(
     task: &Model,
     by: StaffId,
 ) -> Result<(), CaseError> {
-    end_all(tx, desk, opened, task, (State::Statement, by)).await?;
+    end_all(tx, desk, opened, task, (KEEP_STATEMENT, by)).await?;
     Ok(())
 }
 
@@ -99,12 +104,12 @@ async fn end_all(
     desk: &Desk,
     opened: &Opened,
     task: &Model,
-    (state, by): (State, StaffId),
+    (step, by): (Move<State>, StaffId),
 ) -> Result<Option<Said>, CaseError> {
     let Some(request) = task.request_id else { return Ok(None) };
     let said = said::live(tx, opened, request, &task.system).await?;
     for row in said.iter().flat_map(|said| &said.rows) {
-        let decided = Decided { state, ground: None, by: Some(by), at: desk.now() };
+        let decided = Decided { step, ground: None, by: Some(by), at: desk.now() };
         correction::store::settle(tx, row.id, decided).await?;
     }
     Ok(said)

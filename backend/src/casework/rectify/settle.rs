@@ -21,7 +21,11 @@ use crate::{
         refusal::Refusal,
         sealing::{self, Opened},
     },
-    correction::{self, state::State, store::Decided},
+    correction::{
+        self,
+        state::{DO_BY_HAND, KEEP_STATEMENT, REFUSE},
+        store::Decided,
+    },
     desk::Desk,
     kernel::{
         actor::Actor,
@@ -62,29 +66,29 @@ pub async fn settle(
     let correction = correction
         .filter(|it| it.ticket_id == ticket && Some(it.request_id) == row.request_id && it.system == row.system)
         .ok_or(CaseError::NotFound)?;
-    let (state, ground) = match end {
+    let (step, ground) = match end {
         End::Refused(code) => {
             let ground = Ground::find(code);
             let regime = opened.ticket.regime();
             let fits = |it: &&Ground| it.can_answer(Right::Rectification) && it.exists_under(regime);
-            (State::Refused, Some(ground.filter(fits).ok_or(Refusal::GroundDoesNotFit)?.code.as_str()))
+            (REFUSE, Some(ground.filter(fits).ok_or(Refusal::GroundDoesNotFit)?.code.as_str()))
         }
         // Nobody says alone that what they wrote down themselves is right and done.
         End::ByHand if correction.asked_by == Some(by) && !desk.config.rectification.own_words => {
             return Err(Refusal::OwnCorrection.into());
         }
-        End::ByHand => (State::ByHand, None),
-        End::Statement => (State::Statement, None),
+        End::ByHand => (DO_BY_HAND, None),
+        End::Statement => (KEEP_STATEMENT, None),
     };
     let kept = said::open(&opened, &correction)?;
     let value = kept.clone();
-    if !correction::store::settle(&tx, id, Decided { state, ground, by: Some(by), at: now }).await? {
+    if !correction::store::settle(&tx, id, Decided { step, ground, by: Some(by), at: now }).await? {
         return Err(Refusal::NothingToCorrect.into());
     }
     let field = format!("{}.{}", correction.collection, correction.field);
-    let details = json!({ "system": row.system, "field": field, "state": state.code(), "ground": ground });
+    let details = json!({ "system": row.system, "field": field, "state": step.to().code(), "ground": ground });
     let mut told = vec![Entry::on(ticket, now, Actor::Staff(by), "correction_settled").with(details)];
-    if let (true, Some(value)) = (state.is_done(), value) {
+    if let (true, Some(value)) = (step.to().is_done(), value) {
         let corrected = Corrected { request: correction.request_id, system: &row.system, by: Actor::Staff(by) };
         told.extend(executed::follows(&tx, desk, &opened, corrected, &[value]).await?);
     }

@@ -17,7 +17,10 @@ use super::{
 };
 use crate::{
     casework::{error::CaseError, held, sealing::Opened, settle_task::Answer},
-    correction::{self, state::State},
+    correction::{
+        self,
+        state::{FIND, HINDER},
+    },
     desk::Desk,
     hold::store::Held,
     kernel::database,
@@ -94,9 +97,9 @@ async fn seen(
         proposal.misfits.iter().any(|misfit| misfit.at == at)
     };
     let (stopped, found): (Vec<_>, Vec<_>) = said.rows.iter().partition(|row| is_stopped(row));
-    for (rows, state) in [(stopped, State::NeedsPerson), (found, State::Found)] {
+    for (rows, step) in [(stopped, HINDER), (found, FIND)] {
         let ids = rows.into_iter().map(|row| row.id).collect();
-        correction::store::move_on(&desk.db, ids, state).await.map_err(|_| ours_down())?;
+        correction::store::move_on(&desk.db, ids, step).await.map_err(|_| ours_down())?;
     }
     let work = if proposal.is_ready() {
         "Look at what would be written, and approve it."
@@ -134,7 +137,7 @@ async fn carry_out(
         // What was approved is worth nothing now: people approve it again when it may be written.
         approval::forget(&desk.db, task.id).await.map_err(|_| ours_down())?;
         let ids = said.rows.iter().map(|row| row.id).collect();
-        correction::store::move_on(&desk.db, ids, State::Found).await.map_err(|_| ours_down())?;
+        correction::store::move_on(&desk.db, ids, FIND).await.map_err(|_| ours_down())?;
         let before = earlier.correcting.clone().unwrap_or_default();
         return Ok(waits(earlier, before, held::for_staff(&holds)));
     };

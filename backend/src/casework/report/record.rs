@@ -6,7 +6,7 @@ use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 
 use crate::{
-    casework::{error::CaseError, sealing, who_was_told},
+    casework::{bare_wish, error::CaseError, sealing, who_was_told},
     decision::{self, entity::Model as Decision, state::State as Decided},
     desk::Desk,
     kernel::ids::TicketId,
@@ -31,7 +31,7 @@ pub async fn record(db: &impl ConnectionTrait, desk: &Desk, id: TicketId) -> Res
     let decisions = decision::store::of(db, id).await?;
     let notices = told(db, desk, id).await?;
     let requests = request::store::of(db, id).await?;
-    let activities = requests.iter().map(|row| activity(&ticket, row, &decisions, &notices));
+    let activities = requests.iter().map(|row| activity(desk, &ticket, row, &decisions, &notices));
     Ok(json!({
         "@context": context(),
         "@id": format!("urn:uuid:{}", ticket.id),
@@ -71,7 +71,7 @@ fn context() -> Value {
     })
 }
 
-fn activity(ticket: &Ticket, request: &Request, decisions: &[Decision], notices: &[Notice]) -> Value {
+fn activity(desk: &Desk, ticket: &Ticket, request: &Request, decisions: &[Decision], notices: &[Notice]) -> Value {
     let mut justifications: Vec<Value> = Vec::new();
     if request.extended_on.is_some() {
         justifications.push(term("eu-gdpr:JustificationA12Delay"));
@@ -83,10 +83,12 @@ fn activity(ticket: &Ticket, request: &Request, decisions: &[Decision], notices:
         }
     }
     let told = notices.iter().filter(|row| row.request_id == request.id).map(notification);
+    // A bare wish to be erased is an objection too.
+    let too: &[&str] = if bare_wish::counts_as_objection(desk, request) { right(Right::Objection) } else { &[] };
     let mut activity = json!({
         "@id": format!("urn:uuid:{}", request.id),
         "@type": "dpv:RightExerciseActivity",
-        "dpv:hasRight": right(request.right).iter().map(|it| term(it)).collect::<Vec<_>>(),
+        "dpv:hasRight": right(request.right).iter().chain(too).map(|it| term(it)).collect::<Vec<_>>(),
         "dpv:hasRequestStatus": status(ticket, request).map(term),
         "dpv:hasJustification": justifications,
         "dct:created": { "@type": "xsd:date", "@value": ticket.received_on },

@@ -27,7 +27,7 @@ use crate::{
     casework::{error::CaseError, put_on_ledger},
     deactivation::{
         claim,
-        part::{self, Asides, Fates, Model, State},
+        part::{self, Asides, Fates, Model},
         sweep,
     },
     desk::Desk,
@@ -75,7 +75,8 @@ pub async fn take(desk: &Desk, lease: Lease<Model>, cancel: CancellationToken) -
                 tracing::warn!(part = %part.id, system = %part.system, problem, "a sweep did not come about");
                 register::state::failed(&tx, &part.system, problem, now).await?;
             }
-            if lease.settle(&tx, next.state, next.due_at, vec![("problem", next.problem.into())]).await?.is_ok() {
+            let step = if next.is_again { part::GIVE_BACK } else { part::GIVE_UP };
+            if lease.settle(&tx, step, next.due_at, vec![("problem", next.problem.into())]).await?.is_ok() {
                 tx.commit().await?;
             }
             Ok(())
@@ -203,7 +204,7 @@ async fn settle(desk: &Desk, lease: Lease<Model>, came: Came) -> Result<(), Case
         ("ended_at", now.into()),
         ("problem", Option::<String>::None.into()),
     ];
-    if lease.settle(&tx, State::Ended.code(), now, columns).await?.is_err() {
+    if lease.settle(&tx, part::END, now, columns).await?.is_err() {
         tracing::warn!(part = %part.id, "the lease was lost; what came of it is left to whoever has it now");
         return Ok(());
     }

@@ -18,7 +18,7 @@ use crate::{
         claim,
         entity::Model as Line,
         part, settle,
-        sweep::{Model, State},
+        sweep::{self, Model},
     },
     desk::Desk,
     kernel::{database, ids::SweepPartId, lease::Lease},
@@ -45,7 +45,8 @@ pub async fn take(desk: &Desk, lease: Lease<Model>, cancel: CancellationToken) -
             let next = stopped::next(error, sweep.attempts, sweep.max_attempts, desk.now());
             tracing::warn!(sweep = %sweep.id, problem = next.problem, "a sweep could not be prepared");
             let tx = database::write(&desk.db).await?;
-            if lease.settle(&tx, next.state, next.due_at, vec![("problem", next.problem.into())]).await?.is_ok() {
+            let step = if next.is_again { sweep::GIVE_BACK } else { sweep::GIVE_UP };
+            if lease.settle(&tx, step, next.due_at, vec![("problem", next.problem.into())]).await?.is_ok() {
                 tx.commit().await?;
             }
             Ok(())
@@ -72,15 +73,15 @@ async fn settle(desk: &Desk, lease: Lease<Model>, lines: &[Line], prepared: Prep
     let is_over = people.is_empty() || parts.is_empty();
     let tx = database::write(&desk.db).await?;
     let mut came = vec![("problem", Option::<String>::None.into())];
-    let state = if is_over {
+    let step = if is_over {
         came.push(("ended_at", now.into()));
-        State::Ended
+        sweep::END_EMPTY
     } else {
         came.push(("people_sealed", people::seal(desk, id, &people).into()));
         came.push(("asked_at", was_asked.then_some(now).into()));
-        State::Parted
+        sweep::PART
     };
-    if lease.settle(&tx, state.code(), now, came).await?.is_err() {
+    if lease.settle(&tx, step, now, came).await?.is_err() {
         tracing::warn!(sweep = %id, "the lease was lost; the sweep is left to whoever has it now");
         return Ok(());
     }

@@ -36,8 +36,8 @@ impl From<DbErr> for Stopped {
 /// What becomes of the row of a step that a system stopped.
 #[derive(Debug)]
 pub(super) struct Next {
-    /// `waiting` or `abandoned`.
-    pub state: &'static str,
+    /// Whether it is tried again, and not given up.
+    pub is_again: bool,
     /// When it is tried again.
     pub due_at: DateTime<Utc>,
     /// What was wrong, in words for staff.
@@ -55,7 +55,7 @@ pub(super) fn next(error: ConnectorError, attempts: i32, most: i32, now: DateTim
         ConnectorError::Permanent { what } => (None, Some(what)),
     };
     match wait {
-        Some(wait) => Next { state: "waiting", due_at: now + wait, problem },
-        None => Next { state: "abandoned", due_at: now, problem },
+        Some(wait) => Next { is_again: true, due_at: now + wait, problem },
+        None => Next { is_again: false, due_at: now, problem },
     }
 }

@@ -16,7 +16,7 @@ use crate::{
     desk::Desk,
     identifier::{
         self,
-        standing::{Origin, Standing},
+        standing::{Origin, START_TRUSTED},
         store::Provenance,
     },
     kernel::{
@@ -33,7 +33,6 @@ use crate::{
         self, entity,
         intake::{Channel, Delivery, Verification},
         keys,
-        state::State,
     },
     words::language::Language,
 };
@@ -74,7 +73,7 @@ async fn open(
         id,
         reference: codes.reference.to_string(),
         // Nobody has to show that they are the person: the homeserver told us.
-        state: State::Received,
+        state: ticket::state::START_CLOSED_ACCOUNT,
         channel: Channel::Deactivation,
         language: Language::En.code().to_owned(),
         regime: desk.config.desk.regime.code().to_owned(),
@@ -102,7 +101,7 @@ async fn open(
         id: RequestId(desk.ids.fresh()),
         ticket_id: id,
         right: Right::Erasure,
-        state: request::state::State::Open,
+        state: request::state::START,
         due_on: line.due_on,
         due_safe_on: line.due_on,
         extended_on: None,
@@ -112,7 +111,7 @@ async fn open(
         answered_at: None,
     };
     request::store::insert(tx, vec![asked]).await?;
-    let from = Provenance { standing: Standing::Trusted, origin: Origin::Contact, learned_from: None, round: 0 };
+    let from = Provenance { standing: START_TRUSTED, origin: Origin::Contact, learned_from: None, round: 0 };
     let row = opened.sealing(desk).row(IdentifierId(desk.ids.fresh()), id, &name, from, now);
     identifier::store::insert(tx, vec![row]).await?;
     let details = json!({ "rights": [Right::Erasure.code()], "channel": Channel::Deactivation.code() });

@@ -66,7 +66,8 @@ pub(super) async fn held(
 ) -> Result<BTreeMap<i32, HoldId>, CaseError> {
     let own = by_blind(people, |name| hold::name::blinds(&desk.index, name));
     let mut held = BTreeMap::new();
-    for found in hold::store::held(db, system, &keys(&own)).await? {
+    let found = hold::store::held(db, system, &keys(&own)).await?;
+    for found in found.into_iter().filter(|held| !held.is_wish_to_be_erased()) {
         for place in own.get(&found.blind).into_iter().flatten() {
             held.insert(*place, found.hold_id);
         }

@@ -119,6 +119,7 @@ pub async fn fill(desk: &Desk, by: &SignedIn, id: HoldId, keeps: Keeps) -> Resul
                 What::Reviewed => w.step_reviewed,
                 What::LiftPlanned => by.language.locking().step_planned,
                 What::CalledOff => by.language.locking().step_called_off,
+                What::KeptPast => by.language.locking().step_kept_past,
                 What::Lifted => w.step_lifted,
             }
             .to_owned(),

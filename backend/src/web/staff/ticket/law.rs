@@ -2,15 +2,12 @@
 //!
 //! It is a proposal: a person decides.
 
-use rightsdesk_exporters::contract::register::{LegalBasis, Turn};
-
 use super::{gather::Case, reach};
 use crate::{
-    casework::{error::CaseError, sealing::Place, weigh},
+    casework::{bare_wish, error::CaseError, sealing::Place, weigh},
     decision::balance::Weight,
     desk::Desk,
     request::{entity::Model, state::State},
-    rights::right::Right,
     web::{
         page::desk::ticket::law::{BalanceForm, LawPart},
         staff::{shown::Times, signed_in::SignedIn},
@@ -29,7 +26,7 @@ pub fn of(desk: &Desk, by: &SignedIn, case: &Case, request: &Model) -> Result<La
         aims: aims.map(|aims| crate::casework::aim_words::words(desk, aims, language)),
         is_absolute: aims.is_some_and(|aims| aims.is_absolute()),
         lines: if is_open { reach::lines(desk, case, request, language) } else { Vec::new() },
-        counts_as_objection: is_open && request.right == Right::Erasure && rests_on_interests(desk, request),
+        counts_as_objection: is_open && bare_wish::counts_as_objection(desk, request),
         weighed: weighed(desk, case, request, language)?,
         balance: may_weigh.then(|| BalanceForm {
             weights: vec![
@@ -38,24 +35,6 @@ pub fn of(desk: &Desk, by: &SignedIn, case: &Case, request: &Model) -> Result<La
             ],
             ..BalanceForm::default()
         }),
-    })
-}
-
-fn rests_on_interests(desk: &Desk, request: &Model) -> bool {
-    desk.systems.iter().any(|system| {
-        let about = system.connector.about();
-        let is_root_account = about.turn == Turn::RootAccount;
-        let is_reached = request.part.as_ref().is_none_or(|part| part.covers(&system.key, is_root_account));
-        is_reached
-            && about.purposes.iter().any(|purpose| match purpose.legal_basis {
-                LegalBasis::PublicTask | LegalBasis::RecognisedLegitimateInterest | LegalBasis::LegitimateInterests => {
-                    true
-                }
-                LegalBasis::Consent
-                | LegalBasis::Contract
-                | LegalBasis::LegalObligation
-                | LegalBasis::VitalInterests => false,
-            })
     })
 }
 
