@@ -35,6 +35,7 @@ mod m20261123_170100_create_disclosures;
 mod m20261123_170200_create_privacy_notices;
 mod m20261123_170300_create_handovers;
 mod m20261123_200000_create_drift_looks;
+mod m20261123_220000_create_reply_texts;
 
 use sea_orm_migration::prelude::*;
 
@@ -77,6 +78,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_170200_create_privacy_notices::Migration),
             Box::new(m20261123_170300_create_handovers::Migration),
             Box::new(m20261123_200000_create_drift_looks::Migration),
+            Box::new(m20261123_220000_create_reply_texts::Migration),
         ]
     }
 }

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::{
     error::CaseError,
+    fulfilled::{self, Known},
     inform,
     letters::{self, Writing},
     locked,
@@ -56,11 +57,15 @@ pub(super) async fn give(
     let note = Note::Staff { by, visibility: Visibility::Shared };
     write_message::put_down(tx, desk, &opened, note, text).await?;
     // What was erased, what stays and what is locked is told beside what staff wrote, and not by them.
-    let facts = match row.right {
+    let language = Language::from_code(&opened.ticket.language).unwrap_or_default();
+    let known = Known {
+        erasure: tell_erasure::of(tx, desk, &opened, row.id).await?,
+        locks: tell_lock::of(tx, desk, &opened, row).await?,
+        reviews: tell_review::of(tx, desk, &opened, row).await?,
+    };
+    let first = match row.right {
         // The notices are made from the register, so that the answer says what the pages say.
-        Right::Informed if outcome == Outcome::Granted => {
-            inform::text::all(desk, Language::from_code(&opened.ticket.language).unwrap_or_default())
-        }
+        Right::Informed if outcome == Outcome::Granted => inform::text::all(desk, language),
         Right::Informed
         | Right::Access
         | Right::Rectification
@@ -68,20 +73,24 @@ pub(super) async fn give(
         | Right::Restriction
         | Right::Portability
         | Right::Objection
-        | Right::AutomatedDecisions => tell_erasure::of(tx, desk, &opened, row.id).await?,
+        | Right::AutomatedDecisions => known.erasure.text(language),
     };
-    let locks = tell_lock::of(tx, desk, &opened, row).await?;
-    let reviews = tell_review::of(tx, desk, &opened, row).await?;
+    let locks = known.locks.text(language);
+    let reviews = tell_review::text(known.reviews.as_deref(), language);
     let corrected = rectify::tell::of(tx, desk, &opened, row.id).await?;
-    let facts = [facts, locks, reviews, corrected];
+    let facts = [first, locks, reviews, corrected];
     let facts = facts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
     if !facts.is_empty() {
         write_message::put_down(tx, desk, &opened, note, &shortened(&facts)).await?;
     }
-    let text = &[text, &facts].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
     let line = Entry::on(opened.ticket.id, now, Actor::Staff(by), "request_answered").with(details);
     audit::store::append(tx, [line]).await?;
-    letters::queue(tx, desk, &opened, Writing::Answer { right: row.right, outcome, text }).await?;
+    let whole = [text, &facts].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
+    let writing = match fulfilled::of(desk, row, outcome, known, language) {
+        Some(facts) => Writing::Fulfilled { text, facts },
+        None => Writing::Answer { right: row.right, outcome, text: &whole },
+    };
+    letters::queue(tx, desk, &opened, writing).await?;
     match row.right {
         Right::Rectification => rectify::close::forget(tx, desk, &opened).await?,
         Right::Informed

@@ -6,7 +6,6 @@
 
 use std::collections::BTreeSet;
 
-use rightsdesk_exporters::contract::register::{LegalBasis, System};
 use sea_orm::DatabaseTransaction;
 use serde_json::json;
 
@@ -72,23 +71,4 @@ pub(super) async fn go_on(tx: &DatabaseTransaction, desk: &Desk, id: TicketId, b
     opened.ticket = ticket;
     archive::store::supersede(tx, id).await?;
     advance::after_change(tx, desk, &opened, vec![reopened]).await
-}
-
-/// The systems in which nothing rests on anything but interests or a public task, which can be objected to.
-pub(super) fn of_interests_alone(desk: &Desk) -> BTreeSet<String> {
-    systems(desk, |basis| match basis {
-        LegalBasis::PublicTask | LegalBasis::RecognisedLegitimateInterest | LegalBasis::LegitimateInterests => true,
-        LegalBasis::Consent | LegalBasis::Contract | LegalBasis::LegalObligation | LegalBasis::VitalInterests => false,
-    })
-}
-
-/// The systems in which nothing rests on anything but consent.
-pub(super) fn of_consent_alone(desk: &Desk) -> BTreeSet<String> {
-    systems(desk, |basis| basis == LegalBasis::Consent)
-}
-
-fn systems(desk: &Desk, ends: impl Fn(LegalBasis) -> bool) -> BTreeSet<String> {
-    let all_end =
-        |about: &System| !about.purposes.is_empty() && about.purposes.iter().all(|purpose| ends(purpose.legal_basis));
-    desk.systems.iter().filter(|it| all_end(it.connector.about())).map(|it| it.key.clone()).collect()
 }

@@ -30,9 +30,16 @@ impl Authority {
 }
 
 /// The ways to complain under these laws, a sentence or two each: to us at `contact`, to the authorities, to a court.
+///
+/// In the United Kingdom people come to us first (Data Protection Act 2018 s. 164A). In the European Union nobody has to: the
+/// authority stands first (Art. 77), and we last.
 pub fn ways(regime: Regime, contact: &str, authorities: &[Authority], language: Language) -> Vec<String> {
     let w = &language.public().remedies;
-    let mut ways = vec![fill(w.us, &[&contact])];
+    let us = fill(w.us, &[&contact]);
+    let mut ways = Vec::new();
+    if regime.laws().contains(&Law::Uk) {
+        ways.push(us.clone());
+    }
     for authority in authorities.iter().filter(|it| regime.laws().contains(&it.law)) {
         let text = match authority.law {
             Law::Uk => w.uk,
@@ -41,6 +48,9 @@ pub fn ways(regime: Regime, contact: &str, authorities: &[Authority], language: 
         ways.push(fill(text, &[&format!("{}, {}", authority.name, authority.url)]));
     }
     ways.push(w.court.to_owned());
+    if !regime.laws().contains(&Law::Uk) {
+        ways.push(us);
+    }
     ways
 }
 
@@ -58,7 +68,8 @@ mod tests {
             ] {
                 let ways = ways(regime, "dpo@example.org", &Authority::built_in(language), language);
                 assert_eq!(ways.len(), wanted.len() + 2, "{ways:?}");
-                assert!(ways[0].contains("dpo@example.org"), "first to us: {ways:?}");
+                let of_us = if regime == Regime::Eu { ways.len() - 1 } else { 0 };
+                assert!(ways[of_us].contains("dpo@example.org"), "to us first only where the law says so: {ways:?}");
                 for authority in wanted {
                     assert_eq!(ways.iter().filter(|way| way.contains(authority)).count(), 1, "{ways:?}");
                 }

@@ -94,6 +94,10 @@ pub fn letter(kind: letter::kind::Kind, language: Language) -> &'static str {
         Kind::ComplaintOutcome => language.complaining().letter_outcome,
         Kind::ClosedNoReply => asking.letter_closed,
         Kind::RestrictionLift => language.locking().letter_lift,
+        Kind::FulfilRestriction => language.lettering().letter_locked,
+        Kind::FulfilObjection => language.lettering().letter_objection,
+        Kind::FulfilAutomated => language.lettering().letter_automated,
+        Kind::FulfilErasure => language.lettering().letter_erasure,
         Kind::MarketingStopped => language.stopping().letter_marketing,
         Kind::ConsentWithdrawn => language.stopping().letter_consent,
     }

@@ -11,7 +11,7 @@ pub const WORDS: HandingOn = HandingOn {
     letter_merged: "Merged with an earlier request",
     letter_redirect: "Somebody else decides",
     letter_customer: "Forwarded to a customer",
-    status_merged: "You had asked for the same before. We answer both under your first request, whose reference we have mailed you.",
+    status_merged: "You had asked for the same before. We answer both under your first request, whose reference stands in our message to you. If you got none, write to us.",
     pass_on: "It is for a customer to decide…",
     customer: "Who decides",
     customer_hint: "For data that we only hold for somebody else. The person is told; {0}.",

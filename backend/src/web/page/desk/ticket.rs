@@ -31,16 +31,20 @@
 //! | `/complaints` | `complaint`, `came_on` |
 //! | `/complaints/{id}/acknowledge` | |
 //! | `/complaints/{id}/answer` | `outcome`, `found`, `done` |
-//! | `/messages` | `message` |
-//! | `/notes` | `note` |
+//! | `/messages`, `/notes` | `message`; `note` |
+//! | `/messages/fill`, `/requests/{id}/fill` | the same as the form, and `saved`: a text to put into it |
 
 pub mod law;
+pub mod saved;
 
 mod showing;
 
 use askama::Template;
 
-use self::law::{LawPart, LocksPart, ReviewPart};
+use self::{
+    law::{LawPart, LocksPart, ReviewPart},
+    saved::SavedText,
+};
 use super::{circumstances::Circumstances, complaints::Complaints, package::Package, questions::Questions};
 use crate::{
     rights::right::Right,
@@ -101,6 +105,8 @@ pub struct Ticket {
     pub package: Option<Package>,
     /// Messages, letters and notes, oldest first.
     pub messages: Vec<Message>,
+    /// Saved texts that can be put into a form.
+    pub saved: Vec<SavedText>,
     /// Field `message`.
     pub message: Field,
     /// Field `note`.

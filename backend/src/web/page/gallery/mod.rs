@@ -19,6 +19,7 @@ mod drift;
 mod erasing;
 mod handing;
 mod holds;
+mod letters;
 mod locks;
 mod preview;
 mod public;

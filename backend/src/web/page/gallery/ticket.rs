@@ -13,6 +13,7 @@ use crate::{
                 AddIdentifier, AnswerForm, Details, ExtendForm, Identifier, LogLine, Message, MessageKind, NextStep,
                 Origin, Request, Standing, Task, TaskAction, Ticket,
                 law::{BalanceForm, LawPart, LocksPart, ReviewForm, ReviewPart},
+                saved::SavedText,
             },
         },
         field::Field,
@@ -267,6 +268,11 @@ impl Shop {
                     text: self.text("The customer database has two contacts with this address."),
                 },
             ],
+            saved: vec![SavedText {
+                id: "00000000-0000-0000-0000-0000000000e0".to_owned(),
+                name: self.text("Thanks"),
+                right: None,
+            }],
             message: Field::default(),
             note: Field::default(),
             next: NextStep {

@@ -17,6 +17,7 @@ pub mod proposal;
 pub mod questions;
 pub mod tasks;
 
+pub mod saved;
 pub mod show;
 
 pub mod outcome;
