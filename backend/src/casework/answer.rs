@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::{
     error::CaseError,
+    facts::Facts,
     fulfilled::{self, Known},
     inform,
     letters::{self, Writing},
@@ -62,6 +63,7 @@ pub(super) async fn give(
         erasure: tell_erasure::of(tx, desk, &opened, row.id).await?,
         locks: tell_lock::of(tx, desk, &opened, row).await?,
         reviews: tell_review::of(tx, desk, &opened, row).await?,
+        corrected: rectify::tell::of(tx, desk, &opened, row.id).await?,
     };
     let first = match row.right {
         // The notices are made from the register, so that the answer says what the pages say.
@@ -77,9 +79,8 @@ pub(super) async fn give(
     };
     let locks = known.locks.text(language);
     let reviews = tell_review::text(known.reviews.as_deref(), language);
-    let corrected = rectify::tell::of(tx, desk, &opened, row.id).await?;
-    let facts = [first, locks, reviews, corrected];
-    let facts = facts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
+    let facts = [&first, &locks, &reviews, &known.corrected];
+    let facts = facts.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
     if !facts.is_empty() {
         write_message::put_down(tx, desk, &opened, note, &shortened(&facts)).await?;
     }
@@ -87,6 +88,8 @@ pub(super) async fn give(
     audit::store::append(tx, [line]).await?;
     let whole = [text, &facts].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
     let writing = match fulfilled::of(desk, row, outcome, known, language) {
+        // Beside a no stands everything that is known, in one text.
+        Some(facts @ Facts::Refused(_)) => Writing::Fulfilled { text: &whole, facts },
         Some(facts) => Writing::Fulfilled { text, facts },
         None => Writing::Answer { right: row.right, outcome, text: &whole },
     };

@@ -1,6 +1,9 @@
 //! What was done for a right, ready for its letter.
 
-use crate::letter::{kind::Kind, wording::fulfil_erasure::InSystem};
+use crate::{
+    letter::{kind::Kind, wording::fulfil_erasure::InSystem},
+    rights::right::Right,
+};
 
 /// What was done, by letter.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +35,10 @@ pub enum Facts {
         /// What stays, and why.
         stays: Vec<InSystem>,
     },
+    /// Data was corrected: what became of each field, and who is told; several lines.
+    Corrected(String),
+    /// Nothing of it is done.
+    Refused(Right),
 }
 
 impl Facts {
@@ -42,6 +49,8 @@ impl Facts {
             Self::Stopped { .. } => Kind::FulfilObjection,
             Self::Automated(_) => Kind::FulfilAutomated,
             Self::Erased { .. } => Kind::FulfilErasure,
+            Self::Corrected(_) => Kind::FulfilRectification,
+            Self::Refused(_) => Kind::Refuse,
         }
     }
 }

@@ -17,6 +17,8 @@ pub(super) struct Known {
     pub locks: Locks,
     /// Of decisions by machines, for the right that asks about them.
     pub reviews: Option<Vec<String>>,
+    /// Of its corrections; empty if nobody named a field.
+    pub corrected: String,
 }
 
 /// The facts for a letter of its own; none where what staff wrote is the answer.
@@ -27,7 +29,7 @@ pub(super) fn of(
     known: Known,
     language: Language,
 ) -> Option<Facts> {
-    let Known { erasure, locks, reviews } = known;
+    let Known { erasure, locks, reviews, corrected } = known;
     match request.right {
         Right::Restriction if is_done(outcome) && !locks.lines.is_empty() => {
             let meanwhile = locks.meanwhile(language);
@@ -37,10 +39,11 @@ pub(super) fn of(
         Right::Objection if outcome == Outcome::Granted && !request.aims.as_ref().is_some_and(Aims::is_absolute) => {
             Some(stopped(desk, locks, language))
         }
+        // Whatever the answer: it says which decisions there are, and how to contest them.
         Right::AutomatedDecisions => reviews.map(Facts::Automated),
-        Right::Erasure if outcome != Outcome::Refused && !erasure.is_empty() => {
-            Some(Facts::Erased { done: erasure.done(), stays: erasure.stays() })
-        }
+        right if outcome == Outcome::Refused => Some(Facts::Refused(right)),
+        Right::Rectification if is_done(outcome) && !corrected.is_empty() => Some(Facts::Corrected(corrected)),
+        Right::Erasure if !erasure.is_empty() => Some(Facts::Erased { done: erasure.done(), stays: erasure.stays() }),
         Right::Restriction
         | Right::Objection
         | Right::Erasure

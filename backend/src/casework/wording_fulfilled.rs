@@ -6,8 +6,11 @@ use crate::{
         fulfil_automated::FulfilAutomated,
         fulfil_erasure::FulfilErasure,
         fulfil_objection::FulfilObjection,
+        fulfil_rectification::FulfilRectification,
         fulfil_restriction::FulfilRestriction,
+        refuse::Refuse,
         rendered::{Rendered, Wording},
+        sender::Wishes,
     },
     words::date,
 };
@@ -43,6 +46,14 @@ pub(super) fn of(writer: &Writer<'_>, text: &str, facts: &Facts) -> askama::Resu
         Facts::Erased { done, stays } => {
             let (done, stays) = (done.clone(), stays.clone());
             FulfilErasure { sender, reference, received_on, text, done, stays, remedies }.render(writer.language)
+        }
+        Facts::Corrected(changes) => {
+            let changes = changes.clone();
+            FulfilRectification { sender, reference, received_on, text, changes, remedies }.render(writer.language)
+        }
+        Facts::Refused(right) => {
+            let wishes = Wishes(vec![*right], None);
+            Refuse { sender, reference, received_on, wishes, text, remedies }.render(writer.language)
         }
     }
 }

@@ -69,6 +69,10 @@ crate::codes! {
         FulfilAutomated = "fulfil_automated",
         /// What was erased, and what stays.
         FulfilErasure = "fulfil_erasure",
+        /// What was corrected.
+        FulfilRectification = "fulfil_rectification",
+        /// We do not do this, and why.
+        Refuse = "refuse",
     }
 }
 
@@ -120,6 +124,8 @@ impl Kind {
             Self::FulfilObjection => "21(1), 18(1)(d), 17(1)(c)",
             Self::FulfilAutomated => "22, UK 22A–22D, 15(1)(h)",
             Self::FulfilErasure => "17, 19, 12(4)",
+            Self::FulfilRectification => "16, 19",
+            Self::Refuse => "12(4)–(5), 77, 79",
         }
     }
 }

@@ -49,7 +49,7 @@ fn every_letter_says_who_writes_about_what_and_how_to_reach_a_person() {
                 assert!(!letter.body.contains(&status), "{name}: the person’s page is not theirs");
             }
             // What staff write stands in lines of their own making.
-            let is_ours = is_to_person(kind) && !matches!(kind, Kind::FulfilAutomated);
+            let is_ours = is_to_person(kind) && !matches!(kind, Kind::FulfilAutomated | Kind::FulfilRectification);
             for line in letter.body.lines().filter(|_| is_ours) {
                 let is_long = line.chars().count() > 98 && !line.starts_with("- ") && !line.contains("https://");
                 assert!(!is_long, "{name} in {}: {line}", language.code());
@@ -83,6 +83,7 @@ fn a_letter_that_may_say_no_names_every_way_to_complain() {
                 "closed_no_reply",
                 "complaint_outcome",
                 "restriction_lift",
+                "refuse",
             ];
             let must = must.contains(&name) || name.starts_with("fulfil_");
             for authority in ["ico.org.uk", "cnil.fr", language.public().remedies.court] {

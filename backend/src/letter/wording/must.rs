@@ -10,7 +10,7 @@ const DOUBT: &str = "{doubt}";
 const NEEDED: &str = "{needed}";
 
 /// What these letters have to say, beside what staff wrote: one phrase for each thing, by language.
-const MUST: [(&str, [&[&str]; 3]); 17] = [
+const MUST: [(&str, [&[&str]; 3]); 19] = [
     // Who decides, that it was passed on, and when.
     (
         "redirect_processor",
@@ -198,6 +198,48 @@ const MUST: [(&str, [&[&str]; 3]); 17] = [
                 "Sicherungen",
                 "erfährt davon",
                 "Vermerk",
+            ],
+        ],
+    ),
+    // What was corrected, and that the former value is not used any more.
+    (
+        "fulfil_rectification",
+        [
+            &["What became of your corrections", "EMS - ", "Your name"],
+            &["Ce que sont devenues vos corrections", "EMS - ", "Votre nom"],
+            &["Was aus Ihren Berichtigungen geworden ist", "EMS - ", "Ihr Name"],
+        ],
+    ),
+    // What is refused, the facts, the ground with its article, and each way to complain.
+    (
+        "refuse",
+        [
+            &[
+                "We do not do this",
+                "twelve systems",
+                "Art. 17(3)(b)",
+                "ico.org.uk",
+                "cnil.fr",
+                "go to court",
+                "ask again",
+            ],
+            &[
+                "Nous ne le ferons pas",
+                "douze systèmes",
+                "art. 17(3)(b)",
+                "ico.org.uk",
+                "cnil.fr",
+                "tribunal",
+                "à nouveau",
+            ],
+            &[
+                "Das tun wir nicht",
+                "zwölf Systemen",
+                "Art. 17(3)(b)",
+                "ico.org.uk",
+                "cnil.fr",
+                "Gericht",
+                "wieder fragen",
             ],
         ],
     ),

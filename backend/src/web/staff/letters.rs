@@ -117,5 +117,7 @@ fn when(kind: Kind, language: Language) -> &'static str {
         Kind::FulfilObjection => w.when_fulfil_objection,
         Kind::FulfilAutomated => w.when_fulfil_automated,
         Kind::FulfilErasure => w.when_fulfil_erasure,
+        Kind::FulfilRectification => w.when_fulfil_rectification,
+        Kind::Refuse => w.when_refuse,
     }
 }

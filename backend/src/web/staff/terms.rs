@@ -98,6 +98,8 @@ pub fn letter(kind: letter::kind::Kind, language: Language) -> &'static str {
         Kind::FulfilObjection => language.lettering().letter_objection,
         Kind::FulfilAutomated => language.lettering().letter_automated,
         Kind::FulfilErasure => language.lettering().letter_erasure,
+        Kind::FulfilRectification => language.lettering().letter_rectification,
+        Kind::Refuse => language.lettering().letter_refuse,
         Kind::MarketingStopped => language.stopping().letter_marketing,
         Kind::ConsentWithdrawn => language.stopping().letter_consent,
     }

@@ -12,6 +12,7 @@ pub const WORDS: HandingOn = HandingOn {
     letter_redirect: "Jemand anderes entscheidet",
     letter_customer: "An einen Kunden weitergegeben",
     status_merged: "Sie hatten dasselbe schon einmal gefragt. Wir beantworten beides unter Ihrer ersten Anfrage; ihr Aktenzeichen steht in unserer Nachricht. Haben Sie keine bekommen, schreiben Sie uns.",
+    status_passed_on: "Diese Daten bewahren wir nur für jemand anderen auf, der darüber entscheidet. Wir haben Ihre Anfrage weitergegeben, und Sie bekommen die Antwort von dort.",
     pass_on: "Ein Kunde entscheidet darüber…",
     customer: "Wer entscheidet",
     customer_hint: "Für Daten, die wir nur für jemand anderen halten. Die Person erfährt es; {0}.",

@@ -12,6 +12,7 @@ pub const WORDS: HandingOn = HandingOn {
     letter_redirect: "Somebody else decides",
     letter_customer: "Forwarded to a customer",
     status_merged: "You had asked for the same before. We answer both under your first request, whose reference stands in our message to you. If you got none, write to us.",
+    status_passed_on: "We only keep this data for somebody else, who decides about it. We passed your request on to them, and they answer you.",
     pass_on: "It is for a customer to decide…",
     customer: "Who decides",
     customer_hint: "For data that we only hold for somebody else. The person is told; {0}.",

@@ -12,6 +12,7 @@ pub const WORDS: HandingOn = HandingOn {
     letter_redirect: "Quelqu’un d’autre décide",
     letter_customer: "Transmise à un client",
     status_merged: "Vous aviez déjà demandé la même chose. Nous répondons aux deux sous votre première demande, dont la référence figure dans notre message. Si vous n’en avez pas reçu, écrivez-nous.",
+    status_passed_on: "Nous ne gardons ces données que pour quelqu’un d’autre, qui en décide. Nous lui avons transmis votre demande, et c’est lui qui vous répond.",
     pass_on: "C’est à un client de décider…",
     customer: "Qui décide",
     customer_hint: "Pour des données que nous tenons seulement pour quelqu’un d’autre. La personne est prévenue ; {0}.",

@@ -64,4 +64,8 @@ pub const WORDS: Lettering = Lettering {
     letter_objection: "Widerspruch entsprochen",
     letter_automated: "Entscheidungen von Maschinen",
     letter_erasure: "Löschung erledigt",
+    when_fulfil_rectification: "Berichtigungen werden beantwortet, Feld für Feld.",
+    when_refuse: "Eine Anfrage wird abgelehnt, nachdem eine zweite Person zugestimmt hat.",
+    letter_rectification: "Daten berichtigt",
+    letter_refuse: "Ablehnung",
 };

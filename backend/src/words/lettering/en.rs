@@ -64,4 +64,8 @@ pub const WORDS: Lettering = Lettering {
     letter_objection: "Objection upheld",
     letter_automated: "Decisions by machines",
     letter_erasure: "Erasure done",
+    when_fulfil_rectification: "Corrections are answered: field by field.",
+    when_refuse: "A request is refused, after a second person agreed.",
+    letter_rectification: "Data corrected",
+    letter_refuse: "Refusal",
 };

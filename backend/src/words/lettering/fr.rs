@@ -64,4 +64,8 @@ pub const WORDS: Lettering = Lettering {
     letter_objection: "Opposition acceptée",
     letter_automated: "Décisions de machines",
     letter_erasure: "Effacement fait",
+    when_fulfil_rectification: "Des corrections reçoivent leur réponse, champ par champ.",
+    when_refuse: "Une demande est refusée, avec l’accord d’une deuxième personne.",
+    letter_rectification: "Données corrigées",
+    letter_refuse: "Refus",
 };

@@ -1,7 +1,7 @@
 //! Letters that say what was done for a right.
 
 use super::{
-    house::{House, Sample, day, reference, sample},
+    house::{House, Sample, day, reference, sample, wishes},
     texts,
 };
 use crate::{
@@ -11,7 +11,9 @@ use crate::{
             fulfil_automated::FulfilAutomated,
             fulfil_erasure::{FulfilErasure, InSystem},
             fulfil_objection::FulfilObjection,
+            fulfil_rectification::FulfilRectification,
             fulfil_restriction::FulfilRestriction,
+            refuse::Refuse,
         },
     },
     words::{
@@ -72,7 +74,27 @@ pub(super) fn all(house: &House, language: Language) -> askama::Result<Vec<Sampl
     let not_decided = format!("{}\n{}", texts.decision, reviewing.not_reviewed_told);
     let went = vec![erased.deleted.with2(4, 0), erased.read_back.to_owned()];
     let kept = fill::fill(erased.kept_until, &[&5, &day(language, 31), &texts.law_keeps]);
+    let correcting = language.correcting();
+    let field = correcting.told_corrected.with(texts.field);
+    let corrected = FulfilRectification {
+        sender: house.sender(language),
+        reference: reference(),
+        received_on: day(language, 1),
+        text: texts.corrected.to_owned(),
+        changes: format!("{}\n\nEMS\n- {field}\n\n{}", correcting.told_title, correcting.told_former),
+        remedies: house.remedies.clone(),
+    };
+    let refused = Refuse {
+        sender: house.sender(language),
+        reference: reference(),
+        received_on: day(language, 1),
+        wishes: wishes(),
+        text: format!("{}\n\n{}\n- {}", texts.many, language.deciding().rests_on, texts.law_keeps),
+        remedies: house.remedies.clone(),
+    };
     Ok(vec![
+        sample("fulfil_rectification", Kind::FulfilRectification, &corrected, language)?,
+        sample("refuse", Kind::Refuse, &refused, language)?,
         sample("fulfil_restriction", Kind::FulfilRestriction, &locked(vec![stands], meanwhile), language)?,
         sample("fulfil_restriction_ended", Kind::FulfilRestriction, &locked(vec![ended], Vec::new()), language)?,
         sample(

@@ -5,7 +5,7 @@ use crate::words::{catalogue::catalogue, language::Language};
 catalogue! {
     /// The texts of one language.
     Texts { doubt, needed, many, answer, question, corrected, purpose, kept_there, weighed,
-        use_stopped, looked, decision, erased, law_keeps,
+        use_stopped, looked, decision, erased, law_keeps, field,
     }
 }
 
@@ -24,6 +24,7 @@ const EN: Texts = Texts {
     decision: "Blocking of an account\nHow it is made: a rule counts failed payments.\nWhat it means to you: you cannot order.",
     erased: "Your account is gone.",
     law_keeps: "The law requires us to keep invoices (Art. 17(3)(b)).",
+    field: "Your name",
 };
 
 const FR: Texts = Texts {
@@ -41,6 +42,7 @@ const FR: Texts = Texts {
     decision: "Blocage d’un compte\nComment elle est prise\u{a0}: une règle compte les paiements échoués.\nCe qu’elle signifie pour vous\u{a0}: vous ne pouvez pas commander.",
     erased: "Votre compte n’existe plus.",
     law_keeps: "La loi nous oblige à garder les factures (art. 17(3)(b)).",
+    field: "Votre nom",
 };
 
 const DE: Texts = Texts {
@@ -58,6 +60,7 @@ const DE: Texts = Texts {
     decision: "Sperren eines Kontos\nWie sie entsteht: Eine Regel zählt gescheiterte Zahlungen.\nWas sie für Sie bedeutet: Sie können nicht bestellen.",
     erased: "Ihr Konto ist weg.",
     law_keeps: "Das Gesetz verlangt, Rechnungen aufzubewahren (Art. 17(3)(b)).",
+    field: "Ihr Name",
 };
 
 /// Those of a language.

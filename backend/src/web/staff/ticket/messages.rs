@@ -73,6 +73,8 @@ fn carries_message(letter: &letter::entity::Model) -> bool {
         | Kind::FulfilObjection
         | Kind::FulfilAutomated
         | Kind::FulfilErasure
+        | Kind::FulfilRectification
+        | Kind::Refuse
         | Kind::Extend
         | Kind::ComplaintOutcome
         | Kind::VerifyIdentity
