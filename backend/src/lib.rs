@@ -29,6 +29,7 @@ pub mod question;
 pub mod recheck;
 pub mod register;
 pub mod reminder;
+pub mod reply_text;
 pub mod request;
 pub mod staff;
 pub mod suppression;

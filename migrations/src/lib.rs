@@ -36,6 +36,7 @@ mod m20261123_170200_create_privacy_notices;
 mod m20261123_170300_create_handovers;
 mod m20261123_200000_create_drift_looks;
 mod m20261123_210000_create_withheld_before;
+mod m20261123_220000_create_reply_texts;
 
 use sea_orm_migration::prelude::*;
 
@@ -79,6 +80,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_170300_create_handovers::Migration),
             Box::new(m20261123_200000_create_drift_looks::Migration),
             Box::new(m20261123_210000_create_withheld_before::Migration),
+            Box::new(m20261123_220000_create_reply_texts::Migration),
         ]
     }
 }

@@ -81,11 +81,15 @@ on_both! {
         let shown = ana.get(&page).await.sees("None is listed.");
         assert!(shown.source().contains("value=\"NO_SOLELY_AUTOMATED_DECISION\" selected"), "{}", shown.source());
         let answer = form(&shown, "/answer");
+        // Nobody has looked at anything, and no letter may say so.
+        let looked = [("outcome", "partly_granted"), ("ground", "ADM_PERMITTED_WITH_SAFEGUARDS"), ("evidence", "None."), ("text", "No.")];
+        ana.post(&answer, &looked).await.is(422).sees("a person has to have looked");
         let fields = [("outcome", "granted"), ("ground", "NO_SOLELY_AUTOMATED_DECISION"), ("evidence", "The list."), ("text", "There is none.")];
         ana.does(&answer, &fields).await;
         stage.run_due_work().await;
         let mail = words(stage.mail_to(ADA).pop().unwrap().text());
         assert!(mail.contains("No decision about you that has a legal effect"), "{mail}");
+        assert!(!mail.contains("looked at it again") && !mail.contains("A person took"), "{mail}");
     }
 }
 

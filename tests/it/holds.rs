@@ -148,6 +148,10 @@ on_both! {
         let request = shown.source().split("/requests/").nth(1).unwrap().split('/').next().unwrap().to_owned();
         let text = textarea(&shown, "text");
         assert!(text.contains("Art. 17(3)(e)") && text.contains("1 February 2027"), "{text}");
+        // What is kept is not nothing.
+        let nothing = [("outcome", "nothing_held"), ("text", "We hold nothing.")];
+        let refused = ana.post(&format!("{page}/requests/{request}/answer"), &nothing).await.is(422);
+        refused.sees("A system found something of theirs");
         let answer = [
             ("outcome", "partly_granted"),
             ("ground", "ERASURE_LEGAL_CLAIMS"),
@@ -158,7 +162,9 @@ on_both! {
         otto.does(&format!("{page}/requests/{request}/agreement"), &[]).await;
         stage.run_due_work().await;
         let mail = stage.mail_to("ada@example.org").pop().unwrap();
-        assert!(mail.text().contains("Art. 17(3)(e)"), "{}", mail.text());
+        let (went, stays) = mail.text().split_once("What stays, and why:").map(|(one, other)| (one.to_owned(), other.to_owned())).expect("what stays");
+        assert!(went.contains("What we did, system by system:") && went.contains("- deleted:"), "{went}");
+        assert!(stays.contains("Art. 17(3)(e)") && stays.contains("1 February 2027"), "{stays}");
 
         // Months later it is lifted: what was stopped goes before people again, and is erased then.
         stage.clock.advance(TimeDelta::days(80));

@@ -291,6 +291,9 @@ on_both! {
         // The lock of the objection does not keep its own erasure from happening.
         ana.get(&format!("{page}/tasks/{}", erasing[0].id)).await.sees_no("ask which they want").field("plan");
         let mail = words(stage.mail_to(ADA).pop().unwrap().text());
-        assert!(mail.contains("Radar: since 14 November 2026"), "{mail}");
+        assert!(mail.contains("Radar: since 14 November 2026, while we decided"), "{mail}");
+        for part in ["we have stopped, from 14 November 2026 on", "What has stopped: - Radar:", "so we delete it", "stays with us"] {
+            assert!(mail.contains(part), "{part}: {mail}");
+        }
     }
 }

@@ -6,6 +6,8 @@ use serde_json::{Value, json};
 use super::{
     advance, authority, copy_first,
     error::CaseError,
+    facts::Facts,
+    fulfilled::{self, Known},
     inform,
     letters::{self, Writing},
     locked,
@@ -64,11 +66,16 @@ pub(super) async fn give(
     let note = Note::Staff { by, visibility: Visibility::Shared };
     write_message::put_down(tx, desk, &opened, note, text).await?;
     // What was erased, what stays and what is locked is told beside what staff wrote, and not by them.
-    let facts = match row.right {
+    let language = Language::from_code(&opened.ticket.language).unwrap_or_default();
+    let known = Known {
+        erasure: tell_erasure::of(tx, desk, &opened, row.id).await?,
+        locks: tell_lock::of(tx, desk, &opened, row).await?,
+        reviews: tell_review::of(tx, desk, &opened, row).await?,
+        corrected: rectify::tell::of(tx, desk, &opened, row.id).await?,
+    };
+    let first = match row.right {
         // The notices are made from the register, so that the answer says what the pages say.
-        Right::Informed if outcome == Outcome::Granted => {
-            inform::text::all(desk, Language::from_code(&opened.ticket.language).unwrap_or_default())
-        }
+        Right::Informed if outcome == Outcome::Granted => inform::text::all(desk, language),
         Right::Informed
         | Right::Access
         | Right::Rectification
@@ -76,20 +83,25 @@ pub(super) async fn give(
         | Right::Restriction
         | Right::Portability
         | Right::Objection
-        | Right::AutomatedDecisions => tell_erasure::of(tx, desk, &opened, row.id).await?,
+        | Right::AutomatedDecisions => known.erasure.text(language),
     };
-    let locks = tell_lock::of(tx, desk, &opened, row).await?;
-    let reviews = tell_review::of(tx, desk, &opened, row).await?;
-    let corrected = rectify::tell::of(tx, desk, &opened, row.id).await?;
-    let facts = [facts, locks, reviews, corrected];
-    let facts = facts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
+    let locks = known.locks.text(language);
+    let reviews = tell_review::text(known.reviews.as_deref(), language);
+    let facts = [&first, &locks, &reviews, &known.corrected];
+    let facts = facts.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
     if !facts.is_empty() {
         write_message::put_down(tx, desk, &opened, note, &shortened(&facts)).await?;
     }
-    let text = &[text, &facts].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
     let line = Entry::on(opened.ticket.id, now, Actor::Staff(by), "request_answered").with(details);
     audit::store::append(tx, [line]).await?;
-    letters::queue(tx, desk, &opened, Writing::Answer { right: row.right, outcome, text }).await?;
+    let whole = [text, &facts].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
+    let writing = match fulfilled::of(desk, row, outcome, known, language) {
+        // Beside a no stands everything that is known, in one text.
+        Some(facts @ Facts::Refused(_)) => Writing::Fulfilled { text: &whole, facts },
+        Some(facts) => Writing::Fulfilled { text, facts },
+        None => Writing::Answer { right: row.right, outcome, text: &whole },
+    };
+    letters::queue(tx, desk, &opened, writing).await?;
     match row.right {
         Right::Rectification => rectify::close::forget(tx, desk, &opened).await?,
         Right::Informed

@@ -11,8 +11,9 @@ use serde_json::json;
 use super::{
     answer::{self, Answer},
     error::CaseError,
-    follow_with_erasure,
+    follow_with_erasure, found,
     refusal::Refusal,
+    resting_on,
     sealing::{self, Opened, Place},
     write_message::{self, Note},
 };
@@ -42,6 +43,9 @@ use crate::{
 
 /// The ground that needs a balancing test.
 const OVERRIDING: &str = "OVERRIDING_GROUNDS";
+
+/// The ground that says that a person has looked again.
+const LOOKED_AGAIN: &str = "ADM_PERMITTED_WITH_SAFEGUARDS";
 
 /// What somebody would answer.
 #[derive(Clone, Copy, Debug)]
@@ -87,8 +91,11 @@ pub async fn propose(
     }
     let grounds = checked(&opened, &row, proposal)?;
     must_be_weighed(&tx, &row, &grounds).await?;
-    must_be_reviewed(&tx, desk, &row).await?;
+    must_be_reviewed(&tx, desk, &row, &grounds).await?;
     must_be_locked(&tx, &row, proposal.outcome).await?;
+    if proposal.outcome == Outcome::NothingHeld && found::is_anything(&tx, &opened, &row).await? {
+        return Err(Refusal::SomethingIsHeld.into());
+    }
     let language = Language::from_code(&opened.ticket.language).unwrap_or_default();
     let text = grounded::text(proposal.text.trim(), &grounds, opened.ticket.regime(), language);
     let needs_second = desk.config.decisions.second_person && refuses(proposal.outcome, &grounds);
@@ -229,9 +236,14 @@ async fn give(
     let (id, by) = (opened.ticket.id, Actor::Staff(answer.by));
     let is_upheld = answer.request.right == Right::Objection && answer.outcome == Outcome::Granted;
     let systems =
-        if is_upheld { follow_with_erasure::of_ended_use(desk, answer.request.aims.as_ref()) } else { BTreeSet::new() };
+        if is_upheld { resting_on::of_ended_use(desk, answer.request.aims.as_ref()) } else { BTreeSet::new() };
     if !follow_with_erasure::ask(tx, desk, &opened, systems.clone()).await? {
         return answer::give(tx, desk, opened, answer).await;
+    }
+    if !answer.request.aims.as_ref().is_some_and(Aims::is_absolute) {
+        // Its letter says by itself what goes.
+        answer::give(tx, desk, opened, answer).await?;
+        return follow_with_erasure::go_on(tx, desk, id, by).await;
     }
     // They never asked for that in so many words: the answer that brings it about says so.
     let language = Language::from_code(&opened.ticket.language).unwrap_or_default();
@@ -259,8 +271,11 @@ async fn must_be_reviewed(
     tx: &sea_orm::DatabaseTransaction,
     desk: &Desk,
     row: &request::entity::Model,
+    grounds: &[&Ground],
 ) -> Result<(), CaseError> {
-    if row.right != Right::AutomatedDecisions || desk.config.automated.is_empty() {
+    // The ground says so in the letter, whatever the configuration lists.
+    let says_so = grounds.iter().any(|ground| ground.code == LOOKED_AGAIN);
+    if row.right != Right::AutomatedDecisions || (desk.config.automated.is_empty() && !says_so) {
         return Ok(());
     }
     let reviews = review::of_ticket(tx, row.ticket_id).await?;

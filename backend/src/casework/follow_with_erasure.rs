@@ -6,7 +6,6 @@
 
 use std::collections::BTreeSet;
 
-use rightsdesk_exporters::contract::register::{LegalBasis, System};
 use sea_orm::DatabaseTransaction;
 use serde_json::json;
 
@@ -23,11 +22,7 @@ use crate::{
         actor::Actor,
         ids::{RequestId, TicketId},
     },
-    request::{
-        self,
-        aim::{Aim, Aims},
-        part::Part,
-    },
+    request::{self, part::Part},
     rights::right::Right,
     ticket::{self, state::State as TicketState},
 };
@@ -76,34 +71,4 @@ pub(super) async fn go_on(tx: &DatabaseTransaction, desk: &Desk, id: TicketId, b
     opened.ticket = ticket;
     archive::store::supersede(tx, id).await?;
     advance::after_change(tx, desk, &opened, vec![reopened]).await
-}
-
-/// The systems in which nothing rests on anything but interests or a public task, which can be objected to.
-fn of_interests_alone(desk: &Desk) -> BTreeSet<String> {
-    systems(desk, |basis| match basis {
-        LegalBasis::PublicTask | LegalBasis::RecognisedLegitimateInterest | LegalBasis::LegitimateInterests => true,
-        LegalBasis::Consent | LegalBasis::Contract | LegalBasis::LegalObligation | LegalBasis::VitalInterests => false,
-    })
-}
-
-/// The systems in which nothing rests on anything but consent, of those in which these aims take it back.
-pub(super) fn of_consent_alone(desk: &Desk, aims: &Aims) -> BTreeSet<String> {
-    let withdrawn = |key: &String| desk.systems.get(key).is_some_and(|it| aims.withdraws_from(it.connector.about()));
-    systems(desk, |basis| basis == LegalBasis::Consent).into_iter().filter(withdrawn).collect()
-}
-
-/// The systems in which nothing is left to hold data for, once this objection is granted: what was aimed at decides.
-pub(super) fn of_ended_use(desk: &Desk, aims: Option<&Aims>) -> BTreeSet<String> {
-    let Some(aims) = aims else { return of_interests_alone(desk) };
-    let mut ended = of_consent_alone(desk, aims);
-    if aims.has(Aim::Situation) {
-        ended.extend(of_interests_alone(desk));
-    }
-    ended
-}
-
-fn systems(desk: &Desk, ends: impl Fn(LegalBasis) -> bool) -> BTreeSet<String> {
-    let all_end =
-        |about: &System| !about.purposes.is_empty() && about.purposes.iter().all(|purpose| ends(purpose.legal_basis));
-    desk.systems.iter().filter(|it| all_end(it.connector.about())).map(|it| it.key.clone()).collect()
 }

@@ -10,6 +10,7 @@ use sea_orm::DatabaseTransaction;
 use super::{
     asking::asked::Ask,
     error::CaseError,
+    facts::Facts,
     sealing::{Opened, Place},
 };
 use crate::{
@@ -87,6 +88,8 @@ pub enum Writing<'a> {
     NothingHeld {
         /// The names of the systems that were asked.
         looked_in: Vec<String>,
+        /// The names of those that could not be asked.
+        not_asked: Vec<String>,
     },
     /// A message from staff.
     Message {
@@ -186,6 +189,13 @@ pub enum Writing<'a> {
         /// Why, and what happens then.
         why: &'a str,
     },
+    /// The answer to a request, with the facts of it.
+    Fulfilled {
+        /// What staff wrote.
+        text: &'a str,
+        /// What was done, or that nothing is.
+        facts: Facts,
+    },
 }
 
 impl Writing<'_> {
@@ -218,6 +228,7 @@ impl Writing<'_> {
             Self::RestrictionLift { .. } => Kind::RestrictionLift,
             Self::MarketingStopped => Kind::MarketingStopped,
             Self::ConsentWithdrawn { .. } => Kind::ConsentWithdrawn,
+            Self::Fulfilled { facts, .. } => facts.kind(),
         }
     }
 
@@ -244,6 +255,7 @@ impl Writing<'_> {
             | Self::RestrictionLift { .. }
             | Self::MarketingStopped
             | Self::ConsentWithdrawn { .. }
+            | Self::Fulfilled { .. }
             | Self::HandedOver { .. } => None,
         }
     }

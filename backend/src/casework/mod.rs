@@ -10,6 +10,7 @@ pub mod remedies;
 pub mod sealing;
 pub mod wording;
 mod wording_asking;
+mod wording_fulfilled;
 mod writer;
 
 pub mod hear_of_accounts;
@@ -20,6 +21,7 @@ pub mod codes;
 pub mod flood;
 pub mod receive;
 pub mod receive_once;
+pub mod reply_texts;
 pub mod resend;
 
 pub mod api_token;
@@ -116,9 +118,13 @@ pub mod retry;
 pub mod about;
 pub mod assemble_archive;
 pub mod carry_over;
+mod facts;
+mod found;
+mod fulfilled;
 pub mod hand_over;
 pub mod look_into;
 pub mod package;
+mod resting_on;
 pub mod withhold;
 
 pub mod answer;
@@ -131,6 +137,7 @@ pub mod remind;
 pub mod report;
 mod retain;
 pub mod send_letter;
+pub mod test_letter;
 pub mod tidy;
 pub mod try_system;
 pub mod warn_of_closings;

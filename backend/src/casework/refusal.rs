@@ -331,6 +331,24 @@ pub enum Refusal {
     /// What is contested is checked before it is erased (Art. 18(1)(a)).
     #[error("what is held here is being corrected; that comes first")]
     Contested,
+    /// A test is for looking at, not for sending.
+    #[error("that is enough tests for this hour")]
+    EnoughTests,
+    /// The mail server has the last word.
+    #[error("the mail server did not take the test")]
+    TestNotTaken,
+    /// What is kept is not nothing.
+    #[error("a system found something of theirs: say what was done with it, and why something stays")]
+    SomethingIsHeld,
+    /// A saved text is chosen by its name.
+    #[error("a saved text has a name of one line, up to 100 characters")]
+    NoReplyTextName,
+    /// Only what the desk knows how to fill in may stand in braces.
+    #[error("only the known placeholders may stand in braces")]
+    NotAPlaceholder,
+    /// A saved text is of the person's language.
+    #[error("choose a saved text in the language of the person")]
+    NoSuchReplyText,
     /// What was written is no identifier.
     #[error(transparent)]
     Identifier(#[from] NotValid),

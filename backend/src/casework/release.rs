@@ -85,8 +85,8 @@ async fn let_out(
     let fits = bytes <= desk.config.mail.attach_up_to;
     match opened.ticket.delivery {
         _ if outcome == Outcome::NothingHeld => {
-            let looked_in = looked_in(desk, &opened, &tasks);
-            letters::queue(tx, desk, &opened, Writing::NothingHeld { looked_in }).await?;
+            let (looked_in, not_asked) = looked_in(desk, &opened, &tasks);
+            letters::queue(tx, desk, &opened, Writing::NothingHeld { looked_in, not_asked }).await?;
         }
         Delivery::Attachment if fits => {
             letters::queue(tx, desk, &opened, Writing::Attached { archive: built.id, expires_at }).await?;
@@ -121,12 +121,20 @@ fn outcome(tasks: &[task::entity::Model]) -> Outcome {
     outcome
 }
 
-/// The names of the systems in which something was looked for, each once.
-fn looked_in(desk: &Desk, opened: &Opened, tasks: &[task::entity::Model]) -> Vec<String> {
-    let exports = tasks.iter().filter(|task| task.operation == Operation::Export);
-    let asked: BTreeSet<_> =
-        exports.filter(|task| task.outcome != Some(Ended::NotLooked)).map(|task| &*task.system).collect();
-    asked.into_iter().map(|system| desk.systems.name(system, &opened.ticket.language)).collect()
+/// The names of the systems in which something was looked for, each once; and of those in which nobody could look.
+fn looked_in(desk: &Desk, opened: &Opened, tasks: &[task::entity::Model]) -> (Vec<String>, Vec<String>) {
+    let (mut asked, mut not_asked) = (BTreeSet::new(), BTreeSet::new());
+    for task in tasks.iter().filter(|task| task.operation == Operation::Export) {
+        let names = match task.outcome {
+            Some(Ended::NotFound | Ended::Done | Ended::Manual | Ended::Partial) => &mut asked,
+            Some(Ended::NotLooked | Ended::Skipped | Ended::Abandoned) | None => &mut not_asked,
+        };
+        names.insert(&*task.system);
+    }
+    let named =
+        |keys: BTreeSet<&str>| keys.into_iter().map(|key| desk.systems.name(key, &opened.ticket.language)).collect();
+    not_asked.retain(|key| !asked.contains(key));
+    (named(asked), named(not_asked))
 }
 
 /// A fresh link to the archive, stored by its hash.

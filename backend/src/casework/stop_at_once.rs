@@ -5,7 +5,6 @@
 
 use std::collections::BTreeSet;
 
-use rightsdesk_exporters::contract::register::LegalBasis;
 use sea_orm::DatabaseTransaction;
 use serde_json::json;
 
@@ -15,6 +14,7 @@ use super::{
     follow_with_erasure,
     letters::{self, Writing},
     refusal::Refusal,
+    resting_on,
     sealing::{self, Opened},
     suppress,
 };
@@ -33,7 +33,7 @@ use crate::{
         state::{Operation, Outcome as Ended},
     },
     ticket::{self, state::State as TicketState},
-    words::{fill::Fill, language::Language},
+    words::language::Language,
 };
 
 /// Puts all addresses on the list that we rely on, and begins the work, once the person is verified.
@@ -122,8 +122,8 @@ async fn when_stopped(tx: &DatabaseTransaction, desk: &Desk, id: TicketId) -> Re
     let details = json!({ "request": row.id, "right": row.right.code(), "outcome": Outcome::Granted.code() });
     audit::store::append(tx, [Entry::on(id, now, Actor::Desk, "request_answered").with(details)]).await?;
     tell(tx, desk, &opened, aims).await?;
-    let follows =
-        follow_with_erasure::ask(tx, desk, &opened, follow_with_erasure::of_consent_alone(desk, aims)).await?;
+    let systems = resting_on::of_consent_alone(desk, aims);
+    let follows = follow_with_erasure::ask(tx, desk, &opened, systems).await?;
     answer::close_if_all_answered(tx, desk, opened, Actor::Desk).await?;
     if follows { follow_with_erasure::go_on(tx, desk, id, Actor::Desk).await } else { Ok(()) }
 }
@@ -134,36 +134,10 @@ async fn tell(tx: &DatabaseTransaction, desk: &Desk, opened: &Opened, aims: &Aim
     }
     if aims.has(Aim::Consent) {
         let language = Language::from_code(&opened.ticket.language).unwrap_or_default();
-        let (others, erased) = (on_other_bases(desk, language), follow_with_erasure::of_consent_alone(desk, aims));
+        let (others, erased) =
+            (resting_on::other_than_consent(desk, language), resting_on::of_consent_alone(desk, aims));
         let erased: Vec<_> = erased.iter().map(|key| desk.systems.name(key, language.code())).collect();
         letters::queue(tx, desk, opened, Writing::ConsentWithdrawn { others, erased }).await?;
     }
     Ok(())
-}
-
-/// What else is done with the data, on which basis: system and purpose, in words.
-fn on_other_bases(desk: &Desk, language: Language) -> Vec<String> {
-    let mut lines = Vec::new();
-    for system in desk.systems.iter() {
-        for purpose in &system.connector.about().purposes {
-            if purpose.legal_basis != LegalBasis::Consent {
-                let what = format!("{}: {}", system.name(language.code()), purpose.name.for_language(language.code()));
-                lines.push(language.stopping().on_basis.with2(what, basis(purpose.legal_basis, language)));
-            }
-        }
-    }
-    lines
-}
-
-fn basis(basis: LegalBasis, language: Language) -> &'static str {
-    let words = &language.about().bases;
-    match basis {
-        LegalBasis::Consent => words.consent,
-        LegalBasis::Contract => words.contract,
-        LegalBasis::LegalObligation => words.legal_obligation,
-        LegalBasis::VitalInterests => words.vital_interests,
-        LegalBasis::PublicTask => words.public_task,
-        LegalBasis::RecognisedLegitimateInterest => words.recognised_legitimate_interest,
-        LegalBasis::LegitimateInterests => words.legitimate_interests,
-    }
 }

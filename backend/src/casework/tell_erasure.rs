@@ -12,6 +12,7 @@ use crate::{
     desk::Desk,
     kernel::ids::RequestId,
     law::grounds::Ground,
+    letter::wording::fulfil_erasure::InSystem,
     task::{
         self,
         entity::Model,
@@ -27,13 +28,63 @@ use crate::{
     },
 };
 
-/// Several lines about the erasure that a request asked for; empty if no system was asked.
+/// What is told of one system.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Came {
+    /// What was done, a line for each thing.
+    done: Vec<String>,
+    /// What stays, why and until when.
+    stays: Vec<String>,
+}
+
+/// What is told of an erasure, by the names of the systems.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Told(Vec<(String, Came)>);
+
+impl Told {
+    /// Whether no system was asked.
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// What was done, of the systems in which something was.
+    pub fn done(&self) -> Vec<InSystem> {
+        self.part(|came| &came.done)
+    }
+
+    /// What stays, of the systems in which something does.
+    pub fn stays(&self) -> Vec<InSystem> {
+        self.part(|came| &came.stays)
+    }
+
+    fn part(&self, lines: impl Fn(&Came) -> &Vec<String>) -> Vec<InSystem> {
+        let all = self.0.iter().map(|(name, came)| InSystem { name: name.clone(), lines: lines(came).clone() });
+        all.filter(|it| !it.lines.is_empty()).collect()
+    }
+
+    /// All of it; empty if no system was asked.
+    pub fn text(&self, language: Language) -> String {
+        if self.is_empty() {
+            return String::new();
+        }
+        let mut text = language.erased().title.to_owned();
+        for (name, came) in &self.0 {
+            text.push_str(&format!("\n\n{name}"));
+            for line in came.done.iter().chain(&came.stays) {
+                text.push_str(&format!("\n- {line}"));
+            }
+        }
+        text
+    }
+}
+
+/// What came of the erasure that a request asked for.
 pub(super) async fn of(
     db: &impl ConnectionTrait,
     desk: &Desk,
     opened: &Opened,
     request: RequestId,
-) -> Result<String, CaseError> {
+) -> Result<Told, CaseError> {
     let language = Language::from_code(&opened.ticket.language).unwrap_or_default();
     let tasks = task::store::of(db, opened.ticket.id).await?;
     let mut systems = Vec::new();
@@ -42,60 +93,65 @@ pub(super) async fn of(
         let name = desk.systems.name(&task.system, language.code());
         systems.push((name, lines(task, &result, language)));
     }
-    if systems.is_empty() {
-        return Ok(String::new());
-    }
-    systems.sort();
-    let mut text = language.erased().title.to_owned();
-    for (name, lines) in systems {
-        text.push_str(&format!("\n\n{name}"));
-        for line in lines {
-            text.push_str(&format!("\n- {line}"));
-        }
-    }
-    Ok(text)
+    systems.sort_by(|(one, _): &(String, Came), (other, _)| one.cmp(other));
+    Ok(Told(systems))
 }
 
 /// What came of one system, a line for each thing.
-fn lines(task: &Model, result: &TaskResult, language: Language) -> Vec<String> {
+fn lines(task: &Model, result: &TaskResult, language: Language) -> Came {
     let w = language.erased();
     let Some(erasure) = &result.erasure else { return without_plan(task, result, language) };
     match &erasure.done {
         Some(Done { evidence, verified }) => {
             // Where the answer was lost, the plan says what was done: it was done exactly, or not at all.
-            let mut lines = match evidence {
+            let mut came = match evidence {
                 Some(evidence) => counted(evidence.effects.iter().map(Sums::of_effect).collect(), language),
                 None => counted(erasure.preview.collections.iter().map(Sums::of_outlook).collect(), language),
             };
             if verified.is_clean() {
-                lines.push(w.read_back.to_owned());
+                came.done.push(w.read_back.to_owned());
             }
-            lines
+            came
         }
         // Nothing was changed: what was found stays.
         None => {
             let stays = |outlook: &Outlook| Sums { deleted: 0, blanked: 0, ..Sums::of_outlook(outlook) };
-            let lines = counted(erasure.preview.collections.iter().map(stays).collect(), language);
-            if lines.is_empty() { without_plan(task, result, language) } else { lines }
+            let mut came = counted(erasure.preview.collections.iter().map(stays).collect(), language);
+            if came == Came::default() {
+                return without_plan(task, result, language);
+            }
+            came.stays.extend(reasons(result, language));
+            came
         }
     }
 }
 
 /// Where a person saw to it, or nothing was there, or something kept us from it.
-fn without_plan(task: &Model, result: &TaskResult, language: Language) -> Vec<String> {
+fn without_plan(task: &Model, result: &TaskResult, language: Language) -> Came {
     let w = language.erased();
-    let mut lines: Vec<String> = match task.outcome {
-        Some(Outcome::NotFound) => vec![w.nothing.to_owned()],
-        Some(Outcome::NotLooked) => vec![w.not_looked.to_owned()],
-        Some(Outcome::Manual) => vec![w.by_hand.to_owned()],
-        Some(Outcome::Done | Outcome::Partial | Outcome::Skipped | Outcome::Abandoned) | None => Vec::new(),
-    };
-    let reasons = result.gaps.iter().map(|gap| w.not_done.with(gap.why.for_language(language.code())));
-    lines.extend(reasons);
-    if lines.is_empty() {
-        lines.push(w.by_hand.to_owned());
+    let (mut done, mut stays) = (Vec::new(), Vec::new());
+    match task.outcome {
+        Some(Outcome::NotFound) => done.push(w.nothing.to_owned()),
+        Some(Outcome::NotLooked) => stays.push(w.not_looked.to_owned()),
+        Some(Outcome::Manual) => done.push(w.by_hand.to_owned()),
+        Some(Outcome::Done | Outcome::Partial | Outcome::Skipped | Outcome::Abandoned) | None => {}
     }
-    lines
+    stays.extend(reasons(result, language));
+    if done.is_empty() && stays.is_empty() {
+        match task.outcome {
+            // Nobody did anything there, and the letter must not say that somebody did.
+            Some(Outcome::Skipped | Outcome::Abandoned) | None => stays.push(w.left_alone.to_owned()),
+            Some(Outcome::Done | Outcome::Partial | Outcome::NotFound | Outcome::NotLooked | Outcome::Manual) => {
+                done.push(w.by_hand.to_owned());
+            }
+        }
+    }
+    Came { done, stays }
+}
+
+/// Why something was not erased, as a hold or a member of staff said it.
+fn reasons(result: &TaskResult, language: Language) -> impl Iterator<Item = String> {
+    result.gaps.iter().map(move |gap| language.erased().not_done.with(gap.why.for_language(language.code())))
 }
 
 /// What became of the rows of a collection, or of a system.
@@ -121,10 +177,18 @@ impl Sums {
             blanked: effect.blanked,
             ended: effect.ended,
             suppressed: effect.suppressed,
-            shared: effect.shared,
+            shared: effect.shared.min(Self::left_of(effect)),
             kept: effect.kept.clone(),
             expiring: effect.expiring.clone(),
         }
+    }
+
+    /// The rows that are neither gone nor overwritten nor told of otherwise. Among those that were overwritten are rows that belong
+    /// to others too: each row is told of once.
+    fn left_of(effect: &Effect) -> u64 {
+        let kept: u64 = effect.kept.iter().map(|it| it.rows).sum();
+        let expiring: u64 = effect.expiring.iter().map(|it| it.rows).sum();
+        effect.found.saturating_sub(effect.deleted + effect.blanked + kept + expiring)
     }
 
     fn of_outlook(outlook: &Outlook) -> Self {
@@ -143,7 +207,7 @@ impl Sums {
 }
 
 /// The lines for a whole system: one for each thing that happened at all, and one for each ground and day.
-fn counted(collections: Vec<Sums>, language: Language) -> Vec<String> {
+fn counted(collections: Vec<Sums>, language: Language) -> Came {
     let w = language.erased();
     let mut all = Sums::default();
     for one in collections {
@@ -158,11 +222,12 @@ fn counted(collections: Vec<Sums>, language: Language) -> Vec<String> {
         all.expiring.extend(one.expiring);
     }
     let count = |rows| number::count(rows, language);
-    let mut lines = Vec::new();
+    let (mut done, mut stays) = (Vec::new(), Vec::new());
     let counts = [(w.deleted, all.deleted), (w.hidden, all.hidden), (w.blanked, all.blanked), (w.ended, all.ended)];
-    let counts = counts.into_iter().chain([(w.suppressed, all.suppressed), (w.shared, all.shared)]);
-    lines.extend(counts.filter(|(_, rows)| *rows > 0).map(|(text, rows)| text.with2(count(rows), all.hours)));
-    lines.extend(together(all.kept.iter().map(|kept| ((&kept.ground, kept.until), kept.rows))).into_iter().map(
+    let counts = counts.into_iter().chain([(w.suppressed, all.suppressed)]);
+    done.extend(counts.filter(|(_, rows)| *rows > 0).map(|(text, rows)| text.with2(count(rows), all.hours)));
+    stays.extend((all.shared > 0).then(|| w.shared.with(count(all.shared))));
+    stays.extend(together(all.kept.iter().map(|kept| ((&kept.ground, kept.until), kept.rows))).into_iter().map(
         |((ground, until), rows)| {
             let why = in_words(ground, language);
             match until {
@@ -171,12 +236,12 @@ fn counted(collections: Vec<Sums>, language: Language) -> Vec<String> {
             }
         },
     ));
-    lines.extend(
+    stays.extend(
         together(all.expiring.iter().map(|it| ((it.because, it.until), it.rows)))
             .into_iter()
             .map(|((because, until), rows)| expiring(because, until, &count(rows), language)),
     );
-    lines
+    Came { done, stays }
 }
 
 fn expiring(because: Because, until: Option<NaiveDate>, rows: &str, language: Language) -> String {
@@ -223,10 +288,11 @@ mod tests {
         let lines_too = Sums { kept: vec![kept(3, "ERASURE_LEGAL_OBLIGATION", Some(2032))], ..Sums::default() };
         let hosts = Sums { deleted: 4, kept: vec![kept(1, "OURS", None)], ..Sums::default() };
         let lines = counted(vec![invoices, lines_too, hosts], Language::En);
-        assert_eq!(lines[0], "deleted: 4");
-        assert!(lines[1].starts_with("kept until 30 April 2032: 5. The law requires us to keep this"), "{lines:?}");
-        assert_eq!(lines[2], "kept: 1. We have to keep this.");
-        assert_eq!(lines.len(), 3);
+        assert_eq!(lines.done, ["deleted: 4"]);
+        let stays = lines.stays;
+        assert!(stays[0].starts_with("kept until 30 April 2032: 5. The law requires us to keep this"), "{stays:?}");
+        assert_eq!(stays[1], "kept: 1. We have to keep this.");
+        assert_eq!(stays.len(), 2);
     }
 
     #[test]
@@ -239,7 +305,16 @@ mod tests {
             (Language::De, "bis 21. Februar 2027: 7"),
         ] {
             let lines = counted(vec![Sums { expiring: expiring.clone(), ..Sums::default() }], language);
-            assert!(lines[0].contains(part), "{lines:?}");
+            assert!(lines.stays[0].contains(part) && lines.done.is_empty(), "{lines:?}");
         }
+    }
+
+    #[test]
+    fn each_row_is_told_of_once() {
+        // Of ten rows four go, three of the person's own are overwritten, and two that are others' too; one of these is left.
+        let effect = Effect { found: 10, deleted: 4, blanked: 5, shared: 3, ..Effect::default() };
+        let came = counted(vec![Sums::of_effect(&effect)], Language::En);
+        assert_eq!(came.done, ["deleted: 4", "kept without anything that names you: 5"]);
+        assert_eq!(came.stays, ["also about other people, so not deleted: 1"]);
     }
 }

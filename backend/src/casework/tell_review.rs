@@ -15,37 +15,45 @@ use crate::{
     words::{date, fill, language::Language},
 };
 
-/// Several lines; empty for other rights.
+/// Each decision that a machine makes alone, with what a person decided anew; nothing for other rights.
 pub(super) async fn of(
     db: &impl ConnectionTrait,
     desk: &Desk,
     opened: &Opened,
     request: &request::entity::Model,
-) -> Result<String, CaseError> {
+) -> Result<Option<Vec<String>>, CaseError> {
     if request.right != Right::AutomatedDecisions {
-        return Ok(String::new());
+        return Ok(None);
     }
     let language = Language::from_code(&opened.ticket.language).unwrap_or_default();
     let w = language.reviewing();
-    if desk.config.automated.is_empty() {
-        return Ok(w.none_told.to_owned());
-    }
     let reviews = review::of_ticket(db, opened.ticket.id).await?;
-    let mut parts = vec![w.listed_told.to_owned()];
+    let mut parts = Vec::new();
     for decision in &desk.config.automated {
         let mut part = decision.told(language);
         // The last word counts.
         let last = reviews.iter().rev().find(|row| row.request_id == request.id && row.decision == decision.key);
+        part.push('\n');
         if let Some(row) = last {
             let reason = opened.unseal(Place::ReviewReason(row.id), &row.reason_sealed)?;
             let on = date::date(desk.day_of(row.at), language);
-            part.push('\n');
             part.push_str(&fill::fill(w.reviewed_told, &[&on, &verdict(row.verdict, language), &reason]));
+        } else {
+            part.push_str(w.not_reviewed_told);
         }
         parts.push(part);
     }
-    parts.push(w.view_told.to_owned());
-    Ok(parts.join("\n\n"))
+    Ok(Some(parts))
+}
+
+/// The same in one text, with how to contest it.
+pub(super) fn text(decisions: Option<&[String]>, language: Language) -> String {
+    let w = language.reviewing();
+    match decisions {
+        None => String::new(),
+        Some([]) => w.none_told.to_owned(),
+        Some(decisions) => format!("{}\n\n{}\n\n{}", w.listed_told, decisions.join("\n\n"), w.view_told),
+    }
 }
 
 /// What was decided, in words for the person.

@@ -1,7 +1,9 @@
 //! From what happened to the words of a letter. Links start with the configured address, never with anything that a
 //! request brought.
 
-use super::{error::CaseError, letters::Writing, part_words, sealing::Opened, wording_asking, writer::Writer};
+use super::{
+    error::CaseError, letters::Writing, part_words, sealing::Opened, wording_asking, wording_fulfilled, writer::Writer,
+};
 use crate::{
     complaint::state::Outcome as ComplaintEnd,
     desk::Desk,
@@ -102,9 +104,9 @@ pub fn of(desk: &Desk, opened: &Opened, writing: &Writing<'_>) -> Result<Rendere
             remedies: writer.remedies(),
         }
         .render(language),
-        Writing::NothingHeld { looked_in } => {
-            NothingHeld { sender, reference, looked_in: looked_in.clone(), remedies: writer.remedies() }
-                .render(language)
+        Writing::NothingHeld { looked_in, not_asked } => {
+            let (looked_in, not_asked) = (looked_in.clone(), not_asked.clone());
+            NothingHeld { sender, reference, looked_in, not_asked, remedies: writer.remedies() }.render(language)
         }
         Writing::Withdrawn => Withdrawn { sender, reference, withdrawn_on: writer.day(desk.now()) }.render(language),
         Writing::Message { by, text } => {
@@ -189,6 +191,7 @@ pub fn of(desk: &Desk, opened: &Opened, writing: &Writing<'_>) -> Result<Rendere
             remedies: writer.remedies(),
         }
         .render(language),
+        Writing::Fulfilled { text, facts } => wording_fulfilled::of(&writer, text, facts),
         Writing::Fetched { at } => Fetched { sender, reference, at: writer.moment(*at) }.render(language),
     };
     rendered.map_err(CaseError::fault)

@@ -151,6 +151,10 @@ id_type! {
     NoticeId
 }
 id_type! {
+    /// Names a saved reply text.
+    ReplyTextId
+}
+id_type! {
     /// Names a disclosure of data.
     DisclosureId
 }

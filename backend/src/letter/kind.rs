@@ -61,6 +61,18 @@ crate::codes! {
         ConsentWithdrawn = "consent_withdrawn",
         /// A lock on your data ends.
         RestrictionLift = "restriction_lift",
+        /// Your data is locked.
+        FulfilRestriction = "fulfil_restriction",
+        /// You objected, and we have stopped.
+        FulfilObjection = "fulfil_objection",
+        /// What machines decide, and what a person decided anew.
+        FulfilAutomated = "fulfil_automated",
+        /// What was erased, and what stays.
+        FulfilErasure = "fulfil_erasure",
+        /// What was corrected.
+        FulfilRectification = "fulfil_rectification",
+        /// We do not do this, and why.
+        Refuse = "refuse",
     }
 }
 
@@ -75,6 +87,46 @@ crate::codes! {
         Sent = "sent",
         /// Given up after too many attempts: a person must look.
         Abandoned = "abandoned",
+    }
+}
+
+impl Kind {
+    /// Where the law asks for this letter, or what it does for the person.
+    pub const fn articles(self) -> &'static str {
+        match self {
+            Self::Confirm => "12(6), 5(1)(f)",
+            Self::Acknowledge => "12(1)–(3)",
+            Self::Extend => "12(3), UK 12A(3)–(4)",
+            Self::ReadyToFetch | Self::Attached => "15, 20, 12(1)–(4)",
+            Self::FreshLink | Self::Fetched => "5(1)(f), 32",
+            Self::Answer => "12(1), 12(3)–(4)",
+            Self::NothingHeld => "15(1)",
+            Self::Withdrawn => "12(2)",
+            Self::Message => "12(1)–(2)",
+            Self::RecipientNotice => "19",
+            Self::PublicNotice => "17(2)",
+            Self::HandedOver => "20(2)",
+            Self::RecipientsReply => "19",
+            Self::Reminder => "12(3), 24",
+            Self::VerifyIdentity => "12(6), 5(1)(c)",
+            Self::VerifyAgent => "12(2), 12(6)",
+            Self::Clarify => "12(2), UK 12A(5)",
+            Self::Fee => "12(5), 15(3)",
+            Self::RedirectProcessor | Self::CustomerNotice => "28(3)(e)",
+            Self::Merged => "12(2)",
+            Self::ComplaintAck => "DPA 2018 s. 164A(3)",
+            Self::ComplaintOutcome => "DPA 2018 s. 164A(4)–(5)",
+            Self::ClosedNoReply => "12(2), 12(4)",
+            Self::MarketingStopped => "21(2)–(3)",
+            Self::ConsentWithdrawn => "7(3)",
+            Self::RestrictionLift => "18(3)",
+            Self::FulfilRestriction => "18(1)–(3), 19",
+            Self::FulfilObjection => "21(1), 18(1)(d), 17(1)(c)",
+            Self::FulfilAutomated => "22, UK 22A–22D, 15(1)(h)",
+            Self::FulfilErasure => "17, 19, 12(4)",
+            Self::FulfilRectification => "16, 19",
+            Self::Refuse => "12(4)–(5), 77, 79",
+        }
     }
 }
 

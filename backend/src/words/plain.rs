@@ -93,6 +93,8 @@ mod tests {
             all.extend(language.withholding().all());
             all.extend(language.disclosing().all());
             all.extend(language.informing().all());
+            all.extend(language.lettering().all());
+            all.extend(language.replying().all());
             all
         };
         let english = all(Language::En);
@@ -138,6 +140,8 @@ mod tests {
             .chain(french.withholding().all())
             .chain(french.disclosing().all())
             .chain(french.informing().all())
+            .chain(french.lettering().all())
+            .chain(french.replying().all())
         {
             for broken in [" ?", " !", " :", " ;", " »", "« "] {
                 assert!(!text.contains(broken), "{name}: {text}");

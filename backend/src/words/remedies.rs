@@ -30,9 +30,14 @@ impl Authority {
 }
 
 /// The ways to complain under these laws, a sentence or two each: to us at `contact`, to the authorities, to a court.
+///
+/// In the United Kingdom people come to us first (Data Protection Act 2018 s. 164A). In the European Union nobody has to: the
+/// authority stands first (Art. 77), and we last.
 pub fn ways(regime: Regime, contact: &str, authorities: &[Authority], language: Language) -> Vec<String> {
-    let mut ways = vec![fill(language.public().remedies.us, &[&contact])];
-    ways.extend(beyond_us(regime, authorities, language));
+    let us = fill(language.public().remedies.us, &[&contact]);
+    let mut ways = beyond_us(regime, authorities, language);
+    let place = if regime.laws().contains(&Law::Uk) { 0 } else { ways.len() };
+    ways.insert(place, us);
     ways
 }
 
@@ -65,7 +70,8 @@ mod tests {
             ] {
                 let ways = ways(regime, "dpo@example.org", &Authority::built_in(language), language);
                 assert_eq!(ways.len(), wanted.len() + 2, "{ways:?}");
-                assert!(ways[0].contains("dpo@example.org"), "first to us: {ways:?}");
+                let of_us = if regime == Regime::Eu { ways.len() - 1 } else { 0 };
+                assert!(ways[of_us].contains("dpo@example.org"), "to us first only where the law says so: {ways:?}");
                 for authority in wanted {
                     assert_eq!(ways.iter().filter(|way| way.contains(authority)).count(), 1, "{ways:?}");
                 }

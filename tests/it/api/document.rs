@@ -38,7 +38,8 @@ async fn the_public_document_holds_intake_only() {
 #[tokio::test]
 async fn the_document_for_staff_lists_what_their_pages_can_do() {
     let stage = Stage::set(On::Sqlite).await;
-    let wanted = "DELETE /tickets/{reference}/assignee
+    let wanted = "DELETE /reply_texts/{id}
+DELETE /tickets/{reference}/assignee
 GET /complaints
 GET /deactivations
 GET /deactivations/accounts/{account}
@@ -46,12 +47,14 @@ GET /deactivations/import
 GET /disclosures
 GET /grounds
 GET /holds
+GET /letter_samples
 GET /letters
 GET /locks
 GET /me
 GET /notices
 GET /people
 GET /privacy_notices
+GET /reply_texts
 GET /report
 GET /systems
 GET /tickets
@@ -71,10 +74,12 @@ POST /disclosures/{id}/withholding
 POST /holds
 POST /holds/{id}/lift
 POST /holds/{id}/review
+POST /letter_samples/{name}/test
 POST /letters/{id}/retry
 POST /locks
 POST /locks/{id}/lift
 POST /locks/{id}/stay
+POST /reply_texts
 POST /suppression/check
 POST /systems/{key}/test
 POST /tickets
@@ -117,6 +122,7 @@ POST /tickets/{reference}/tasks/{id}/finish
 POST /tickets/{reference}/tasks/{id}/retry
 POST /tickets/{reference}/verify
 POST /tickets/{reference}/withdraw
+PUT /reply_texts/{id}
 PUT /tickets/{reference}/assignee
 PUT /tickets/{reference}/identifiers/{id}";
     let found = listed(&staff_document(&stage).await).into_iter().collect::<Vec<_>>().join("\n");

@@ -19,7 +19,7 @@ use super::{
 const NOTHING: &str = "00000000-0000-0000-0000-00000000000f";
 
 /// What those may look at who may only look: it names nobody in full, and leaves no line in the log.
-const FOR_AUDITORS: [&str; 22] = [
+const FOR_AUDITORS: [&str; 24] = [
     "/complaints",
     "/deactivations",
     "/deactivations/accounts/{account}",
@@ -27,12 +27,14 @@ const FOR_AUDITORS: [&str; 22] = [
     "/disclosures",
     "/grounds",
     "/holds",
+    "/letter_samples",
     "/letters",
     "/locks",
     "/me",
     "/notices",
     "/people",
     "/privacy_notices",
+    "/reply_texts",
     "/report",
     "/systems",
     "/tickets",
@@ -130,7 +132,7 @@ stage::on_both! {
         let document = staff_document(&stage).await;
         let operations: Vec<_> = operations(&document).map(|(method, path, _)| (method.to_uppercase(), path)).collect();
         let ask = |program: &Program, method: &str, path: &str| {
-            let path = path.replace("{reference}", &reference).replace("{id}", NOTHING).replace("{key}", "shop");
+            let path = path.replace("{reference}", &reference).replace("{id}", NOTHING).replace("{key}", "shop").replace("{name}", "confirm");
             let path = if path.ends_with("/records") { format!("{path}?collection=x") } else { path };
             let request = program.request(method, &path);
             if method == "GET" { request } else { request.json(&json!({})) }

@@ -153,7 +153,7 @@ stage::on_both! {
         };
         for (method, path, operation) in operations(&document) {
             let method = method.to_uppercase();
-            let fill = |path: &str| path.replace("{reference}", &reference).replace("{id}", &request_id).replace("{key}", "shop");
+            let fill = |path: &str| path.replace("{reference}", &reference).replace("{id}", &request_id).replace("{key}", "shop").replace("{name}", "confirm");
             for text in HOSTILE {
                 let encoded: String = text.bytes().map(|byte| format!("%{byte:02x}")).collect();
                 for name in ["{reference}", "{id}", "{key}"].iter().filter(|name| path.contains(**name)) {
@@ -257,6 +257,10 @@ fn usual(operation: &str) -> Value {
             "ground": "CRIME_OR_TAX", "until": "2027-01-31"
         }),
         "withhold_disclosure" => json!({ "ground": "CRIME_OR_TAX", "until": "2027-01-31" }),
+        "test_letter" => json!({ "language": "en" }),
+        "add_reply_text" | "change_reply_text" => {
+            json!({ "name": "Thanks", "right": "access", "language": "en", "body": "Thank you for {reference}." })
+        }
         "hand_over" => json!({ "receiver": "Other Ltd" }),
         "settle_notice" => json!({ "state": "impossible", "words": "The company was dissolved." }),
         "answer" => json!({ "outcome": "granted", "text": "Done." }),

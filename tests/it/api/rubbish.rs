@@ -27,7 +27,7 @@ async fn doors(stage: &Stage) -> [(Program, Value); 2] {
 
 /// A path that the pattern of the document stands for.
 fn somewhere(path: &str) -> String {
-    let path = path.replace("{reference}", "DR-7K2M-Q9XB").replace("{key}", "shop");
+    let path = path.replace("{reference}", "DR-7K2M-Q9XB").replace("{key}", "shop").replace("{name}", "confirm");
     path.replace("{id}", "00000000-0000-0000-0000-00000000000f")
 }
 

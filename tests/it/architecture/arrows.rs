@@ -35,6 +35,7 @@ const LAYERS: &[&[&str]] = &[
         "recheck",
         "register",
         "reminder",
+        "reply_text",
         "request",
         "staff",
         "suppression",

@@ -65,7 +65,7 @@ stage::on_both! {
         let contents = ana.get(&at("/package")).await.is(200).sees("START-HERE.html").sees("shop/account.json");
         assert!(contents.words().contains("letter.txt"), "{}", contents.words());
 
-        ana.releases(&ticket(&receipt)).await.sees("Released. The person gets a mail.").sees("Answered").sees("Granted");
+        ana.releases(&ticket(&receipt)).await.sees("Released. The person gets a mail, if one reaches them.").sees("Answered").sees("Granted");
         stage.run_due_work().await;
         assert_eq!(stage.mail_to("ada@example.org").len(), 3, "was this you, we have it, it is ready");
         let page = ana.get(&ticket(&receipt)).await.sees("Your data is ready").sees("Sent").sees("Available until");

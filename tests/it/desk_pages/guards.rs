@@ -10,7 +10,7 @@ use super::{Colleague, addresses, asks, asks_saying, asks_verified, ticket};
 
 /// Every address that takes a form, with the fields of a form that would do something. `{t}` is a ticket, `{id}` what
 /// belongs to it.
-const FORMS: [(&str, &[(&str, &str)]); 18] = [
+const FORMS: [(&str, &[(&str, &str)]); 24] = [
     ("{t}/show", &[]),
     ("{t}/assign", &[("assignee", "me")]),
     ("{t}/start", &[]),
@@ -28,6 +28,12 @@ const FORMS: [(&str, &[(&str, &str)]); 18] = [
     ("{t}/package/retry", &[]),
     ("/desk/systems/shop/test", &[]),
     ("/desk/outbox/{id}/retry", &[]),
+    ("{t}/requests/{id}/fill", &[("text", "Hello"), ("saved", ANY)]),
+    ("{t}/messages/fill", &[("message", "Hello"), ("saved", ANY)]),
+    ("/desk/letters/confirm", &[("language", "en")]),
+    ("/desk/reply-texts", &[("name", "Thanks"), ("right", ""), ("language", "en"), ("body", "Thank you.")]),
+    ("/desk/reply-texts/{id}", &[("name", "Thanks"), ("right", ""), ("language", "en"), ("body", "Thank you.")]),
+    ("/desk/reply-texts/{id}/retire", &[]),
     (
         "/desk/new",
         &[
@@ -66,7 +72,7 @@ stage::on_both! {
         let by_hand = addresses(&page, "tasks");
         let paper = by_hand.first().expect("there is work by hand");
 
-        for path in ["/desk", "/desk?view=open", "/desk/systems", "/desk/outbox", "/desk/deactivations", "/desk/people", &ticket(&receipt)] {
+        for path in ["/desk", "/desk?view=open", "/desk/systems", "/desk/outbox", "/desk/deactivations", "/desk/people", "/desk/letters", "/desk/letters/extend", "/desk/reply-texts", &ticket(&receipt)] {
             let page = audrey.get(path).await.is(200);
             let forms = page.source().matches("method=\"post\"").count();
             assert_eq!(forms, 1, "{path} has a form besides the one to sign out");

@@ -91,6 +91,12 @@ stage::on_both! {
         for told in ["Acme", "They decide", "We passed your request on to them on 14 November 2026"] {
             assert!(mail.contains(told), "{told} is missing:\n{mail}");
         }
+        // Her page says the same, and not that it is over.
+        let mut ada = stage.visitor();
+        let code = receipt.access_code.for_people().to_string();
+        let fields = [("reference", receipt.reference.as_str()), ("access_code", code.as_str())];
+        let entered = ada.post("/en/status", &fields).await.is(303);
+        ada.follow(entered).await.is(200).sees("We passed your request on to them").sees_no("This request is closed.");
         let forwarded = stage.mail_to("privacy@acme.example").pop().expect("the customer has it");
         for told in [ADA, "Access", "14 November 2026", "your instruction"] {
             assert!(words(&forwarded).contains(told), "{told} is missing:\n{}", forwarded.text());

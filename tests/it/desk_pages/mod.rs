@@ -12,9 +12,11 @@ mod extension;
 mod guards;
 mod handing_on;
 mod house;
+mod letters;
 mod progress;
 mod proving;
 mod queue;
+mod reply_texts;
 mod report;
 mod rights;
 

@@ -18,6 +18,11 @@ pub mod extend;
 pub mod fee;
 pub mod fetched;
 pub mod fresh_link;
+pub mod fulfil_automated;
+pub mod fulfil_erasure;
+pub mod fulfil_objection;
+pub mod fulfil_rectification;
+pub mod fulfil_restriction;
 pub mod handed_over;
 pub mod marketing_stopped;
 pub mod merged;
@@ -27,15 +32,17 @@ pub mod ready_to_fetch;
 pub mod recipient_notice;
 pub mod recipients_reply;
 pub mod redirect_processor;
+pub mod refuse;
 pub mod reminder;
 pub mod rendered;
 pub mod restriction_lift;
+pub mod samples;
 pub mod sender;
 pub mod verify_agent;
 pub mod verify_identity;
 pub mod withdrawn;
 
 #[cfg(test)]
-mod must;
+mod checks;
 #[cfg(test)]
-mod samples;
+mod must;

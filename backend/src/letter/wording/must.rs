@@ -1,10 +1,16 @@
 //! What each letter must say, held against its sample in every language.
 
-use super::samples::{DOUBT, NEEDED, all};
+use super::{checks::all, samples::texts};
 use crate::words::language::Language;
 
+/// Stands for why staff ask, in the language of the letter.
+const DOUBT: &str = "{doubt}";
+
+/// Stands for what staff ask for.
+const NEEDED: &str = "{needed}";
+
 /// What these letters have to say, beside what staff wrote: one phrase for each thing, by language.
-const MUST: [(&str, [&[&str]; 3]); 8] = [
+const MUST: [(&str, [&[&str]; 3]); 19] = [
     // Who decides, that it was passed on, and when.
     (
         "redirect_processor",
@@ -44,6 +50,7 @@ const MUST: [(&str, [&[&str]; 3]); 8] = [
                 "cover everything",
                 "we delete the copy",
                 "begins",
+                "Art. 12(6)",
             ],
             &[
                 DOUBT,
@@ -53,6 +60,7 @@ const MUST: [(&str, [&[&str]; 3]); 8] = [
                 "cachez",
                 "nous supprimons la",
                 "commence",
+                "art. 12(6)",
             ],
             &[
                 DOUBT,
@@ -62,6 +70,7 @@ const MUST: [(&str, [&[&str]; 3]); 8] = [
                 "Decken Sie",
                 "löschen die Kopie",
                 "beginnt",
+                "Art. 12(6)",
             ],
         ],
     ),
@@ -69,27 +78,27 @@ const MUST: [(&str, [&[&str]; 3]); 8] = [
     (
         "verify_agent",
         [
-            &[NEEDED, "authority in writing", "to the person themselves only if we need", "encrypted"],
-            &[NEEDED, "mandat écrit", "à la personne elle-même que si c’est nécessaire", "chiffrée"],
-            &[NEEDED, "schriftliche Vollmacht", "Der Person selbst schreiben wir nur", "verschlüsselt"],
+            &[NEEDED, "authority in writing", "to the person themselves only if we need", "encrypted", "Art. 12(6)"],
+            &[NEEDED, "mandat écrit", "à la personne elle-même que si c’est nécessaire", "chiffrée", "art. 12(6)"],
+            &[NEEDED, "schriftliche Vollmacht", "Der Person selbst schreiben wir nur", "verschlüsselt", "Art. 12(6)"],
         ],
     ),
     // The exact question, why, that the request may stay as it is, that the clock is stopped from today, what comes anyway.
     (
         "clarify",
         [
-            &[NEEDED, DOUBT, "keep it as it is", "stands still from today", "in any case"],
-            &[NEEDED, DOUBT, "garder telle", "s’arrête aujourd’hui", "en tout cas"],
-            &[NEEDED, DOUBT, "lassen, wie sie ist", "steht ab heute still", "in jedem Fall"],
+            &[NEEDED, DOUBT, "keep it as it is", "stands still from today", "in any case", "Art. 12A(5)", "recital 63"],
+            &[NEEDED, DOUBT, "garder telle", "s’arrête aujourd’hui", "en tout cas", "art. 12A(5)"],
+            &[NEEDED, DOUBT, "lassen, wie sie ist", "steht ab heute still", "in jedem Fall", "Art. 12A(5)"],
         ],
     ),
     // How much, how it was worked out, why, that one can withdraw without paying.
     (
         "fee",
         [
-            &["£20", NEEDED, DOUBT, "without paying"],
-            &["£20", NEEDED, DOUBT, "sans rien payer"],
-            &["£20", NEEDED, DOUBT, "ohne etwas zu zahlen"],
+            &["£20", NEEDED, DOUBT, "without paying", "Art. 12(5), 15(3)"],
+            &["£20", NEEDED, DOUBT, "sans rien payer", "art. 12(5), 15(3)"],
+            &["£20", NEEDED, DOUBT, "ohne etwas zu zahlen", "Art. 12(5), 15(3)"],
         ],
     ),
     // What was asked and when, how to open it again.
@@ -101,6 +110,175 @@ const MUST: [(&str, [&[&str]; 3]); 8] = [
             &[NEEDED, "1. Dezember 2026", "wieder öffnen", "Zugangscode"],
         ],
     ),
+    // What is locked, since when, what may be done with it (Art. 18(2)), that the person hears before it ends (Art. 18(3)).
+    (
+        "fulfil_restriction",
+        [
+            &["EMS: since 2 December 2026", "for legal claims", "We tell you before the lock ends", "is told as well"],
+            &["EMS : depuis le 2 décembre 2026", "droits en justice", "avant la fin du verrou", "en sont informés"],
+            &["EMS: seit 2. Dezember 2026", "Rechtsansprüche", "Bevor die Einschränkung endet", "erfährt davon"],
+        ],
+    ),
+    // That it stopped, from when, for which purposes; whether the data is erased or stays; that it was locked meanwhile.
+    (
+        "fulfil_objection",
+        [
+            &[
+                "have stopped, from 14 December 2026",
+                "keeping fraud away",
+                "we delete it",
+                "stays with us",
+                "was locked",
+            ],
+            &[
+                "avons cessé, à partir du 14 décembre 2026",
+                "contre la fraude",
+                "l’effaçons",
+                "demeure chez nous",
+                "verrouillées",
+            ],
+            &[
+                "aufgehört, ab dem 14. Dezember 2026",
+                "Betrug abwehren",
+                "Wir löschen es",
+                "bleibt bei uns",
+                "eingeschränkt",
+            ],
+        ],
+    ),
+    // Whether such a decision exists, by what logic, the result of the review, how to add a view and contest.
+    (
+        "fulfil_automated",
+        [
+            &[
+                "by a machine alone",
+                "a rule counts",
+                "A person looked at it again on 9 December 2026",
+                "contest the result",
+            ],
+            &["une machine seule", "une règle compte", "l’a réexaminée le 9 décembre 2026", "contester un résultat"],
+            &["eine Maschine allein", "eine Regel zählt", "am 9. Dezember 2026 neu geprüft", "ein Ergebnis anfechten"],
+        ],
+    ),
+    (
+        "fulfil_automated_none",
+        [
+            &["No decision about you", "contest the result"],
+            &["Aucune décision vous concernant", "contester un résultat"],
+            &["Keine Entscheidung über Sie", "ein Ergebnis anfechten"],
+        ],
+    ),
+    // What was erased, where; what stays, why, until when; backups; recipients; the record.
+    (
+        "fulfil_erasure_with_rest",
+        [
+            &[
+                "EMS - deleted: 4",
+                "What stays, and why",
+                "until 31 December 2026",
+                "Art. 17(3)(b)",
+                "backups",
+                "is told as well",
+                "a record",
+            ],
+            &[
+                "EMS - effacé : 4",
+                "Ce qui reste, et pourquoi",
+                "31 décembre 2026",
+                "art. 17(3)(b)",
+                "sauvegardes",
+                "en sont informés",
+                "une trace",
+            ],
+            &[
+                "EMS - gelöscht: 4",
+                "Was bleibt, und warum",
+                "31. Dezember 2026",
+                "Art. 17(3)(b)",
+                "Sicherungen",
+                "erfährt davon",
+                "Vermerk",
+            ],
+        ],
+    ),
+    // What was corrected, and that the former value is not used any more.
+    (
+        "fulfil_rectification",
+        [
+            &["What became of your corrections", "EMS - ", "Your name"],
+            &["Ce que sont devenues vos corrections", "EMS - ", "Votre nom"],
+            &["Was aus Ihren Berichtigungen geworden ist", "EMS - ", "Ihr Name"],
+        ],
+    ),
+    // What is refused, the facts, the ground with its article, and each way to complain.
+    (
+        "refuse",
+        [
+            &[
+                "We do not do this",
+                "twelve systems",
+                "Art. 17(3)(b)",
+                "ico.org.uk",
+                "cnil.fr",
+                "go to court",
+                "ask again",
+            ],
+            &[
+                "Nous ne le ferons pas",
+                "douze systèmes",
+                "art. 17(3)(b)",
+                "ico.org.uk",
+                "cnil.fr",
+                "tribunal",
+                "à nouveau",
+            ],
+            &[
+                "Das tun wir nicht",
+                "zwölf Systemen",
+                "Art. 17(3)(b)",
+                "ico.org.uk",
+                "cnil.fr",
+                "Gericht",
+                "wieder fragen",
+            ],
+        ],
+    ),
+    // How long in all, by when, and why.
+    (
+        "extend",
+        [
+            &["31 December 2026", "three months after your request", "twelve systems"],
+            &["31 décembre 2026", "douze systèmes"],
+            &["31. Dezember 2026", "zwölf Systemen"],
+        ],
+    ),
+    // That nothing is held, where we looked, and where nobody could.
+    (
+        "nothing_held",
+        [
+            &["found none", "- EMS - Sentry", "cannot say what is held there: - IRC"],
+            &["trouvé aucune", "- EMS - Sentry", "ne pouvons dire ce qui s’y trouve : - IRC"],
+            &["keine gefunden", "- EMS - Sentry", "können nicht sagen, was dort ist: - IRC"],
+        ],
+    ),
+    // Before it ends: when, why, what then.
+    (
+        "restriction_lift",
+        [
+            &["14 December 2026", "has been corrected", "we may use the data again", "before that day"],
+            &["14 décembre 2026", "a été corrigée"],
+            &["14. Dezember 2026", "ist berichtigt"],
+        ],
+    ),
+    // What was done, by which name the person is known, when, and what is expected.
+    (
+        "recipient_notice_erased",
+        [
+            &["3 December 2026", "ada@example.org", "Please erase", "17 December 2026", "Art. 19"],
+            &["3 décembre 2026", "ada@example.org", "17 décembre 2026", "Art. 19"],
+            &["3. Dezember 2026", "ada@example.org", "17. Dezember 2026", "Art. 19"],
+        ],
+    ),
 ];
 
 #[test]
@@ -108,11 +286,30 @@ fn a_letter_that_asks_says_all_that_it_must() {
     for (place, language) in Language::ALL.into_iter().enumerate() {
         let letters = all(language);
         for (name, must) in MUST {
-            let (_, letter) = letters.iter().find(|(it, _)| *it == name).expect("a letter");
-            let text = letter.body.split_whitespace().collect::<Vec<_>>().join(" ");
+            let found = letters.iter().find(|it| it.name == name).expect("a letter");
+            let text = found.letter.body.split_whitespace().collect::<Vec<_>>().join(" ");
+            let texts = texts::of(language);
             for part in must[place] {
-                assert!(text.contains(part), "{name} in {} lacks {part:?}: {text}", language.code());
+                let part = part.replace(DOUBT, texts.doubt).replace(NEEDED, texts.needed);
+                assert!(text.contains(&part), "{name} in {} lacks {part:?}: {text}", language.code());
             }
         }
+    }
+}
+
+#[test]
+fn nobody_is_said_to_have_looked_where_nobody_did() {
+    for (language, claim) in [
+        (Language::En, "A person looked at it again"),
+        (Language::Fr, "Une personne l’a réexaminée"),
+        (Language::De, "Ein Mensch hat sie am"),
+    ] {
+        let says = |name: &str| {
+            let letters = all(language);
+            let letter = &letters.iter().find(|it| it.name == name).expect("a letter").letter;
+            letter.body.split_whitespace().collect::<Vec<_>>().join(" ").contains(claim)
+        };
+        assert!(says("fulfil_automated"), "in {}", language.code());
+        assert!(!says("fulfil_automated_not_reviewed") && !says("fulfil_automated_none"), "in {}", language.code());
     }
 }

@@ -11,6 +11,8 @@ pub struct NothingHeld {
     pub reference: String,
     /// The names of the systems that were asked.
     pub looked_in: Vec<String>,
+    /// The names of those that could not be asked; what is held there is not known.
+    pub not_asked: Vec<String>,
     /// The ways to complain.
     pub remedies: Vec<String>,
 }

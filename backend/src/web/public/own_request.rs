@@ -160,12 +160,15 @@ fn withheld(ticket: &ticket::entity::Model, way: Way) -> Withheld {
 fn stage(state: State, requests: &[request::entity::Model], has_files: bool) -> Stage {
     let brings_files = requests.iter().any(|request| request.right.needs_package());
     let all_refused = !requests.is_empty() && requests.iter().all(|request| request.outcome == Some(Outcome::Refused));
+    let all_passed_on =
+        !requests.is_empty() && requests.iter().all(|request| request.outcome == Some(Outcome::PassedOn));
     match state {
         State::Unverified => Stage::Unconfirmed,
         State::Received | State::Collecting if brings_files => Stage::Collecting,
         State::Received | State::Collecting => Stage::Working,
         State::Review => Stage::Checking,
         State::Answered if has_files => Stage::Ready,
+        State::Answered if all_passed_on => Stage::PassedOn,
         State::Answered if all_refused => Stage::Refused,
         State::Answered | State::Expired | State::Denied => Stage::Closed,
         State::Withdrawn => Stage::Withdrawn,

@@ -43,10 +43,12 @@ pub mod grounds;
 pub mod handing;
 pub mod holds;
 pub mod informed;
+pub mod letters;
 pub mod locks;
 pub mod open_points;
 pub mod outbox;
 pub mod people;
+pub mod reply_texts;
 pub mod report;
 pub mod systems;
 
@@ -92,6 +94,8 @@ pub fn routes() -> Route {
         .at("/desk/t/:reference/complaints/:id/answer", post(ticket::complain::answer))
         .at("/desk/complaints", get(complaints::show))
         .at("/desk/t/:reference/messages", post(ticket::write::send_message))
+        .at("/desk/t/:reference/messages/fill", post(ticket::saved::fill_message))
+        .at("/desk/t/:reference/requests/:id/fill", post(ticket::saved::fill_answer))
         .at("/desk/t/:reference/notes", post(ticket::write::keep_note))
         .at("/desk/t/:reference/letters/:id/retry", post(ticket::again::letter))
         .at("/desk/t/:reference/tasks/:id", get(task::show).post(task::finish))
@@ -138,6 +142,11 @@ pub fn routes() -> Route {
         .at("/desk/deactivations/:what/:id/retry", post(closed_accounts::try_again))
         .at("/desk/outbox", get(outbox::show))
         .at("/desk/outbox/:id/retry", post(outbox::retry))
+        .at("/desk/letters", get(letters::list))
+        .at("/desk/letters/:name", get(letters::show).post(letters::test))
+        .at("/desk/reply-texts", get(reply_texts::show).post(reply_texts::add))
+        .at("/desk/reply-texts/:id", post(reply_texts::change))
+        .at("/desk/reply-texts/:id/retire", post(reply_texts::retire))
         .at("/desk/report", get(report::show))
         .at("/desk/report.csv", get(report::csv))
         .at("/desk/open-points", get(open_points::show))

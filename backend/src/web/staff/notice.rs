@@ -121,12 +121,20 @@ pub enum Notice {
     HandedOver,
     /// Data is sent straight to another provider.
     HandoverOrdered,
+    /// A letter was sent as a test.
+    LetterTested,
+    /// A reply text was saved.
+    ReplyTextAdded,
+    /// A reply text was changed.
+    ReplyTextChanged,
+    /// A reply text is not offered any more.
+    ReplyTextRetired,
     /// The session is over.
     SignedOut,
 }
 
 impl Notice {
-    const ALL: [Self; 57] = [
+    const ALL: [Self; 61] = [
         Self::Assigned,
         Self::Unassigned,
         Self::Started,
@@ -183,6 +191,10 @@ impl Notice {
         Self::Withheld,
         Self::HandedOver,
         Self::HandoverOrdered,
+        Self::LetterTested,
+        Self::ReplyTextAdded,
+        Self::ReplyTextChanged,
+        Self::ReplyTextRetired,
         Self::SignedOut,
     ];
 
@@ -247,6 +259,10 @@ impl Notice {
             Self::Withheld => ("withheld", language.withholding().done),
             Self::HandedOver => ("handed-over", language.withholding().undone),
             Self::HandoverOrdered => ("handover-ordered", language.handing().ordered),
+            Self::LetterTested => ("letter-tested", language.lettering().tested),
+            Self::ReplyTextAdded => ("reply-text-added", language.replying().added),
+            Self::ReplyTextChanged => ("reply-text-changed", language.replying().changed),
+            Self::ReplyTextRetired => ("reply-text-retired", language.replying().retired),
             Self::SignedOut => ("signed-out", w.signed_out),
         }
     }

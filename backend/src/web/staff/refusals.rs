@@ -122,6 +122,12 @@ pub fn words(refusal: Refusal, language: Language) -> &'static str {
         Refusal::ProposalHasMisfits => language.correcting().refused_in_the_way,
         Refusal::OwnCorrection => language.correcting().refused_own,
         Refusal::Contested => language.correcting().refused_contested,
+        Refusal::EnoughTests => language.lettering().limited,
+        Refusal::TestNotTaken => language.lettering().not_taken,
+        Refusal::SomethingIsHeld => language.lettering().something_is_held,
+        Refusal::NoReplyTextName => language.replying().no_name,
+        Refusal::NotAPlaceholder => language.replying().wrong_place,
+        Refusal::NoSuchReplyText => language.replying().no_such,
         Refusal::Identifier(not) => match not {
             NotValid::Email => wrong.email,
             NotValid::MatrixId => wrong.matrix_id,

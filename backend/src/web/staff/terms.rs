@@ -94,6 +94,12 @@ pub fn letter(kind: letter::kind::Kind, language: Language) -> &'static str {
         Kind::ComplaintOutcome => language.complaining().letter_outcome,
         Kind::ClosedNoReply => asking.letter_closed,
         Kind::RestrictionLift => language.locking().letter_lift,
+        Kind::FulfilRestriction => language.lettering().letter_locked,
+        Kind::FulfilObjection => language.lettering().letter_objection,
+        Kind::FulfilAutomated => language.lettering().letter_automated,
+        Kind::FulfilErasure => language.lettering().letter_erasure,
+        Kind::FulfilRectification => language.lettering().letter_rectification,
+        Kind::Refuse => language.lettering().letter_refuse,
         Kind::MarketingStopped => language.stopping().letter_marketing,
         Kind::ConsentWithdrawn => language.stopping().letter_consent,
     }

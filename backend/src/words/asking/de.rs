@@ -39,7 +39,7 @@ pub const WORDS: Asking = Asking {
     on_hint: "Leer: der Tag der Antwort, oder heute.",
     enough: "Es genügt",
     missing: "Was fehlt",
-    missing_hint: "Es wird der Person geschickt, und die Frage bleibt offen.",
+    missing_hint: "Die Person liest es, und die Frage bleibt offen.",
     not_enough: "Es genügt nicht",
     close: "Schließen: keine Antwort",
     close_hint: "Der Vorgang wird geschlossen, Gesammeltes verworfen, und die Person erfährt, wie sie ihn wieder öffnet.",

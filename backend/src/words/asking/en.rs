@@ -39,7 +39,7 @@ pub const WORDS: Asking = Asking {
     on_hint: "Left empty: the day of the reply, or today.",
     enough: "It is enough",
     missing: "What is missing",
-    missing_hint: "It is mailed to the person, and the question stays open.",
+    missing_hint: "The person reads it, and the question stays open.",
     not_enough: "It is not enough",
     close: "Close: nobody replied",
     close_hint: "The ticket is closed, what was collected is thrown away, and the person is told how to open it again.",

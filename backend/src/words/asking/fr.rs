@@ -39,7 +39,7 @@ pub const WORDS: Asking = Asking {
     on_hint: "Vide : le jour de la réponse, ou aujourd’hui.",
     enough: "Cela suffit",
     missing: "Ce qui manque",
-    missing_hint: "Cela est envoyé à la personne, et la question reste ouverte.",
+    missing_hint: "La personne le lit, et la question reste ouverte.",
     not_enough: "Cela ne suffit pas",
     close: "Clore : pas de réponse",
     close_hint: "Le dossier est clos, ce qui a été réuni est supprimé, et la personne apprend comment le rouvrir.",

@@ -22,6 +22,7 @@ pub const WORDS: Erased = Erased {
     not_looked: "wir konnten dort nicht suchen: dieses System findet Menschen über andere Arten von Namen als die, die wir von Ihnen haben",
     not_looked_in: "Hier konnten wir nicht suchen: dieses System findet Menschen über andere Arten von Namen als die, die wir von Ihnen haben.",
     by_hand: "jemand aus unserem Team hat sich darum gekümmert",
+    left_alone: "hier wurde nichts getan",
     not_done: "nicht gelöscht: {0}",
     read_back: "wir haben danach noch einmal nachgesehen: sonst ist nichts von Ihnen übrig",
 };

@@ -22,6 +22,7 @@ pub const WORDS: Erased = Erased {
     not_looked: "we could not look there: it finds people by other kinds of names than those that we have of you",
     not_looked_in: "We could not look here: this system finds people by other kinds of names than those that we have of you.",
     by_hand: "a member of our staff saw to it by hand",
+    left_alone: "nothing was done here",
     not_done: "not erased: {0}",
     read_back: "we looked again afterwards: nothing else of yours is left",
 };

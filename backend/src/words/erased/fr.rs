@@ -22,6 +22,7 @@ pub const WORDS: Erased = Erased {
     not_looked: "nous n’avons pas pu y chercher : ce système trouve les personnes par d’autres sortes d’identifiants que ceux que nous avons de vous",
     not_looked_in: "Nous n’avons pas pu chercher ici : ce système trouve les personnes par d’autres sortes d’identifiants que ceux que nous avons de vous.",
     by_hand: "une personne de notre équipe s’en est chargée",
+    left_alone: "rien n’a été fait ici",
     not_done: "non effacé : {0}",
     read_back: "nous avons vérifié ensuite : il ne reste rien d’autre de vous",
 };

@@ -67,6 +67,7 @@ pub const WORDS: Locking = Locking {
     told_title: "Was eingeschränkt ist:",
     told_line: "{0}: seit {1}",
     told_line_ended: "{0}: vom {1} bis {2}",
+    told_line_pending: "{0}: seit {1}, während wir entschieden haben. Sie endet erst, nachdem wir Ihnen den Tag gesagt haben.",
     told_purpose: "{0}, für „{1}“",
     told_everywhere: "alles, was wir über Sie haben",
     told_may: "Solange bewahren wir die Daten nur auf. Verwenden dürfen wir sie nur, wenn Sie zustimmen, für Rechtsansprüche, zum Schutz der Rechte anderer oder aus einem wichtigen öffentlichen Interesse (Art. 18(2)). Eine Kopie können Sie weiterhin bekommen.",

@@ -67,6 +67,7 @@ pub const WORDS: Locking = Locking {
     told_title: "What is locked:",
     told_line: "{0}: since {1}",
     told_line_ended: "{0}: from {1} to {2}",
+    told_line_pending: "{0}: since {1}, while we decided. This lock ends only after we have told you the day.",
     told_purpose: "{0}, for “{1}”",
     told_everywhere: "everything that we have about you",
     told_may: "While it is locked we only store it. We may use it only if you agree, for legal claims, to protect the rights of somebody else, or for an important public interest (Art. 18(2)). You can still have a copy.",

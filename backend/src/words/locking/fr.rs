@@ -67,6 +67,7 @@ pub const WORDS: Locking = Locking {
     told_title: "Ce qui est verrouillé :",
     told_line: "{0} : depuis le {1}",
     told_line_ended: "{0} : du {1} au {2}",
+    told_line_pending: "{0}\u{a0}: depuis le {1}, pendant notre décision. Ce verrou ne prend fin qu’après que nous vous avons dit le jour.",
     told_purpose: "{0}, pour « {1} »",
     told_everywhere: "tout ce que nous avons sur vous",
     told_may: "Pendant ce temps, nous ne faisons que conserver ces données. Nous ne pouvons les utiliser qu’avec votre accord, pour des droits en justice, pour protéger les droits d’autrui ou pour un intérêt public important (art. 18(2)). Vous pouvez toujours en obtenir une copie.",

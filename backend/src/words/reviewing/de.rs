@@ -13,6 +13,7 @@ pub const WORDS: Reviewing = Reviewing {
     none_told: "Keine Entscheidung über Sie mit rechtlicher oder ebenso schwerer Wirkung trifft eine Maschine allein.",
     listed_told: "Die Entscheidungen, die eine Maschine ohne einen Menschen trifft:",
     reviewed_told: "Ein Mensch hat sie am {0} neu geprüft. {1}: {2}",
+    not_reviewed_told: "Für diese Antwort hat niemand eine solche Entscheidung über Sie neu geprüft.",
     view_told: "Sie können uns jederzeit Ihre Sicht sagen oder das Ergebnis anfechten: Schreiben Sie uns, und ein Mensch sieht es sich an.",
     listed: "Entscheidungen einer Maschine allein",
     forbidden: "Das Recht dieses Vorgangs erlaubt diese Entscheidung auf ihrer Grundlage nicht.",

@@ -13,6 +13,7 @@ pub const WORDS: Reviewing = Reviewing {
     none_told: "No decision about you that has a legal effect or one as serious is made by a machine alone.",
     listed_told: "The decisions that a machine makes without a person:",
     reviewed_told: "A person looked at it again on {0}. {1}: {2}",
+    not_reviewed_told: "Nobody has looked at such a decision about you again for this answer.",
     view_told: "You can tell us your view, or contest the result, at any time: write to us, and a person looks at it.",
     listed: "Decisions by a machine alone",
     forbidden: "The law of this ticket does not allow this decision on its basis.",

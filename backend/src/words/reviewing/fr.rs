@@ -13,6 +13,7 @@ pub const WORDS: Reviewing = Reviewing {
     none_told: "Aucune décision vous concernant et ayant un effet juridique ou aussi grave n’est prise par une machine seule.",
     listed_told: "Les décisions prises par une machine sans intervention humaine :",
     reviewed_told: "Une personne l’a réexaminée le {0}. {1} : {2}",
+    not_reviewed_told: "Personne n’a réexaminé une telle décision à votre sujet pour cette réponse.",
     view_told: "Vous pouvez à tout moment nous donner votre point de vue ou contester le résultat : écrivez-nous, et une personne l’examinera.",
     listed: "Décisions prises par une machine seule",
     forbidden: "Le droit applicable n’autorise pas cette décision sur sa base.",

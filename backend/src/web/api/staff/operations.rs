@@ -5,9 +5,10 @@ use poem_openapi::OpenApi;
 use super::{
     complaints::Complaints, correcting::Correcting, deactivations::ClosedAccounts, disclosures::Disclosures,
     evidence::EvidenceOperations, grounds::Grounds, handing_on::HandingOn, handovers::Handovers, holds::Holds,
-    identifiers::Identifiers, informed::Informed, letters::Letters, locks::Locks, notices::Notices, packages::Packages,
-    people::People, questions::Questions, report::Reports, suppression::Suppression, systems::Systems, tasks::Tasks,
-    ticket::Moves, tickets::Tickets, writing::Writing,
+    identifiers::Identifiers, informed::Informed, letter_samples::LetterSamples, letters::Letters, locks::Locks,
+    notices::Notices, packages::Packages, people::People, questions::Questions, reply_texts::ReplyTexts,
+    report::Reports, suppression::Suppression, systems::Systems, tasks::Tasks, ticket::Moves, tickets::Tickets,
+    writing::Writing,
 };
 
 /// What there is.
@@ -21,7 +22,7 @@ pub fn api() -> impl OpenApi + 'static {
         Tasks,
         Correcting,
         Packages,
-        Letters,
+        (Letters, LetterSamples, ReplyTexts),
         Systems,
         People,
         (Holds, Locks, Suppression),

@@ -23,6 +23,8 @@
 //! | `/desk/informed`, `/desk/informed/{id}` | [`informed`] | |
 //! | `/desk/t/{ref}/handovers` | [`handing::Handovers`] | `POST` to itself: `receiver` |
 //! | `/desk/outbox` | [`outbox::Outbox`] | `POST /desk/outbox/{id}/retry` |
+//! | `/desk/letters`, `/desk/letters/{name}` | [`letters`] | `POST /desk/letters/{name}`: `language` |
+//! | `/desk/reply-texts` | [`reply_texts`] | `POST` to itself, `POST …/{id}`: `name`, `right`, `language`, `body`; `POST …/{id}/retire` |
 //! | `/desk/people` | [`people::People`] | |
 //! | `/desk/grounds` | [`grounds::Grounds`] | |
 //! | `/desk/sign-out` | | `POST` |
@@ -40,6 +42,7 @@ pub mod grounds;
 pub mod handing;
 pub mod holds;
 pub mod informed;
+pub mod letters;
 pub mod locks;
 pub mod open_points;
 pub mod outbox;
@@ -50,6 +53,7 @@ pub mod preview;
 pub mod questions;
 pub mod queue;
 pub mod record;
+pub mod reply_texts;
 pub mod report;
 pub mod select;
 pub mod sign_in;

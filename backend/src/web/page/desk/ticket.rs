@@ -31,11 +31,12 @@
 //! | `/complaints` | `complaint`, `came_on` |
 //! | `/complaints/{id}/acknowledge` | |
 //! | `/complaints/{id}/answer` | `outcome`, `found`, `done` |
-//! | `/messages` | `message` |
-//! | `/notes` | `note` |
+//! | `/messages`, `/notes` | `message`; `note` |
+//! | `/messages/fill`, `/requests/{id}/fill` | the same as the form, and `saved`: a text to put into it |
 
 pub mod law;
 pub mod log;
+pub mod saved;
 mod showing;
 pub mod todo;
 
@@ -44,6 +45,7 @@ use askama::Template;
 use self::{
     law::{LawPart, LocksPart, ReviewPart},
     log::LogLine,
+    saved::SavedText,
     todo::Todo,
 };
 use super::{circumstances::Circumstances, complaints::Complaints, package::Package, questions::Questions};
@@ -106,6 +108,8 @@ pub struct Ticket {
     pub package: Option<Package>,
     /// Messages, letters and notes, oldest first.
     pub messages: Vec<Message>,
+    /// Saved texts that can be put into a form.
+    pub saved: Vec<SavedText>,
     /// Field `message`.
     pub message: Field,
     /// Field `note`.

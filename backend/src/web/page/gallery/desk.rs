@@ -333,6 +333,9 @@ pub fn pages(language: Language, outside: Outside) -> Vec<(&'static str, String)
     vec![
         ("desk-sign-in", print(&sign_in)),
         ("desk-queue", print(&shop.queue())),
+        ("desk-letters", print(&shop.letters())),
+        ("desk-letter", print(&shop.letter())),
+        ("desk-reply-texts", print(&shop.reply_texts())),
         ("desk-queue-filtered", print(&filtered)),
         ("desk-queue-empty", print(&nothing)),
         ("desk-queue-first", print(&first)),

@@ -20,6 +20,7 @@ mod erasing;
 mod handing;
 mod holds;
 mod informing;
+mod letters;
 mod locks;
 mod preview;
 mod public;

@@ -158,7 +158,8 @@ impl Shop {
             | Stage::Checking
             | Stage::Withdrawn
             | Stage::NoReply
-            | Stage::Merged => WishProgress::Open,
+            | Stage::Merged
+            | Stage::PassedOn => WishProgress::Open,
         };
         Status {
             frame: self.frame("/status/view", PublicPlace::Check).behind_cookie("Zm9ybQ"),
@@ -339,6 +340,7 @@ pub fn pages(language: Language, outside: Outside) -> Vec<(&'static str, String)
         ("status-withdrawn", print(&shop.status(Stage::Withdrawn))),
         ("status-no-reply", print(&shop.status(Stage::NoReply))),
         ("status-merged", print(&shop.status(Stage::Merged))),
+        ("status-passed-on", print(&shop.status(Stage::PassedOn))),
         (
             "files-code",
             print(&AskCode {

@@ -14,6 +14,7 @@ use crate::{
                 Request, Standing, Task, TaskAction, Ticket,
                 law::{BalanceForm, LawLine, LawPart, LocksPart, ReviewForm, ReviewPart},
                 log::LogLine,
+                saved::SavedText,
                 todo::Todo,
             },
         },
@@ -275,6 +276,11 @@ impl Shop {
                     text: self.text("The customer database has two contacts with this address."),
                 },
             ],
+            saved: vec![SavedText {
+                id: "00000000-0000-0000-0000-0000000000e0".to_owned(),
+                name: self.text("Thanks"),
+                right: None,
+            }],
             message: Field::default(),
             note: Field::default(),
             next: NextStep {

@@ -90,6 +90,8 @@ pub enum Stage {
     NoReply,
     /// It goes on under an earlier one.
     Merged,
+    /// Somebody else decides about the data, and has it.
+    PassedOn,
 }
 
 /// Systems that answered.
@@ -256,6 +258,7 @@ impl Status {
             Stage::Withdrawn => w.withdrawn,
             Stage::NoReply => self.frame.language.asking().status_no_reply,
             Stage::Merged => self.frame.language.handing_on().status_merged,
+            Stage::PassedOn => self.frame.language.handing_on().status_passed_on,
         };
         Strong::new(text, &[&self.due_on])
     }
@@ -278,7 +281,7 @@ impl Status {
             Stage::Ready | Stage::Closed | Stage::Refused => 5,
             Stage::Withdrawn if self.confirmed_at.is_some() => 2,
             Stage::Withdrawn => 1,
-            Stage::NoReply | Stage::Merged => 2,
+            Stage::NoReply | Stage::Merged | Stage::PassedOn => 2,
         };
         let has_files = self.fetch.is_some() || self.brings_files();
         let titles = [

@@ -17,7 +17,7 @@ use crate::{
     hold::{self, lock},
     identifier,
     kernel::ids::{HoldId, StaffId, TaskId, TicketId},
-    letter, message, notice, privacy_notice, question, register, request, staff,
+    letter, message, notice, privacy_notice, question, register, reply_text, request, staff,
     task::{self, result::TaskResult},
     ticket,
 };
@@ -68,6 +68,8 @@ pub struct Case {
     pub balances: Vec<balance::Model>,
     /// The log, oldest first.
     pub log: Vec<audit::entity::Model>,
+    /// The saved texts of the person's language.
+    pub reply_texts: Vec<reply_text::entity::Model>,
     /// Everybody who works here or did.
     pub staff: Vec<staff::entity::Model>,
     /// How the systems fare.
@@ -121,6 +123,7 @@ pub async fn case(desk: &Desk, id: TicketId) -> Result<Case, CaseError> {
         reviews: review::of_ticket(&desk.db, id).await?,
         balances: balance::of_ticket(&desk.db, id).await?,
         log: audit::store::about(&desk.db, id).await?,
+        reply_texts: reply_text::store::in_language(&desk.db, &opened.ticket.language).await?,
         staff: staff::store::all(&desk.db).await?,
         health: register::state::all(&desk.db).await?,
         others: others.into_iter().filter(|(other, _)| *other != id).map(|(_, reference)| reference).collect(),

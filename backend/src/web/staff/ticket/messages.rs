@@ -69,6 +69,12 @@ fn carries_message(letter: &letter::entity::Model) -> bool {
     match letter.kind {
         Kind::Message
         | Kind::Answer
+        | Kind::FulfilRestriction
+        | Kind::FulfilObjection
+        | Kind::FulfilAutomated
+        | Kind::FulfilErasure
+        | Kind::FulfilRectification
+        | Kind::Refuse
         | Kind::Extend
         | Kind::ComplaintOutcome
         | Kind::VerifyIdentity

@@ -19,6 +19,7 @@ mod reach;
 pub mod tasks;
 mod todo;
 
+pub mod saved;
 pub mod show;
 
 pub mod outcome;

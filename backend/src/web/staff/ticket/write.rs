@@ -32,7 +32,7 @@ use crate::{
 #[handler]
 pub async fn send_message(desk: Data<&Arc<Desk>>, sent: Sent, Path(reference): Path<String>) -> Result<Response> {
     let Sent { by, fields } = sent;
-    let fields = fields.only(&["message"])?;
+    let fields = fields.only(&["message", "saved"])?;
     let text = fields.one("message")?;
     let ticket = gather::find(&desk, &reference).await?;
     let note = Note::Staff { by: by.id(), visibility: Visibility::Shared };
@@ -79,7 +79,7 @@ pub async fn send_answer(
     Path((reference, request)): Path<(String, String)>,
 ) -> Result<Response> {
     let Sent { by, fields } = sent;
-    let fields = fields.only(&["outcome", "ground", "further", "evidence", "text"])?;
+    let fields = fields.only(&["outcome", "ground", "further", "evidence", "text", "saved"])?;
     let (outcome, text) = (fields.one("outcome")?, fields.one("text")?);
     let (ground, further, evidence) = (fields.one("ground")?, fields.one("further")?, fields.one("evidence")?);
     let ticket = gather::find(&desk, &reference).await?;

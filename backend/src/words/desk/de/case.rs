@@ -163,7 +163,7 @@ pub(super) const NEXT_STEP: NextStep = NextStep {
     discard_button: "Paket wegwerfen",
     withdraw: "Rücknahme aufnehmen…",
     withdraw_said: "Wie hat die Person es gesagt?",
-    withdraw_hint: "Bleibt als interne Notiz. Sie bekommt eine Mail darüber; was gesammelt wurde, wird weggeworfen.",
+    withdraw_hint: "Bleibt als interne Notiz. Sie liest es auf ihrer Seite, und in einer Mail, wenn eine sie erreicht; was gesammelt wurde, wird weggeworfen.",
     withdraw_button: "Rücknahme aufnehmen",
     renew: "Neuer Zugangscode…",
     renew_hint: "Bleibt als interne Notiz. Nur für jemanden, von dem Sie wissen, dass es die Person ist: Der Code öffnet diese Anfrage.",

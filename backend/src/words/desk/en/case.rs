@@ -163,7 +163,7 @@ pub(super) const NEXT_STEP: NextStep = NextStep {
     discard_button: "Throw the package away",
     withdraw: "Record a withdrawal…",
     withdraw_said: "How did they say so?",
-    withdraw_hint: "Kept as an internal note. They get a mail that says so; what was collected is thrown away.",
+    withdraw_hint: "Kept as an internal note. They read it on their page, and in a mail if one reaches them; what was collected is thrown away.",
     withdraw_button: "Record the withdrawal",
     renew: "New access code…",
     renew_hint: "Kept as an internal note. Only for somebody of whom you know that they are the person: the code opens this request.",

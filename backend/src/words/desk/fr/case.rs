@@ -163,7 +163,7 @@ pub(super) const NEXT_STEP: NextStep = NextStep {
     discard_button: "Jeter le paquet",
     withdraw: "Noter un retrait…",
     withdraw_said: "Comment la personne l’a-t-elle dit ?",
-    withdraw_hint: "Conservé comme note interne. Elle en est informée par courriel ; ce qui a été rassemblé est jeté.",
+    withdraw_hint: "Conservé comme note interne. Elle le lit sur sa page, et par courriel si un courriel l’atteint ; ce qui a été rassemblé est jeté.",
     withdraw_button: "Noter le retrait",
     renew: "Nouveau code d’accès…",
     renew_hint: "Conservé comme note interne. Seulement pour quelqu’un dont vous savez que c’est la personne : le code ouvre cette demande.",

@@ -1,0 +1,90 @@
+//! Which uses of data rest on what: what ends with an objection or with a consent, and what goes on beside it.
+
+use std::collections::BTreeSet;
+
+use rightsdesk_exporters::contract::register::{LegalBasis, System};
+
+use crate::{
+    desk::Desk,
+    request::aim::{Aim, Aims},
+    words::{fill::Fill, language::Language},
+};
+
+/// The systems in which nothing rests on anything but interests or a public task, which can be objected to.
+fn of_interests_alone(desk: &Desk) -> BTreeSet<String> {
+    systems(desk, is_interest)
+}
+
+/// The systems in which nothing rests on anything but consent, of those in which these aims take it back.
+pub(super) fn of_consent_alone(desk: &Desk, aims: &Aims) -> BTreeSet<String> {
+    let withdrawn = |key: &String| desk.systems.get(key).is_some_and(|it| aims.withdraws_from(it.connector.about()));
+    systems(desk, |basis| basis == LegalBasis::Consent).into_iter().filter(withdrawn).collect()
+}
+
+/// The systems in which nothing is left to hold data for, once this objection is granted: what was aimed at decides.
+pub(super) fn of_ended_use(desk: &Desk, aims: Option<&Aims>) -> BTreeSet<String> {
+    let Some(aims) = aims else { return of_interests_alone(desk) };
+    let mut ended = of_consent_alone(desk, aims);
+    if aims.has(Aim::Situation) {
+        ended.extend(of_interests_alone(desk));
+    }
+    ended
+}
+
+fn systems(desk: &Desk, ends: impl Fn(LegalBasis) -> bool) -> BTreeSet<String> {
+    let all_end =
+        |about: &System| !about.purposes.is_empty() && about.purposes.iter().all(|purpose| ends(purpose.legal_basis));
+    desk.systems.iter().filter(|it| all_end(it.connector.about())).map(|it| it.key.clone()).collect()
+}
+
+/// The uses that can be objected to: system and purpose, in words.
+pub(super) fn interests(desk: &Desk, language: Language) -> Vec<String> {
+    uses(desk, language, is_interest).into_iter().map(|(what, _)| what).collect()
+}
+
+/// The uses that go on after an objection, with their basis, in words.
+pub(super) fn other_than_interests(desk: &Desk, language: Language) -> Vec<String> {
+    on_basis(uses(desk, language, |basis| !is_interest(basis)), language)
+}
+
+/// The uses that go on after a consent was taken back, with their basis, in words.
+pub(super) fn other_than_consent(desk: &Desk, language: Language) -> Vec<String> {
+    on_basis(uses(desk, language, |basis| basis != LegalBasis::Consent), language)
+}
+
+fn uses(desk: &Desk, language: Language, counts: impl Fn(LegalBasis) -> bool) -> Vec<(String, LegalBasis)> {
+    let mut uses = Vec::new();
+    for system in desk.systems.iter() {
+        for purpose in system.connector.about().purposes.iter().filter(|it| counts(it.legal_basis)) {
+            let what = format!("{}: {}", system.name(language.code()), purpose.name.for_language(language.code()));
+            uses.push((what, purpose.legal_basis));
+        }
+    }
+    uses
+}
+
+fn on_basis(uses: Vec<(String, LegalBasis)>, language: Language) -> Vec<String> {
+    let words = language.stopping();
+    uses.into_iter().map(|(what, on)| words.on_basis.with2(what, basis(on, language))).collect()
+}
+
+const fn is_interest(basis: LegalBasis) -> bool {
+    match basis {
+        LegalBasis::PublicTask | LegalBasis::RecognisedLegitimateInterest | LegalBasis::LegitimateInterests => true,
+        LegalBasis::Consent | LegalBasis::Contract | LegalBasis::LegalObligation | LegalBasis::VitalInterests => false,
+    }
+}
+
+/// A basis in words for the person.
+fn basis(basis: LegalBasis, language: Language) -> &'static str {
+    let words = &language.about().bases;
+    match basis {
+        LegalBasis::Consent => words.consent,
+        LegalBasis::Contract => words.contract,
+        LegalBasis::LegalObligation => words.legal_obligation,
+        LegalBasis::VitalInterests => words.vital_interests,
+        LegalBasis::PublicTask => words.public_task,
+        LegalBasis::RecognisedLegitimateInterest => words.recognised_legitimate_interest,
+        LegalBasis::LegitimateInterests => words.legitimate_interests,
+    }
+}

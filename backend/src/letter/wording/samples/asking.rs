@@ -1,0 +1,140 @@
+//! Letters that ask, lead elsewhere, or answer a complaint.
+
+use super::{
+    house::{House, Sample, day, reference, sample, wishes},
+    texts,
+};
+use crate::{
+    letter::{
+        kind::Kind,
+        wording::{
+            clarify::Clarify, closed_no_reply::ClosedNoReply, complaint_ack::ComplaintAck,
+            complaint_outcome::ComplaintOutcome, fee::Fee, merged::Merged, redirect_processor::RedirectProcessor,
+            verify_agent::VerifyAgent, verify_identity::VerifyIdentity,
+        },
+    },
+    words::language::Language,
+};
+
+/// All of them.
+pub(super) fn all(house: &House, language: Language) -> askama::Result<Vec<Sample>> {
+    let texts = texts::of(language);
+    Ok(vec![
+        sample(
+            "verify_identity",
+            Kind::VerifyIdentity,
+            &VerifyIdentity {
+                sender: house.sender(language),
+                reference: reference(),
+                doubt: texts.doubt.to_owned(),
+                needed: texts.needed.to_owned(),
+                reply_by: day(language, 30),
+                clock: vec![language.asking().clock_begins.to_owned()],
+            },
+            language,
+        )?,
+        sample(
+            "verify_agent",
+            Kind::VerifyAgent,
+            &VerifyAgent {
+                sender: house.sender(language),
+                reference: reference(),
+                reason: texts.doubt.to_owned(),
+                needed: texts.needed.to_owned(),
+                reply_by: day(language, 30),
+                clock: vec![language.asking().clock_begins.to_owned()],
+            },
+            language,
+        )?,
+        sample(
+            "clarify",
+            Kind::Clarify,
+            &Clarify {
+                sender: house.sender(language),
+                reference: reference(),
+                question: texts.needed.to_owned(),
+                reason: texts.doubt.to_owned(),
+                reply_by: day(language, 30),
+                clock: vec![language.asking().clock_stops_uk.to_owned()],
+            },
+            language,
+        )?,
+        sample(
+            "fee",
+            Kind::Fee,
+            &Fee {
+                sender: house.sender(language),
+                reference: reference(),
+                reason: texts.doubt.to_owned(),
+                amount: "£20".to_owned(),
+                working: texts.needed.to_owned(),
+                reply_by: day(language, 30),
+                clock: vec![language.asking().clock_begins.to_owned()],
+                remedies: house.remedies.clone(),
+            },
+            language,
+        )?,
+        sample(
+            "redirect_processor",
+            Kind::RedirectProcessor,
+            &RedirectProcessor {
+                sender: house.sender(language),
+                reference: reference(),
+                received_on: day(language, 1),
+                wishes: wishes(),
+                customer: "Acme Ltd".to_owned(),
+                passed_on: day(language, 2),
+            },
+            language,
+        )?,
+        sample(
+            "merged",
+            Kind::Merged,
+            &Merged {
+                sender: house.sender(language),
+                reference: reference(),
+                first: "DR-8U2W-QA6S".to_owned(),
+                due_on: day(language, 31),
+            },
+            language,
+        )?,
+        sample(
+            "complaint_ack",
+            Kind::ComplaintAck,
+            &ComplaintAck {
+                sender: house.sender(language),
+                reference: reference(),
+                case: "DR-7KQ4-M2XW/1".to_owned(),
+                received_on: day(language, 1),
+            },
+            language,
+        )?,
+        sample(
+            "complaint_outcome",
+            Kind::ComplaintOutcome,
+            &ComplaintOutcome {
+                sender: house.sender(language),
+                reference: reference(),
+                case: "DR-7KQ4-M2XW/1".to_owned(),
+                received_on: day(language, 1),
+                outcome: language.complaining().says_upheld.to_owned(),
+                found: texts.doubt.to_owned(),
+                done: texts.needed.to_owned(),
+                remedies: house.remedies.clone(),
+            },
+            language,
+        )?,
+        sample(
+            "closed_no_reply",
+            Kind::ClosedNoReply,
+            &ClosedNoReply {
+                sender: house.sender(language),
+                reference: reference(),
+                asked: texts.needed.to_owned(),
+                asked_on: day(language, 1),
+                remedies: house.remedies.clone(),
+            },
+            language,
+        )?,
+    ])
+}

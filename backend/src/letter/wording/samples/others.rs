@@ -1,0 +1,60 @@
+//! Letters that do not go to the person: to recipients, to a customer, to staff.
+
+use super::{
+    house::{House, REFERENCE, Sample, day, reference, sample},
+    texts,
+};
+use crate::{
+    letter::{
+        kind::Kind,
+        wording::{customer_notice::CustomerNotice, recipient_notice::RecipientNotice, reminder::Reminder},
+    },
+    rights::right::Right,
+    words::{fill::Fill, language::Language},
+};
+
+/// All of them.
+pub(super) fn all(house: &House, language: Language) -> askama::Result<Vec<Sample>> {
+    let (texts, w) = (texts::of(language), language.telling());
+    let access = language.public().rights.of(Right::Access);
+    let notice = |article: &str, done: &str, please: &str| RecipientNotice {
+        organisation: house.organisation.clone(),
+        contact: house.contact.clone(),
+        reference: reference(),
+        article: article.to_owned(),
+        done: done.with(day(language, 3)),
+        known_as: vec!["ada@example.org".to_owned()],
+        about: vec![texts.kept_there.to_owned()],
+        please: please.to_owned(),
+        answer_by: day(language, 17),
+        link: house.link(language, "notices"),
+    };
+    let rectified = notice("Art. 19", w.done_rectified, w.please_rectified);
+    let erased = notice("Art. 19", w.done_erased, w.please_erased);
+    let restricted = notice("Art. 19", w.done_restricted, w.please_restricted);
+    let public = notice("Art. 17(2)", w.done_public, w.please_erased);
+    let customer = CustomerNotice {
+        organisation: house.organisation.clone(),
+        contact: house.contact.clone(),
+        reference: reference(),
+        customer: "Acme Ltd".to_owned(),
+        received_on: day(language, 1),
+        person: "ada@example.org".to_owned(),
+        wishes: vec![access.name.to_owned()],
+    };
+    let reminder = Reminder {
+        organisation: house.organisation.clone(),
+        reference: reference(),
+        left: language.reminding().tomorrow.to_owned(),
+        lines: vec![format!("{}: {}, {}", access.name, language.reminding().tomorrow, day(language, 31))],
+        link: format!("{}/desk/t/{REFERENCE}", house.staff_url.trim_end_matches('/')),
+    };
+    Ok(vec![
+        sample("recipient_notice_rectified", Kind::RecipientNotice, &rectified, language)?,
+        sample("recipient_notice_erased", Kind::RecipientNotice, &erased, language)?,
+        sample("recipient_notice_restricted", Kind::RecipientNotice, &restricted, language)?,
+        sample("public_notice", Kind::PublicNotice, &public, language)?,
+        sample("customer_notice", Kind::CustomerNotice, &customer, language)?,
+        sample("reminder", Kind::Reminder, &reminder, language)?,
+    ])
+}
