@@ -64,6 +64,8 @@ async fn town(on: On) -> (Vec<Database>, Stage) {
         let database = databases::sqlite();
         database.load(TABLES).await;
         let settings = Settings { url: Some(database.url.clone().into()), ..Settings::default() };
+        // As in a configuration: what a system is called there is its key.
+        let manifest = manifest.replacen("fides_key: shop", &format!("fides_key: {key}"), 1);
         systems.push(connected(key, &manifest, settings));
         databases.push(database);
     }

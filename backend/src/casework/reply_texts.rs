@@ -130,7 +130,9 @@ pub async fn filled(
 }
 
 fn checked(written: Written<'_>) -> Result<(String, String), Refusal> {
-    let (name, body) = (written.name.trim(), written.body.trim());
+    // What no keyboard writes, no mail and no database holds: line breaks and tabs are all that is left of it.
+    let body: String = written.body.chars().filter(|it| !it.is_control() || matches!(it, '\n' | '\t')).collect();
+    let (name, body) = (written.name.trim(), body.trim());
     if name.is_empty() || name.chars().count() > LONGEST_NAME || name.chars().any(char::is_control) {
         return Err(Refusal::NoReplyTextName);
     }

@@ -72,8 +72,8 @@ stage::on_both! {
             ana.does(&format!("{}/questions", ticket(receipt)), &fields).await.sees("The person is asked.");
         }
         // One is acknowledged on its day, one came by letter long before anybody wrote it down.
-        for came_on in ["2026-11-14", "2026-10-01"] {
-            let fields = [("complaint", "It takes too long."), ("came_on", came_on)];
+        for (said, came_on) in [("It takes too long.", "2026-11-14"), ("Nobody answers.", "2026-10-01")] {
+            let fields = [("complaint", said), ("came_on", came_on)];
             ana.does(&format!("{}/complaints", ticket(&plain)), &fields).await.sees("The complaint is recorded.");
         }
         stage.run_due_work().await;

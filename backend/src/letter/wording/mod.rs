@@ -46,3 +46,5 @@ pub mod withdrawn;
 mod checks;
 #[cfg(test)]
 mod must;
+#[cfg(test)]
+mod snapshots;

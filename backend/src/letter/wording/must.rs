@@ -157,7 +157,7 @@ const MUST: [(&str, [&[&str]; 3]); 19] = [
                 "contest the result",
             ],
             &["une machine seule", "une règle compte", "l’a réexaminée le 9 décembre 2026", "contester un résultat"],
-            &["eine Maschine allein", "eine Regel zählt", "am 9. Dezember 2026 neu geprüft", "ein Ergebnis anfechten"],
+            &["eine Maschine allein", "Eine Regel zählt", "am 9. Dezember 2026 neu geprüft", "ein Ergebnis anfechten"],
         ],
     ),
     (

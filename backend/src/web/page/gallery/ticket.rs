@@ -286,7 +286,7 @@ impl Shop {
             next: NextStep {
                 may_work: true,
                 todo: vec![
-                    Todo::at("#package", self.language.guiding().package_look),
+                    Todo::at("#identifiers", self.language.guiding().claims),
                     Todo::wait(self.language.guiding().running),
                 ],
                 staff: vec![("1".to_owned(), self.text("Ana Ruiz")), ("2".to_owned(), self.text("Jo Lind"))],

@@ -12,6 +12,7 @@ pub mod law;
 pub mod log;
 pub mod messages;
 mod next_step;
+mod offered;
 pub mod package;
 pub mod proposal;
 pub mod questions;

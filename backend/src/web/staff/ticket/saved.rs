@@ -9,7 +9,7 @@ use poem::{
 
 use super::{
     again::id,
-    gather::{self, Case},
+    gather,
     outcome::{Place, Typed},
     show,
 };
@@ -18,20 +18,10 @@ use crate::{
     desk::Desk,
     kernel::ids::{ReplyTextId, RequestId},
     web::{
-        page::{desk::ticket::saved::SavedText, field::Field},
+        page::field::Field,
         staff::{sent::Sent, shown},
     },
 };
-
-/// Those of the person's language.
-pub fn of(case: &Case) -> Vec<SavedText> {
-    let saved = |row: &crate::reply_text::entity::Model| SavedText {
-        id: row.id.to_string(),
-        name: row.name.clone(),
-        right: row.for_right,
-    };
-    case.reply_texts.iter().map(saved).collect()
-}
 
 /// Into the answer to a request.
 #[handler]

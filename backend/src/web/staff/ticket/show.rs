@@ -10,7 +10,7 @@ use poem::{
 use super::{
     automated, circumstances, complaints,
     gather::{self, Case},
-    law, log, messages, next_step, package, proposal, questions, saved, tasks,
+    law, log, messages, next_step, offered, package, proposal, questions, tasks,
 };
 use crate::{
     archive::state::State as ArchiveState,
@@ -136,7 +136,7 @@ pub fn fill(desk: &Desk, by: &SignedIn, case: &Case, in_full: Option<&Shown>) ->
         requests: requests(desk, by, case)?,
         package: package::of(desk, case, language),
         messages: messages::of(desk, case, language)?,
-        saved: saved::of(case),
+        saved: offered::of(case),
         message: Field::default(),
         note: Field::default(),
         next: next_step::of(desk, by, case),
