@@ -172,7 +172,7 @@ on_both! {
         ana.get(&path).await.sees("It ends on 30 November 2026").sees_no("has not left");
         let mail = stage.mail_to("ada@example.org").pop().unwrap();
         let text = words(mail.text());
-        for part in ["ends on 30 November 2026", "We have corrected your name", "since 14 November 2026", "ico.org.uk"] {
+        for part in ["ends on 30 November 2026", "We have corrected your name", "Since 14 November 2026", "ico.org.uk"] {
             assert!(text.contains(part), "{part}: {text}");
         }
 

@@ -142,7 +142,7 @@ on_both! {
         assert_eq!(ends_on(&stage, refused.id).await.as_deref(), Some("2026-11-21"));
         assert_eq!(ends_on(&stage, upheld.id).await, None, "what may not be used stays locked");
         let mail = words(stage.mail_to(ADA).pop().unwrap().text());
-        for part in ["ends on 21 November 2026", "We have weighed your objection", "since 14 November 2026"] {
+        for part in ["ends on 21 November 2026", "We have weighed your objection", "Since 14 November 2026"] {
             assert!(mail.contains(part), "{part}: {mail}");
         }
         stage.clock.advance(TimeDelta::days(6));
@@ -207,7 +207,7 @@ on_both! {
             assert!(record.source().contains(right), "{right}");
         }
         // Such a lock keeps nobody from erasing what is locked: here, or on another ticket of hers.
-        let again = asks_verified(&stage, ana.id, ADA, &[Right::Access, Right::Erasure]).await;
+        let again = asks_verified(&stage, ana.id, ADA, &[Right::Informed, Right::Erasure]).await;
         for receipt in [&receipt, &again] {
             ana.does(&format!("{}/start", ticket(receipt)), &[]).await;
             stage.run_due_work().await;

@@ -51,19 +51,19 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
 pub fn until_told() -> CancellationToken {
     let stop = CancellationToken::new();
     let told = stop.clone();
+    // Listened for from here on, not from the task's first turn: a word that comes before would end everything at once.
+    #[cfg(unix)]
+    let terminated = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate());
     tokio::spawn(async move {
         let interrupted = tokio::signal::ctrl_c();
         #[cfg(unix)]
-        {
-            use tokio::signal::unix::{SignalKind, signal};
-            match signal(SignalKind::terminate()) {
-                Ok(mut terminated) => tokio::select! {
-                    _ = interrupted => {}
-                    _ = terminated.recv() => {}
-                },
-                Err(_) => {
-                    let _ = interrupted.await;
-                }
+        match terminated {
+            Ok(mut terminated) => tokio::select! {
+                _ = interrupted => {}
+                _ = terminated.recv() => {}
+            },
+            Err(_) => {
+                let _ = interrupted.await;
             }
         }
         #[cfg(not(unix))]

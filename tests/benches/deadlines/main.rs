@@ -15,10 +15,7 @@
 mod cases;
 mod program;
 
-use std::{
-    hint::black_box,
-    time::{Duration, Instant},
-};
+use std::{hint::black_box, time::Duration};
 
 use cases::Chance;
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
@@ -35,6 +32,7 @@ use rightsdesk::law::{
 };
 use serde::Deserialize;
 use serde_json::Value;
+use tokio::time::Instant;
 
 /// How many cases are reckoned unless the command says otherwise.
 const CASES: u32 = 1_000_000;

@@ -5,8 +5,10 @@ use std::{
     io::{Read, Write},
     process::{Command, Stdio},
     thread,
-    time::{Duration, Instant},
+    time::Duration,
 };
+
+use tokio::time::Instant;
 
 /// What the command did.
 pub struct Ran {

@@ -138,9 +138,8 @@ impl Reply {
 
     /// Asserts that it went well, in whatever way.
     #[track_caller]
-    pub(crate) fn is_done(self) -> Self {
+    pub(crate) fn did(&self) {
         assert!((200..300).contains(&self.status), "{}", self.text);
-        self
     }
 
     fn header(&self, name: &str) -> Option<&str> {

@@ -179,7 +179,7 @@ stage::on_both! {
         drop(closed);
         stage.run_due_work().await;
         let mail = last_mail(&stage);
-        for told in ["on 14 November 2026 we asked you", "In which month", "opened again at any time", "ico.org.uk"] {
+        for told in ["On 14 November 2026 we asked you", "In which month", "opened again at any time", "ico.org.uk"] {
             assert!(mail.contains(told), "{told} is missing:\n{mail}");
         }
         let (mut ada, status) = on_status(&stage, &receipt).await;

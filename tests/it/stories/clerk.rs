@@ -66,8 +66,8 @@ impl Clerk {
     pub(super) async fn does_at(&mut self, page: &str, form: &[(&str, &str)], operation: &str, body: Value) {
         match &self.program {
             None => drop(self.colleague.does(page, form).await),
-            Some(program) if body.is_null() => drop(program.does(operation).await.is_done()),
-            Some(program) => drop(program.post(operation, body).await.is_done()),
+            Some(program) if body.is_null() => program.does(operation).await.did(),
+            Some(program) => program.post(operation, body).await.did(),
         }
     }
 
@@ -134,7 +134,7 @@ impl Clerk {
             Some(program) => {
                 let form = reqwest::multipart::Form::new().text("outcome", "done").text("note", note.to_owned());
                 let path = format!("/tickets/{reference}/tasks/{task}/finish");
-                drop(program.sends(&path, form).await.is_done());
+                program.sends(&path, form).await.did();
             }
         }
     }

@@ -49,7 +49,11 @@ told! {
         let stopped = tale.of("We have stopped.", "Nous avons cessé.", "Wir haben aufgehört.");
         town.ana.answers(&ada.reference, &request, Answer::granted(stopped)).await;
         // She never asked for an erasure: that one follows she hears here.
-        let follows = tale.of("we delete now: Radar", "nous l’effaçons maintenant : Radar", "löschen wir jetzt: Radar");
+        let follows = tale.of(
+            "so we delete it, and you hear from us when that is done: - Radar",
+            "nous l’effaçons, et vous aurez de nos nouvelles quand ce sera fait : - Radar",
+            "Wir löschen es, und Sie hören von uns, wenn es geschehen ist: - Radar",
+        );
         let letter = town.last_letter().await.says(&[stopped, follows]).keeps_quiet_about(&[theirs, ours]);
         town.tells_remedies(letter);
 

@@ -26,7 +26,7 @@ use crate::{
     question::{
         self,
         entity::Model,
-        kind::{Kind, Promptness, State},
+        kind::{Kind, Promptness, START, State},
         store::Enough,
     },
     staff,
@@ -111,7 +111,7 @@ pub async fn take(
             let again = Model {
                 id: fresh,
                 promptness: if is_prompt { row.promptness } else { Promptness::UndueDelay },
-                state: State::Open,
+                state: START,
                 asked_on: today,
                 asked_at: now,
                 asked_by: by,
