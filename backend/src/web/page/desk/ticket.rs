@@ -38,6 +38,7 @@ pub mod law;
 pub mod log;
 pub mod saved;
 mod showing;
+pub mod task;
 pub mod todo;
 
 use askama::Template;
@@ -46,6 +47,7 @@ use self::{
     law::{LawPart, LocksPart, ReviewPart},
     log::LogLine,
     saved::SavedText,
+    task::Task,
     todo::Todo,
 };
 use super::{circumstances::Circumstances, complaints::Complaints, package::Package, questions::Questions};
@@ -124,40 +126,6 @@ pub struct Ticket {
     pub next: NextStep,
     /// The log, newest first.
     pub log: Vec<LogLine>,
-}
-
-/// One thing that is asked of a system.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Task {
-    /// The task's id, in addresses.
-    pub id: String,
-    /// The system's name.
-    pub system: String,
-    /// What is asked: the right, or the operation where it serves all of them.
-    pub what: String,
-    /// Where it stands.
-    pub state: TaskTag,
-    /// Records found; `None` while that is not known.
-    pub records: Option<u64>,
-    /// The last error or the note of whoever did it by hand.
-    pub remark: String,
-    /// What staff can do about it.
-    pub action: TaskAction,
-    /// Whether it waits for people to approve what would be erased.
-    pub waits_for_approval: bool,
-}
-
-/// What staff can do about a task.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TaskAction {
-    /// Nothing: it runs or is over.
-    None,
-    /// Try again now.
-    Retry,
-    /// Do it by hand.
-    ByHand,
-    /// Either.
-    RetryOrByHand,
 }
 
 /// Who asks, and how.

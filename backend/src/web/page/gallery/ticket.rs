@@ -11,10 +11,11 @@ use crate::{
             package::{Package, PackageCollection, PackageStage, PackageSystem},
             ticket::{
                 AddIdentifier, AnswerForm, Details, ExtendForm, Identifier, Message, MessageKind, NextStep, Origin,
-                Request, Standing, Task, TaskAction, Ticket,
+                Request, Standing, Ticket,
                 law::{BalanceForm, LawLine, LawPart, LocksPart, ReviewForm, ReviewPart},
                 log::LogLine,
                 saved::SavedText,
+                task::{Task, TaskAction},
                 todo::Todo,
             },
         },

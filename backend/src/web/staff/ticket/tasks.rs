@@ -11,7 +11,7 @@ use crate::{
     ticket::state::State as TicketState,
     web::{
         page::{
-            desk::ticket::{Task, TaskAction},
+            desk::ticket::task::{Task, TaskAction},
             tag::TaskTag,
         },
         staff::{shown::Times, terms},

@@ -1,8 +1,9 @@
 //! How the values of a ticket are shown: the words, shapes and lists that its template asks for.
 
 use super::{
-    AnswerForm, Identifier, Message, MessageKind, Origin, Request, Standing, Task, TaskAction, Ticket,
+    AnswerForm, Identifier, Message, MessageKind, Origin, Request, Standing, Ticket,
     law::{BalanceForm, ReviewForm},
+    task::{Task, TaskAction},
 };
 use crate::{
     rights::right::Right,
@@ -136,7 +137,8 @@ impl Ticket {
     }
 
     pub(super) fn has_task_actions(&self) -> bool {
-        self.tasks.iter().any(|task| self.may_retry(task) || self.may_do_by_hand(task))
+        let leads_on = |task: &Task| self.may_retry(task) && !task.brings_nothing_new();
+        self.tasks.iter().any(|task| leads_on(task) || self.may_do_by_hand(task))
     }
 
     pub(super) fn origin(&self, identifier: &Identifier) -> String {
