@@ -47,3 +47,4 @@ mod sql_engine;
 mod states;
 mod stories;
 mod synapse;
+mod writing_apis;

@@ -16,8 +16,8 @@ use super::{ask, print, system_arguments::RectifyWish};
 pub async fn rectify(wish: &RectifyWish) -> anyhow::Result<bool> {
     let (connector, subject) = ask::prepare(&wish.ask)?;
     let rectifier = connector.rectifier().context(
-        "nothing can be corrected in this system by us: either it is not asked by SQL, or its manifest marks no field as \
-         correctable (`rightsdesk_meta: {correct: true}`)",
+        "nothing can be corrected in this system by us: its manifest says of no field how (`correct: true` in a \
+         dataset, `rectify` under `rest`)",
     )?;
     let corrections = corrections(wish, &rectifier.correctable())?;
     match &wish.plan {

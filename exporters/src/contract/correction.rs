@@ -263,6 +263,8 @@ pub enum MisfitKind {
     Permission,
     /// The engine cannot do it.
     Unable,
+    /// The system was asked to write it, and did not: it said no, or it said yes and the old value still stands.
+    Refused,
 }
 
 /// The answer to an order to write corrections.

@@ -12,7 +12,8 @@ use super::{
 /// A system in which people's data can be corrected: Art. 16.
 ///
 /// Rules for whoever implements it: nothing is written that a proposal did not show; a subject of whose kinds the system
-/// knows none is refused; corrections are written as a whole or not at all; a row that belongs to other people too is never
+/// knows none is refused; corrections are written as a whole or not at all, where the system can undo what was begun, and where it
+/// cannot, what was written and what was refused is told field by field; a row that belongs to other people too is never
 /// touched, but told; only fields that the manifest declares correctable are written, and a field by which people are found
 /// only with another name that the subject has; what was written is read back before it holds.
 #[async_trait]
@@ -35,7 +36,8 @@ pub trait Rectifier: Send + Sync {
     ///
     /// # Errors
     /// Permanent, and nothing written, if something is in the way or a rule of the system is violated; transient, and nothing
-    /// written, if the system was busy. If the answer to the last word was lost, a new proposal tells what is there.
+    /// written, if the system was busy. If the answer to the last word was lost, a new proposal tells what is there. A system that
+    /// undoes nothing answers with what is there now, and with a misfit for each field that it refused.
     async fn rectify(
         &self,
         subject: &Subject,

@@ -16,8 +16,8 @@ pub enum Mark {
 
 /// A system in which data can be marked.
 ///
-/// Rules for whoever implements it: only rows that are the person's alone are marked; all of them or none; a mark that stands
-/// already is left; what was written is read back before it holds.
+/// Rules for whoever implements it: only rows that are the person's alone are marked; all of them or none, where the
+/// system can undo what was begun; a mark that stands already is left; what was written is read back before it holds.
 #[async_trait]
 pub trait Restrictor: Send + Sync {
     /// Whether the manifest says how this is marked.

@@ -14,7 +14,11 @@ fn examples(page: &str) -> Vec<&str> {
 fn manifests() -> Vec<String> {
     let examples = examples(PAGE);
     let (system, engines) = examples.split_first().expect("the system first");
-    assert_eq!(engines.len(), 9, "manual, dataset, left out, extending, erasing, correcting, account_data, rest, both");
+    assert_eq!(
+        engines.len(),
+        10,
+        "manual, dataset, left out, extending, erasing, correcting, account_data, rest, writing, both"
+    );
     engines.iter().map(|engine| format!("{system}{engine}")).collect()
 }
 
@@ -72,6 +76,9 @@ fn every_key_that_the_reader_knows_is_on_the_page() {
         "{day: ",
         "{step: people, expect",
         "{table: closed, ",
+        "    lift:\n",
+        "        unless_objecting: true",
+        "{field: name, ",
     ] {
         let indent = &from[..from.len() - from.trim_start().len()];
         let with_unknown = match from.strip_prefix('{') {

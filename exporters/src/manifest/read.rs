@@ -170,6 +170,13 @@ fn judge_api(reading: &mut Reading<'_>, entry: &Entry, plan: Option<&Plan>) {
     if plan.erase.is_empty() {
         reading.error(entry.at, "beside tables, `rest` is there for erasing, and has no `erase`", "say what is called");
     }
+    if !plan.writes.is_empty() {
+        reading.error(
+            entry.at,
+            "beside tables, what is corrected and marked is written into the tables",
+            "say `correct` and `marks` at the fields, and take `rectify`, `restrict` and `object` out of `rest`",
+        );
+    }
     if plan.outputs().next().is_some() || plan.teachers().next().is_some() {
         reading.error(
             entry.at,

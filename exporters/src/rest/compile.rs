@@ -23,8 +23,11 @@ use super::{
 mod audit;
 mod erase;
 mod erase_audit;
+mod listed;
 mod output;
 mod step;
+mod write;
+mod write_audit;
 
 /// Reads the `rest:` section of a manifest.
 pub fn compile(section: &Value) -> Result<Plan, Problems> {
@@ -36,6 +39,7 @@ pub fn compile_beside(section: &Value, beside: &[Beside]) -> Result<Plan, Proble
     let section = Section::read(section)?;
     let specs = section.steps()?;
     let erase_specs = section.erase()?;
+    let write_specs = listed::listed(&section)?;
     let mut found = Found::default();
 
     let ways = section.identities.iter().enumerate().filter_map(|(n, spec)| found.way(n, spec)).collect::<Vec<_>>();
@@ -63,6 +67,8 @@ pub fn compile_beside(section: &Value, beside: &[Beside]) -> Result<Plan, Proble
         (0..erase_specs.len()).filter_map(|n| found.erase(n, &erase_specs, &specs, &section, beside)).collect();
     let verify: Vec<_> =
         section.verify.iter().enumerate().filter_map(|(n, spec)| found.verify(n, spec, &specs)).collect();
+    let writes: Vec<_> =
+        (0..write_specs.len()).filter_map(|n| found.write(n, &write_specs, &specs, &section)).collect();
     for setting in section.settings.iter().filter(|setting| setting.default.is_some()) {
         if setting.secret || !setting.optional {
             let what = format!("the setting {:?} has a default: then it is optional, and no secret", setting.name);
@@ -70,8 +76,8 @@ pub fn compile_beside(section: &Value, beside: &[Beside]) -> Result<Plan, Proble
         }
     }
     found.auth(&section, &section.auth.read, false);
-    if let Some(erase) = &section.auth.erase {
-        found.auth(&section, erase, true);
+    for changing in [&section.auth.erase, &section.auth.write].into_iter().flatten() {
+        found.auth(&section, changing, true);
     }
 
     // A step that could not be read would make the numbers of the others wrong.
@@ -83,6 +89,7 @@ pub fn compile_beside(section: &Value, beside: &[Beside]) -> Result<Plan, Proble
         settings,
         auth: auth.read,
         erase_auth: auth.erase,
+        write_auth: auth.write,
         headers,
         limits,
         errors,
@@ -93,9 +100,11 @@ pub fn compile_beside(section: &Value, beside: &[Beside]) -> Result<Plan, Proble
         canary,
         erase,
         verify,
+        writes,
     };
     let mut problems = audit::audit(&mut plan);
     problems.extend(erase_audit::audit(&mut plan, &erase_specs, beside));
+    problems.extend(write_audit::audit(&mut plan, &write_specs));
     if problems.is_empty() { Ok(plan) } else { Err(Problems(problems)) }
 }
 
@@ -158,7 +167,7 @@ impl Found {
         Some(Way { name: spec.name.clone(), kind: self.kind(&format!("{path}/kind"), &spec.kind)?, form, terms })
     }
 
-    /// The credential for erasing may be missing: then there is no erasing.
+    /// The credentials for erasing and writing may be missing: then there is none of it.
     fn auth(&mut self, section: &Section, auth: &AuthSpec, may_be_missing: bool) {
         let (secrets, plain): (Vec<&String>, Vec<&String>) = match auth {
             AuthSpec::None {} => return,

@@ -11,7 +11,9 @@ use crate::contract::{
     eraser::Eraser,
     error::ConnectorError,
     outcome::{Count, Cursor, Exported, Health, Learned, Located, Scope},
+    rectifier::Rectifier,
     register::System,
+    restrictor::Restrictor,
     sink::Sink,
     subject::{Identifier, Subject},
 };
@@ -23,6 +25,7 @@ use super::{
     template::Place,
     walk::{Ground, Purpose, Turn, Walker},
     way,
+    write::plan::Kind,
 };
 
 pub mod open;
@@ -145,6 +148,10 @@ impl Connector for RestConnector {
                 .remarks
                 .push("no credential for erasing is configured, so nobody can be erased from it by us".to_owned());
         }
+        if !self.plan.writes.is_empty() && !self.http.may_write() {
+            let remark = "no credential for writing is configured, so nothing can be corrected or marked in it by us";
+            health.remarks.push(remark.to_owned());
+        }
         Ok(health)
     }
 
@@ -230,6 +237,14 @@ impl Connector for RestConnector {
 
     fn eraser(&self) -> Option<&dyn Eraser> {
         if self.plan.erase.is_empty() { None } else { Some(self) }
+    }
+
+    fn rectifier(&self) -> Option<&dyn Rectifier> {
+        if self.plan.writes.iter().any(|write| write.kind == Kind::Rectify) { Some(self) } else { None }
+    }
+
+    fn restrictor(&self) -> Option<&dyn Restrictor> {
+        if self.plan.writes.iter().any(|write| write.kind != Kind::Rectify) { Some(self) } else { None }
     }
 }
 

@@ -53,7 +53,7 @@ impl From<Fault> for ConnectorError {
 /// A call that is ready to be sent.
 #[derive(Debug)]
 pub struct Ask<'a> {
-    /// Whose pace it is kept within: the step's place among the reading steps, or behind them among the erasing ones.
+    /// Whose pace it is kept within: the step's place among the reading steps, or behind them among the erasing and then the writing ones.
     pub pace: usize,
     /// The step's name.
     pub name: &'a str,
@@ -84,6 +84,8 @@ pub enum May {
     Read,
     /// It erases, or asks how the erasing is getting on.
     Erase,
+    /// It writes a correction or a mark.
+    Write,
 }
 
 /// What is sent.
@@ -108,12 +110,14 @@ impl Ask<'_> {
 #[derive(Debug)]
 pub struct Http {
     client: Client,
-    /// For erasing, which some systems take minutes for.
+    /// For erasing and writing, which some systems take minutes for.
     patient: Client,
     origin: Origin,
     credential: Credential,
     /// Ours for erasing, if the configuration has one.
     eraser: Option<Credential>,
+    /// Ours for writing, if the configuration has one.
+    writer: Option<Credential>,
     headers: HeaderMap,
     limited_status: Vec<u16>,
     wait_until_header: Option<String>,
@@ -130,21 +134,23 @@ impl Http {
         plan: &Plan,
         settings: &Settings,
         credential: Credential,
-        eraser: Option<Credential>,
+        (eraser, writer): (Option<Credential>, Option<Credential>),
         headers: HeaderMap,
     ) -> Result<Self, String> {
-        let longest = plan.erase.iter().filter_map(EraseStep::timeout).max().unwrap_or_default();
-        let erasing = plan.erase.iter().map(EraseStep::rate);
+        let changing = || plan.erase.iter().chain(plan.writes.iter().map(|write| &write.change));
+        let longest = changing().filter_map(EraseStep::timeout).max().unwrap_or_default();
+        let rates = changing().map(EraseStep::rate);
         Ok(Self {
             client: client(settings)?,
             patient: client_that_waits(settings, settings.read_timeout.max(longest))?,
             origin: Origin::parse(&settings.url)?,
             credential,
             eraser,
+            writer,
             headers,
             limited_status: plan.limits.limited_status.clone(),
             wait_until_header: plan.limits.wait_until_header.clone(),
-            paces: plan.steps.iter().map(|step| step.rate).chain(erasing).map(|rate| rate.map(Pace::new)).collect(),
+            paces: plan.steps.iter().map(|step| step.rate).chain(rates).map(|rate| rate.map(Pace::new)).collect(),
         })
     }
 
@@ -156,6 +162,11 @@ impl Http {
     /// Whether we may erase.
     pub fn may_erase(&self) -> bool {
         self.eraser.is_some()
+    }
+
+    /// Whether we may write.
+    pub fn may_write(&self) -> bool {
+        self.writer.is_some()
     }
 
     /// The client without our credentials, for a file that lies elsewhere.
@@ -201,14 +212,15 @@ impl Http {
     }
 
     fn credential(&self, ask: &Ask<'_>) -> Result<&Credential, ConnectorError> {
-        match (ask.may, &self.eraser) {
-            (May::Read, _) => Ok(&self.credential),
-            (May::Erase, Some(eraser)) => Ok(eraser),
-            (May::Erase, None) => Err(ConnectorError::permanent(format!(
-                "{}: no credential for erasing is configured; nothing was asked",
-                ask.words()
-            ))),
-        }
+        let (credential, what) = match ask.may {
+            May::Read => return Ok(&self.credential),
+            May::Erase => (&self.eraser, "erasing"),
+            May::Write => (&self.writer, "writing"),
+        };
+        credential.as_ref().ok_or_else(|| {
+            let words = ask.words();
+            ConnectorError::permanent(format!("{words}: no credential for {what} is configured; nothing was asked"))
+        })
     }
 
     fn limit(&self, ask: &Ask<'_>, response: &Response) -> Option<Fault> {
@@ -234,7 +246,7 @@ impl Http {
         }
         let client = match ask.may {
             May::Read => &self.client,
-            May::Erase => &self.patient,
+            May::Erase | May::Write => &self.patient,
         };
         let request = client.request(method(ask.verb), url);
         let request = match &ask.body {
@@ -297,6 +309,7 @@ pub fn refused(words: &str, may: May, response: &Response) -> ConnectorError {
             let what = match may {
                 May::Read => "read",
                 May::Erase => "erase",
+                May::Write => "write",
             };
             ConnectorError::permanent(format!(
                 "{words} answered {status}: the credentials were refused; check the token and what it may {what}"

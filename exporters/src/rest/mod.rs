@@ -26,6 +26,7 @@ pub mod download;
 pub mod erase;
 pub mod http;
 pub mod input;
+pub mod keyed;
 pub mod link;
 pub mod origin;
 pub mod pace;
@@ -42,6 +43,7 @@ pub mod template;
 pub mod wait;
 pub mod walk;
 pub mod way;
+pub mod write;
 
 #[cfg(test)]
 pub(crate) mod tests;

@@ -16,6 +16,7 @@ use super::{
     section::{AuthSpec, Limits, Setting},
     template::Template,
     way::{Named, Way},
+    write::plan::WriteStep,
 };
 
 /// Everything the engine knows about one API. Made by [`compile`](super::compile::compile) only.
@@ -27,6 +28,8 @@ pub struct Plan {
     pub auth: AuthSpec,
     /// How we show that we may erase, if the manifest says how anybody is erased.
     pub erase_auth: Option<AuthSpec>,
+    /// How we show that we may write, if the manifest says how data is corrected or marked.
+    pub write_auth: Option<AuthSpec>,
     /// Headers of every call.
     pub headers: Vec<(String, Template)>,
     /// How the API says that it is asked too much.
@@ -47,6 +50,8 @@ pub struct Plan {
     pub erase: Vec<EraseStep>,
     /// What is looked at once more afterwards.
     pub verify: Vec<VerifyStep>,
+    /// How data is corrected and marked; empty: not at all.
+    pub writes: Vec<WriteStep>,
 }
 
 /// How to look for the planted person.

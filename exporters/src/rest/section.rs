@@ -12,12 +12,16 @@ use crate::contract::text::Text;
 use super::problem::{Problem, Problems};
 
 pub mod erase;
+mod one_by_one;
 pub mod predicate;
 pub mod step;
+pub mod write;
 
 use erase::{EraseSpec, VerifySpec};
+use one_by_one::one_by_one;
 use predicate::Predicate;
 use step::StepSpec;
+use write::{MarkSpec, WriteSpec};
 
 /// The whole section.
 #[derive(Clone, Debug, Deserialize)]
@@ -54,6 +58,15 @@ pub struct Section {
     /// What is looked at once more afterwards.
     #[serde(default)]
     pub verify: Vec<VerifySpec>,
+    /// How data is corrected. Read one by one, see [`Section::rectify`].
+    #[serde(default, rename = "rectify")]
+    raw_rectify: Vec<Value>,
+    /// How data is marked as locked. Read one by one, see [`MarkSpec::read`].
+    #[serde(default)]
+    pub restrict: MarkSpec,
+    /// How data is marked as not to be used for marketing.
+    #[serde(default)]
+    pub object: MarkSpec,
 }
 
 impl Section {
@@ -67,22 +80,15 @@ impl Section {
         one_by_one("steps", &self.raw_steps)
     }
 
+    /// The steps that correct, or all slips in them.
+    pub fn rectify(&self) -> Result<Vec<WriteSpec>, Problems> {
+        one_by_one("rectify", &self.raw_rectify)
+    }
+
     /// The steps that erase, or all slips in them.
     pub fn erase(&self) -> Result<Vec<EraseSpec>, Problems> {
         one_by_one("erase", &self.raw_erase)
     }
-}
-
-fn one_by_one<T: for<'de> Deserialize<'de>>(at: &str, raw: &[Value]) -> Result<Vec<T>, Problems> {
-    let mut read = Vec::new();
-    let mut problems = Vec::new();
-    for (n, raw) in raw.iter().enumerate() {
-        match T::deserialize(raw) {
-            Ok(one) => read.push(one),
-            Err(e) => problems.push(Problem::new(format!("/{at}/{n}"), e.to_string())),
-        }
-    }
-    if problems.is_empty() { Ok(read) } else { Err(Problems(problems)) }
 }
 
 /// One thing the configuration must say.
@@ -103,13 +109,15 @@ pub struct Setting {
     pub default: Option<String>,
 }
 
-/// How we show who we are: for reading, and for erasing if we may.
+/// How we show who we are: for reading, and for erasing and writing if we may.
 #[derive(Clone, Debug)]
 pub struct AuthSpecs {
     /// For reading.
     pub read: AuthSpec,
     /// For erasing.
     pub erase: Option<AuthSpec>,
+    /// For corrections and marks.
+    pub write: Option<AuthSpec>,
 }
 
 impl<'de> Deserialize<'de> for AuthSpecs {
@@ -119,13 +127,14 @@ impl<'de> Deserialize<'de> for AuthSpecs {
         struct Both {
             read: Option<AuthSpec>,
             erase: Option<AuthSpec>,
+            write: Option<AuthSpec>,
         }
         let written = Value::deserialize(deserializer)?;
-        if written.get("read").is_some() || written.get("erase").is_some() {
-            let Both { read, erase } = Both::deserialize(written).map_err(D::Error::custom)?;
-            return Ok(Self { read: read.unwrap_or(AuthSpec::None {}), erase });
+        if ["read", "erase", "write"].into_iter().any(|what| written.get(what).is_some()) {
+            let Both { read, erase, write } = Both::deserialize(written).map_err(D::Error::custom)?;
+            return Ok(Self { read: read.unwrap_or(AuthSpec::None {}), erase, write });
         }
-        Ok(Self { read: AuthSpec::deserialize(written).map_err(D::Error::custom)?, erase: None })
+        Ok(Self { read: AuthSpec::deserialize(written).map_err(D::Error::custom)?, erase: None, write: None })
     }
 }
 

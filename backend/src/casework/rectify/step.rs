@@ -103,6 +103,8 @@ async fn seen(
     }
     let work = if proposal.is_ready() {
         "Look at what would be written, and approve it."
+    } else if proposal.is_settled() {
+        "All of this stands there already: end the task as done."
     } else {
         "Something is in the way. Refuse, do by hand or keep as a statement what cannot be written."
     };

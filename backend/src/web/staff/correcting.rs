@@ -35,11 +35,11 @@ pub async fn write_down(
     let (field, held, right) = (fields.one("field")?, fields.one("held")?, fields.one("right")?);
     let is_cleared = fields.one("clear")? == "yes";
     let (ticket, task) = task::find(&desk, &reference, &task).await?;
-    let done = match field.rsplit_once('.') {
-        Some((collection, name)) if is_cleared == right.is_empty() => {
+    let done = match named(&desk, &task.system, field) {
+        Some((collection, field)) if is_cleared == right.is_empty() => {
             let correction = Correction {
-                collection: collection.to_owned(),
-                field: name.to_owned(),
+                collection,
+                field,
                 held: if held.is_empty() { Held::Whatever } else { Held::This(Some(held.to_owned())) },
                 right: (!is_cleared).then(|| right.to_owned()),
             };
@@ -49,6 +49,20 @@ pub async fn write_down(
         Some(_) | None => Err(CaseError::Refused(Refusal::NoCorrection)),
     };
     task::after(&desk, &by, &ticket, &task, done.map(|()| Notice::CorrectionAsked)).await
+}
+
+/// The collection and the field that an address names: `shop.customer.name`. A field inside another has dots of its own.
+fn named(desk: &Desk, system: &str, address: &str) -> Option<(String, String)> {
+    let rectifier = desk.systems.get(system).and_then(|system| system.connector.rectifier());
+    let known = rectifier.map(|rectifier| rectifier.correctable()).unwrap_or_default();
+    let found = known.into_iter().find(|it| {
+        let rest = address.strip_prefix(it.collection.as_str()).and_then(|rest| rest.strip_prefix('.'));
+        rest == Some(it.field.as_str())
+    });
+    match found {
+        Some(it) => Some((it.collection, it.field)),
+        None => address.rsplit_once('.').map(|(collection, field)| (collection.to_owned(), field.to_owned())),
+    }
 }
 
 /// Approves the proposal that was seen.

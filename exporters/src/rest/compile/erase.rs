@@ -45,6 +45,17 @@ impl Found {
         if !name_is_fine || specs[..n].iter().any(|other| other.name == spec.name) {
             return self.add(path, "the step needs a name of its own: lower case letters, digits and _");
         }
+        self.change(path, spec, (steps, section, beside), false)
+    }
+
+    /// What erasing and writing have in common: a call that is made for rows, or for the ways to name the person.
+    pub(super) fn change(
+        &mut self,
+        path: &str,
+        spec: &EraseSpec,
+        (steps, section, beside): (&[StepSpec], &Section, &[Beside]),
+        writes: bool,
+    ) -> Option<EraseStep> {
         let source = match &spec.for_each {
             None => Source::Ways,
             Some(name) => match steps.iter().position(|step| step.name == *name) {
@@ -97,7 +108,7 @@ impl Found {
         Some(EraseStep {
             name: spec.name.clone(),
             ways,
-            action: self.action(path, spec, beside)?,
+            action: self.action(path, spec, beside, writes)?,
             collection: spec.collection.clone().unwrap_or_else(|| match &source {
                 Source::Rows(_) => spec.for_each.clone().unwrap_or_else(|| spec.name.clone()),
                 // What becomes of the table's rows is another engine's business.
@@ -129,7 +140,7 @@ impl Found {
         }
     }
 
-    fn action(&mut self, path: &str, spec: &EraseSpec, beside: &[Beside]) -> Option<Action> {
+    fn action(&mut self, path: &str, spec: &EraseSpec, beside: &[Beside], writes: bool) -> Option<Action> {
         let calls: Vec<(&String, Verb)> = [
             (&spec.delete, Verb::Delete),
             (&spec.patch, Verb::Patch),
@@ -140,14 +151,18 @@ impl Found {
         .filter_map(|(path, verb)| Some((path.as_ref()?, verb)))
         .collect();
         match (calls.as_slice(), &spec.expire) {
-            ([(written, verb)], None) => self.call(path, spec, written, *verb, beside).map(Box::new).map(Action::Call),
+            ([(written, verb)], None) => {
+                let does = if writes { Does::Write } else { self.does(path, spec, *verb)? };
+                self.call(path, spec, (written, *verb, does), beside).map(Box::new).map(Action::Call)
+            }
             ([], Some(expire)) => self.day(&format!("{path}/expire"), expire).map(Action::Expire),
+            _ if writes => self.add(path, "a writing step has exactly one of delete, patch, put and post"),
             _ => self.add(path, "a step has exactly one of delete, patch, put, post and expire"),
         }
     }
 
-    fn call(&mut self, path: &str, spec: &EraseSpec, written: &str, verb: Verb, beside: &[Beside]) -> Option<CallPlan> {
-        let does = match (spec.does, verb, &spec.job) {
+    fn does(&mut self, path: &str, spec: &EraseSpec, verb: Verb) -> Option<Does> {
+        Some(match (spec.does, verb, &spec.job) {
             (Some(DoesSpec::Delete), _, _) | (None, Verb::Delete, _) | (None, Verb::Post, Some(_)) => Does::Delete,
             (Some(DoesSpec::Anonymise), _, _) | (None, Verb::Patch | Verb::Put, _) => Does::Anonymise,
             (Some(DoesSpec::Suppress), _, _) => Does::Suppress,
@@ -155,7 +170,16 @@ impl Found {
             (None, Verb::Post | Verb::Get, _) => {
                 return self.add(path, "say what this POST comes to: does: delete, anonymise, suppress or log_out");
             }
-        };
+        })
+    }
+
+    fn call(
+        &mut self,
+        path: &str,
+        spec: &EraseSpec,
+        (written, verb, does): (&str, Verb, Does),
+        beside: &[Beside],
+    ) -> Option<CallPlan> {
         let body = match (spec.form.is_empty(), &spec.json) {
             (true, None) => BodyPlan::Nothing,
             (false, None) => BodyPlan::Form(self.pairs(&format!("{path}/form"), &spec.form)?),

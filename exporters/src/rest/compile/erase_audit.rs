@@ -33,6 +33,7 @@ pub(super) fn audit(plan: &mut Plan, specs: &[EraseSpec], beside: &[Beside]) -> 
         captures.extend(step.object.iter().filter_map(|object| capture_of(plan, step, object)));
         conditions(plan, step, &mut say);
         if let Action::Call(call) = &step.action {
+            is_no_list(call, &mut say);
             names_what_goes(step, call, spec, &mut say);
         }
     }
@@ -48,17 +49,22 @@ pub(super) fn audit(plan: &mut Plan, specs: &[EraseSpec], beside: &[Beside]) -> 
             problems.push(Problem::new(format!("/verify/{n}"), "this step's rows may be other people's"));
         }
     }
+    note(plan, captures);
+    problems
+}
+
+/// Notes at the reading steps which values of their rows are used.
+pub(super) fn note(plan: &mut Plan, captures: Vec<(usize, String)>) {
     for (step, path) in captures {
         let paths = &mut plan.steps[step].captures;
         paths.push(path);
         paths.sort();
         paths.dedup();
     }
-    problems
 }
 
 /// Each hole, and whether it stands where the job's id is known.
-fn holes(step: &EraseStep) -> Vec<(&str, bool)> {
+pub(super) fn holes(step: &EraseStep) -> Vec<(&str, bool)> {
     let mut holes: Vec<(&str, bool)> = match &step.action {
         Action::Expire(day) => day.holes().map(|hole| (hole, false)).collect(),
         Action::Call(call) => call.request.holes().into_iter().map(|hole| (hole, false)).collect(),
@@ -83,7 +89,7 @@ fn holes(step: &EraseStep) -> Vec<(&str, bool)> {
 }
 
 /// The value of a reading step's row that a hole names, if it names one.
-fn resolve(
+pub(super) fn resolve(
     plan: &Plan,
     step: &EraseStep,
     hole: &str,
@@ -130,7 +136,7 @@ fn resolve(
     }
 }
 
-fn capture_of(plan: &Plan, step: &EraseStep, hole: &str) -> Option<(usize, String)> {
+pub(super) fn capture_of(plan: &Plan, step: &EraseStep, hole: &str) -> Option<(usize, String)> {
     let Source::Rows(rows) = step.source else { return None };
     let (head, path) = hole.split_once('.')?;
     let at = plan.chain(rows).into_iter().find(|at| plan.steps[*at].name == head)?;
@@ -145,7 +151,7 @@ fn ways<'p>(plan: &'p Plan, step: &'p EraseStep) -> &'p [usize] {
     }
 }
 
-fn is_of_time(hole: &str) -> bool {
+pub(super) fn is_of_time(hole: &str) -> bool {
     hole == "as_of" || hole.strip_prefix("as_of-").is_some_and(|back| span(back).is_ok())
 }
 
@@ -183,9 +189,12 @@ fn conditions(plan: &Plan, step: &EraseStep, say: &mut impl FnMut(String)) {
     }
 }
 
-/// The call must name one object, and no parameter that names the person may be one that can be left out.
-fn names_what_goes(step: &EraseStep, call: &CallPlan, spec: &EraseSpec, say: &mut impl FnMut(String)) {
-    let names = |hole: &str| !hole.starts_with("settings.") && !is_of_time(hole);
+fn names(hole: &str) -> bool {
+    !hole.starts_with("settings.") && !is_of_time(hole)
+}
+
+/// A DELETE must end in what names one object: APIs take a list without an id for all of it.
+pub(super) fn is_no_list(call: &CallPlan, say: &mut impl FnMut(String)) {
     if call.verb == Verb::Delete {
         let last = call.request.path_as_written.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
         let is_named = Template::parse(last).is_ok_and(|template| template.holes().any(names));
@@ -195,6 +204,10 @@ fn names_what_goes(step: &EraseStep, call: &CallPlan, spec: &EraseSpec, say: &mu
                 .to_owned());
         }
     }
+}
+
+/// The call must name whom or what it is about, and no parameter that names the person may be one that can be left out.
+pub(super) fn names_what_goes(step: &EraseStep, call: &CallPlan, spec: &EraseSpec, say: &mut impl FnMut(String)) {
     if !call.request.holes().into_iter().any(names) {
         say("nothing in this call says whom or what it is about".to_owned());
     }

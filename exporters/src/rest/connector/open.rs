@@ -88,12 +88,13 @@ impl RestConnector {
             Credential::open(auth, &settings.values, token_url).map_err(NotOpened)
         };
         let credential = open(&plan.auth)?;
-        // Without its settings nobody is erased; the preview says so.
-        let eraser = match &plan.erase_auth {
-            Some(auth) if auth.settings().all(|name| settings.values.contains_key(name)) => Some(open(auth)?),
-            Some(_) | None => None,
+        // Without their settings nobody is erased and nothing is written; the preview says so.
+        let if_configured = |auth: Option<&AuthSpec>| match auth {
+            Some(auth) if auth.settings().all(|name| settings.values.contains_key(name)) => open(auth).map(Some),
+            Some(_) | None => Ok(None),
         };
-        let http = Http::new(&plan, &settings, credential, eraser, headers).map_err(NotOpened)?;
+        let changing = (if_configured(plan.erase_auth.as_ref())?, if_configured(plan.write_auth.as_ref())?);
+        let http = Http::new(&plan, &settings, credential, changing, headers).map_err(NotOpened)?;
         system.accepts = plan.accepts();
         system.learns = plan.learns();
         Ok(Self { system, plan, http, settings: plain, canary })

@@ -47,6 +47,8 @@ impl RestConnector {
             ground: self.ground(subject, &named),
             tables,
             call,
+            may: May::Erase,
+            paces_before: self.plan.steps.len(),
             began: Instant::now(),
             calls: Vec::new(),
         };
@@ -56,7 +58,9 @@ impl RestConnector {
             let Action::Call(call_plan) = &step.action else { continue };
             let input =
                 with_times(act.input.clone(), draft::holes(call_plan).into_iter(), Some(draft.preview.order.as_of));
-            acting.one(act, step, call_plan, &input).await?;
+            let rendered = Rendered::of(acting.ground, &call_plan.request, &input)
+                .map_err(|unbound| ConnectorError::permanent(format!("{}: {unbound}; it was not asked", step.name)))?;
+            acting.one(act, (step, call_plan), &input, rendered).await?;
         }
         Ok(Evidence {
             plan: draft.preview.hash.clone(),
@@ -85,23 +89,25 @@ fn effect(outlook: &Outlook) -> Effect {
 }
 
 impl Acting<'_> {
-    async fn one(
+    /// Makes one call, and waits for what it only ordered.
+    ///
+    /// # Errors
+    /// What the API said, or that it said nothing.
+    pub(in crate::rest) async fn one(
         &mut self,
         act: &Act,
-        step: &EraseStep,
-        call_plan: &CallPlan,
+        (step, call_plan): (&EraseStep, &CallPlan),
         input: &Input,
+        rendered: Rendered,
     ) -> Result<(), ConnectorError> {
-        let rendered = Rendered::of(self.ground, &call_plan.request, input)
-            .map_err(|unbound| ConnectorError::permanent(format!("{}: {unbound}; it was not asked", step.name)))?;
         let id = call_plan.idempotency_header.as_ref().map(|header| {
             let id = digest(self.call.id.as_bytes(), [step.name.as_bytes(), b"\0", act.name.as_bytes()]);
             (header.clone(), id)
         });
         let ask = Ask {
-            pace: self.connector.plan.steps.len() + act.step,
+            pace: self.paces_before + act.step,
             name: &step.name,
-            may: May::Erase,
+            may: self.may,
             verb: call_plan.verb,
             as_written: &call_plan.request.path_as_written,
             not_found: &[],
@@ -152,7 +158,7 @@ impl Acting<'_> {
         }
         let is_ok = if plan.ok.is_empty() { status.is_success() } else { plan.ok.contains(&code) };
         if !is_ok {
-            return Ok(Judged::Refused(refused(words, May::Erase, &response)));
+            return Ok(Judged::Refused(refused(words, self.may, &response)));
         }
         if plan.job.is_none() && plan.succeed.is_empty() && plan.fail.is_empty() {
             return Ok(Judged::Done);

@@ -1,4 +1,4 @@
-//! An erasure under way: who asks, and what was asked so far.
+//! An erasure or a writing under way: who asks, and what was asked so far.
 
 use chrono::DateTime;
 use reqwest::{Response, header::DATE};
@@ -8,7 +8,7 @@ use crate::{
     contract::{beyond::Called, call::Call},
     rest::{
         connector::RestConnector,
-        http::{Ask, request_id},
+        http::{Ask, May, request_id},
         walk::Ground,
     },
 };
@@ -18,14 +18,18 @@ use super::tables::Tables;
 /// The largest answer to a destructive call that is read.
 pub(super) const MAX_BYTES: u64 = 1024 * 1024;
 
-/// An erasure under way.
-pub(super) struct Acting<'a> {
-    pub(super) connector: &'a RestConnector,
-    pub(super) ground: Ground<'a>,
-    pub(super) tables: &'a dyn Tables,
-    pub(super) call: &'a Call,
-    pub(super) began: Instant,
-    pub(super) calls: Vec<Called>,
+/// An erasure or a writing under way.
+pub(in crate::rest) struct Acting<'a> {
+    pub(in crate::rest) connector: &'a RestConnector,
+    pub(in crate::rest) ground: Ground<'a>,
+    pub(in crate::rest) tables: &'a dyn Tables,
+    pub(in crate::rest) call: &'a Call,
+    /// By whose leave.
+    pub(in crate::rest) may: May,
+    /// Behind whose paces those of its steps are.
+    pub(in crate::rest) paces_before: usize,
+    pub(in crate::rest) began: Instant,
+    pub(in crate::rest) calls: Vec<Called>,
 }
 
 impl Acting<'_> {
@@ -48,7 +52,7 @@ impl Acting<'_> {
             path = called.path,
             status = called.status,
             request_id = called.request_id,
-            "asked to erase"
+            "asked to change something"
         );
         self.calls.push(called);
     }

@@ -7,13 +7,13 @@ use crate::{
         call::Call,
         erasure::{Obstacle, ObstacleKind, Order, Outlook, Preview},
         error::ConnectorError,
-        pseudonym::digest,
         subject::Subject,
     },
     counted::counted,
     rest::{
         connector::RestConnector,
         input::Input,
+        keyed,
         template::{Place, Template},
         walk::Ground,
         way,
@@ -40,13 +40,13 @@ pub struct Draft {
 
 /// A call that is to be made.
 #[derive(Debug)]
-pub(super) struct Act {
-    /// Of which erasing step.
-    pub(super) step: usize,
+pub(in crate::rest) struct Act {
+    /// Of which erasing or writing step.
+    pub(in crate::rest) step: usize,
     /// With what.
-    pub(super) input: Input,
+    pub(in crate::rest) input: Input,
     /// What tells it apart from every other of its step, whenever it is made.
-    pub(super) name: String,
+    pub(in crate::rest) name: String,
 }
 
 impl Draft {
@@ -286,11 +286,7 @@ impl Drafting<'_> {
 
     /// A hash that only somebody who knows the person's names could check.
     fn digest<'p>(&'p self, pieces: impl IntoIterator<Item = &'p str>) -> String {
-        let names = self.subject.identifiers().iter();
-        let key: Vec<u8> = names.flat_map(|name| format!("{}={}\0", name.kind(), name.value()).into_bytes()).collect();
-        let pieces: Vec<&str> = std::iter::once(self.connector.system.key.as_str()).chain(pieces).collect();
-        let lengths: Vec<[u8; 8]> = pieces.iter().map(|piece| (piece.len() as u64).to_be_bytes()).collect();
-        digest(&key, lengths.iter().zip(&pieces).flat_map(|(length, piece)| [&length[..], piece.as_bytes()]))
+        keyed::hash(self.subject, std::iter::once(self.connector.system.key.as_str()).chain(pieces))
     }
 }
 

@@ -20,7 +20,7 @@ use super::tables::NoTables;
 
 impl RestConnector {
     /// The subject type forbids somebody without a name; this forbids somebody without a name that is known here.
-    fn somebody(&self, subject: &Subject) -> Result<(), ConnectorError> {
+    pub(in crate::rest) fn somebody(&self, subject: &Subject) -> Result<(), ConnectorError> {
         if self.plan.accepts().iter().any(|kind| subject.of_kind(kind.as_str()).next().is_some()) {
             return Ok(());
         }

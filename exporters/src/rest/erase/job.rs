@@ -9,7 +9,7 @@ use crate::{
     contract::error::ConnectorError,
     rest::{
         connector::patience_without_cursor,
-        http::{Ask, AskBody, May, refused, unless_cancelled},
+        http::{Ask, AskBody, refused, unless_cancelled},
         input::Input,
         page::as_text,
         reply::Reply,
@@ -50,7 +50,7 @@ pub(super) async fn wait(
         let code = response.status();
         acting.note(&ask, &response);
         if !code.is_success() {
-            return Err(refused(&words, May::Erase, &response));
+            return Err(refused(&words, acting.may, &response));
         }
         let reply = read(acting, response, &words).await?;
         let status = plan.status.query(&reply.value).first().and_then(as_text).unwrap_or_default();
@@ -85,7 +85,7 @@ pub(super) async fn in_the_way(
     let response = asked(acting, &ask).await?;
     acting.note(&ask, &response);
     if !response.status().is_success() {
-        return Err(refused(&words, May::Erase, &response));
+        return Err(refused(&words, acting.may, &response));
     }
     let reply = read(acting, response, &words).await?;
     let rows = reply.rows(&plan.records, &words)?;
@@ -105,9 +105,9 @@ fn get<'a>(
 ) -> Result<Ask<'a>, ConnectorError> {
     let path = acting.ground.fill(path, Place::Path, input);
     Ok(Ask {
-        pace: acting.connector.plan.steps.len() + number,
+        pace: acting.paces_before + number,
         name: &step.name,
-        may: May::Erase,
+        may: acting.may,
         verb: Verb::Get,
         as_written,
         not_found: &[],

@@ -25,9 +25,9 @@ pub mod readback;
 pub mod span;
 pub mod tables;
 
-mod acting;
+pub(in crate::rest) mod acting;
 mod fate;
 mod job;
-mod objects;
+pub(in crate::rest) mod objects;
 mod outlooks;
-mod render;
+pub(in crate::rest) mod render;

@@ -23,15 +23,15 @@ use super::{
 
 /// The rows of one step.
 #[derive(Debug, Default)]
-pub(super) struct Found {
+pub(in crate::rest) struct Found {
     /// What each one's call is made with.
-    pub(super) inputs: Vec<Input>,
+    pub(in crate::rest) inputs: Vec<Input>,
     /// How many rows of other people's the API found for the same question.
-    pub(super) strangers: u64,
+    pub(in crate::rest) strangers: u64,
 }
 
 /// The rows that a step is done for.
-pub(super) async fn of(
+pub(in crate::rest) async fn of(
     ground: Ground<'_>,
     step: &EraseStep,
     tables: &dyn Tables,
@@ -43,20 +43,13 @@ pub(super) async fn of(
             if !ground.plan.can_ask(*at, ground.subject, ground.named) {
                 return Ok(found);
             }
-            let mut walker = Walker::new(ground, *at, Purpose::Counting, None)?;
-            loop {
-                call.still_wanted()?;
-                match walker.turn(call, patience_without_cursor(call)).await? {
-                    Turn::Done => break,
-                    Turn::OnTheWay | Turn::File(..) => {}
-                    Turn::Rows(page) => {
-                        let rows = page.reply.rows(&ground.plan.steps[*at].records, &step.name)?;
-                        found.strangers += page.strangers;
-                        let fitting = page.taken.into_iter().filter(|taken| fits(step, rows[taken.index].value));
-                        found.inputs.extend(fitting.flat_map(|taken| by_ways(ground, step, taken.input)));
-                    }
+            let mut take = |input: Input, row: &Value| {
+                if fits(step, row) {
+                    found.inputs.extend(by_ways(ground, step, input));
                 }
-            }
+                Ok(())
+            };
+            found.strangers = each_row(ground, *at, Purpose::Counting, (&step.name, call), &mut take).await?;
         }
         Source::Table(table) => {
             let rows = tables.rows(table, call).await?;
@@ -74,6 +67,32 @@ pub(super) async fn of(
         }
     }
     Ok(found)
+}
+
+/// Goes through the person's rows of a reading step, as they are; how many rows of others the API found as well.
+pub(in crate::rest) async fn each_row(
+    ground: Ground<'_>,
+    at: usize,
+    purpose: Purpose,
+    (words, call): (&str, &Call),
+    take: &mut (dyn FnMut(Input, &Value) -> Result<(), ConnectorError> + Send),
+) -> Result<u64, ConnectorError> {
+    let mut walker = Walker::new(ground, at, purpose, None)?;
+    let mut strangers = 0;
+    loop {
+        call.still_wanted()?;
+        match walker.turn(call, patience_without_cursor(call)).await? {
+            Turn::Done => return Ok(strangers),
+            Turn::OnTheWay | Turn::File(..) => {}
+            Turn::Rows(page) => {
+                let rows = page.reply.rows(&ground.plan.steps[at].records, words)?;
+                strangers += page.strangers;
+                for taken in page.taken {
+                    take(taken.input, rows[taken.index].value)?;
+                }
+            }
+        }
+    }
 }
 
 /// For each object, by its name, how many rows of a step below it are the person's.
@@ -132,7 +151,7 @@ async fn ways_found(ground: Ground<'_>, at: usize, call: &Call) -> Result<BTreeS
     }
 }
 
-fn fits(step: &EraseStep, row: &Value) -> bool {
+pub(in crate::rest) fn fits(step: &EraseStep, row: &Value) -> bool {
     step.only_when.iter().all(|test| test.holds(row))
 }
 

@@ -53,6 +53,7 @@ pub(super) fn add(outlook: &mut Outlook, step: &EraseStep, fate: &Fate, rows: u6
             Does::Anonymise => outlook.blanked += rows,
             Does::Suppress => outlook.suppressed += rows,
             Does::LogOut => outlook.ended += rows,
+            Does::Write => {}
         },
         (Fate::Act, Action::Expire(_)) => {}
         (Fate::Expire(until, because), _) => {

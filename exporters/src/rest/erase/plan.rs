@@ -88,6 +88,8 @@ pub enum Does {
     Suppress,
     /// The person is logged out, or a grant of theirs is taken back.
     LogOut,
+    /// Something is written: a correction or a mark. Said of no erasing step.
+    Write,
 }
 
 /// A call.

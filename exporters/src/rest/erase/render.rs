@@ -13,15 +13,17 @@ use crate::rest::{
 use super::span::span;
 
 /// A call with its holes filled.
-pub(super) struct Rendered {
-    pub(super) path: String,
-    pub(super) query: Vec<(String, String)>,
-    pub(super) headers: Vec<(String, String)>,
-    pub(super) body: AskBody,
+pub(in crate::rest) struct Rendered {
+    pub(in crate::rest) path: String,
+    pub(in crate::rest) query: Vec<(String, String)>,
+    pub(in crate::rest) headers: Vec<(String, String)>,
+    pub(in crate::rest) body: AskBody,
 }
 
 impl Rendered {
-    pub(super) fn of(ground: Ground<'_>, request: &RequestPlan, input: &Input) -> Result<Self, Unbound> {
+    /// # Errors
+    /// The first hole that nothing stands for.
+    pub(in crate::rest) fn of(ground: Ground<'_>, request: &RequestPlan, input: &Input) -> Result<Self, Unbound> {
         let fill = |template: &Template, place: Place| ground.fill(template, place, input);
         let pairs = |pairs: &[(String, Vec<Template>)]| {
             let all = pairs.iter().flat_map(|(name, values)| values.iter().map(move |value| (name, value)));
@@ -42,7 +44,7 @@ impl Rendered {
     }
 
     /// What tells this call apart from every other of its step.
-    pub(super) fn name(&self) -> String {
+    pub(in crate::rest) fn name(&self) -> String {
         let body = match &self.body {
             AskBody::Nothing => String::new(),
             AskBody::Form(fields) => format!("{fields:?}"),

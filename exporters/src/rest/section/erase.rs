@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::predicate::Predicate;
 
 /// One erasing step.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct EraseSpec {
     /// Its name, `[a-z0-9_]`.

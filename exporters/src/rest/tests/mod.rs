@@ -8,6 +8,8 @@ mod large;
 mod lists;
 mod strange_answers;
 pub(crate) mod stub;
+mod writing;
+mod writing_refused;
 
 use std::sync::Arc;
 
