@@ -24,7 +24,7 @@ use rightsdesk::{
 use stage::desk::Stage;
 
 /// The homeserver's list is read: these accounts are closed.
-async fn closed(stage: &Stage, accounts: &[&str]) {
+pub(crate) async fn closed(stage: &Stage, accounts: &[&str]) {
     let seen = accounts.iter().map(|account| Sighting { account: (*account).to_owned(), closed_at: None });
     note_deactivations::note(&stage.desk, Source::Synapse, seen.collect()).await.unwrap();
 }
@@ -36,6 +36,6 @@ async fn lines(stage: &Stage, account: &str) -> Vec<Model> {
 }
 
 /// Where the newest line of an account stands.
-async fn stands(stage: &Stage, account: &str) -> State {
+pub(crate) async fn stands(stage: &Stage, account: &str) -> State {
     lines(stage, account).await[0].state
 }
