@@ -290,3 +290,30 @@ async fn what_was_written_since_it_was_read_is_not_written_over() {
     assert!(matches!(one.erase(&ada, &plan, &pseudonyms, &call).await.unwrap(), Erased::Done(_)));
     assert_eq!(fake.entry()["allow"], json!({ CARL: "user" }));
 }
+
+/// Why there are turns at all: a homeserver takes whatever is put last.
+#[tokio::test]
+async fn who_takes_no_turn_brings_back_whom_another_has_erased() {
+    let fake = Fake::start().await;
+    let person = |name: &str| Subject::new([Identifier::parse(&format!("matrix_id={name}")).unwrap()]).unwrap();
+    let order = Order::by_the_manifest("2026-05-05T00:00:00Z".parse().unwrap());
+    let call = Call::unhurried("a story");
+    let pseudonyms = Pseudonyms::keyed(b"a story".to_vec());
+    let (one, other) = (fake.connector(), fake.connector());
+    let (one, other) = (one.eraser().unwrap(), other.eraser().unwrap());
+    assert!(one.writes_alone());
+    let (ada, bob) = (person(ADA), person(BOB));
+    let plan = one.preview(&ada, &order, &call).await.unwrap();
+    let other_plan = other.preview(&bob, &order, &call).await.unwrap();
+
+    fake.stops_at((Method::PUT, "account_data"));
+    let meanwhile = async {
+        fake.until_somebody_is_stopped().await;
+        let came = other.erase(&bob, &other_plan, &pseudonyms, &call).await.unwrap();
+        assert!(matches!(came, Erased::Done(_)));
+        fake.lets_go_on();
+    };
+    let (came, ()) = tokio::join!(one.erase(&ada, &plan, &pseudonyms, &call), meanwhile);
+    assert!(matches!(came.unwrap(), Erased::Done(_)));
+    assert_eq!(fake.entry()["allow"], json!({ BOB: "user", CARL: "user" }), "both were told that they are gone");
+}

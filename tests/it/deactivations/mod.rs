@@ -5,6 +5,7 @@ mod command_line;
 mod feeds;
 mod feeds_synapse;
 mod killed;
+mod killed_inside;
 mod meanwhile;
 mod noting;
 mod pages;
