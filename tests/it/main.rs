@@ -5,6 +5,7 @@
 
 mod a_part_only;
 mod account_data;
+mod account_data_turns;
 mod api;
 mod architecture;
 mod automated;

@@ -19,8 +19,8 @@ use sea_orm::DatabaseTransaction;
 use serde_json::json;
 
 use super::{
-    error::CaseError, held, order, plan_looks, put_on_ledger, refusal::Refusal, sealing::Opened, settle_task::Answer,
-    tell_recipients,
+    error::CaseError, held, in_turn, order, plan_looks, put_on_ledger, refusal::Refusal, sealing::Opened,
+    settle_task::Answer, tell_recipients,
 };
 use crate::{
     audit,
@@ -155,7 +155,9 @@ async fn carry_out(
         }
     }
     let pseudonyms = Pseudonyms::keyed(desk.masters.current().derive("erasure pseudonyms").expose().to_vec());
-    let evidence = match asking.eraser.erase(asking.subject, plan, &pseudonyms, asking.call).await? {
+    let Asking { eraser, call, .. } = asking;
+    let erasing = in_turn::Erasing { system: &task.system, eraser, pseudonyms: &pseudonyms, call };
+    let evidence = match erasing.erase(desk, asking.subject, plan).await? {
         Erased::Done(evidence) => Some(evidence),
         // We had begun, and now there is nothing left to do: it was done, and only the answer was lost.
         Erased::Changed(now) if had_begun && now.is_empty() => None,

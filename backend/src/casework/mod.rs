@@ -69,6 +69,7 @@ pub mod settle_task;
 pub mod approve_erasure;
 pub mod erase;
 pub mod evidence;
+mod in_turn;
 pub mod look_again;
 pub mod order;
 mod plan_looks;

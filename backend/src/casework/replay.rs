@@ -17,7 +17,7 @@ use serde_json::json;
 
 use super::{
     error::CaseError,
-    put_on_ledger,
+    in_turn, put_on_ledger,
     reappeared::{self, Back, NoRoll},
     run_task::read_result,
     sealing,
@@ -172,7 +172,14 @@ impl Again<'_> {
         if !self.begin(back, &names, &preview).await? {
             return Ok(Fate::NeedsPeople("a legal hold names this person".to_owned()));
         }
-        let evidence = match self.eraser.erase(&subject, &preview, &self.pseudonyms(), self.call).await {
+        let pseudonyms = self.pseudonyms();
+        let erasing = in_turn::Erasing {
+            system: &self.system.key,
+            eraser: self.eraser,
+            pseudonyms: &pseudonyms,
+            call: self.call,
+        };
+        let evidence = match erasing.erase(self.desk, &subject, &preview).await {
             Ok(Erased::Done(evidence)) => evidence,
             Ok(Erased::Changed(_)) => {
                 return Ok(Fate::NeedsPeople(

@@ -7,3 +7,4 @@ pub mod homeservers;
 pub mod hook;
 pub mod recipient;
 pub mod state;
+pub mod turn;

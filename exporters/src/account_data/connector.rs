@@ -31,6 +31,7 @@ pub struct AccountDataConnector {
     pub(super) section: Section,
     pub(super) homeserver: Homeserver,
     /// An entry is read, cut and written back as a whole: two who did so at once would each bring back what the other has cut.
+    /// Between processes the desk sees to it that one waits for the other.
     pub(super) writing: tokio::sync::Mutex<()>,
 }
 

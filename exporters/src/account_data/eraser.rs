@@ -79,8 +79,15 @@ impl AccountDataConnector {
         (residues.collect(), looked_at)
     }
 
-    async fn empty(&self, found: &Found, call: &Call) -> Result<(), ConnectorError> {
-        self.homeserver.put(found.room.as_deref(), &found.kind, &found.afterwards, call).await
+    /// Writes an entry back without what is the person's, unless somebody else has written it since it was read: the whole of
+    /// it is put, and with it what they have taken away. The homeserver knows no way to ask for both at once, so a moment
+    /// stays in which the bot itself may write.
+    async fn empty(&self, found: &Found, before: &AccountData, call: &Call) -> Result<(), ConnectorError> {
+        let (room, kind) = (found.room.as_deref(), found.kind.as_str());
+        if before.entry(room, kind) != Some(&self.homeserver.entry(room, kind, call).await?) {
+            return Err(ConnectorError::transient("an entry was written by somebody else while it was to be emptied"));
+        }
+        self.homeserver.put(room, kind, &found.afterwards, call).await
     }
 }
 
@@ -112,7 +119,7 @@ impl Eraser for AccountDataConnector {
             for found in changes {
                 call.still_wanted()?;
                 let started = tokio::time::Instant::now();
-                self.empty(found, call).await?;
+                self.empty(found, &before, call).await?;
                 let micros = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
                 let what = format!("empty {}.{}", self.system.key, rule.name);
                 evidence.statements.push(Timed { what, rows: 1, micros });
@@ -157,6 +164,11 @@ impl Eraser for AccountDataConnector {
         let (residues, columns) = self.scan(&data, &ids);
         let kinds = vec![IdentifierKind::MATRIX_ID.to_owned()];
         Ok(Verified { read_back: read_back.collect(), residues, columns, kinds, ..Verified::default() })
+    }
+
+    /// Our own lock ends with our process.
+    fn writes_alone(&self) -> bool {
+        true
     }
 
     fn looks_again(&self) -> Vec<Duration> {

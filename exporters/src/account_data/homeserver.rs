@@ -44,6 +44,17 @@ pub(super) struct Homeserver {
     as_token: Option<SecretString>,
 }
 
+impl AccountData {
+    /// One entry, of a room or globally.
+    pub(super) fn entry(&self, room: Option<&str>, kind: &str) -> Option<&Value> {
+        let entries = match room {
+            Some(room) => self.rooms.get(room)?,
+            None => &self.global,
+        };
+        entries.get(kind)
+    }
+}
+
 impl Homeserver {
     /// From what the installation says.
     pub(super) fn of(settings: &Settings) -> Result<Self, ConnectorError> {
@@ -85,6 +96,12 @@ impl Homeserver {
             .map_err(|_| ConnectorError::permanent("the homeserver answered something else than account data"))
     }
 
+    /// One entry as it is now, of a room or globally, in the bot's own name.
+    pub(super) async fn entry(&self, room: Option<&str>, kind: &str, call: &Call) -> Result<Value, ConnectorError> {
+        let token = self.as_token()?;
+        self.send(self.request(Method::GET, &self.path_to(room, kind), token), call).await
+    }
+
     /// Puts an entry, of a room or globally.
     pub(super) async fn put(
         &self,
@@ -93,12 +110,19 @@ impl Homeserver {
         content: &Value,
         call: &Call,
     ) -> Result<(), ConnectorError> {
-        let token = self.as_token.as_ref();
-        let token = token.ok_or_else(|| ConnectorError::permanent("the settings lack `as_token`"))?;
+        let token = self.as_token()?;
+        self.send(self.request(Method::PUT, &self.path_to(room, kind), token).json(content), call).await.map(|_| ())
+    }
+
+    fn as_token(&self) -> Result<&SecretString, ConnectorError> {
+        self.as_token.as_ref().ok_or_else(|| ConnectorError::permanent("the settings lack `as_token`"))
+    }
+
+    fn path_to<'a>(&'a self, room: Option<&'a str>, kind: &'a str) -> Vec<&'a str> {
         let mut path = vec!["_matrix", "client", "v3", "user", self.bot.as_str()];
         path.extend(room.map(|room| ["rooms", room]).into_iter().flatten());
         path.extend(["account_data", kind]);
-        self.send(self.request(Method::PUT, &path, token).json(content), call).await.map(|_| ())
+        path
     }
 
     fn request(&self, method: Method, path: &[&str], token: &SecretString) -> RequestBuilder {

@@ -45,6 +45,12 @@ pub trait Eraser: Send + Sync {
         vec![Duration::from_secs(HOUR), Duration::from_secs(24 * HOUR), Duration::from_secs(91 * 24 * HOUR)]
     }
 
+    /// Whether two erasures at the same time could undo each other's work, since what is changed is read and written back as
+    /// a whole. Then whoever works with several processes sees to it that one waits for the other.
+    fn writes_alone(&self) -> bool {
+        false
+    }
+
     /// How many people are erased from it at once; `None`: only one after the other, with people who approve each.
     fn sweeper(&self) -> Option<&dyn Sweeper> {
         None

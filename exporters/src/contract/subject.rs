@@ -158,7 +158,9 @@ impl Subject {
 
     /// The names of one kind; may be none.
     pub fn of_kind<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a str> {
-        self.identifiers.iter().filter(move |i| i.kind.as_str() == kind).map(Identifier::value)
+        // They are sorted by their kind first, and thousands may stand for the people of a set.
+        let first = self.identifiers.partition_point(|it| it.kind.as_str() < kind);
+        self.identifiers[first..].iter().take_while(move |it| it.kind.as_str() == kind).map(Identifier::value)
     }
 }
 

@@ -49,14 +49,15 @@ pub(super) fn sqlite_cells(row: &SqliteRow) -> Result<Row, sqlx::Error> {
             if value.is_null() {
                 return Ok(Cell::Null);
             }
-            let name = value.type_info().name().to_owned();
+            // What it is borrows from the value, which nobody else may have at the same time.
+            let read: fn(&SqliteRow, usize) -> Result<Cell, sqlx::Error> = match value.type_info().name() {
+                "INTEGER" => |row, at| Ok(Cell::Integer(row.try_get_unchecked(at)?)),
+                "REAL" => |row, at| Ok(Cell::Real(row.try_get_unchecked(at)?)),
+                "TEXT" => |row, at| Ok(text_or_bytes(row.try_get_unchecked(at)?)),
+                _ => |row, at| Ok(Cell::Bytes(row.try_get_unchecked(at)?)),
+            };
             drop(value);
-            match name.as_str() {
-                "INTEGER" => Ok(Cell::Integer(row.try_get_unchecked(at)?)),
-                "REAL" => Ok(Cell::Real(row.try_get_unchecked(at)?)),
-                "TEXT" => Ok(text_or_bytes(row.try_get_unchecked(at)?)),
-                _ => Ok(Cell::Bytes(row.try_get_unchecked(at)?)),
-            }
+            read(row, at)
         })
         .collect()
 }

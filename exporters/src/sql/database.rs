@@ -117,6 +117,7 @@ impl Database {
             patience: self.statement_time + connect_time,
             statement_time: self.statement_time,
             idle: Arc::clone(&self.idle),
+            lists: None,
             permit,
         })
     }
@@ -152,6 +153,7 @@ impl Database {
                 // A file may be put in the place of another at any time; what was opened before is the old one.
                 Options::Sqlite(_) => Idle::default(),
             },
+            lists: None,
             permit,
         })
     }

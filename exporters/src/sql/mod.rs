@@ -39,6 +39,7 @@ mod erasure;
 mod evidence;
 mod fault;
 mod idle;
+mod lists;
 mod names;
 mod plan;
 mod questions;

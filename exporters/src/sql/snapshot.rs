@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use futures_util::{StreamExt, stream::BoxStream};
-use sqlx::{AssertSqlSafe, Executor, SqlSafeStr};
+use futures_util::{StreamExt, TryFutureExt, stream::BoxStream};
+use sqlx::{AssertSqlSafe, Executor, SqlSafeStr, SqliteConnection};
 use tokio::{sync::OwnedSemaphorePermit, time::timeout};
 
 use crate::contract::error::ConnectorError;
@@ -14,6 +14,7 @@ use super::{
     dialect::Dialect,
     fault,
     idle::{Idle, keep},
+    lists::{Lists, Making},
     statement::{Bind, Row, Statement},
 };
 
@@ -55,6 +56,8 @@ pub(super) struct Snapshot {
     pub(super) patience: Duration,
     pub(super) statement_time: Duration,
     pub(super) idle: Idle,
+    /// Where the same lists are asked for again and again.
+    pub(super) lists: Option<Lists>,
     pub(super) permit: OwnedSemaphorePermit,
 }
 
@@ -62,20 +65,27 @@ impl Snapshot {
     /// The rows that a statement answers, as they come.
     pub(super) fn rows(&mut self, statement: &Statement) -> BoxStream<'_, Result<Row, sqlx::Error>> {
         tracing::trace!(about = statement.about, "asking");
-        let text = AssertSqlSafe(statement.text.clone()).into_sql_str();
+        let text = || AssertSqlSafe(statement.text.clone()).into_sql_str();
         match &mut self.connection {
             AnyConnection::Postgres { connection, .. } => {
-                let query = bound!(sqlx::query(text), statement, as_they_are, |n: u64| n.to_string());
+                let query = bound!(sqlx::query(text()), statement, as_they_are, |n: u64| n.to_string());
                 query.fetch(&mut **connection).map(|row| postgres_cells(&row?)).boxed()
             }
             AnyConnection::MySql { connection, .. } => {
-                let query = bound!(sqlx::query(text), statement, |texts: &[String]| texts.join(","), |n: u64| n);
+                let query = bound!(sqlx::query(text()), statement, |texts: &[String]| texts.join(","), |n: u64| n);
                 query.fetch(&mut **connection).map(|row| mysql_cells(&row?)).boxed()
             }
             AnyConnection::Sqlite(connection) => {
+                let (stand_in, making) = self.lists.as_mut().map(|lists| lists.stand_in(statement)).unzip();
+                let statement = stand_in.as_ref().unwrap_or(statement);
+                let text = AssertSqlSafe(statement.text.clone()).into_sql_str();
                 let query =
                     bound!(sqlx::query(text), statement, |texts: &[String]| texts.join(","), |n: u64| n.to_string());
-                query.fetch(&mut **connection).map(|row| sqlite_cells(&row?)).boxed()
+                let rows = async move {
+                    make(connection, making.unwrap_or_default()).await?;
+                    Ok::<_, sqlx::Error>(query.fetch(&mut **connection).map(|row| sqlite_cells(&row?)))
+                };
+                rows.try_flatten_stream().boxed()
             }
         }
     }
@@ -91,17 +101,21 @@ impl Snapshot {
     /// Makes a statement that changes rows; how many it changed.
     pub(super) async fn change(&mut self, statement: &Statement) -> Result<u64, sqlx::Error> {
         tracing::trace!(about = statement.about, "changing");
-        let text = AssertSqlSafe(statement.text.clone()).into_sql_str();
+        let text = || AssertSqlSafe(statement.text.clone()).into_sql_str();
         match &mut self.connection {
             AnyConnection::Postgres { connection, .. } => {
-                let query = bound!(sqlx::query(text), statement, as_they_are, |n: u64| n.to_string());
+                let query = bound!(sqlx::query(text()), statement, as_they_are, |n: u64| n.to_string());
                 query.execute(&mut **connection).await.map(|done| done.rows_affected())
             }
             AnyConnection::MySql { connection, .. } => {
-                let query = bound!(sqlx::query(text), statement, |texts: &[String]| texts.join(","), |n: u64| n);
+                let query = bound!(sqlx::query(text()), statement, |texts: &[String]| texts.join(","), |n: u64| n);
                 query.execute(&mut **connection).await.map(|done| done.rows_affected())
             }
             AnyConnection::Sqlite(connection) => {
+                let (stand_in, making) = self.lists.as_mut().map(|lists| lists.stand_in(statement)).unzip();
+                let statement = stand_in.as_ref().unwrap_or(statement);
+                let text = AssertSqlSafe(statement.text.clone()).into_sql_str();
+                make(connection, making.unwrap_or_default()).await?;
                 let query =
                     bound!(sqlx::query(text), statement, |texts: &[String]| texts.join(","), |n: u64| n.to_string());
                 query.execute(&mut **connection).await.map(|done| done.rows_affected())
@@ -116,17 +130,27 @@ impl Snapshot {
             AnyConnection::MySql { connection, .. } => connection.execute(words).await.map(drop),
             AnyConnection::Sqlite(connection) => connection.execute(words).await.map(drop),
         };
-        said.map_err(|error| fault::of(self.dialect, "a savepoint", &error))
+        said.map_err(|error| fault::of(self.dialect, "a savepoint", &error))?;
+        if let Some(lists) = &mut self.lists {
+            // Going back to a savepoint takes what was made since along.
+            lists.forget();
+        }
+        Ok(())
     }
 
     /// Tells the database that it will be asked about many people at once, to the end of the transaction.
     ///
     /// PostgreSQL takes a look into an index for as dear as if the disk had to turn for it, so for a thousand names it would
-    /// rather read whole tables, each time; and it would compile questions that are answered in milliseconds.
+    /// rather read whole tables, each time; and it would compile questions that are answered in milliseconds. SQLite gets each
+    /// list of names once.
     pub(super) async fn expect_many(&mut self) -> Result<(), ConnectorError> {
         match self.dialect {
             Dialect::Postgres { .. } => self.say("SET LOCAL random_page_cost = 1.1; SET LOCAL jit = off").await,
-            Dialect::MySql | Dialect::Sqlite => Ok(()),
+            Dialect::Sqlite => {
+                self.lists = Some(Lists::default());
+                Ok(())
+            }
+            Dialect::MySql => Ok(()),
         }
     }
 
@@ -167,4 +191,13 @@ impl Snapshot {
         }
         drop(self.permit);
     }
+}
+
+/// Makes tables of lists.
+async fn make(connection: &mut SqliteConnection, making: Vec<Making>) -> Result<(), sqlx::Error> {
+    for Making { create, fill, list } in making {
+        connection.execute(AssertSqlSafe(create)).await?;
+        sqlx::query(AssertSqlSafe(fill).into_sql_str()).bind(list).execute(&mut *connection).await?;
+    }
+    Ok(())
 }

@@ -20,6 +20,9 @@
 //! What the sweeps do beyond the script: it is told all names and that no row is shared, while they walk from names to
 //! keys, look for strangers who lead to the same rows, read everything back by every value, and tell what was done for whom.
 //!
+//! Each line comes from a process of its own, so that the memory which it tells is its own: what is resident at the most
+//! while the work is done, with everything that the program has loaded.
+//!
 //! Nothing is asserted about time; what is asserted is that both leave tables of the same size, and that everybody is proven.
 
 // What a worker may have to do is deep.
@@ -32,7 +35,7 @@ mod scene;
 mod systems;
 mod took;
 
-use std::fs;
+use std::{fs, process::Command};
 
 use futures_util::{StreamExt, TryStreamExt, stream};
 use rightsdesk_exporters::contract::{
@@ -61,6 +64,26 @@ struct Wanted {
     sizes: Vec<u32>,
     engines: Vec<On>,
     set: u32,
+    /// In this process; none where it is left to others.
+    here: Option<Table>,
+}
+
+/// Which lines are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Table {
+    /// Of the sweeps beside the script.
+    Sweeps,
+    /// Of a desk.
+    Desk,
+}
+
+impl Table {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Sweeps => "--here=sweeps",
+            Self::Desk => "--here=desk",
+        }
+    }
 }
 
 impl Wanted {
@@ -76,6 +99,7 @@ impl Wanted {
                 _ => vec![On::Sqlite, On::Postgres],
             },
             set: after("--sets-of=").and_then(|set| set.parse().ok()).unwrap_or(SET),
+            here: [Table::Sweeps, Table::Desk].into_iter().find(|table| words.iter().any(|word| word == table.word())),
         }
     }
 
@@ -87,41 +111,66 @@ impl Wanted {
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
-    counted::begin();
     let wanted = Wanted::on_the_command_line();
+    match wanted.here {
+        None => all(&wanted),
+        Some(table) => {
+            counted::begin();
+            for (on, accounts) in wanted.runs() {
+                match table {
+                    Table::Sweeps => line(on, accounts, wanted.set).await,
+                    Table::Desk => desk_line(on, accounts, wanted.set).await,
+                }
+            }
+        }
+    }
+}
+
+/// Both tables, line by line.
+fn all(wanted: &Wanted) {
     println!("accounts that go, as many others stay; five systems; sets of {}\n", wanted.set);
     println!(
         "{:<9} {:>8} {:>7} {:>8} {:>8} {:>8} {:>9}   script in sets: s, CPU s, ratios   script at once: s, CPU s, ratios",
         "", "accounts", "sweeps", "us each", "CPU each", "stm each", "peak MiB"
     );
-    for (on, accounts) in wanted.runs() {
-        line(on, accounts, wanted.set).await;
-    }
+    wanted.runs().for_each(|(on, accounts)| elsewhere(Table::Sweeps, on, accounts, wanted.set));
     println!("\none desk with its four workers, from lines that are due to accounts that are proven\n");
     println!(
         "{:<9} {:>8} {:>7} {:>8} {:>8} {:>9} {:>8} {:>9}",
         "", "accounts", "all", "us each", "CPU each", "per sec", "stm each", "peak MiB"
     );
-    for (on, accounts) in wanted.runs() {
-        desk_line(on, accounts, wanted.set).await;
-    }
+    wanted.runs().for_each(|(on, accounts)| elsewhere(Table::Desk, on, accounts, wanted.set));
     println!("\nThe load of the machine is now {}", load());
     println!(
         "The script is told who goes and what each is called; the sweeps find it out, and tell what was done for whom."
     );
 }
 
+/// One line, in a process of its own.
+fn elsewhere(table: Table, on: On, accounts: u32, set: u32) {
+    let only = match on {
+        On::Sqlite => "--only=sqlite",
+        On::Postgres => "--only=postgres",
+    };
+    let this = std::env::current_exe().expect("a program knows where it is");
+    let words = [table.word().to_owned(), only.to_owned(), format!("--sets-of={set}"), accounts.to_string()];
+    let ended = Command::new(this).args(words).status().expect("what has been started once can be started again");
+    assert!(ended.success(), "{on:?} {accounts}: {ended}");
+}
+
 async fn line(on: On, accounts: u32, set: u32) {
-    let at_once = scene::set(on, accounts).await;
-    let once = floor::at_once(&at_once).await;
-    let sets = floor::in_sets(&scene::set(on, accounts).await, accounts, set).await;
+    // The sweeps come first: what the script's rows have left in memory is not theirs.
     let swept = scene::set(on, accounts).await;
     forget_peak();
     let before = counted::so_far();
     let sweeps = sweep(&swept, accounts, set).await;
     let statements = counted::so_far() - before;
     let peak = peak();
+    let at_once = scene::set(on, accounts).await;
+    let once = floor::at_once(&at_once).await;
     same(&at_once, &swept).await;
+    drop((at_once, swept));
+    let sets = floor::in_sets(&scene::set(on, accounts).await, accounts, set).await;
     let against = |floor: Took| {
         let (wall, cpu) = (floor.wall.as_secs_f64(), floor.cpu.as_secs_f64());
         let ratio = sweeps.wall.as_secs_f64() / wall;

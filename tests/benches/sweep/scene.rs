@@ -12,7 +12,7 @@ use stage::{
     desk::On,
 };
 
-use crate::systems::{MXID, POSTGRES_INDEXES, PUPPET, SERVICE, SLACK, SQLITE_INDEXES, SYSTEMS, System, with_names};
+use crate::systems::{KEY_INDEXES, MXID, POSTGRES_INDEXES, PUPPET, SERVICE, SLACK, SYSTEMS, System, with_names};
 
 /// A system on a database.
 pub struct Scene {
@@ -60,10 +60,11 @@ fn script(on: On, system: &System, accounts: u32) -> String {
     ));
     script.push("CREATE INDEX ON_gone ON gone (mxid)".to_owned());
     let own: &[(&str, &str)] = match on {
-        On::Sqlite => &SQLITE_INDEXES,
+        On::Sqlite => &[],
         On::Postgres => &POSTGRES_INDEXES,
     };
-    script.extend(own.iter().filter(|(key, _)| *key == system.key).map(|(_, text)| (*text).to_owned()));
+    let all = KEY_INDEXES.iter().chain(own).filter(|(key, _)| *key == system.key);
+    script.extend(all.map(|(_, text)| (*text).to_owned()));
     script.push("ANALYZE".to_owned());
     script.join(";\n")
 }

@@ -256,15 +256,15 @@ pub static SYSTEMS: [System; 5] = [
     },
 ];
 
-/// Indexes on keys that lead from one table to another; for SQLite only.
-pub static SQLITE_INDEXES: [(&str, &str); 4] = [
+/// Indexes on keys that lead from one table to another.
+pub static KEY_INDEXES: [(&str, &str); 4] = [
     ("go_neb", "CREATE INDEX ON_keys ON crypto_device (identity_key)"),
     ("go_neb", "CREATE INDEX ON_senders ON crypto_olm_session (sender_key)"),
     ("maubot", "CREATE INDEX ON_keys ON crypto_device (identity_key)"),
     ("maubot", "CREATE INDEX ON_senders ON crypto_olm_session (sender_key)"),
 ];
 
-/// Indexes on what stands inside JSON, and on keys of fixed length as they are compared; for PostgreSQL only.
+/// Indexes on what stands inside JSON, and on keys of fixed length as the sweeps compare them; for PostgreSQL only.
 pub static POSTGRES_INDEXES: [(&str, &str); 6] = [
     (
         "go_neb",

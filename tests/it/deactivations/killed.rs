@@ -24,11 +24,11 @@ use stage::{
 const LIVES: usize = 50;
 const ACCOUNTS: usize = 6;
 const SYSTEMS: [&str; 3] = ["irc", "slack", "telegram"];
-const MANIFEST: &str = include_str!("bridge.yml");
-const TABLES: &str = "CREATE TABLE puppet (id INTEGER PRIMARY KEY, mxid TEXT NOT NULL UNIQUE);
+pub(super) const MANIFEST: &str = include_str!("bridge.yml");
+pub(super) const TABLES: &str = "CREATE TABLE puppet (id INTEGER PRIMARY KEY, mxid TEXT NOT NULL UNIQUE);
     CREATE TABLE message (id INTEGER PRIMARY KEY, puppet_id INTEGER NOT NULL REFERENCES puppet (id), words TEXT)";
 
-fn account(number: usize) -> String {
+pub(super) fn account(number: usize) -> String {
     format!("@user{number}:example.org")
 }
 
@@ -50,7 +50,7 @@ async fn found(url: &str) {
     db.close().await.unwrap();
 }
 
-async fn count(db: &DatabaseConnection, sql: &str) -> i64 {
+pub(super) async fn count(db: &DatabaseConnection, sql: &str) -> i64 {
     let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap().unwrap();
     row.try_get_by_index(0).unwrap()
 }

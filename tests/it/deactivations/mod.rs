@@ -5,6 +5,7 @@ mod command_line;
 mod feeds;
 mod feeds_synapse;
 mod killed;
+mod killed_inside;
 mod meanwhile;
 mod noting;
 mod pages;
@@ -24,7 +25,7 @@ use rightsdesk::{
 use stage::desk::Stage;
 
 /// The homeserver's list is read: these accounts are closed.
-async fn closed(stage: &Stage, accounts: &[&str]) {
+pub(crate) async fn closed(stage: &Stage, accounts: &[&str]) {
     let seen = accounts.iter().map(|account| Sighting { account: (*account).to_owned(), closed_at: None });
     note_deactivations::note(&stage.desk, Source::Synapse, seen.collect()).await.unwrap();
 }
@@ -36,6 +37,6 @@ async fn lines(stage: &Stage, account: &str) -> Vec<Model> {
 }
 
 /// Where the newest line of an account stands.
-async fn stands(stage: &Stage, account: &str) -> State {
+pub(crate) async fn stands(stage: &Stage, account: &str) -> State {
     lines(stage, account).await[0].state
 }

@@ -5,7 +5,6 @@
 
 use rightsdesk_exporters::contract::{
     call::Call,
-    eraser::Eraser,
     erasure::{Erased, Evidence, Obstacle, ObstacleKind, Order, Preview, Verified},
     error::ConnectorError,
     pseudonym::Pseudonyms,
@@ -14,13 +13,15 @@ use rightsdesk_exporters::contract::{
 };
 
 use super::sum;
-use crate::register::connected::Connected;
+use crate::{casework::in_turn, desk::Desk, register::connected::Connected};
 
 /// So often a plan is drawn up anew that has changed before it was carried out.
 const MOST_LOOKS: u32 = 3;
 
 /// What people are erased with.
 pub(super) struct Erasing<'a> {
+    /// Where.
+    pub desk: &'a Desk,
     /// By what rules.
     pub order: &'a Order,
     /// What stands in place of names.
@@ -38,18 +39,22 @@ pub(super) async fn one(
 ) -> Result<Fate, ConnectorError> {
     let [subject] = lot else { return Err(ConnectorError::permanent("people are erased from here one by one")) };
     match system.connector.eraser() {
-        Some(eraser) => erase(eraser, subject, erasing, evidence).await,
+        Some(eraser) => {
+            let Erasing { pseudonyms, call, .. } = *erasing;
+            let turn = in_turn::Erasing { system: &system.key, eraser, pseudonyms, call };
+            erase(&turn, subject, erasing, evidence).await
+        }
         None => look(system, subject, erasing.call).await,
     }
 }
 
 async fn erase(
-    eraser: &dyn Eraser,
+    turn: &in_turn::Erasing<'_>,
     subject: &Subject,
     erasing: &Erasing<'_>,
     evidence: &mut Evidence,
 ) -> Result<Fate, ConnectorError> {
-    let Erasing { order, pseudonyms, call } = erasing;
+    let (eraser, Erasing { desk, order, call, .. }) = (turn.eraser, erasing);
     let mut preview = eraser.preview(subject, order, call).await?;
     let mut rows = 0;
     let mut looks = 0;
@@ -60,7 +65,7 @@ async fn erase(
         if preview.is_empty() {
             break;
         }
-        match eraser.erase(subject, &preview, pseudonyms, call).await? {
+        match turn.erase(desk, subject, &preview).await? {
             Erased::Done(done) => {
                 rows = done.effects.iter().map(|effect| effect.deleted + effect.blanked).sum();
                 sum::add(evidence, done);

@@ -80,7 +80,7 @@ async fn many(
     erasing: &Erasing<'_>,
     evidence: &mut Evidence,
 ) -> Result<Vec<Fate>, ConnectorError> {
-    let Erasing { order, pseudonyms, call } = erasing;
+    let Erasing { order, pseudonyms, call, .. } = erasing;
     let Swept { fates, evidence: done } = sweeper.sweep(subjects, order, pseudonyms, call).await?;
     if fates.len() != subjects.len() {
         return Err(ConnectorError::permanent("the system has answered for other people than it was asked about"));

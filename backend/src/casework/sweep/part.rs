@@ -2,7 +2,10 @@
 //!
 //! Between the two lines the process may die: the next one sees the first line, erases whoever is left, and writes the second.
 
-use std::{collections::BTreeSet, time::Duration};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    time::Duration,
+};
 
 use rightsdesk_exporters::contract::{
     call::Call,
@@ -55,6 +58,8 @@ struct Came {
     has_begun: bool,
     /// Whether an earlier try had begun that did not come to its end: what it had done is not in the counts.
     was_begun: bool,
+    /// How the ledger names each, by place: hashed once for both of its lines, and before its transaction begins.
+    named: BTreeMap<i32, Names>,
     /// Of whom it says so: whoever was set aside is not looked for when a backup was restored.
     proven: Vec<Names>,
 }
@@ -112,18 +117,19 @@ async fn work(desk: &Desk, part: &Model, call: &Call) -> Result<Came, Stopped> {
             None => came.fates.push((person.place, 0, 0)),
         }
     }
+    came.named = asked.iter().map(|(person, _)| (person.place, names(desk, person))).collect();
     begin(desk, part, &mut asked, &mut came).await?;
     if asked.is_empty() {
         return Ok(came);
     }
     let order = Order::by_the_manifest(desk.now());
     let pseudonyms = Pseudonyms::keyed(desk.masters.current().derive("erasure pseudonyms").expose().to_vec());
-    let erasing = Erasing { order: &order, pseudonyms: &pseudonyms, call };
+    let erasing = Erasing { desk, order: &order, pseudonyms: &pseudonyms, call };
     let (fates, evidence) = lots::all(desk, part, system, &asked, &erasing).await?;
     for ((person, _), fate) in asked.iter().zip(fates) {
         match fate {
             Some(Fate::Proven { rows, kept }) => {
-                came.proven.push(names(desk, person));
+                came.proven.extend(came.named.get(&person.place).cloned());
                 came.fates.push((person.place, rows, kept));
             }
             Some(Fate::SetAside(obstacles)) => came.aside.push((person.place, obstacles)),
@@ -163,7 +169,7 @@ async fn begin(
     // What an earlier try has begun is told to be over too, even if nobody is left to be erased now.
     came.has_begun = had_begun || !asked.is_empty();
     if !asked.is_empty() && !had_begun {
-        let people = asked.iter().map(|(person, _)| names(desk, person)).collect();
+        let people = asked.iter().filter_map(|(person, _)| came.named.get(&person.place).cloned()).collect();
         put_on_ledger::put(&tx, line(desk, part, What::Begun, people, json!({}))).await?;
         tx.commit().await?;
     }

@@ -33,8 +33,10 @@ pub(super) async fn of(
     let mut withheld: BTreeMap<_, _> =
         open.into_iter().map(|(place, ticket)| (place, Withheld::OpenRequest(ticket))).collect();
     let systems: Vec<_> = scope::covered(desk).map(|system| system.key.as_str()).collect();
+    // Hashed once for all systems.
+    let own = by_blind(people, |name| hold::name::blinds(&desk.index, name));
     for system in systems {
-        for (place, hold) in held(desk, db, system, people).await? {
+        for (place, hold) in held_here(db, system, &own).await? {
             withheld.insert(place, Withheld::Held(hold));
         }
     }
@@ -64,9 +66,16 @@ pub(super) async fn held(
     system: &str,
     people: &[Person],
 ) -> Result<BTreeMap<i32, HoldId>, CaseError> {
-    let own = by_blind(people, |name| hold::name::blinds(&desk.index, name));
+    held_here(db, system, &by_blind(people, |name| hold::name::blinds(&desk.index, name))).await
+}
+
+async fn held_here(
+    db: &impl ConnectionTrait,
+    system: &str,
+    own: &BTreeMap<Vec<u8>, Vec<i32>>,
+) -> Result<BTreeMap<i32, HoldId>, CaseError> {
     let mut held = BTreeMap::new();
-    let found = hold::store::held(db, system, &keys(&own)).await?;
+    let found = hold::store::held(db, system, &keys(own)).await?;
     for found in found.into_iter().filter(|held| !held.is_wish_to_be_erased()) {
         for place in own.get(&found.blind).into_iter().flatten() {
             held.insert(*place, found.hold_id);

@@ -60,7 +60,13 @@ fn push_value(statement: &mut Statement, operand: Operand<'_>) {
     }
 }
 
+/// What is stored, as text unless it is bytes.
 pub(super) fn push_key(statement: &mut Statement, operand: Operand<'_>) {
+    if is_by_its_bytes(&operand) {
+        // It is one of both already; and left as it is, it comes sorted where an index has it so.
+        push_value(statement, operand);
+        return;
+    }
     let mut value = Statement::new(statement.dialect, "");
     std::mem::swap(&mut value.binds, &mut statement.binds);
     push_value(&mut value, operand);
@@ -84,17 +90,19 @@ pub(super) fn push_match(statement: &mut Statement, operands: &[Operand<'_>], va
         push_match_bytes(statement, operands, values);
         return;
     }
-    let rows: Vec<Vec<&str>> =
-        values.iter().map(|value| value.iter().filter_map(|part| std::str::from_utf8(part).ok()).collect()).collect();
-    let values = if operands.len() == 1 {
-        statement.mark(Bind::Text(Some(json(&rows.concat()))))
+    let list = if operands.len() == 1 {
+        let parts = values.iter().filter_map(|value| value.first());
+        json(&parts.filter_map(|part| std::str::from_utf8(part).ok()).collect::<Vec<&str>>())
     } else {
-        statement.mark(Bind::Text(Some(json(&rows))))
+        let rows = values.iter().map(|value| value.iter().filter_map(|part| std::str::from_utf8(part).ok()).collect());
+        json(&rows.collect::<Vec<Vec<&str>>>())
     };
+    let values = statement.mark(Bind::Text(Some(list)));
     let columns: Vec<String> = match operands.len() {
         1 => vec!["value".to_owned()],
         several => (0..several).map(|at| format!("value ->> {at}")).collect(),
     };
+    // In the words by which `lists` knows a list of single values.
     let select = columns.join(", ");
     match matching {
         Matching::IgnoreCase => {
