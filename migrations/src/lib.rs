@@ -37,6 +37,8 @@ mod m20261123_170300_create_handovers;
 mod m20261123_200000_create_drift_looks;
 mod m20261123_210000_create_withheld_before;
 mod m20261123_220000_create_reply_texts;
+mod m20261123_250000_add_ways_to_handovers;
+mod m20261123_250200_add_wish_to_circumstances;
 mod m20261123_270000_create_system_turns;
 
 use sea_orm_migration::prelude::*;
@@ -82,6 +84,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_200000_create_drift_looks::Migration),
             Box::new(m20261123_210000_create_withheld_before::Migration),
             Box::new(m20261123_220000_create_reply_texts::Migration),
+            Box::new(m20261123_250000_add_ways_to_handovers::Migration),
+            Box::new(m20261123_250200_add_wish_to_circumstances::Migration),
             Box::new(m20261123_270000_create_system_turns::Migration),
         ]
     }

@@ -1,6 +1,7 @@
-//! A worker sends what a person may take with them straight to another provider, and writes to the person that it did.
+//! A worker sends what a person may take with them straight to another provider, and writes to the person that it did, or that it
+//! could not: then they have the package themselves.
 //!
-//! The archive is made twice: once to know its length and check sum, which stand before it on the way, and once as it goes
+//! By HTTPS the archive is made twice: once to know its length and check sum, which stand before it on the way, and once as it goes
 //! out. It never lies anywhere in between, and holds only what Art. 20 covers.
 
 use std::{
@@ -8,29 +9,33 @@ use std::{
     sync::Arc,
 };
 
+use chrono::TimeDelta;
 use futures_util::stream;
-use rightsdesk_archive::{
-    assemble::assemble,
-    package::{Package, Scope},
-};
+use rightsdesk_archive::assemble::assemble;
+use sea_orm::DatabaseTransaction;
+use secrecy::SecretString;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use tokio::sync::mpsc;
 
 use super::{
+    carry_by_mail::{self, Addressed},
     error::CaseError,
     hand_over,
     letters::{self, Writing},
-    locked, package,
+    locked,
+    portable::portable,
+    release::fetch_token,
     sealing::{self, Opened},
-    settle_task::backoff,
 };
 use crate::{
+    archive,
     audit::{self, entry::Entry},
+    config::receiver::Reached,
     desk::Desk,
     handover::{
         entity::Model,
-        state::{self, State},
+        state::{self, State, Way},
         store::{self, Received},
     },
     kernel::{actor::Actor, database, lease::Lease},
@@ -38,8 +43,13 @@ use crate::{
         transport::PostError,
         upload::{self, Upload, hex},
     },
-    rights::right::Right,
 };
+
+/// How long it waits after the first try. Each further wait is four times as long.
+const FIRST_WAIT: TimeDelta = TimeDelta::minutes(1);
+
+/// The longest wait.
+const LONGEST_WAIT: TimeDelta = TimeDelta::hours(4);
 
 /// Sends what is in `lease`.
 pub async fn take(desk: &Arc<Desk>, lease: Lease<Model>) -> Result<(), CaseError> {
@@ -67,8 +77,27 @@ async fn send(desk: &Arc<Desk>, opened: &Arc<Opened>, row: &Model) -> Result<Res
     let Some(receiver) = desk.config.receivers.iter().find(|known| known.name == row.receiver) else {
         return Ok(Err(PostError::Permanent("it is no receiver of the configuration any more".to_owned())));
     };
-    let token = receiver.token.as_ref().map(|token| token.read(&desk.config.base)).transpose();
-    let token = token.map_err(CaseError::fault)?;
+    match (receiver.reached(), row.way) {
+        (Some(Reached::Https { url, token }), Way::Https) => {
+            let token = token.map(|token| token.read(&desk.config.base)).transpose().map_err(CaseError::fault)?;
+            upload(desk, opened, row, url, token.as_ref()).await
+        }
+        (Some(Reached::Mail { to, passphrase, .. }), Way::Mail) => {
+            carry_by_mail::send(desk, opened, row, Addressed { receiver, to, passphrase }).await
+        }
+        (Some(Reached::Https { .. } | Reached::Mail { .. }) | None, Way::Https | Way::Mail) => {
+            Ok(Err(PostError::Permanent("this receiver is not reached that way any more".to_owned())))
+        }
+    }
+}
+
+async fn upload(
+    desk: &Arc<Desk>,
+    opened: &Arc<Opened>,
+    row: &Model,
+    url: &str,
+    token: Option<&SecretString>,
+) -> Result<Result<Received, PostError>, CaseError> {
     let first = portable(desk, opened).await?;
     let counted = tokio::task::spawn_blocking(move || {
         let (sum, assembled) = assemble(first, Sum(Sha256::new()))?;
@@ -76,8 +105,8 @@ async fn send(desk: &Arc<Desk>, opened: &Arc<Opened>, row: &Model) -> Result<Res
     });
     let (sha256, bytes) = counted.await.map_err(CaseError::fault)?.map_err(CaseError::fault)?;
     let upload = Upload {
-        url: &receiver.url,
-        token: token.as_ref(),
+        url,
+        token,
         key: row.id.to_string(),
         file_name: format!("{}.zip", opened.ticket.reference),
         bytes,
@@ -104,15 +133,6 @@ async fn send(desk: &Arc<Desk>, opened: &Arc<Opened>, row: &Model) -> Result<Res
     }))
 }
 
-/// The package with nothing in it but what the person may take with them.
-async fn portable(desk: &Arc<Desk>, opened: &Arc<Opened>) -> Result<Package<'static>, CaseError> {
-    let mut package = package::gather(desk, opened).await?;
-    package.systems.retain(|system| system.scope == Scope::Portable);
-    package.requests.retain(|request| request.code == Right::Portability.code());
-    package.about = None;
-    Ok(package)
-}
-
 async fn settle(desk: &Desk, lease: Lease<Model>, sent: Result<Received, PostError>) -> Result<(), CaseError> {
     let now = desk.now();
     let row = lease.row().clone();
@@ -121,10 +141,14 @@ async fn settle(desk: &Desk, lease: Lease<Model>, sent: Result<Received, PostErr
     let (step, due_at, came) = match &sent {
         Ok(received) => (state::SEND, now, received.clone().columns()),
         Err(PostError::Transient(what)) if may_again => {
-            (state::GIVE_BACK, now + backoff(row.attempts), store::fault(what))
+            (state::GIVE_BACK, now + wait(row.attempts), store::fault(what))
         }
-        Err(PostError::Transient(what) | PostError::Permanent(what)) => (state::GIVE_UP, now, store::fault(what)),
+        Err(PostError::Transient(what) | PostError::Permanent(what)) => {
+            let told_at = if tell_failure(&tx, desk, &row).await? { Some(now) } else { row.told_at };
+            (state::GIVE_UP, now, store::given_up(what, told_at))
+        }
     };
+    // If the lease was lost, nothing of this is written: the letter neither.
     if lease.settle(&tx, step, due_at, came).await?.is_err() {
         return Ok(());
     }
@@ -139,6 +163,7 @@ async fn settle(desk: &Desk, lease: Lease<Model>, sent: Result<Received, PostErr
         let opened = sealing::open(&tx, desk, row.ticket_id).await?;
         let writing = Writing::HandedOver {
             receiver: &row.receiver,
+            way: row.way,
             at: received.at,
             bytes: u64::try_from(received.bytes).unwrap_or_default(),
             sha256: &received.sha256,
@@ -149,6 +174,35 @@ async fn settle(desk: &Desk, lease: Lease<Model>, sent: Result<Received, PostErr
     tx.commit().await?;
     desk.wake.notify_waiters();
     Ok(())
+}
+
+/// How long to wait after so many tries: a receiver that is away for a morning is reached in the afternoon.
+fn wait(attempts: i32) -> TimeDelta {
+    let doublings = (attempts.saturating_sub(1).clamp(0, 4)) * 2;
+    (FIRST_WAIT * (1 << doublings)).min(LONGEST_WAIT)
+}
+
+/// Tells the person that it could not be sent, with a fresh link to the package if it is still there; false if they were told
+/// before, or nobody is to be told.
+async fn tell_failure(tx: &DatabaseTransaction, desk: &Desk, row: &Model) -> Result<bool, CaseError> {
+    if row.told_at.is_some() || locked::is_locked(tx, row.ticket_id).await? {
+        return Ok(false);
+    }
+    let opened = match sealing::open(tx, desk, row.ticket_id).await {
+        Err(CaseError::Gone) => return Ok(false),
+        opened => opened?,
+    };
+    let built = archive::store::current(tx, row.ticket_id).await?;
+    let until = built.and_then(|built| built.expires_at).filter(|until| *until > desk.now());
+    let package = match until {
+        Some(until) if hand_over::is_let_out(tx, &opened).await? => {
+            Some((fetch_token(tx, desk, row.ticket_id).await?, until))
+        }
+        Some(_) | None => None,
+    };
+    let package = package.as_ref().map(|(token, until)| (token, *until));
+    letters::queue(tx, desk, &opened, Writing::HandoverFailed { receiver: &row.receiver, package }).await?;
+    Ok(true)
 }
 
 /// Counts nothing and keeps nothing: only the check sum.
@@ -176,5 +230,16 @@ impl Write for Pipe {
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn waits_grow_to_four_hours() {
+        let minutes: Vec<_> = [1, 2, 3, 4, 5, 6, 100].map(|attempts| wait(attempts).num_minutes()).into();
+        assert_eq!(minutes, [1, 4, 16, 64, 240, 240, 240]);
     }
 }

@@ -13,8 +13,9 @@ use super::{
 use crate::{
     archive::{self, state::State as ArchiveState},
     audit::{self, entry::Entry},
+    config::receiver::{Reached, ReceiverSection},
     desk::Desk,
-    handover::{self, entity::Model},
+    handover::{self, entity::Model, state::Way},
     kernel::{
         actor::Actor,
         database,
@@ -27,9 +28,12 @@ use crate::{
 
 /// Orders it. Only what staff have let out goes anywhere.
 pub async fn order(desk: &Desk, by: StaffId, id: TicketId, receiver: &str) -> Result<HandoverId, CaseError> {
-    if !desk.config.receivers.iter().any(|known| known.name == receiver) {
-        return Err(Refusal::NoSuchReceiver.into());
-    }
+    let known = desk.config.receivers.iter().find(|known| known.name == receiver);
+    let way = match known.and_then(ReceiverSection::reached) {
+        Some(Reached::Https { .. }) => Way::Https,
+        Some(Reached::Mail { .. }) => Way::Mail,
+        None => return Err(Refusal::NoSuchReceiver.into()),
+    };
     let now = desk.now();
     let tx = database::write(&desk.db).await?;
     let opened = sealing::open(&tx, desk, id).await?;
@@ -52,6 +56,7 @@ pub async fn order(desk: &Desk, by: StaffId, id: TicketId, receiver: &str) -> Re
         ticket_id: id,
         request_id: request.id,
         receiver: receiver.to_owned(),
+        way,
         state: handover::state::START,
         ordered_by: by,
         ordered_at: now,
@@ -61,6 +66,7 @@ pub async fn order(desk: &Desk, by: StaffId, id: TicketId, receiver: &str) -> Re
         answer: None,
         answer_sha256: None,
         problem: None,
+        told_at: None,
         due_at: now,
         attempts: 0,
         max_attempts: desk.config.work.attempts,
@@ -73,6 +79,27 @@ pub async fn order(desk: &Desk, by: StaffId, id: TicketId, receiver: &str) -> Re
     tx.commit().await?;
     desk.wake.notify_waiters();
     Ok(handover)
+}
+
+/// Has one tried again that was given up: the receiver is back, or what was wrong with it is put right.
+pub async fn again(desk: &Desk, by: StaffId, id: TicketId, handover: HandoverId) -> Result<(), CaseError> {
+    let now = desk.now();
+    let tx = database::write(&desk.db).await?;
+    let opened = sealing::open(&tx, desk, id).await?;
+    locked::must_be_free(&tx, id).await?;
+    let rows = handover::store::of(&tx, id).await?;
+    let row = rows.iter().find(|row| row.id == handover).ok_or(CaseError::NotFound)?;
+    if !is_let_out(&tx, &opened).await? {
+        return Err(Refusal::PackageNotReady.into());
+    }
+    if !handover::store::retry(&tx, handover, now).await? {
+        return Err(Refusal::HandoverNotGivenUp.into());
+    }
+    let details = json!({ "handover": handover, "recipient": row.receiver });
+    audit::store::append(&tx, [Entry::on(id, now, Actor::Staff(by), "handover_again").with(details)]).await?;
+    tx.commit().await?;
+    desk.wake.notify_waiters();
+    Ok(())
 }
 
 /// Whether the package of this ticket was let out and can still be had.

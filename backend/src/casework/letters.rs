@@ -16,6 +16,7 @@ use super::{
 use crate::{
     complaint::state::Outcome as ComplaintEnd,
     desk::Desk,
+    handover::state::Way,
     kernel::ids::{ArchiveId, LetterId},
     letter::{
         self,
@@ -107,12 +108,21 @@ pub enum Writing<'a> {
     HandedOver {
         /// To whom.
         receiver: &'a str,
+        /// By which way.
+        way: Way,
         /// When.
         at: DateTime<Utc>,
         /// How much it was.
         bytes: u64,
         /// Its SHA-256 in hexadecimal.
         sha256: &'a str,
+    },
+    /// Your data could not be sent to another provider.
+    HandoverFailed {
+        /// To whom.
+        receiver: &'a str,
+        /// What the link to the package proves the mailbox with, and until when the package is there; none: it is gone.
+        package: Option<(&'a UrlToken, DateTime<Utc>)>,
     },
     /// Who was told.
     RecipientsReply {
@@ -213,6 +223,7 @@ impl Writing<'_> {
             Self::Message { .. } => Kind::Message,
             Self::Fetched { .. } => Kind::Fetched,
             Self::HandedOver { .. } => Kind::HandedOver,
+            Self::HandoverFailed { .. } => Kind::HandoverFailed,
             Self::RecipientsReply { .. } => Kind::RecipientsReply,
             Self::Question { ask, .. } => match ask.kind {
                 Asked::Identity => Kind::VerifyIdentity,
@@ -256,6 +267,7 @@ impl Writing<'_> {
             | Self::MarketingStopped
             | Self::ConsentWithdrawn { .. }
             | Self::Fulfilled { .. }
+            | Self::HandoverFailed { .. }
             | Self::HandedOver { .. } => None,
         }
     }

@@ -11,6 +11,7 @@ pub mod sealing;
 pub mod wording;
 mod wording_asking;
 mod wording_fulfilled;
+mod wording_handing;
 mod writer;
 
 pub mod hear_of_accounts;
@@ -38,6 +39,7 @@ pub mod complaints;
 pub mod copy_first;
 pub mod decide;
 pub mod decide_identifier;
+mod erase_childs;
 pub mod extend;
 mod locked;
 mod merge;
@@ -118,6 +120,7 @@ pub mod retry;
 
 pub mod about;
 pub mod assemble_archive;
+pub mod carry_by_mail;
 pub mod carry_over;
 mod facts;
 mod found;
@@ -125,6 +128,7 @@ mod fulfilled;
 pub mod hand_over;
 pub mod look_into;
 pub mod package;
+pub mod portable;
 mod resting_on;
 pub mod withhold;
 

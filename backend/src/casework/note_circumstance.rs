@@ -7,6 +7,7 @@ use chrono::TimeDelta;
 use serde_json::json;
 
 use super::{
+    erase_childs,
     error::CaseError,
     forget,
     receive::LONGEST_MESSAGE,
@@ -22,7 +23,8 @@ use crate::{
     circumstance::{
         self,
         entity::Model,
-        kind::{Decision, Kind},
+        kind::{Decision, Kind, Wish},
+        store::Decided,
     },
     desk::Desk,
     hold::{self, ground::Ground},
@@ -68,6 +70,7 @@ pub async fn note(desk: &Desk, by: StaffId, id: TicketId, kind: Kind, how: &str)
         noted_by: by,
         how_sealed: opened.seal(desk, Place::CircumstanceHow(circumstance), how),
         decision: None,
+        wish: None,
         decided_by: None,
         decided_at: None,
         why_sealed: None,
@@ -101,22 +104,33 @@ pub async fn note(desk: &Desk, by: StaffId, id: TicketId, kind: Kind, how: &str)
     Ok(())
 }
 
+/// What the officer decides.
+#[derive(Clone, Copy, Debug)]
+pub struct Deciding<'a> {
+    /// What.
+    pub decision: Decision,
+    /// What the child or their guardian wants; has to be said of a child.
+    pub wish: Option<Wish>,
+    /// Why. Only staff read it.
+    pub why: &'a str,
+}
+
 /// The officer decides. Closing discloses nothing and writes to nobody.
 pub async fn decide(
     desk: &Desk,
     by: StaffId,
     id: TicketId,
     circumstance: CircumstanceId,
-    decision: Decision,
-    why: &str,
+    deciding: Deciding<'_>,
 ) -> Result<(), CaseError> {
+    let Deciding { decision, wish, why } = deciding;
     let why = why.trim();
     if why.is_empty() {
         return Err(Refusal::NoReason.into());
     }
     let now = desk.now();
     let tx = database::write(&desk.db).await?;
-    let opened = sealing::open(&tx, desk, id).await?;
+    let mut opened = sealing::open(&tx, desk, id).await?;
     let noted = circumstance::store::of(&tx, id).await?;
     let row = noted.iter().find(|row| row.id == circumstance).ok_or(CaseError::NotFound)?;
     let is_officer = staff::store::by_id(&tx, by).await?.is_some_and(|person| person.role == Role::Officer);
@@ -126,13 +140,25 @@ pub async fn decide(
     if !row.kind.decisions().contains(&decision) {
         return Err(Refusal::NoOutcome.into());
     }
+    if row.kind.asks_wish() && wish.is_none() {
+        return Err(Refusal::NoWish.into());
+    }
+    let wish = wish.filter(|_| row.kind.asks_wish());
     let why_sealed = opened.seal(desk, Place::CircumstanceWhy(circumstance), why);
-    if !circumstance::store::decide(&tx, circumstance, decision, by, now, why_sealed).await? {
+    if !circumstance::store::decide(&tx, circumstance, Decided { decision, wish, by, at: now, why_sealed }).await? {
         return Err(Refusal::AlreadyAnswered.into());
     }
     let line = Entry::on(id, now, Actor::Staff(by), "circumstance_decided");
-    let details = json!({ "kind": row.kind.code(), "decision": decision.code() });
+    let wanted = wish.map(Wish::code);
+    let details = json!({ "kind": row.kind.code(), "decision": decision.code(), "wish": wanted });
     audit::store::append(&tx, [line.with(details)]).await?;
+    match decision {
+        Decision::Erase => {
+            erase_childs::open(&tx, desk, &mut opened, Actor::Staff(by), desk.day_of(row.noted_at)).await?;
+        }
+        Decision::GoOn if wish.is_some_and(Wish::wants_erasure) => erase_childs::must_be_asked(&tx, id).await?,
+        Decision::GoOn | Decision::Close => {}
+    }
     let is_unconfirmed = opened.ticket.state == State::Unverified && !opened.ticket.is_verified_by_staff();
     if decision == Decision::Close && is_unconfirmed {
         // Nobody will confirm it any more: it goes as what nobody confirms in time.

@@ -253,6 +253,18 @@ pub enum Refusal {
     /// Data goes to a receiver once.
     #[error("it was sent there already")]
     HandedOverBefore,
+    /// Only what was given up is tried again.
+    #[error("this was not given up")]
+    HandoverNotGivenUp,
+    /// What a child or their guardian wants is asked, or that nobody could be asked.
+    #[error("say what the child or their guardian wants")]
+    NoWish,
+    /// Whoever wants their data erased gets an answer to that.
+    #[error("they want the data erased: that is a request and has to be recorded")]
+    ChildWantsErasure,
+    /// A ticket has one erasure.
+    #[error("there is an erasure of another extent on this ticket, or one that was answered: record a new request")]
+    ErasureThere,
     /// A notice ends once.
     #[error("this is settled already")]
     NoticeSettled,

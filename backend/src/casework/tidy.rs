@@ -8,7 +8,7 @@ use super::{end_locks, error::CaseError, fetch, forget, held, kept_past, plan_li
 use crate::{
     archive::{self, state::State},
     audit::{self, entry::Entry},
-    complaint,
+    circumstance, complaint,
     desk::Desk,
     hold,
     kernel::{actor::Actor, database, ids::TicketId},
@@ -25,11 +25,14 @@ pub async fn tidy(desk: &Desk) -> Result<(), CaseError> {
     let mut held: Vec<_> = kept.iter().copied().collect();
     // Nor of a ticket that somebody complains about: it is what the complaint is answered from.
     held.extend(complaint::store::frozen(&desk.db).await?);
-    forget_unconfirmed(desk, &held).await?;
+    // Nor what a ticket is about on which somebody still has to decide whether a child's data goes.
+    let mut undecided = circumstance::store::frozen(&desk.db).await?;
+    undecided.extend(&held);
+    forget_unconfirmed(desk, &undecided).await?;
     resend::send_held_back(desk).await?;
     destroy_archives(desk, &held).await?;
     forget_lifted_holds(desk).await?;
-    retain::retain(desk, &held).await?;
+    retain::retain(desk, &undecided).await?;
     kept_past::tell(desk, &retain::kept_past(desk, &kept).await?).await?;
     let now = desk.now();
     proof::store::forget(&desk.db, now).await?;

@@ -2,7 +2,13 @@
 //! request brought.
 
 use super::{
-    error::CaseError, letters::Writing, part_words, sealing::Opened, wording_asking, wording_fulfilled, writer::Writer,
+    error::CaseError,
+    letters::Writing,
+    part_words,
+    sealing::Opened,
+    wording_asking, wording_fulfilled,
+    wording_handing::{self, Parcel},
+    writer::Writer,
 };
 use crate::{
     complaint::state::Outcome as ComplaintEnd,
@@ -19,7 +25,6 @@ use crate::{
         extend::Extend,
         fetched::Fetched,
         fresh_link::FreshLink,
-        handed_over::HandedOver,
         marketing_stopped::MarketingStopped,
         merged::Merged,
         message::Message,
@@ -33,7 +38,7 @@ use crate::{
         withdrawn::Withdrawn,
     },
     proof::entity::Purpose,
-    words::{date, language::Language, number},
+    words::{date, language::Language},
 };
 
 /// The letter in the person's language.
@@ -112,15 +117,10 @@ pub fn of(desk: &Desk, opened: &Opened, writing: &Writing<'_>) -> Result<Rendere
         Writing::Message { by, text } => {
             Message { sender, reference, by: (*by).to_owned(), text: (*text).to_owned() }.render(language)
         }
-        Writing::HandedOver { receiver, at, bytes, sha256 } => HandedOver {
-            sender,
-            reference,
-            receiver: (*receiver).to_owned(),
-            at: writer.moment(*at),
-            size: number::size(*bytes, language),
-            sha256: (*sha256).to_owned(),
+        Writing::HandedOver { receiver, way, at, bytes, sha256 } => {
+            wording_handing::done(&writer, receiver, *way, Parcel { at: *at, bytes: *bytes, sha256 })
         }
-        .render(language),
+        Writing::HandoverFailed { receiver, package } => wording_handing::failed(&writer, receiver, *package),
         Writing::RecipientsReply { recipients } => {
             RecipientsReply { sender, reference, recipients: recipients.clone() }.render(language)
         }

@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-use super::kind::{Decision, Kind};
+use super::kind::{Decision, Kind, Wish};
 use crate::kernel::ids::{CircumstanceId, StaffId, TicketId};
 
 /// One thing that was learned.
@@ -24,6 +24,8 @@ pub struct Model {
     pub how_sealed: Vec<u8>,
     /// What was decided.
     pub decision: Option<Decision>,
+    /// What the child or their guardian wants.
+    pub wish: Option<Wish>,
     /// Who decided.
     pub decided_by: Option<StaffId>,
     /// When.

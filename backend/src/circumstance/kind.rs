@@ -3,7 +3,7 @@
 crate::codes! {
     /// What was learned.
     Kind {
-        /// The person is under sixteen.
+        /// The person is under sixteen, or was when the data was collected.
         Child = "child",
         /// The person has died.
         Deceased = "deceased",
@@ -24,7 +24,41 @@ crate::codes! {
     }
 }
 
+crate::codes! {
+    /// What a child, or whoever has parental responsibility, wants to become of the data.
+    Wish {
+        /// The child wants it erased.
+        ChildErase = "child_erase",
+        /// The child wants it to stay.
+        ChildKeep = "child_keep",
+        /// The guardian wants it erased.
+        GuardianErase = "guardian_erase",
+        /// The guardian wants it to stay.
+        GuardianKeep = "guardian_keep",
+        /// Nobody could be asked.
+        NotAsked = "not_asked",
+    }
+}
+
+impl Wish {
+    /// Whether somebody wants it erased: that is a request, and answered as one.
+    pub const fn wants_erasure(self) -> bool {
+        match self {
+            Self::ChildErase | Self::GuardianErase => true,
+            Self::ChildKeep | Self::GuardianKeep | Self::NotAsked => false,
+        }
+    }
+}
+
 impl Kind {
+    /// Whether it is asked what the person wants.
+    pub const fn asks_wish(self) -> bool {
+        match self {
+            Self::Child => true,
+            Self::Deceased | Self::Authority => false,
+        }
+    }
+
     /// What can be decided about it.
     pub const fn decisions(self) -> &'static [Decision] {
         match self {

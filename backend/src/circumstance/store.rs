@@ -1,14 +1,16 @@
 //! Circumstances in the database.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    sea_query::Expr,
+    QuerySelect, Select, sea_query::Expr,
 };
 
 use super::{
     entity::{ActiveModel, Column, Entity, Model},
-    kind::{Decision, Kind},
+    kind::{Decision, Kind, Wish},
 };
 use crate::kernel::ids::{CircumstanceId, StaffId, TicketId};
 
@@ -31,20 +33,46 @@ pub async fn is_any_locked(db: &impl ConnectionTrait, tickets: Vec<TicketId>) ->
     Ok(undecided.filter(Column::Kind.eq(Kind::Deceased)).count(db).await? > 0)
 }
 
+/// On which of these tickets somebody still has to decide what follows.
+pub async fn undecided(db: &impl ConnectionTrait, tickets: &[TicketId]) -> Result<BTreeSet<TicketId>, DbErr> {
+    let waiting = waiting().filter(Column::TicketId.is_in(tickets.iter().copied()));
+    Ok(waiting.into_tuple().all(db).await?.into_iter().collect())
+}
+
+/// The tickets of which nothing is forgotten, because somebody still has to decide.
+pub async fn frozen(db: &impl ConnectionTrait) -> Result<Vec<TicketId>, DbErr> {
+    waiting().into_tuple().all(db).await
+}
+
+fn waiting() -> Select<Entity> {
+    let kinds = Kind::ALL.iter().copied().filter(|kind| !kind.decisions().is_empty());
+    let open = Entity::find().filter(Column::Decision.is_null()).filter(Column::Kind.is_in(kinds));
+    open.select_only().column(Column::TicketId).distinct()
+}
+
+/// What was decided.
+#[derive(Clone, Debug)]
+pub struct Decided {
+    /// What.
+    pub decision: Decision,
+    /// What the child or their guardian wants.
+    pub wish: Option<Wish>,
+    /// Who decided.
+    pub by: StaffId,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Why, sealed.
+    pub why_sealed: Vec<u8>,
+}
+
 /// Writes the decision; false if there was one.
-pub async fn decide(
-    db: &impl ConnectionTrait,
-    id: CircumstanceId,
-    decision: Decision,
-    by: StaffId,
-    at: DateTime<Utc>,
-    why_sealed: Vec<u8>,
-) -> Result<bool, DbErr> {
+pub async fn decide(db: &impl ConnectionTrait, id: CircumstanceId, decided: Decided) -> Result<bool, DbErr> {
     let written = Entity::update_many()
-        .col_expr(Column::Decision, Expr::value(decision))
-        .col_expr(Column::DecidedBy, Expr::value(by))
-        .col_expr(Column::DecidedAt, Expr::value(at))
-        .col_expr(Column::WhySealed, Expr::value(why_sealed))
+        .col_expr(Column::Decision, Expr::value(decided.decision))
+        .col_expr(Column::Wish, Expr::value(decided.wish))
+        .col_expr(Column::DecidedBy, Expr::value(decided.by))
+        .col_expr(Column::DecidedAt, Expr::value(decided.at))
+        .col_expr(Column::WhySealed, Expr::value(decided.why_sealed))
         .filter(Column::Id.eq(id))
         .filter(Column::Decision.is_null())
         .exec(db)

@@ -2,7 +2,7 @@
 
 use sea_orm::{Value, entity::prelude::*};
 
-use super::state::{self, State};
+use super::state::{self, State, Way};
 use crate::kernel::{
     ids::{HandoverId, RequestId, StaffId, TicketId},
     lease::Queue,
@@ -22,6 +22,8 @@ pub struct Model {
     pub request_id: RequestId,
     /// The name of a receiver of the configuration.
     pub receiver: String,
+    /// By which way it goes.
+    pub way: Way,
     /// Where it stands.
     pub state: State,
     /// Who ordered it.
@@ -34,12 +36,14 @@ pub struct Model {
     pub bytes: i64,
     /// Its SHA-256 in hexadecimal.
     pub sha256: Option<String>,
-    /// The status that was answered.
+    /// The status that was answered; what the mail server said.
     pub answer: Option<String>,
     /// The SHA-256 that the receiver says it got.
     pub answer_sha256: Option<String>,
     /// The last fault, in words for staff.
     pub problem: Option<String>,
+    /// When the person was told that it could not be sent; once for each handover.
+    pub told_at: Option<DateTimeUtc>,
     /// Not before this.
     pub due_at: DateTimeUtc,
     /// How often it was begun.

@@ -7,10 +7,20 @@ crate::codes! {
         Waiting = "waiting",
         /// A worker sends it.
         Running = "running",
-        /// The receiver has it, and said so.
+        /// The receiver has it, and said so; or the mail server took it for them.
         Sent = "sent",
         /// Given up: a person must look.
         Failed = "failed",
+    }
+}
+
+crate::codes! {
+    /// By which way it goes.
+    Way {
+        /// By HTTPS.
+        Https = "https",
+        /// By mail, in a locked file.
+        Mail = "mail",
     }
 }
 
@@ -29,5 +39,7 @@ crate::machine! {
         SEND: Running => Sent;
         /// It cannot be sent.
         GIVE_UP: Running => Failed;
+        /// A person has it tried again.
+        RETRY: Failed => Waiting;
     }
 }

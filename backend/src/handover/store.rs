@@ -5,8 +5,14 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IdenStatic, QueryFilter, QueryOrder, Value,
 };
 
-use super::entity::{ActiveModel, Column, Entity, Model};
-use crate::kernel::ids::TicketId;
+use super::{
+    entity::{ActiveModel, Column, Entity, Model},
+    state,
+};
+use crate::kernel::{
+    ids::{HandoverId, TicketId},
+    lease,
+};
 
 /// Adds a handover.
 pub async fn insert(db: &impl ConnectionTrait, row: Model) -> Result<(), DbErr> {
@@ -19,6 +25,11 @@ pub async fn of(db: &impl ConnectionTrait, ticket: TicketId) -> Result<Vec<Model
     Entity::find().filter(Column::TicketId.eq(ticket)).order_by_asc(Column::Id).all(db).await
 }
 
+/// Puts one that was given up back into the queue; false if it was not given up.
+pub async fn retry(db: &impl ConnectionTrait, id: HandoverId, now: DateTime<Utc>) -> Result<bool, DbErr> {
+    lease::retry::<Model>(db, id.into(), state::RETRY, now).await
+}
+
 /// What the receiver has, and said.
 #[derive(Clone, Debug)]
 pub struct Received {
@@ -28,7 +39,7 @@ pub struct Received {
     pub bytes: i64,
     /// Its SHA-256 in hexadecimal.
     pub sha256: String,
-    /// The status that was answered.
+    /// The status that was answered; what the mail server said.
     pub answer: String,
     /// The SHA-256 that the receiver says it got.
     pub answer_sha256: Option<String>,
@@ -51,4 +62,11 @@ impl Received {
 /// What is written of a handover that did not arrive, by column.
 pub fn fault(problem: &str) -> Vec<(&'static str, Value)> {
     vec![(Column::Problem.as_str(), problem.into())]
+}
+
+/// The same of one that was given up, with when the person was told.
+pub fn given_up(problem: &str, told_at: Option<DateTime<Utc>>) -> Vec<(&'static str, Value)> {
+    let mut columns = fault(problem);
+    columns.push((Column::ToldAt.as_str(), told_at.into()));
+    columns
 }

@@ -31,6 +31,10 @@ crate::codes! {
         PublicNotice = "public_notice",
         /// Your data was sent straight to another provider.
         HandedOver = "handed_over",
+        /// Your data could not be sent to another provider.
+        HandoverFailed = "handover_failed",
+        /// To another provider: the data, in a locked file.
+        HandoverMail = "handover_mail",
         /// Who was told.
         RecipientsReply = "recipients_reply",
         /// To staff: a request is due.
@@ -105,7 +109,7 @@ impl Kind {
             Self::Message => "12(1)–(2)",
             Self::RecipientNotice => "19",
             Self::PublicNotice => "17(2)",
-            Self::HandedOver => "20(2)",
+            Self::HandedOver | Self::HandoverFailed | Self::HandoverMail => "20(2)",
             Self::RecipientsReply => "19",
             Self::Reminder => "12(3), 24",
             Self::VerifyIdentity => "12(6), 5(1)(c)",

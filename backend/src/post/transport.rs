@@ -24,6 +24,9 @@ const CONNECT_TIME: Duration = Duration::from_secs(30);
 /// How long trying it out may take.
 const TRY_TIME: Duration = Duration::from_secs(15);
 
+/// How much of a server's answer is kept, in characters.
+const LONGEST_ANSWER: usize = 200;
+
 /// A way out.
 #[derive(Clone, Debug)]
 pub enum Post {
@@ -159,11 +162,19 @@ impl Post {
     /// Sends a mail. An error says whether it is worth trying again; its text holds the server's code, not its words,
     /// which may repeat the address.
     pub async fn send(&self, mail: Message, name: &str) -> Result<(), PostError> {
+        self.send_for_answer(mail, name).await.map(drop)
+    }
+
+    /// The same, with what the server said when it took the mail: the proof that it did. Its words may repeat an address, so
+    /// only mail to an address of the configuration goes this way.
+    pub async fn send_for_answer(&self, mail: Message, name: &str) -> Result<String, PostError> {
         match self {
             Self::Smtp { transport, within, .. } => match timeout(*within, transport.send(mail)).await {
                 // Whether the server has it by now is not known: it comes again under the same Message-ID.
                 Err(_) => Err(PostError::Transient("no answer in time".to_owned())),
-                Ok(Ok(_)) => Ok(()),
+                Ok(Ok(response)) => {
+                    Ok(said(&format!("{} {}", response.code(), response.first_line().unwrap_or_default())))
+                }
                 Ok(Err(error)) => {
                     let what = error.status().map_or_else(
                         || if error.is_timeout() { "no answer in time".to_owned() } else { kind(&error).to_owned() },
@@ -179,10 +190,16 @@ impl Post {
                     tokio::fs::write(&draft, mail.formatted()).await?;
                     tokio::fs::rename(&draft, &place).await
                 };
-                written.await.map_err(|error| PostError::Transient(error.kind().to_string()))
+                written.await.map_err(|error| PostError::Transient(error.kind().to_string()))?;
+                Ok("written as a file".to_owned())
             }
         }
     }
+}
+
+/// One line of what a server said, without control characters.
+fn said(line: &str) -> String {
+    line.chars().filter(|character| !character.is_control()).take(LONGEST_ANSWER).collect::<String>().trim().to_owned()
 }
 
 fn kind(error: &lettre::transport::smtp::Error) -> &'static str {

@@ -17,6 +17,11 @@ use crate::kernel::ids::StaffId;
 const TASK_NEEDS_PERSON: &str = "EXISTS (SELECT 1 FROM task WHERE task.ticket_id = ticket.id \
      AND (task.state = 'by_hand' OR task.outcome = 'abandoned'))";
 
+/// Somebody has to decide what follows from what was learned of the person, also when all requests have their answer.
+const TO_DECIDE: &str = "(ticket.state NOT IN ('denied', 'expired', 'merged') \
+     AND EXISTS (SELECT 1 FROM circumstance WHERE circumstance.ticket_id = ticket.id \
+     AND circumstance.decision IS NULL AND circumstance.kind <> 'authority'))";
+
 /// What a ticket needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Need {
@@ -37,13 +42,23 @@ impl Need {
     }
 }
 
-/// Whether a ticket needs a person, by its state and by whether one of its tasks does: what [`Need::Person`] finds.
-pub fn needs_person(ticket: &Model, has_task_for_person: bool) -> bool {
+/// What on a ticket waits for a person.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Awaited {
+    /// A task is theirs, or was given up.
+    pub task: bool,
+    /// What follows from something that was learned of the person.
+    pub decision: bool,
+}
+
+/// Whether a ticket needs a person, by its state and by what waits for one: what [`Need::Person`] finds.
+pub fn needs_person(ticket: &Model, awaited: Awaited) -> bool {
     match ticket.state {
-        State::Unverified => ticket.is_verified_by_staff(),
+        State::Unverified => ticket.is_verified_by_staff() || awaited.decision,
         State::Received | State::Review => true,
-        State::Collecting => has_task_for_person,
-        State::Answered | State::Withdrawn | State::Denied | State::Expired | State::NoReply | State::Merged => false,
+        State::Collecting => awaited.task || awaited.decision,
+        State::Answered | State::Withdrawn | State::NoReply => awaited.decision,
+        State::Denied | State::Expired | State::Merged => false,
     }
 }
 
@@ -62,7 +77,8 @@ fn at_work() -> String {
 }
 
 fn wants_person() -> String {
-    format!("(ticket.state IN ('received', 'review') OR {} OR {})", is_verified_by_staff(), needs_work_by_hand())
+    let (by_staff, by_hand) = (is_verified_by_staff(), needs_work_by_hand());
+    format!("(ticket.state IN ('received', 'review') OR {by_staff} OR {by_hand} OR {TO_DECIDE})")
 }
 
 fn needs_work_by_hand() -> String {
@@ -100,7 +116,7 @@ pub async fn count(db: &impl ConnectionTrait, person: StaffId, soon: NaiveDate) 
            COUNT(*) FILTER (WHERE {at_work}) AS open, \
            COUNT(*) FILTER (WHERE {by_hand}) AS by_hand, \
            COUNT(*) FILTER (WHERE ticket.state = 'unverified') AS unverified \
-         FROM ticket WHERE ticket.state IN ('unverified', 'received', 'collecting', 'review')",
+         FROM ticket WHERE ticket.state IN ('unverified', 'received', 'collecting', 'review') OR {TO_DECIDE}",
         person = wants_person(),
         at_work = at_work(),
         by_hand = needs_work_by_hand(),

@@ -84,6 +84,8 @@ crate::codes! {
         Rest = "be closed for want of a reply",
         /// The person replied after all.
         Resume = "be opened again",
+        /// Something more has to be done on it.
+        TakeUp = "be taken up again",
         /// It asks for what an earlier one asks for.
         Merge = "be merged",
         /// The person asks for the same again.
@@ -226,6 +228,19 @@ impl Model {
                 Ok(self.moved(State::Received, now, by, "resumed", json!({})))
             }
             from => Err(IllegalMove { from, wanted: Move::Resume }),
+        }
+    }
+
+    /// It was over, and something more has to be done, due then: the systems are asked.
+    pub fn take_up(mut self, due: Due, by: Actor, now: DateTime<Utc>) -> Result<Moved, IllegalMove> {
+        match self.state {
+            State::Answered | State::Withdrawn => {
+                self.closed_at = None;
+                self.due_on = due.on;
+                self.due_safe_on = due.safe_on;
+                Ok(self.moved(State::Collecting, now, by, "taken_up", json!({ "due_on": due.on })))
+            }
+            from => Err(IllegalMove { from, wanted: Move::TakeUp }),
         }
     }
 

@@ -258,10 +258,15 @@ pub async fn page(
     offset: u64,
     limit: u64,
 ) -> Result<(Vec<Model>, u64), DbErr> {
-    let mut query = if filter.states.is_empty() {
-        Entity::find().filter(queue::is_at_work())
-    } else {
-        Entity::find().filter(Column::State.is_in(filter.states.iter().copied()))
+    let mut query = match filter.need {
+        // Something may be left to decide on a ticket that is over.
+        Some(Need::Person) if filter.states.is_empty() => Entity::find(),
+        Some(Need::Person | Need::WorkByHand) | None if filter.states.is_empty() => {
+            Entity::find().filter(queue::is_at_work())
+        }
+        Some(Need::Person | Need::WorkByHand) | None => {
+            Entity::find().filter(Column::State.is_in(filter.states.iter().copied()))
+        }
     };
     if let Some(right) = filter.right {
         let with = request::entity::Entity::find()

@@ -91,6 +91,7 @@ POST /tickets/{reference}/complaints
 POST /tickets/{reference}/complaints/{id}/acknowledge
 POST /tickets/{reference}/complaints/{id}/answer
 POST /tickets/{reference}/handovers
+POST /tickets/{reference}/handovers/{id}/again
 POST /tickets/{reference}/identifiers
 POST /tickets/{reference}/messages
 POST /tickets/{reference}/notices

@@ -1,7 +1,5 @@
 //! Who else may decide, who has died, and who asks for the same again.
 
-use std::collections::BTreeSet;
-
 use chrono::TimeDelta;
 use rightsdesk::{
     config::customer::CustomerSection, identifier, request, rights::right::Right, staff::role::Role, ticket as tickets,
@@ -143,22 +141,6 @@ stage::on_both! {
         otto.does(&decide, &go_on).await.sees("It is decided.").sees("The request is answered as any other");
         stage.visitor().post("/en/status", &door).await.is(303);
         ana.does(&answer, &fields).await.sees("Answered");
-    }
-
-    async fn a_child_is_answered_and_staff_are_told_to_decide(on: On) {
-        let stage = Stage::set(on).await;
-        let mut otto = Colleague::enters(&stage, "otto", Role::Officer).await;
-        let receipt = asks_verified(&stage, otto.id, ADA, &[Right::Access]).await;
-        let noted = format!("{}/circumstances", ticket(&receipt));
-        let page = otto.does(&noted, &[("what_learned", "child"), ("how_known", "She says that she is 12.")]).await;
-        let page = page.sees("The person is under 16: to be decided");
-        otto.does(&format!("{}/start", ticket(&receipt)), &[]).await.sees("Review");
-        let decide = addresses(&page, "circumstances").pop().expect("a form to decide");
-        otto.post(&decide, &[("decision", "close"), ("decided_why", "x")]).await.is(422);
-        let erase = [("decision", "erase"), ("decided_why", "Collected for an information society service.")];
-        otto.does(&decide, &erase).await.sees("record an erasure request").sees_no("to be decided by");
-        let ways: BTreeSet<_> = addresses(&otto.get(&ticket(&receipt)).await, "circumstances").into_iter().collect();
-        assert!(ways.is_empty(), "it is decided once");
     }
 }
 

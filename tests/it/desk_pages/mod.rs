@@ -4,6 +4,7 @@ mod after_erasing;
 mod agents;
 mod asking;
 mod case;
+mod children;
 mod complaining;
 mod deciding;
 mod door;

@@ -1,6 +1,9 @@
 //! What a person may take with them goes straight to another provider: to one whose address was checked, with a proof.
 
-use std::sync::{Arc, Mutex};
+use std::sync::{
+    Arc, Mutex,
+    atomic::{AtomicUsize, Ordering},
+};
 
 use chrono::TimeDelta;
 use poem::{
@@ -25,17 +28,37 @@ use crate::desk_pages::{Colleague, asks_verified, ticket};
 pub(crate) struct Provider {
     pub(crate) got: Mutex<Vec<(Vec<u8>, String)>>,
     answers: Mutex<Vec<u16>>,
+    says: Mutex<String>,
+    calls: AtomicUsize,
+}
+
+impl Provider {
+    /// The next calls are answered so, the last first; all others well.
+    pub(crate) fn answers(&self, statuses: &[u16]) {
+        *self.answers.lock().unwrap() = statuses.to_vec();
+    }
+
+    /// What stands in each answer.
+    pub(crate) fn says(&self, body: &str) {
+        body.clone_into(&mut self.says.lock().unwrap());
+    }
+
+    /// How often it was called.
+    pub(crate) fn calls(&self) -> usize {
+        self.calls.load(Ordering::Relaxed)
+    }
 }
 
 #[handler]
 async fn take(provider: Data<&Arc<Provider>>, request: &poem::Request, body: poem::Body) -> poem::Response {
     let digest = request.header("content-digest").unwrap_or_default().to_owned();
+    provider.calls.fetch_add(1, Ordering::Relaxed);
     let bytes = body.into_vec().await.unwrap();
     let status = provider.answers.lock().unwrap().pop().unwrap_or(201);
     if status == 201 {
         provider.got.lock().unwrap().push((bytes, digest));
     }
-    poem::Response::builder().status(StatusCode::from_u16(status).unwrap()).finish()
+    poem::Response::builder().status(StatusCode::from_u16(status).unwrap()).body(provider.says.lock().unwrap().clone())
 }
 
 /// A provider on this machine; its address.
@@ -54,7 +77,8 @@ async fn town(on: On) -> (Arc<Provider>, Stage) {
     let stage = Stage::setting(on)
         .with_systems([shop.connected()])
         .with_config(move |config| {
-            config.receivers = vec![ReceiverSection { name: "Other Ltd".to_owned(), url, token: None }];
+            let other = ReceiverSection { name: "Other Ltd".to_owned(), url: Some(url), ..ReceiverSection::default() };
+            config.receivers = vec![other];
         })
         .set()
         .await;

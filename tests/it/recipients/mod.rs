@@ -3,6 +3,8 @@
 mod access_items;
 mod disclosing;
 pub(crate) mod handing;
+mod handing_again;
+mod handing_by_mail;
 mod informing;
 mod telling;
 mod withholding;

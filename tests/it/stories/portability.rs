@@ -14,7 +14,7 @@ use crate::recipients::handing::provider;
 told! {
     async fn what_she_gave_goes_to_where_she_wants_it_with_proof(tale: Tale) {
         let (provider, url) = provider().await;
-        let other = ReceiverSection { name: "Other Ltd".to_owned(), url, token: None };
+        let other = ReceiverSection { name: "Other Ltd".to_owned(), url: Some(url), ..ReceiverSection::default() };
         let mut town = Town::founded_with(tale, move |config| config.receivers = vec![other]).await;
         let message = tale.of("To Other Ltd, please.", "À Other Ltd, s’il vous plaît.", "Bitte an Other Ltd.");
         let mut ada = Ada::asks(&town, &["portability"], &[("delivery", "link"), ("message", message)]).await;

@@ -30,7 +30,10 @@ pub(super) fn all(language: Language) -> Vec<Sample> {
 
 /// Whether the letter goes to the person of the request.
 fn is_to_person(kind: Kind) -> bool {
-    !matches!(kind, Kind::RecipientNotice | Kind::PublicNotice | Kind::CustomerNotice | Kind::Reminder)
+    !matches!(
+        kind,
+        Kind::RecipientNotice | Kind::PublicNotice | Kind::CustomerNotice | Kind::Reminder | Kind::HandoverMail
+    )
 }
 
 #[test]

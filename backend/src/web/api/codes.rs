@@ -105,6 +105,7 @@ stored_words! {
     disclosure::basis::Basis as "DisclosureBasis": "On what data was disclosed.";
     disclosure::basis::Source as "DisclosureSource": "Who wrote a disclosure down.";
     handover::state::State as "HandoverState": "How it stands that data goes straight to another provider.";
+    handover::state::Way as "HandoverWay": "By which way data goes straight to another provider.";
     notice::state::Article as "NoticeArticle": "By which article of the GDPR somebody is told.";
     notice::state::Deed as "NoticeDeed": "What was done with the data.";
     notice::state::Way as "NoticeWay": "By which way a recipient is told.";
@@ -113,6 +114,7 @@ stored_words! {
     message::kind::Visibility as "Visibility": "Who may read a message.";
     circumstance::kind::Kind as "CircumstanceKind": "What was learned of a person.";
     circumstance::kind::Decision as "CircumstanceOutcome": "What was decided about it.";
+    circumstance::kind::Wish as "ChildWish": "What a child, or whoever has parental responsibility, wants to become of the data.";
     complaint::state::Channel as "ComplaintChannel": "By which way a complaint came.";
     complaint::state::State as "ComplaintState": "Where a complaint stands.";
     complaint::state::Outcome as "ComplaintOutcome": "How a complaint ended.";

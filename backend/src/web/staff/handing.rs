@@ -14,12 +14,18 @@ use super::{
     sent::Sent,
     shown::{self, Times},
     signed_in::SignedIn,
-    ticket::gather,
+    ticket::{again::id, gather},
 };
 use crate::{
     casework::{error::CaseError, hand_over},
+    config::receiver::Reached,
     desk::Desk,
-    handover::{self, entity::Model, state::State},
+    handover::{
+        self,
+        entity::Model,
+        state::{State, Way},
+    },
+    kernel::ids::HandoverId,
     ticket,
     web::page::{
         desk::handing::{HandoverRow, HandoverStand, Handovers},
@@ -52,14 +58,42 @@ pub async fn order(desk: Data<&Arc<Desk>>, sent: Sent, Path(reference): Path<Str
     }
 }
 
+/// Tries it again.
+#[handler]
+pub async fn again(
+    desk: Data<&Arc<Desk>>,
+    sent: Sent,
+    Path((reference, handover)): Path<(String, String)>,
+) -> Result<Response> {
+    let Sent { by, fields } = sent;
+    fields.only(&[])?;
+    let ticket = gather::find(&desk, &reference).await?;
+    match hand_over::again(&desk, by.id(), ticket.id, HandoverId(id(&handover)?)).await {
+        Ok(()) => Ok(Notice::HandoverAgain.at(&format!("/desk/t/{}/handovers", ticket.reference))),
+        Err(CaseError::Refused(refusal)) => {
+            let mut page = fill(&desk, &by, &ticket).await?;
+            page.frame.notice = Some(refusals::words(refusal, by.language).to_owned());
+            shown::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
 async fn fill(desk: &Desk, by: &SignedIn, ticket: &ticket::entity::Model) -> Result<Handovers, CaseError> {
     let rows = handover::store::of(&desk.db, ticket.id).await?;
-    let is_free = |name: &&str| !rows.iter().any(|row| row.receiver == **name);
-    let receivers = desk.config.receivers.iter().map(|receiver| receiver.name.as_str());
+    let w = by.language.handing();
+    let free = desk.config.receivers.iter().filter(|it| !rows.iter().any(|row| row.receiver == it.name));
+    let receivers = free.filter_map(|receiver| {
+        let way = match receiver.reached()? {
+            Reached::Https { .. } => w.by_https.with(&receiver.name),
+            Reached::Mail { to, .. } => w.by_mail.with2(&receiver.name, to),
+        };
+        Some((receiver.name.clone(), way))
+    });
     Ok(Handovers {
         frame: by.frame(desk, DeskPlace::Queue),
         reference: ticket.reference.clone(),
-        receivers: receivers.filter(is_free).map(str::to_owned).collect(),
+        receivers: receivers.collect(),
         rows: rows.iter().map(|row| row_of(desk, by, row)).collect(),
         may_work: by.role().may_work(),
     })
@@ -67,15 +101,24 @@ async fn fill(desk: &Desk, by: &SignedIn, ticket: &ticket::entity::Model) -> Res
 
 fn row_of(desk: &Desk, by: &SignedIn, row: &Model) -> HandoverRow {
     let w = by.language.handing();
+    let times = Times::of(desk, by.language);
+    let what_next = match (row.state, row.told_at) {
+        (State::Waiting, _) if row.attempts > 0 => w.next_try.with(times.short(row.due_at)),
+        (State::Failed, Some(at)) => w.told.with(times.short(at)),
+        (State::Waiting | State::Running | State::Sent | State::Failed, _) => String::new(),
+    };
     let answer = row.answer.as_ref().map(|answer| w.answer.with2(answer, row.sha256.as_deref().unwrap_or_default()));
     HandoverRow {
+        id: row.id.to_string(),
         receiver: row.receiver.clone(),
-        stand: match row.state {
-            State::Waiting | State::Running => HandoverStand::Waiting,
-            State::Sent => HandoverStand::Sent,
-            State::Failed => HandoverStand::Failed,
+        stand: match (row.state, row.way) {
+            (State::Waiting | State::Running, _) => HandoverStand::Waiting,
+            (State::Sent, Way::Https) => HandoverStand::Sent,
+            (State::Sent, Way::Mail) => HandoverStand::Mailed,
+            (State::Failed, _) => HandoverStand::Failed,
         },
-        when: Times::of(desk, by.language).short(row.sent_at.unwrap_or(row.ordered_at)),
+        what_next,
+        when: times.short(row.sent_at.unwrap_or(row.ordered_at)),
         remark: answer.or_else(|| row.problem.clone()).unwrap_or_default(),
     }
 }

@@ -98,6 +98,8 @@ fn when(kind: Kind, language: Language) -> &'static str {
         Kind::RecipientNotice => w.when_recipient_notice,
         Kind::PublicNotice => w.when_public_notice,
         Kind::HandedOver => w.when_handed_over,
+        Kind::HandoverFailed => language.handing().when_failed,
+        Kind::HandoverMail => language.handing().when_mail,
         Kind::RecipientsReply => w.when_recipients_reply,
         Kind::Reminder => w.when_reminder,
         Kind::VerifyIdentity => w.when_verify_identity,

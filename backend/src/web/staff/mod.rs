@@ -118,6 +118,7 @@ pub fn routes() -> Route {
         .at("/desk/t/:reference/notices/:id", post(telling::settle))
         .at("/desk/t/:reference/requests/:id/inform", post(informed::answer))
         .at("/desk/t/:reference/handovers", get(handing::show).post(handing::order))
+        .at("/desk/t/:reference/handovers/:handover/again", post(handing::again))
         .at("/desk/notices", get(telling::list))
         .at("/desk/disclosures", get(disclosures::show).post(disclosures::add))
         .at("/desk/disclosures/:id", post(disclosures::withhold))

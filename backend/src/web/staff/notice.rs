@@ -121,6 +121,8 @@ pub enum Notice {
     HandedOver,
     /// Data is sent straight to another provider.
     HandoverOrdered,
+    /// It is tried again.
+    HandoverAgain,
     /// A letter was sent as a test.
     LetterTested,
     /// A reply text was saved.
@@ -134,7 +136,7 @@ pub enum Notice {
 }
 
 impl Notice {
-    const ALL: [Self; 61] = [
+    const ALL: [Self; 62] = [
         Self::Assigned,
         Self::Unassigned,
         Self::Started,
@@ -191,6 +193,7 @@ impl Notice {
         Self::Withheld,
         Self::HandedOver,
         Self::HandoverOrdered,
+        Self::HandoverAgain,
         Self::LetterTested,
         Self::ReplyTextAdded,
         Self::ReplyTextChanged,
@@ -259,6 +262,7 @@ impl Notice {
             Self::Withheld => ("withheld", language.withholding().done),
             Self::HandedOver => ("handed-over", language.withholding().undone),
             Self::HandoverOrdered => ("handover-ordered", language.handing().ordered),
+            Self::HandoverAgain => ("handover-again", language.handing().notice_again),
             Self::LetterTested => ("letter-tested", language.lettering().tested),
             Self::ReplyTextAdded => ("reply-text-added", language.replying().added),
             Self::ReplyTextChanged => ("reply-text-changed", language.replying().changed),

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     casework::{asking::clock, error::CaseError, sealing},
-    complaint,
+    circumstance, complaint,
     desk::Desk,
     identifier::mask::masked,
     kernel::ids::{StaffId, TicketId},
@@ -23,7 +23,7 @@ use crate::{
     ticket::{
         self,
         entity::Model,
-        queue::{Need, needs_person},
+        queue::{Awaited, Need, needs_person},
         state::State,
         store::{Order, Whose},
     },
@@ -144,10 +144,13 @@ async fn rows(
     };
     let progress: BTreeMap<_, _> =
         task::store::progress(&desk.db, &ids).await?.into_iter().map(|of| (of.ticket, of)).collect();
+    let undecided = circumstance::store::undecided(&desk.db, &ids).await?;
     let names: BTreeMap<StaffId, &str> = staff.iter().map(|person| (person.id, person.name.as_str())).collect();
     let times = Times::of(desk, by.language);
     let rows = tickets.iter().map(|ticket| {
         let of = progress.get(&ticket.id);
+        let task = of.is_some_and(|of| of.needs_person);
+        let awaited = Awaited { task, decision: undecided.contains(&ticket.id) };
         let contact = match keys.get(&ticket.id) {
             Some(key) => sealing::contact_in_list(key, ticket),
             // Its key was destroyed in due time.
@@ -162,7 +165,7 @@ async fn rows(
                 .filter(|request| request.ticket_id == ticket.id)
                 .map(|request| request.right)
                 .collect(),
-            state: terms::ticket_tag(ticket.state, needs_person(ticket, of.is_some_and(|of| of.needs_person))),
+            state: terms::ticket_tag(ticket.state, needs_person(ticket, awaited)),
             time_left: time_left(desk, ticket, waits(ticket)),
             due_on: if is_open { times.short_day(ticket.due_on) } else { String::new() },
             due_machine: date::machine_date(ticket.due_on),

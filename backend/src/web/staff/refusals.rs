@@ -94,6 +94,10 @@ pub fn words(refusal: Refusal, language: Language) -> &'static str {
         Refusal::NoSuchReceiver => language.handing().no_such,
         Refusal::NotPortable => language.handing().not_portable,
         Refusal::HandedOverBefore => language.handing().before,
+        Refusal::HandoverNotGivenUp => language.handing().not_given_up,
+        Refusal::NoWish => language.handing_on().no_wish,
+        Refusal::ChildWantsErasure => language.handing_on().wants_erasure,
+        Refusal::ErasureThere => language.handing_on().erasure_there,
         Refusal::NoticeSettled => language.telling().settled_already,
         Refusal::NobodyWasTold => language.telling().nobody_told,
         Refusal::NoSuchSystem => holding.no_system,
@@ -154,6 +158,7 @@ pub fn illegal(illegal: &IllegalMove, language: Language) -> String {
         Move::PassOn => language.handing_on().illegal_pass_on,
         Move::Rest => language.asking().illegal_rest,
         Move::Resume => language.asking().illegal_resume,
+        Move::TakeUp => language.handing_on().illegal_take_up,
         Move::FallDue => w.fall_due,
     };
     words.with(super::terms::ticket_tag(illegal.from, false).tag(language.desk()).word)

@@ -81,6 +81,8 @@ pub fn letter(kind: letter::kind::Kind, language: Language) -> &'static str {
         Kind::RecipientNotice => language.telling().letter_recipient,
         Kind::PublicNotice => language.telling().letter_public,
         Kind::HandedOver => language.handing().letter,
+        Kind::HandoverFailed => language.handing().letter_failed,
+        Kind::HandoverMail => language.handing().letter_mail,
         Kind::RecipientsReply => language.telling().letter_reply,
         Kind::Reminder => language.reminding().letter,
         Kind::VerifyIdentity => asking.letter_identity,

@@ -11,6 +11,8 @@ catalogue! {
     Handing {
         title, lede, receiver, button, none, no_receivers, state_waiting, state_sent, state_failed, answer, ordered,
         no_such, not_portable, before, letter, log_ordered, log_done, log_failed, back,
+        again, notice_again, not_given_up, log_again, state_mailed, letter_failed, letter_mail, when_failed, when_mail, by_https,
+        by_mail, next_try, told, todo_failed,
     }
 }
 

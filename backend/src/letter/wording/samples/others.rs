@@ -7,7 +7,10 @@ use super::{
 use crate::{
     letter::{
         kind::Kind,
-        wording::{customer_notice::CustomerNotice, recipient_notice::RecipientNotice, reminder::Reminder},
+        wording::{
+            customer_notice::CustomerNotice, handover_mail::HandoverMail, recipient_notice::RecipientNotice,
+            reminder::Reminder,
+        },
     },
     rights::right::Right,
     words::{fill::Fill, language::Language},
@@ -49,12 +52,21 @@ pub(super) fn all(house: &House, language: Language) -> askama::Result<Vec<Sampl
         lines: vec![format!("{}: {}, {}", access.name, language.reminding().tomorrow, day(language, 31))],
         link: format!("{}/desk/t/{REFERENCE}", house.staff_url.trim_end_matches('/')),
     };
+    let handover = HandoverMail {
+        organisation: house.organisation.clone(),
+        contact: house.contact.clone(),
+        reference: reference(),
+        file_name: "DR-7KQ4-M2XW-encrypted.zip".to_owned(),
+        size: "12 kB".to_owned(),
+        sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".to_owned(),
+    };
     Ok(vec![
         sample("recipient_notice_rectified", Kind::RecipientNotice, &rectified, language)?,
         sample("recipient_notice_erased", Kind::RecipientNotice, &erased, language)?,
         sample("recipient_notice_restricted", Kind::RecipientNotice, &restricted, language)?,
         sample("public_notice", Kind::PublicNotice, &public, language)?,
         sample("customer_notice", Kind::CustomerNotice, &customer, language)?,
+        sample("handover_mail", Kind::HandoverMail, &handover, language)?,
         sample("reminder", Kind::Reminder, &reminder, language)?,
     ])
 }

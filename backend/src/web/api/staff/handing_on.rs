@@ -6,8 +6,13 @@ use poem_openapi::{Object, OpenApi, param::Path};
 use uuid::Uuid;
 
 use crate::{
-    casework::{error::CaseError, note_circumstance, pass_on, refusal::Refusal},
-    circumstance::kind::{Decision, Kind},
+    casework::{
+        error::CaseError,
+        note_circumstance::{self, Deciding},
+        pass_on,
+        refusal::Refusal,
+    },
+    circumstance::kind::{Decision, Kind, Wish},
     kernel::ids::CircumstanceId,
     web::{
         api::{
@@ -32,6 +37,8 @@ pub struct CircumstanceView {
     pub noted_at: DateTime<Utc>,
     /// What was decided; missing while nobody has.
     pub decision: Option<Decision>,
+    /// What the child or their guardian wants.
+    pub wish: Option<Wish>,
 }
 
 /// What was noted, first to last.
@@ -41,6 +48,7 @@ pub fn circumstances(case: &Case) -> Vec<CircumstanceView> {
         kind: row.kind,
         noted_at: row.noted_at,
         decision: row.decision,
+        wish: row.wish,
     });
     views.collect()
 }
@@ -58,8 +66,10 @@ pub struct NewCircumstance {
 /// What is decided about it.
 #[derive(Clone, Debug, Object)]
 pub struct CircumstanceDecision {
-    /// The decision.
+    /// The decision. To erase opens a request for erasure over all systems, also on a ticket that was over.
     pub decision: Decision,
+    /// What the child or their guardian wants; has to be said of a child.
+    pub wish: Option<Wish>,
     /// Why. Only staff read it.
     #[oai(validator(min_length = 1, max_length = 10_000))]
     pub why: String,
@@ -113,8 +123,9 @@ impl HandingOn {
     ) -> Result<Done, Or<Sending>> {
         let desk = desk(request);
         let ticket = gather::find(desk, &reference).await?;
-        let CircumstanceDecision { decision, why } = body.0;
-        note_circumstance::decide(desk, by.id(), ticket.id, CircumstanceId(id.0), decision, &why).await?;
+        let CircumstanceDecision { decision, wish, why } = body.0;
+        let deciding = Deciding { decision, wish, why: &why };
+        note_circumstance::decide(desk, by.id(), ticket.id, CircumstanceId(id.0), deciding).await?;
         Ok(Done)
     }
 

@@ -7,13 +7,17 @@ use uuid::Uuid;
 
 use crate::{
     casework::hand_over,
-    handover::{self, state::State},
+    handover::{
+        self,
+        state::{State, Way},
+    },
+    kernel::ids::HandoverId,
     web::{
         api::{
             body::Body,
             caller::{Caller, Caseworker, desk},
-            faults::{Looking, Or, Sending},
-            reply::Created,
+            faults::{Looking, Moving, Or, Sending},
+            reply::{Created, Done},
         },
         staff::ticket::gather,
     },
@@ -27,6 +31,8 @@ pub struct HandoverView {
     pub id: Uuid,
     /// To whom.
     pub receiver: String,
+    /// By which way.
+    pub way: Way,
     /// How it stands.
     pub state: State,
     /// When it was ordered.
@@ -37,12 +43,14 @@ pub struct HandoverView {
     pub bytes: i64,
     /// SHA-256 of what was sent.
     pub sha256: Option<String>,
-    /// The status that was answered.
+    /// The status that was answered, or what the mail server said when it took the mail.
     pub answer: Option<String>,
     /// The SHA-256 that the receiver says it got.
     pub answer_sha256: Option<String>,
     /// The last fault.
     pub problem: Option<String>,
+    /// When the person was told that it could not be sent.
+    pub told_at: Option<DateTime<Utc>>,
 }
 
 /// To whom data is to be sent.
@@ -80,6 +88,7 @@ impl Handovers {
         let rows = handover::store::of(&desk.db, ticket.id).await?.into_iter().map(|row| HandoverView {
             id: row.id.0,
             receiver: row.receiver,
+            way: row.way,
             state: row.state,
             ordered_at: row.ordered_at,
             sent_at: row.sent_at,
@@ -88,6 +97,7 @@ impl Handovers {
             answer: row.answer,
             answer_sha256: row.answer_sha256,
             problem: row.problem,
+            told_at: row.told_at,
         });
         Ok(Json(rows.collect()))
     }
@@ -108,5 +118,24 @@ impl Handovers {
         let ticket = gather::find(desk, &reference.0).await?;
         let id = hand_over::order(desk, by.id(), ticket.id, &body.0.receiver).await?;
         Ok(Created(HandoverOrdered { id: id.0 }))
+    }
+
+    /// Try a handover again that was given up
+    ///
+    /// The receiver is back, or what was wrong is put right. What fails for a while only is tried again by itself before.
+    #[oai(path = "/tickets/:reference/handovers/:id/again", method = "post", operation_id = "hand_over_again")]
+    async fn again(
+        &self,
+        by: Caseworker,
+        request: &Request,
+        /// The ticket's reference.
+        reference: Path<String>,
+        /// The handover's id.
+        id: Path<Uuid>,
+    ) -> Result<Done, Or<Moving>> {
+        let desk = desk(request);
+        let ticket = gather::find(desk, &reference.0).await?;
+        hand_over::again(desk, by.id(), ticket.id, HandoverId(id.0)).await?;
+        Ok(Done)
     }
 }

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     casework::{error::CaseError, sealing},
+    circumstance,
     desk::Desk,
     identifier::mask::masked,
     kernel::ids::TicketId,
@@ -21,6 +22,7 @@ use crate::{
         self,
         entity::Model,
         intake::{Channel, Verification},
+        queue::{Awaited, needs_person},
         state::State,
     },
 };
@@ -79,9 +81,12 @@ pub async fn of(desk: &Desk, tickets: &[Model]) -> Result<Vec<TicketSummary>, Ca
     let requests = request::store::of_all(&desk.db, &ids).await?;
     let progress = task::store::progress(&desk.db, &ids).await?;
     let progress: BTreeMap<_, _> = progress.into_iter().map(|of| (of.ticket, of)).collect();
+    let undecided = circumstance::store::undecided(&desk.db, &ids).await?;
     let staff = staff::store::all(&desk.db).await?;
     let summaries = tickets.iter().map(|ticket| {
         let of = progress.get(&ticket.id);
+        let task = of.is_some_and(|of| of.needs_person);
+        let awaited = Awaited { task, decision: undecided.contains(&ticket.id) };
         // A key that is not there was destroyed in due time.
         let contact =
             keys.get(&ticket.id).map(|key| masked(&ticket.contact_kind, &sealing::contact_in_list(key, ticket)));
@@ -99,7 +104,7 @@ pub async fn of(desk: &Desk, tickets: &[Model]) -> Result<Vec<TicketSummary>, Ca
             assignee: ticket.assignee.map(|id| colleague(&staff, id)),
             systems_asked: of.map_or(0, |of| of.asked),
             systems_done: of.map_or(0, |of| of.done),
-            needs_person: ticket::queue::needs_person(ticket, of.is_some_and(|of| of.needs_person)),
+            needs_person: needs_person(ticket, awaited),
             closed_at: ticket.closed_at,
         })
     });

@@ -29,6 +29,8 @@ pub struct CircumstanceRow {
     pub decision: String,
     /// Why.
     pub why: Option<String>,
+    /// What the child or their guardian wants, to be said in the form that decides.
+    pub wish: Option<Select>,
     /// The form that decides: field `decision`, and field `decided_why`; `None`: not by this reader, or decided.
     pub decide: Option<(Select, Field)>,
 }

@@ -18,8 +18,8 @@ pub struct Handovers {
     pub reference: String,
     /// Oldest first.
     pub rows: Vec<HandoverRow>,
-    /// The receivers of the configuration to whom it was not sent yet.
-    pub receivers: Vec<String>,
+    /// The receivers of the configuration to whom it was not sent yet: name, and the way to them in words.
+    pub receivers: Vec<(String, String)>,
     /// Whether the reader may send it.
     pub may_work: bool,
 }
@@ -27,6 +27,8 @@ pub struct Handovers {
 /// One of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HandoverRow {
+    /// Its id.
+    pub id: String,
     /// To whom.
     pub receiver: String,
     /// How it stands.
@@ -35,6 +37,8 @@ pub struct HandoverRow {
     pub when: String,
     /// What was answered, or the last fault.
     pub remark: String,
+    /// When it is tried next, or that the person was told; empty if neither.
+    pub what_next: String,
 }
 
 /// How a handover stands.
@@ -44,8 +48,19 @@ pub enum HandoverStand {
     Waiting,
     /// The receiver has it.
     Sent,
+    /// The mail server has taken it.
+    Mailed,
     /// It was given up.
     Failed,
+}
+
+impl HandoverRow {
+    fn is_failed(&self) -> bool {
+        match self.stand {
+            HandoverStand::Failed => true,
+            HandoverStand::Waiting | HandoverStand::Sent | HandoverStand::Mailed => false,
+        }
+    }
 }
 
 impl Handovers {
@@ -54,6 +69,7 @@ impl Handovers {
         let (tone, glyph, word) = match row.stand {
             HandoverStand::Waiting => (Tone::Waiting, "…", w.state_waiting),
             HandoverStand::Sent => (Tone::Good, "✓", w.state_sent),
+            HandoverStand::Mailed => (Tone::Good, "✓", w.state_mailed),
             HandoverStand::Failed => (Tone::Bad, "▲", w.state_failed),
         };
         Tag { tone, glyph, word: word.to_owned() }
@@ -61,7 +77,6 @@ impl Handovers {
 
     fn select(&self) -> Select {
         let w = self.frame.language.handing();
-        let receivers = self.receivers.iter().map(|name| (name.clone(), name.clone()));
-        Select::new("receiver", w.receiver, "", receivers)
+        Select::new("receiver", w.receiver, "", self.receivers.iter().cloned())
     }
 }

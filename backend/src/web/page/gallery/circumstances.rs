@@ -19,6 +19,7 @@ impl Shop {
             noted: self.text("Ana Ruiz, 20 Nov 2026"),
             how: self.text("Their sister rang."),
             decision: w.undecided.to_owned(),
+            wish: Some(select("wish", w.wish).of_part(id)),
             decide: why
                 .is_none()
                 .then(|| (select("decision", w.decision).of_part(id), Field::wrong(String::new(), w.officer_decides))),

@@ -3,7 +3,7 @@
 use super::gather::Case;
 use crate::{
     casework::{error::CaseError, sealing::Place},
-    circumstance::kind::{Decision, Kind},
+    circumstance::kind::{Decision, Kind, Wish},
     desk::Desk,
     staff::role::Role,
     web::{
@@ -39,6 +39,18 @@ pub fn decision(decision: Decision, language: Language) -> &'static str {
     }
 }
 
+/// What is wanted, in words.
+pub fn wish(wish: Wish, language: Language) -> &'static str {
+    let w = language.handing_on();
+    match wish {
+        Wish::ChildErase => w.wish_child_erase,
+        Wish::ChildKeep => w.wish_child_keep,
+        Wish::GuardianErase => w.wish_guardian_erase,
+        Wish::GuardianKeep => w.wish_guardian_keep,
+        Wish::NotAsked => w.wish_not_asked,
+    }
+}
+
 /// The part of the page.
 pub fn of(desk: &Desk, by: &SignedIn, case: &Case) -> Result<Circumstances, CaseError> {
     let (w, times, ticket) = (by.language.handing_on(), Times::of(desk, by.language), &case.opened.ticket);
@@ -48,6 +60,8 @@ pub fn of(desk: &Desk, by: &SignedIn, case: &Case) -> Result<Circumstances, Case
         let open = |place, sealed: &[u8]| case.opened.unseal(place, sealed);
         let choices = row.kind.decisions().iter();
         let choices = choices.map(|it| (it.code().to_owned(), decision(*it, by.language).to_owned()));
+        let wishes = Wish::ALL.iter().map(|it| (it.code().to_owned(), wish(*it, by.language).to_owned()));
+        let wishes = std::iter::once((String::new(), w.wish_choose.to_owned())).chain(wishes);
         let former = by.language.terms().who.former_staff;
         let who = case.name_of(row.noted_by).unwrap_or(former);
         Ok(CircumstanceRow {
@@ -55,11 +69,14 @@ pub fn of(desk: &Desk, by: &SignedIn, case: &Case) -> Result<Circumstances, Case
             noted: format!("{who}, {}", times.short(row.noted_at)),
             how: open(Place::CircumstanceHow(row.id), &row.how_sealed)?,
             decision: match row.decision {
-                Some(it) => decision(it, by.language),
-                None if row.is_undecided() => w.undecided,
-                None => w.authority_checked,
-            }
-            .to_owned(),
+                Some(it) => match row.wish {
+                    Some(wanted) => format!("{} ({})", decision(it, by.language), wish(wanted, by.language)),
+                    None => decision(it, by.language).to_owned(),
+                },
+                None if row.is_undecided() => w.undecided.to_owned(),
+                None => w.authority_checked.to_owned(),
+            },
+            wish: row.kind.asks_wish().then(|| Select::new("wish", w.wish, "", wishes).of_part(&id)),
             why: row.why_sealed.as_deref().map(|sealed| open(Place::CircumstanceWhy(row.id), sealed)).transpose()?,
             decide: (by.role() == Role::Officer && row.is_undecided())
                 .then(|| (Select::new("decision", w.decision, "", choices).of_part(&id), Field::default())),

@@ -14,6 +14,7 @@ use crate::{
     circumstance, complaint,
     decision::{self, balance, review},
     desk::Desk,
+    handover,
     hold::{self, lock},
     identifier,
     kernel::ids::{HoldId, StaffId, TaskId, TicketId},
@@ -46,6 +47,8 @@ pub struct Case {
     pub locks: BTreeMap<HoldId, lock::Model>,
     /// Recipients who are told.
     pub notices: Vec<notice::entity::Model>,
+    /// What was or is to be sent straight to other providers.
+    pub handovers: Vec<handover::entity::Model>,
     /// What was in force of what people are told when the request came.
     pub versions: Vec<privacy_notice::entity::Model>,
     /// Letters, oldest first.
@@ -112,6 +115,7 @@ pub async fn case(desk: &Desk, id: TicketId) -> Result<Case, CaseError> {
         results,
         messages: message::store::of(&desk.db, id).await?,
         notices: notice::store::of(&desk.db, id).await?,
+        handovers: handover::store::of(&desk.db, id).await?,
         versions: privacy_notice::store::seen_by(&desk.db, id).await?,
         letters: letter::store::of(&desk.db, id).await?,
         archive,

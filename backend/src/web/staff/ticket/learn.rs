@@ -13,8 +13,11 @@ use super::{
     outcome::{Place, Typed},
 };
 use crate::{
-    casework::{note_circumstance, pass_on as passing},
-    circumstance::kind::{Decision, Kind},
+    casework::{
+        note_circumstance::{self, Deciding},
+        pass_on as passing,
+    },
+    circumstance::kind::{Decision, Kind, Wish},
     desk::Desk,
     kernel::ids::CircumstanceId,
     web::{
@@ -44,12 +47,16 @@ pub async fn decide(
     Path((reference, circumstance)): Path<(String, String)>,
 ) -> Result<Response> {
     let Sent { by, fields } = sent;
-    let fields = fields.only(&["decision", "decided_why"])?;
+    let fields = fields.only(&["decision", "decided_why", "wish"])?;
     let decision = fields.one("decision")?.parse::<Decision>().map_err(|_| BadForm("it decides nothing"))?;
     let why = fields.one("decided_why")?;
+    let wish = match fields.one("wish")? {
+        "" => None,
+        said => Some(said.parse::<Wish>().map_err(|_| BadForm("nobody wants that"))?),
+    };
     let ticket = gather::find(&desk, &reference).await?;
     let of = CircumstanceId(id(&circumstance)?);
-    let done = note_circumstance::decide(&desk, by.id(), ticket.id, of, decision, why).await;
+    let done = note_circumstance::decide(&desk, by.id(), ticket.id, of, Deciding { decision, wish, why }).await;
     let place = Place { by: &by, ticket: ticket.id, reference: &ticket.reference };
     let typed = Typed::Decided { circumstance, why: why.to_owned() };
     place.answer(&desk, done.map(|()| Notice::CircumstanceDecided), typed).await

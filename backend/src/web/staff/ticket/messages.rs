@@ -101,7 +101,9 @@ fn carries_message(letter: &letter::entity::Model) -> bool {
         | Kind::RestrictionLift
         | Kind::MarketingStopped
         | Kind::ConsentWithdrawn
-        | Kind::HandedOver => false,
+        | Kind::HandedOver
+        | Kind::HandoverFailed
+        | Kind::HandoverMail => false,
     }
 }
 

@@ -40,7 +40,10 @@ use crate::{
     request::{self, due},
     rights::right::Right,
     task::state::State as TaskState,
-    ticket::{queue::needs_person, state::State},
+    ticket::{
+        queue::{Awaited, needs_person},
+        state::State,
+    },
     web::{
         page::{
             desk::ticket::{self as page, AddIdentifier, Details, Ticket},
@@ -90,10 +93,14 @@ pub fn fill(desk: &Desk, by: &SignedIn, case: &Case, in_full: Option<&Shown>) ->
         TaskState::Ended => task.outcome.is_some_and(|outcome| !outcome.settles()),
         TaskState::Waiting | TaskState::Running => false,
     });
+    let awaited = Awaited {
+        task: has_task_for_person,
+        decision: case.circumstances.iter().any(circumstance::entity::Model::is_undecided),
+    };
     Ok(Ticket {
         frame: by.frame(desk, DeskPlace::Queue),
         reference: ticket.reference.clone(),
-        state: terms::ticket_tag(ticket.state, needs_person(ticket, has_task_for_person)),
+        state: terms::ticket_tag(ticket.state, needs_person(ticket, awaited)),
         time_left: queue::time_left(desk, ticket, all_wait(desk, ticket, &case.requests, &case.questions)),
         verified: terms::verified_tag(ticket.verified_how),
         refusal: None,

@@ -8,6 +8,7 @@ use crate::{
     complaint,
     decision::state::State as Decided,
     desk::Desk,
+    handover::state::State as Handed,
     hold::ground::Keeps,
     identifier::standing::{Origin, Standing},
     question,
@@ -61,6 +62,10 @@ impl Guide<'_> {
         }
         if case.complaints.iter().any(|row: &complaint::entity::Model| row.state.is_open()) {
             todo.push(Todo::at("#complaints", self.w.complaint));
+        }
+        if case.handovers.iter().any(|row| row.state == Handed::Failed) {
+            let place = format!("/desk/t/{}/handovers", case.opened.ticket.reference);
+            todo.push(Todo::at(place, self.language.handing().todo_failed));
         }
         for row in &case.questions {
             match row.state {

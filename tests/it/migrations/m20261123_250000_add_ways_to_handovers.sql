@@ -1,0 +1,1 @@
+UPDATE handover SET way = 'mail', told_at = '2026-11-21 12:00:00+00:00' WHERE id = '00000000-0000-0000-0000-0000000000d0';
