@@ -6,7 +6,7 @@ use rightsdesk_archive::{
     about::{About, AboutDisclosure, AboutPurpose, AboutRecipient, AboutSystem, Authority},
     language::Language as ArchiveLanguage,
 };
-use rightsdesk_exporters::contract::register::{LegalBasis, Role};
+use rightsdesk_exporters::contract::register::Role;
 
 use super::{disclosed, error::CaseError, recipients, sealing::Opened};
 use crate::{
@@ -77,7 +77,7 @@ fn about_system(desk: &Desk, system: &Connected, language: Language) -> AboutSys
             .iter()
             .map(|purpose| AboutPurpose {
                 name: purpose.name.for_language(code).to_owned(),
-                legal_basis: basis(purpose.legal_basis, language).to_owned(),
+                legal_basis: language.about().bases.of(purpose.legal_basis).to_owned(),
                 interests: purpose.interests.for_language(code).to_owned(),
                 categories: kinds_of_data::all_in_words(&purpose.data_categories, language),
                 retention: purpose.retention.for_language(code).to_owned(),
@@ -104,19 +104,5 @@ fn role_words(role: RecipientRole, language: Language) -> &'static str {
         RecipientRole::Processor => w.processor,
         RecipientRole::Joint => w.joint,
         RecipientRole::Controller => w.controller,
-    }
-}
-
-/// A ground of Art. 6(1) in words.
-pub fn basis(basis: LegalBasis, language: Language) -> &'static str {
-    let words = &language.about().bases;
-    match basis {
-        LegalBasis::Consent => words.consent,
-        LegalBasis::Contract => words.contract,
-        LegalBasis::LegalObligation => words.legal_obligation,
-        LegalBasis::VitalInterests => words.vital_interests,
-        LegalBasis::PublicTask => words.public_task,
-        LegalBasis::RecognisedLegitimateInterest => words.recognised_legitimate_interest,
-        LegalBasis::LegitimateInterests => words.legitimate_interests,
     }
 }

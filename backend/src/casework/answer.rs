@@ -15,7 +15,7 @@ use super::{
     rectify,
     refusal::Refusal,
     sealing::Opened,
-    tell_erasure, tell_lock, tell_review,
+    tell_erasure, tell_lock, tell_lock_ended, tell_review,
     write_message::{self, Note},
 };
 use crate::{
@@ -155,6 +155,8 @@ pub(super) async fn close_if_all_answered(
     by: Actor,
 ) -> Result<(), CaseError> {
     let (id, now) = (opened.ticket.id, desk.now());
+    // It is decided now whether what was locked and asked to be erased stays.
+    tell_lock_ended::of(tx, desk, id).await?;
     let requests = request::store::of(tx, id).await?;
     let left = requests.iter().filter(|request| request.state == request::state::State::Open);
     let Some(first) = left.map(Due::stored).reduce(Due::earlier) else {

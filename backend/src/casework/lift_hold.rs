@@ -6,7 +6,7 @@
 use sea_orm::DatabaseTransaction;
 use serde_json::json;
 
-use super::{error::CaseError, note_circumstance::AFTER_DEATH, refusal::Refusal, sealing, set_hold, unlock};
+use super::{error::CaseError, note_circumstance::AFTER_DEATH, refusal::Refusal, sealing, set_hold, tell_lock_ended, unlock};
 use crate::{
     archive,
     audit::{self, entry::Entry},
@@ -103,7 +103,10 @@ pub(super) async fn put_down(
         lines.extend(ask_again(tx, desk, (by, event), id, stopped).await?);
     }
     audit::store::append(tx, lines).await?;
-    Ok(())
+    match row.ground.keeps() {
+        Keeps::Hold => Ok(()),
+        Keeps::Lock => tell_lock_ended::after(tx, desk, &row).await,
+    }
 }
 
 /// Puts a stopped task back into the queue, unless its ticket was taken back. Another hold stops it again.

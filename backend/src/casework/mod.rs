@@ -80,6 +80,7 @@ pub mod reappeared;
 pub mod replay;
 mod tell_erasure;
 mod tell_lock;
+mod tell_lock_ended;
 pub mod tell_review;
 
 pub mod rectify;

@@ -42,6 +42,8 @@ pub enum What {
     Erased,
     /// It was locked.
     Restricted,
+    /// Its lock has ended.
+    Unrestricted,
 }
 
 impl What {
@@ -50,13 +52,14 @@ impl What {
             Self::Rectified(_) => Deed::Rectified,
             Self::Erased => Deed::Erased,
             Self::Restricted => Deed::Restricted,
+            Self::Unrestricted => Deed::Unrestricted,
         }
     }
 
     fn details(&self) -> &[String] {
         match self {
             Self::Rectified(details) => details,
-            Self::Erased | Self::Restricted => &[],
+            Self::Erased | Self::Restricted | Self::Unrestricted => &[],
         }
     }
 }
@@ -81,36 +84,61 @@ pub async fn plan(
     let mut addressees = addressees(desk, &opened, what, &systems);
     add_disclosures(&mut addressees, desk, &disclosed::of(tx, desk, &opened).await?, &systems);
     for addressee in addressees {
-        let kin: Vec<_> = before
-            .iter()
-            .filter(|row| {
-                row.recipient == addressee.name && row.article == addressee.article && row.what == what.deed()
-            })
-            .collect();
-        let gets: BTreeSet<String> = addressee.systems.iter().map(|key| (*key).to_owned()).collect();
-        if let Some(unwritten) = kin.iter().find(|row| row.is_unwritten()) {
-            widen(tx, desk, &opened, unwritten, gets, what).await?;
-        } else if what.details().is_empty() && kin.iter().any(|row| gets.is_subset(&row.system_keys())) {
-            // They know.
-        } else {
-            let row = row(tx, desk, &opened, (request, what), addressee, &gets).await?;
-            notice::store::insert(tx, row).await?;
+        if tell(tx, desk, &opened, &before, (request, what), addressee).await? {
             told += 1;
         }
     }
+    Ok(line(desk, ticket, request, what, told))
+}
+
+/// The line of the log that tells of new notices; none if there are none.
+pub(super) fn line(desk: &Desk, ticket: TicketId, request: RequestId, what: &What, told: u32) -> Option<Entry> {
     let line = Entry::on(ticket, desk.now(), Actor::Worker, "recipients_planned");
     let what = what.deed().code();
-    Ok((told > 0).then(|| line.with(json!({ "request": request, "what": what, "recipients": told }))))
+    (told > 0).then(|| line.with(json!({ "request": request, "what": what, "recipients": told })))
 }
 
 /// Somebody who is to be told.
-struct Addressee<'a> {
-    name: String,
-    article: Article,
-    systems: BTreeSet<&'a str>,
-    told: Option<&'a RecipientSection>,
+pub(super) struct Addressee<'a> {
+    /// Who, by name.
+    pub name: String,
+    /// Why they are told.
+    pub article: Article,
+    /// The keys of the systems whose data they got.
+    pub systems: BTreeSet<&'a str>,
+    /// How they are told, if the configuration knows them.
+    pub told: Option<&'a RecipientSection>,
     /// Whether the person may know of them.
-    is_open: bool,
+    pub is_open: bool,
+}
+
+/// Plans to tell one of them, who has had the notices `before` about the same request; false if that adds no notice.
+pub(super) async fn tell(
+    tx: &DatabaseTransaction,
+    desk: &Desk,
+    opened: &Opened,
+    before: &[Model],
+    (request, what): (RequestId, &What),
+    addressee: Addressee<'_>,
+) -> Result<bool, CaseError> {
+    let deed = what.deed();
+    let theirs = || before.iter().filter(|row| row.recipient == addressee.name && row.article == addressee.article);
+    // What was told before the opposite was told counts no more.
+    let undone = theirs().filter(|row| deed.is_undone_by(row.what)).map(Model::order).max();
+    let kin: Vec<_> =
+        theirs().filter(|row| row.what == deed && undone.is_none_or(|undone| row.order() > undone)).collect();
+    let gets: BTreeSet<String> = addressee.systems.iter().map(|key| (*key).to_owned()).collect();
+    if let Some(unwritten) = kin.iter().find(|row| row.is_unwritten()) {
+        widen(tx, desk, opened, unwritten, gets, what).await?;
+        return Ok(false);
+    }
+    if what.details().is_empty() && kin.iter().any(|row| gets.is_subset(&row.system_keys())) {
+        // They know.
+        return Ok(false);
+    }
+    let row = row(tx, desk, opened, (request, what), addressee, &gets).await?;
+    notice::store::insert(tx, row).await?;
+    Ok(true)
 }
 
 fn addressees<'a>(desk: &'a Desk, opened: &Opened, what: &What, systems: &BTreeSet<&'a str>) -> Vec<Addressee<'a>> {

@@ -6,7 +6,7 @@ use super::{
     lift_hold, rectify,
     refusal::Refusal,
     sealing::{self, Opened},
-    segment,
+    segment, tell_lock_ended,
     write_message::{self, Note},
 };
 use crate::{
@@ -60,6 +60,8 @@ async fn take_back(
             lift_hold::put_down(&tx, desk, by, lock.id, "The person took the objection back.").await?;
         }
     }
+    // Of a lock that had ended in favour of an erasure, recipients have heard nothing yet.
+    tell_lock_ended::of(&tx, desk, id).await?;
     task::store::skip_open(&tx, id, "the person took the request back", now).await?;
     archive::store::supersede(&tx, id).await?;
     rectify::close::forget(&tx, desk, &opened).await?;

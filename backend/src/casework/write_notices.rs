@@ -120,6 +120,7 @@ pub fn sentences(article: Article, what: Deed, language: Language) -> (&'static 
         (Article::Recipient, Deed::Rectified) => (w.done_rectified, w.please_rectified),
         (Article::Recipient, Deed::Erased) => (w.done_erased, w.please_erased),
         (Article::Recipient, Deed::Restricted) => (w.done_restricted, w.please_restricted),
+        (Article::Recipient, Deed::Unrestricted) => (w.done_unrestricted, w.please_unrestricted),
     }
 }
 

@@ -56,6 +56,11 @@ impl Model {
         serde_json::from_str(&self.systems).unwrap_or_default()
     }
 
+    /// Which of two was planned first.
+    pub const fn order(&self) -> (DateTimeUtc, NoticeId) {
+        (self.planned_at, self.id)
+    }
+
     /// Whether it has not left us: more can be told with it.
     pub fn is_unwritten(&self) -> bool {
         self.state == State::Planned && self.letter_id.is_none()

@@ -19,6 +19,19 @@ crate::codes! {
         Erased = "erased",
         /// It was locked: Art. 18.
         Restricted = "restricted",
+        /// Its lock has ended, as the notice of the lock has promised to say.
+        Unrestricted = "unrestricted",
+    }
+}
+
+impl Deed {
+    /// Whether whoever was told of this knows otherwise once they were told of `later`.
+    pub fn is_undone_by(self, later: Self) -> bool {
+        match self {
+            Self::Restricted => later == Self::Unrestricted,
+            Self::Unrestricted => later == Self::Restricted,
+            Self::Rectified | Self::Erased => false,
+        }
     }
 }
 
@@ -53,7 +66,7 @@ crate::codes! {
 crate::machine! {
     State of "A notice to a recipient";
     begins {
-        /// Something was corrected, erased or locked.
+        /// Something was corrected, erased or locked, or a lock has ended.
         START => Planned;
     }
     moves {
@@ -78,6 +91,14 @@ impl State {
         match self {
             Self::Planned | Self::Failed => true,
             Self::Sent | Self::Acknowledged | Self::Impossible | Self::Disproportionate => false,
+        }
+    }
+
+    /// Whether staff have written down that the recipient is not told.
+    pub const fn is_given_up(self) -> bool {
+        match self {
+            Self::Impossible | Self::Disproportionate => true,
+            Self::Planned | Self::Failed | Self::Sent | Self::Acknowledged => false,
         }
     }
 

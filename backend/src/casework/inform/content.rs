@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rightsdesk_exporters::contract::register::{LegalBasis, Role, System};
 
 use crate::{
-    casework::{about, recipients, remedies},
+    casework::{recipients, remedies},
     desk::Desk,
     privacy_notice::content::{InLanguages, Section},
     register::{connected::Connected, recipient::RecipientRole},
@@ -95,7 +95,7 @@ impl Writer<'_> {
         for (system, about) in self.ours() {
             for purpose in &about.purposes {
                 let name = purpose.name.for_language(code);
-                let basis = about::basis(purpose.legal_basis, self.language);
+                let basis = self.language.about().bases.of(purpose.legal_basis);
                 let interests = purpose.interests.for_language(code);
                 let mut line = w.from.with2(name, basis);
                 if !interests.trim().is_empty() {

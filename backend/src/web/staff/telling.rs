@@ -144,6 +144,7 @@ fn shape(desk: &Desk, row: &Model, reference: &str, words: String, language: Lan
         Deed::Erased => w.erased,
         Deed::Rectified => w.rectified,
         Deed::Restricted => w.restricted,
+        Deed::Unrestricted => w.unrestricted,
     };
     let since = row.settled_at.or(row.sent_at).unwrap_or(row.planned_at);
     NoticeRow {

@@ -4,6 +4,8 @@ pub mod de;
 pub mod en;
 pub mod fr;
 
+use rightsdesk_exporters::contract::register::LegalBasis;
+
 use super::language::Language;
 use crate::law::regime::Law;
 
@@ -39,6 +41,21 @@ pub struct Bases {
     pub recognised_legitimate_interest: &'static str,
     /// 6(1)(f).
     pub legitimate_interests: &'static str,
+}
+
+impl Bases {
+    /// A ground in words.
+    pub const fn of(&self, basis: LegalBasis) -> &'static str {
+        match basis {
+            LegalBasis::Consent => self.consent,
+            LegalBasis::Contract => self.contract,
+            LegalBasis::LegalObligation => self.legal_obligation,
+            LegalBasis::VitalInterests => self.vital_interests,
+            LegalBasis::PublicTask => self.public_task,
+            LegalBasis::RecognisedLegitimateInterest => self.recognised_legitimate_interest,
+            LegalBasis::LegitimateInterests => self.legitimate_interests,
+        }
+    }
 }
 
 /// A supervisory authority.

@@ -27,7 +27,7 @@ pub const WORDS: Telling = Telling {
     who_disproportionate: "{0}: wurde nicht informiert, weil der Aufwand viel zu groß wäre. {1}",
     nav: "Empfänger",
     title: "Zu informierende Empfänger",
-    lede: "Wer Daten bekommen hat, wird über Berichtigung, Löschung oder Sperre informiert (Art. 19), ebenso, wer Kopien von Öffentlichem haben kann (Art. 17 Abs. 2). Keine Antwort wartet darauf.",
+    lede: "Wer Daten bekommen hat, wird über Berichtigung, Löschung, Sperre und das Ende einer Sperre informiert (Art. 19), ebenso, wer Kopien von Öffentlichem haben kann (Art. 17 Abs. 2). Keine Antwort wartet darauf.",
     none: "Niemand ist zu informieren.",
     none_open: "Alle, die es mussten, sind informiert.",
     waiting: "Informiert, aber noch ohne Bestätigung",
@@ -73,4 +73,7 @@ pub const WORDS: Telling = Telling {
     log_settled: "Ein Empfänger wurde erledigt",
     log_acknowledged: "Ein Empfänger hat bestätigt",
     others_on_servers: "Betreiber anderer Server mit Kopien",
+    done_unrestricted: "Die Sperre personenbezogener Daten dieser Person, von der wir Ihnen geschrieben haben, ist beendet (Stand: {0}).",
+    please_unrestricted: "Unseretwegen müssen Sie nicht länger gesperrt halten, was Sie davon haben. Nur die Sperre endet: Was wir Ihnen sonst mitgeteilt haben oder was die Person von Ihnen verlangt hat, bleibt bestehen. Bitte geben Sie dies an alle weiter, die es von Ihnen haben.",
+    unrestricted: "Sperre beendet",
 };

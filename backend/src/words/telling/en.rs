@@ -27,7 +27,7 @@ pub const WORDS: Telling = Telling {
     who_disproportionate: "{0}: was not told, because it would take far too much. {1}",
     nav: "Recipients",
     title: "Recipients to be told",
-    lede: "Whoever got data is told when it is corrected, erased or locked (Art. 19), and whoever may have copies of what was public (Art. 17(2)). Nobody’s answer waits for it.",
+    lede: "Whoever got data is told when it is corrected, erased or locked, and when a lock has ended (Art. 19), and whoever may have copies of what was public (Art. 17(2)). Nobody’s answer waits for it.",
     none: "Nobody is to be told.",
     none_open: "Everybody has been told who had to be.",
     waiting: "Told, but not confirmed yet",
@@ -73,4 +73,7 @@ pub const WORDS: Telling = Telling {
     log_settled: "A recipient was settled",
     log_acknowledged: "A recipient has confirmed",
     others_on_servers: "Whoever runs other servers with copies",
+    done_unrestricted: "As of {0}, the lock on personal data of this person that we told you of has ended.",
+    please_unrestricted: "You need not keep what you hold of it locked for our sake any more. This ends the lock alone: whatever else we told you, or the person asked of you, stays as it is. Please pass this on to whoever has it from you.",
+    unrestricted: "lock ended",
 };

@@ -27,7 +27,7 @@ pub const WORDS: Telling = Telling {
     who_disproportionate: "{0} : n’a pas été prévenu, car cela demanderait bien trop d’efforts. {1}",
     nav: "Destinataires",
     title: "Destinataires à prévenir",
-    lede: "Ceux qui ont reçu des données sont prévenus de leur rectification, effacement ou verrouillage (art. 19), et ceux qui peuvent avoir des copies de ce qui était public aussi (art. 17, § 2). Aucune réponse n’attend après cela.",
+    lede: "Ceux qui ont reçu des données sont prévenus de leur rectification, effacement ou verrouillage et de la fin d’un verrouillage (art. 19), et ceux qui peuvent avoir des copies de ce qui était public aussi (art. 17, § 2). Aucune réponse n’attend après cela.",
     none: "Personne n’est à prévenir.",
     none_open: "Tous ceux qui devaient l’être ont été prévenus.",
     waiting: "Prévenus, mais sans confirmation",
@@ -73,4 +73,7 @@ pub const WORDS: Telling = Telling {
     log_settled: "Un destinataire a été réglé",
     log_acknowledged: "Un destinataire a confirmé",
     others_on_servers: "Les responsables d’autres serveurs qui en ont des copies",
+    done_unrestricted: "Depuis le {0} au plus tard, le verrouillage de données personnelles de cette personne, que nous vous avions annoncé, a pris fin.",
+    please_unrestricted: "Vous n’avez plus à garder verrouillé pour nous ce que vous en conservez. Seul le verrouillage prend fin : tout ce que nous vous avons dit d’autre, ou que la personne vous a demandé, reste valable. Veuillez prévenir ceux qui l’ont reçu de vous.",
+    unrestricted: "verrouillage terminé",
 };

@@ -80,7 +80,7 @@ fn note(answers: &mut Vec<Answer>, said: Applicability, on: (LegalBasis, Law), s
 impl Answer {
     fn line(self, language: Language) -> LawLine {
         let bases = self.bases.into_iter().map(|base| {
-            let basis = basis_words(base.basis, language);
+            let basis = language.about().bases.of(base.basis);
             (format!("{basis} ({})", articles(&base.articles)), base.systems.join(", "))
         });
         LawLine { bases: bases.collect(), verdict: self.verdict, conditions: self.conditions }
@@ -133,19 +133,6 @@ fn condition(condition: Condition, language: Language) -> &'static str {
         Condition::ObjectionPending => w.objection_pending,
         Condition::SolelyAutomated => w.solely_automated,
         Condition::SignificantEffect => w.significant_effect,
-    }
-}
-
-fn basis_words(basis: LegalBasis, language: Language) -> &'static str {
-    let words = &language.about().bases;
-    match basis {
-        LegalBasis::Consent => words.consent,
-        LegalBasis::Contract => words.contract,
-        LegalBasis::LegalObligation => words.legal_obligation,
-        LegalBasis::VitalInterests => words.vital_interests,
-        LegalBasis::PublicTask => words.public_task,
-        LegalBasis::RecognisedLegitimateInterest => words.recognised_legitimate_interest,
-        LegalBasis::LegitimateInterests => words.legitimate_interests,
     }
 }
 
