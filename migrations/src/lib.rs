@@ -37,6 +37,7 @@ mod m20261123_170300_create_handovers;
 mod m20261123_200000_create_drift_looks;
 mod m20261123_210000_create_withheld_before;
 mod m20261123_220000_create_reply_texts;
+mod m20261123_260000_add_follows_to_requests;
 
 use sea_orm_migration::prelude::*;
 
@@ -81,6 +82,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_200000_create_drift_looks::Migration),
             Box::new(m20261123_210000_create_withheld_before::Migration),
             Box::new(m20261123_220000_create_reply_texts::Migration),
+            Box::new(m20261123_260000_add_follows_to_requests::Migration),
         ]
     }
 }
