@@ -39,6 +39,7 @@ mod m20261123_210000_create_withheld_before;
 mod m20261123_220000_create_reply_texts;
 mod m20261123_250000_add_ways_to_handovers;
 mod m20261123_250200_add_wish_to_circumstances;
+mod m20261123_260000_add_follows_to_requests;
 mod m20261123_270000_create_system_turns;
 
 use sea_orm_migration::prelude::*;
@@ -86,6 +87,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_220000_create_reply_texts::Migration),
             Box::new(m20261123_250000_add_ways_to_handovers::Migration),
             Box::new(m20261123_250200_add_wish_to_circumstances::Migration),
+            Box::new(m20261123_260000_add_follows_to_requests::Migration),
             Box::new(m20261123_270000_create_system_turns::Migration),
         ]
     }

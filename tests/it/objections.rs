@@ -228,9 +228,18 @@ on_both! {
         let one = [("consents", "shown"), ("consent", "newsletter"), ("state", state.as_str())];
         let check = ada.post("/en/r/details", &one).await.is(200).sees("I take my consent back (Newsletter: Selling)");
         let sent = ada.post("/en/r/send", &[("state", &check.field("state"))]).await.is(200);
+        let named = "Take back my consent: Newsletter (Selling)";
+        let sent = sent.sees(named).sees_no("Object to how");
         let row = ticket::store::by_reference(&stage.desk.db, &sent.by_id("reference")).await.unwrap().unwrap();
         verify_by_hand::verify(&stage.desk, ana.id, row.id, "She rang.").await.unwrap();
         stage.run_due_work().await;
+        // Was it you, and we have your request: both say which consent it is.
+        let mails = stage.mail_to(ADA);
+        assert_eq!(mails.len(), 2);
+        for mail in mails {
+            let text = words(mail.text());
+            assert!(text.contains(named) && !text.contains("Object to how"), "{text}");
+        }
         let page = format!("/desk/t/{}", row.reference);
         for task in addresses(&ana.get(&page).await, "tasks").iter().filter(|path| !path.ends_with("/retry")) {
             ana.finishes(task, "done", "It has stopped.", &[]).await.is(303);

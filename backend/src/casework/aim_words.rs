@@ -8,7 +8,7 @@ use crate::{
     desk::Desk,
     register::connected::Connected,
     request::aim::{Aim, Aims, rests_on_consent},
-    words::language::Language,
+    words::{fill::Fill, language::Language},
 };
 
 /// One after the other.
@@ -45,9 +45,10 @@ pub fn consent(system: &Connected, language: Language) -> String {
 
 fn consents(desk: &Desk, keys: &BTreeSet<String>, language: Language) -> String {
     let name = |key: &String| {
-        desk.systems
-            .get(key)
-            .map_or_else(|| key.clone(), |it| format!("{}: {}", it.name(language.code()), consent(it, language)))
+        desk.systems.get(key).map_or_else(
+            || key.clone(),
+            |it| language.wishing().pair.with2(it.name(language.code()), consent(it, language)),
+        )
     };
     keys.iter().map(name).collect::<Vec<_>>().join("; ")
 }

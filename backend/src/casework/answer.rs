@@ -15,7 +15,7 @@ use super::{
     rectify,
     refusal::Refusal,
     sealing::Opened,
-    tell_erasure, tell_lock, tell_lock_ended, tell_review,
+    tell_erasure, tell_lock, tell_lock_ended, tell_review, who_was_told,
     write_message::{self, Note},
 };
 use crate::{
@@ -72,6 +72,7 @@ pub(super) async fn give(
         locks: tell_lock::of(tx, desk, &opened, row).await?,
         reviews: tell_review::of(tx, desk, &opened, row).await?,
         corrected: rectify::tell::of(tx, desk, &opened, row.id).await?,
+        is_told: who_was_told::is_any(tx, desk, &opened, row.id).await?,
     };
     let first = match row.right {
         // The notices are made from the register, so that the answer says what the pages say.
@@ -99,7 +100,7 @@ pub(super) async fn give(
         // Beside a no stands everything that is known, in one text.
         Some(facts @ Facts::Refused(_)) => Writing::Fulfilled { text: &whole, facts },
         Some(facts) => Writing::Fulfilled { text, facts },
-        None => Writing::Answer { right: row.right, outcome, text: &whole },
+        None => Writing::Answer { request: row, text: &whole },
     };
     letters::queue(tx, desk, &opened, writing).await?;
     match row.right {

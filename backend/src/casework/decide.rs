@@ -237,7 +237,7 @@ async fn give(
     let is_upheld = answer.request.right == Right::Objection && answer.outcome == Outcome::Granted;
     let systems =
         if is_upheld { resting_on::of_ended_use(desk, answer.request.aims.as_ref()) } else { BTreeSet::new() };
-    if !follow_with_erasure::ask(tx, desk, &opened, systems.clone()).await? {
+    if !follow_with_erasure::ask(tx, desk, &opened, answer.request.aims.as_ref(), systems.clone()).await? {
         return answer::give(tx, desk, opened, answer).await;
     }
     if !answer.request.aims.as_ref().is_some_and(Aims::is_absolute) {

@@ -69,7 +69,7 @@ pub async fn extend(
     let moved = opened.ticket.fall_due(first, "extended", Actor::Staff(by), now, details)?;
     opened.ticket = ticket::store::save(&tx, moved).await?;
     write_message::put_down(&tx, desk, &opened, Note::Staff { by, visibility: Visibility::Shared }, reasons).await?;
-    letters::queue(&tx, desk, &opened, Writing::Extend { right: row.right, due_on: due.on, reasons }).await?;
+    letters::queue(&tx, desk, &opened, Writing::Extend { request: row, due_on: due.on, reasons }).await?;
     tx.commit().await?;
     desk.wake.notify_waiters();
     Ok(())

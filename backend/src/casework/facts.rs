@@ -2,7 +2,7 @@
 
 use crate::{
     letter::{kind::Kind, wording::fulfil_erasure::InSystem},
-    rights::right::Right,
+    request::follows::Follows,
 };
 
 /// What was done, by letter.
@@ -14,6 +14,8 @@ pub enum Facts {
         locks: Vec<String>,
         /// What may be done with it meanwhile; none if no lock stands any more.
         meanwhile: Vec<String>,
+        /// Whether recipients that the person may know of are told.
+        is_told: bool,
     },
     /// A use has stopped.
     Stopped {
@@ -34,11 +36,15 @@ pub enum Facts {
         done: Vec<InSystem>,
         /// What stays, and why.
         stays: Vec<InSystem>,
+        /// What it follows from; none: the person asked for it.
+        follows: Option<Follows>,
+        /// Whether recipients that the person may know of are told.
+        is_told: bool,
     },
     /// Data was corrected: what became of each field, and who is told; several lines.
     Corrected(String),
-    /// Nothing of it is done.
-    Refused(Right),
+    /// Nothing of what was asked for, in words, is done.
+    Refused(Vec<String>),
 }
 
 impl Facts {

@@ -17,7 +17,7 @@ use serde_json::json;
 
 use super::{
     error::CaseError,
-    letters::{self, Writing},
+    letters::{self, LeadsTo, Writing},
     locked,
     receive::access_code_hash,
     release::fetch_token,
@@ -152,7 +152,10 @@ pub async fn ask_for_link(desk: &Desk, visitor: &Visitor) -> Result<(), CaseErro
     }
     let tx = database::write(&desk.db).await?;
     let token = fetch_token(&tx, desk, id).await?;
-    letters::queue(&tx, desk, &visitor.opened, Writing::FreshLink { token: &token }).await?;
+    let built = archive::store::current(&tx, id).await?;
+    let lies_there = built.is_some_and(|built| built.state == State::Released && built.downloads_left > 0);
+    let leads_to = if lies_there { LeadsTo::Files } else { LeadsTo::Page };
+    letters::queue(&tx, desk, &visitor.opened, Writing::FreshLink { token: &token, leads_to }).await?;
     audit::store::append(&tx, [Entry::on(id, now, Actor::Subject, "link_asked")]).await?;
     tx.commit().await?;
     desk.wake.notify_waiters();

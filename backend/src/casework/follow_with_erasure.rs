@@ -22,16 +22,18 @@ use crate::{
         actor::Actor,
         ids::{RequestId, TicketId},
     },
-    request::{self, part::Part},
+    request::{self, aim::Aims, follows::Follows, part::Part},
     rights::right::Right,
     ticket::{self, state::State as TicketState},
 };
 
-/// Asks to erase from these systems; false if there are none, or erasure is asked for on the ticket already.
+/// Asks to erase from these systems, for an objection with these aims has ended what they were for; false if there are none, or
+/// erasure is asked for on the ticket already.
 pub(super) async fn ask(
     tx: &DatabaseTransaction,
     desk: &Desk,
     opened: &Opened,
+    aims: Option<&Aims>,
     systems: BTreeSet<String>,
 ) -> Result<bool, CaseError> {
     let ticket = &opened.ticket;
@@ -52,6 +54,7 @@ pub(super) async fn ask(
         extended_on: None,
         part: Part::of(systems, false),
         aims: None,
+        follows: Some(Follows::from_aims(aims)),
         outcome: None,
         answered_at: None,
     };

@@ -1,6 +1,6 @@
 //! What was done for a right, as its letter tells it: read from what happened, never typed.
 
-use super::{facts::Facts, resting_on, tell_erasure::Told, tell_lock::Locks};
+use super::{facts::Facts, resting_on, tell_erasure::Told, tell_lock::Locks, wish_words};
 use crate::{
     desk::Desk,
     request::{self, aim::Aims, state::Outcome},
@@ -19,6 +19,8 @@ pub(super) struct Known {
     pub reviews: Option<Vec<String>>,
     /// Of its corrections; empty if nobody named a field.
     pub corrected: String,
+    /// Whether recipients that the person may know of are told.
+    pub is_told: bool,
 }
 
 /// The facts for a letter of its own; none where what staff wrote is the answer.
@@ -29,11 +31,11 @@ pub(super) fn of(
     known: Known,
     language: Language,
 ) -> Option<Facts> {
-    let Known { erasure, locks, reviews, corrected } = known;
+    let Known { erasure, locks, reviews, corrected, is_told } = known;
     match request.right {
         Right::Restriction if is_done(outcome) && !locks.lines.is_empty() => {
             let meanwhile = locks.meanwhile(language);
-            Some(Facts::Locked { locks: locks.lines, meanwhile })
+            Some(Facts::Locked { locks: locks.lines, meanwhile, is_told })
         }
         // Of what was upheld in part only staff can say what it was.
         Right::Objection if outcome == Outcome::Granted && !request.aims.as_ref().is_some_and(Aims::is_absolute) => {
@@ -41,9 +43,11 @@ pub(super) fn of(
         }
         // Whatever the answer: it says which decisions there are, and how to contest them.
         Right::AutomatedDecisions => reviews.map(Facts::Automated),
-        right if outcome == Outcome::Refused => Some(Facts::Refused(right)),
+        _ if outcome == Outcome::Refused => Some(Facts::Refused(wish_words::lines(desk, [request], language))),
         Right::Rectification if is_done(outcome) && !corrected.is_empty() => Some(Facts::Corrected(corrected)),
-        Right::Erasure if !erasure.is_empty() => Some(Facts::Erased { done: erasure.done(), stays: erasure.stays() }),
+        Right::Erasure if !erasure.is_empty() => {
+            Some(Facts::Erased { done: erasure.done(), stays: erasure.stays(), follows: request.follows, is_told })
+        }
         Right::Restriction
         | Right::Objection
         | Right::Erasure

@@ -1,8 +1,6 @@
 //! Letters are written here: rendered in the person's language, sealed, and put into the outbox in the transaction of
 //! what they tell.
 
-use std::collections::BTreeSet;
-
 use chrono::{DateTime, NaiveDate, Utc};
 use rightsdesk_vault::token::UrlToken;
 use sea_orm::DatabaseTransaction;
@@ -25,9 +23,17 @@ use crate::{
         wording::rendered::Rendered,
     },
     question::kind::Kind as Asked,
-    request::{self, part::Part, state::Outcome},
-    rights::right::Right,
+    request,
 };
+
+/// What a fresh link leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeadsTo {
+    /// Files that can be fetched, and the page of the request.
+    Files,
+    /// The page of the request: nothing lies there to be fetched.
+    Page,
+}
 
 /// Which letter, with what is particular to it.
 #[derive(Debug)]
@@ -37,9 +43,7 @@ pub enum Writing<'a> {
         /// What the link proves the mailbox with.
         token: &'a UrlToken,
         /// What was asked for.
-        rights: &'a BTreeSet<Right>,
-        /// Which part of an erasure; none: all of it.
-        part: Option<&'a Part>,
+        requests: &'a [request::entity::Model],
     },
     /// We have your request.
     Acknowledge {
@@ -49,7 +53,7 @@ pub enum Writing<'a> {
     /// It takes longer.
     Extend {
         /// What takes longer.
-        right: Right,
+        request: &'a request::entity::Model,
         /// Until when.
         due_on: NaiveDate,
         /// Why.
@@ -73,13 +77,13 @@ pub enum Writing<'a> {
     FreshLink {
         /// What the link proves the mailbox with.
         token: &'a UrlToken,
+        /// What is behind it.
+        leads_to: LeadsTo,
     },
     /// The written answer to one request.
     Answer {
-        /// Which right.
-        right: Right,
-        /// How it was answered.
-        outcome: Outcome,
+        /// Which.
+        request: &'a request::entity::Model,
         /// What staff wrote.
         text: &'a str,
     },
@@ -143,7 +147,7 @@ pub enum Writing<'a> {
         /// Who.
         customer: &'a str,
         /// What was asked for.
-        rights: Vec<Right>,
+        requests: &'a [request::entity::Model],
         /// When it was passed on.
         on: NaiveDate,
     },
@@ -180,6 +184,13 @@ pub enum Writing<'a> {
         asked: &'a str,
         /// When.
         asked_on: NaiveDate,
+    },
+    /// Your account was closed.
+    Deactivated {
+        /// On which day.
+        on: NaiveDate,
+        /// By which day everything in it is erased.
+        by: NaiveDate,
     },
     /// Your data is not used for advertising any more.
     MarketingStopped,
@@ -237,6 +248,7 @@ impl Writing<'_> {
             Self::ComplaintOutcome { .. } => Kind::ComplaintOutcome,
             Self::ClosedNoReply { .. } => Kind::ClosedNoReply,
             Self::RestrictionLift { .. } => Kind::RestrictionLift,
+            Self::Deactivated { .. } => Kind::Deactivated,
             Self::MarketingStopped => Kind::MarketingStopped,
             Self::ConsentWithdrawn { .. } => Kind::ConsentWithdrawn,
             Self::Fulfilled { facts, .. } => facts.kind(),
@@ -264,6 +276,7 @@ impl Writing<'_> {
             | Self::ComplaintOutcome { .. }
             | Self::ClosedNoReply { .. }
             | Self::RestrictionLift { .. }
+            | Self::Deactivated { .. }
             | Self::MarketingStopped
             | Self::ConsentWithdrawn { .. }
             | Self::Fulfilled { .. }

@@ -6,7 +6,9 @@
 use sea_orm::DatabaseTransaction;
 use serde_json::json;
 
-use super::{error::CaseError, note_circumstance::AFTER_DEATH, refusal::Refusal, sealing, set_hold, tell_lock_ended, unlock};
+use super::{
+    error::CaseError, note_circumstance::AFTER_DEATH, refusal::Refusal, sealing, set_hold, tell_lock_ended, unlock,
+};
 use crate::{
     archive,
     audit::{self, entry::Entry},

@@ -10,7 +10,10 @@ use rightsdesk_exporters::contract::subject::IdentifierKind;
 use sea_orm::DatabaseTransaction;
 use serde_json::json;
 
-use super::error::CaseError;
+use super::{
+    error::CaseError,
+    tell_closing::{self, Closed},
+};
 use crate::{
     audit::{self, entry::Entry},
     deactivation::{
@@ -120,7 +123,7 @@ fn distinct(desk: &Desk, sightings: Vec<Sighting>, now: DateTime<Utc>, noted: &m
     seen
 }
 
-/// Takes some of them, in as many statements for a thousand as for one.
+/// Takes some of them, in as many statements for a thousand as for one; beside those for who has a request open.
 async fn take(
     tx: &DatabaseTransaction,
     desk: &Desk,
@@ -137,7 +140,7 @@ async fn take(
         lines.entry(line.blind.clone()).or_default().push(line);
     }
     let names = Names::new(&desk.masters);
-    let (mut rows, mut corrections) = (Vec::new(), Vec::new());
+    let (mut rows, mut corrections, mut closed) = (Vec::new(), Vec::new(), Vec::new());
     for Seen { position, account, blinds, closed_at } in seen {
         let own = || blinds.iter().filter_map(|blind| lines.get(blind)).flatten();
         if let Some(standing) = own().find(|line| line.reopened_at.is_none()) {
@@ -160,6 +163,7 @@ async fn take(
         let id = DeactivationId(desk.ids.fresh());
         let Correction { closed_at: told, closed_on, due_on, due_at, .. } =
             correction(desk, id, closed_at.unwrap_or(now));
+        closed.push(Closed { blinds: blinds.clone(), on: closed_on, by: due_on });
         rows.push(Model {
             id,
             blind,
@@ -184,7 +188,7 @@ async fn take(
     }
     store::insert(tx, rows).await?;
     store::correct(tx, &corrections).await?;
-    Ok(())
+    tell_closing::tell(tx, desk, &closed).await
 }
 
 /// What follows from the moment of closing.

@@ -10,7 +10,7 @@ use super::{
     letters::{self, Outgoing, Writing},
     locked, rectify,
     refusal::Refusal,
-    sealing, segment, stop_at_once,
+    sealing, segment, stop_at_once, tell_lock_ended,
 };
 use crate::{
     archive,
@@ -48,7 +48,7 @@ pub async fn pass_on(desk: &Desk, by: StaffId, id: TicketId, customer: &str) -> 
     }
     let requests = request::store::of(&tx, id).await?;
     stop_at_once::must_not_wait(&requests)?;
-    let open: Vec<_> = requests.iter().filter(|row| row.state == State::Open).collect();
+    let open: Vec<_> = requests.into_iter().filter(|row| row.state == State::Open).collect();
     for row in &open {
         request::store::answer(&tx, row.id, Outcome::PassedOn, now).await?;
     }
@@ -60,8 +60,8 @@ pub async fn pass_on(desk: &Desk, by: StaffId, id: TicketId, customer: &str) -> 
     task::store::skip_open(&tx, id, "a customer of ours decides about this data", now).await?;
     archive::store::supersede(&tx, id).await?;
     rectify::close::forget(&tx, desk, &opened).await?;
-    let rights = open.iter().map(|row| row.right).collect();
-    letters::queue(&tx, desk, &opened, Writing::RedirectProcessor { customer, rights, on: today }).await?;
+    tell_lock_ended::of(&tx, desk, id).await?;
+    letters::queue(&tx, desk, &opened, Writing::RedirectProcessor { customer, requests: &open, on: today }).await?;
     if let Some((section, mail)) = mail {
         let language = section.language();
         let wishes = open.iter().map(|row| language.public().rights.of(row.right).name.to_owned());

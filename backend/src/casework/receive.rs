@@ -170,6 +170,7 @@ pub(super) async fn receive_as(desk: &Desk, codes: Codes, asking: Aimed, by: Act
                 extended_on: None,
                 aims: aims.clone().filter(|_| right == Right::Objection),
                 part: asking.part.clone().filter(|_| right == Right::Erasure),
+                follows: None,
                 outcome: None,
                 answered_at: None,
             }
@@ -208,7 +209,7 @@ pub(super) async fn receive_as(desk: &Desk, codes: Codes, asking: Aimed, by: Act
     ticket::store::insert(&tx, ticket.clone()).await?;
     let opened = Opened { ticket, key };
     let rights: Vec<_> = asking.rights.iter().map(|right| right.code()).collect();
-    request::store::insert(&tx, requests).await?;
+    request::store::insert(&tx, requests.clone()).await?;
     identifier::store::insert(&tx, identifier_rows(desk, &opened, &asking)).await?;
     if !asking.message.trim().is_empty() {
         let id = MessageId(desk.ids.fresh());
@@ -239,13 +240,7 @@ pub(super) async fn receive_as(desk: &Desk, codes: Codes, asking: Aimed, by: Act
         proof::store::insert(&tx, hash, id, Purpose::Confirm, now).await?;
         // Only with a letter by which they can say that they did not ask.
         suppress::on_receipt(&tx, desk, id, aims.as_ref(), &asking.contact).await?;
-        letters::queue(
-            &tx,
-            desk,
-            &opened,
-            Writing::Confirm { token: &token, rights: &asking.rights, part: asking.part.as_ref() },
-        )
-        .await?;
+        letters::queue(&tx, desk, &opened, Writing::Confirm { token: &token, requests: &requests }).await?;
     } else {
         audit::store::append(&tx, [Entry::on(id, now, Actor::Desk, "confirmation_held_back")]).await?;
     }

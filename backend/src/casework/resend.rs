@@ -53,13 +53,11 @@ async fn send(desk: &Desk, opened: &Opened, by: Actor) -> Result<(), CaseError> 
     let hash = desk.index.token_hash(Purpose::Confirm.code(), token.as_str()).to_vec();
     proof::store::insert(&tx, hash, id, Purpose::Confirm, now).await?;
     let requests = request::store::of(&tx, id).await?;
-    let rights = requests.iter().map(|request| request.right).collect();
-    let part = requests.iter().find_map(|request| request.part.as_ref());
     // The list waits for the letter by which they can say that they did not ask.
     let aims = requests.iter().find_map(|request| request.aims.as_ref());
     let contact = check::read(&opened.ticket.contact_kind, &opened.contact()?).map_err(CaseError::fault)?;
     suppress::on_receipt(&tx, desk, id, aims, &contact).await?;
-    letters::queue(&tx, desk, opened, Writing::Confirm { token: &token, rights: &rights, part }).await?;
+    letters::queue(&tx, desk, opened, Writing::Confirm { token: &token, requests: &requests }).await?;
     audit::store::append(&tx, [Entry::on(id, now, by, "confirmation_sent_again")]).await?;
     tx.commit().await?;
     desk.wake.notify_waiters();

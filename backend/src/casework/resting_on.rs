@@ -56,7 +56,8 @@ fn uses(desk: &Desk, language: Language, counts: impl Fn(LegalBasis) -> bool) ->
     let mut uses = Vec::new();
     for system in desk.systems.iter() {
         for purpose in system.connector.about().purposes.iter().filter(|it| counts(it.legal_basis)) {
-            let what = format!("{}: {}", system.name(language.code()), purpose.name.for_language(language.code()));
+            let code = language.code();
+            let what = language.wishing().pair.with2(system.name(code), purpose.name.for_language(code));
             uses.push((what, purpose.legal_basis));
         }
     }
@@ -64,27 +65,13 @@ fn uses(desk: &Desk, language: Language, counts: impl Fn(LegalBasis) -> bool) ->
 }
 
 fn on_basis(uses: Vec<(String, LegalBasis)>, language: Language) -> Vec<String> {
-    let words = language.stopping();
-    uses.into_iter().map(|(what, on)| words.on_basis.with2(what, basis(on, language))).collect()
+    let (words, bases) = (language.stopping(), &language.about().bases);
+    uses.into_iter().map(|(what, on)| words.on_basis.with2(what, bases.of(on))).collect()
 }
 
 const fn is_interest(basis: LegalBasis) -> bool {
     match basis {
         LegalBasis::PublicTask | LegalBasis::RecognisedLegitimateInterest | LegalBasis::LegitimateInterests => true,
         LegalBasis::Consent | LegalBasis::Contract | LegalBasis::LegalObligation | LegalBasis::VitalInterests => false,
-    }
-}
-
-/// A basis in words for the person.
-fn basis(basis: LegalBasis, language: Language) -> &'static str {
-    let words = &language.about().bases;
-    match basis {
-        LegalBasis::Consent => words.consent,
-        LegalBasis::Contract => words.contract,
-        LegalBasis::LegalObligation => words.legal_obligation,
-        LegalBasis::VitalInterests => words.vital_interests,
-        LegalBasis::PublicTask => words.public_task,
-        LegalBasis::RecognisedLegitimateInterest => words.recognised_legitimate_interest,
-        LegalBasis::LegitimateInterests => words.legitimate_interests,
     }
 }

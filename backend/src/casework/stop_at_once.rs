@@ -123,7 +123,7 @@ async fn when_stopped(tx: &DatabaseTransaction, desk: &Desk, id: TicketId) -> Re
     audit::store::append(tx, [Entry::on(id, now, Actor::Desk, "request_answered").with(details)]).await?;
     tell(tx, desk, &opened, aims).await?;
     let systems = resting_on::of_consent_alone(desk, aims);
-    let follows = follow_with_erasure::ask(tx, desk, &opened, systems).await?;
+    let follows = follow_with_erasure::ask(tx, desk, &opened, Some(aims), systems).await?;
     answer::close_if_all_answered(tx, desk, opened, Actor::Desk).await?;
     if follows { follow_with_erasure::go_on(tx, desk, id, Actor::Desk).await } else { Ok(()) }
 }

@@ -31,11 +31,7 @@ use crate::{
 };
 
 /// This lock was lifted: what it alone kept locked, on whichever ticket recipients were told of it.
-pub(super) async fn after(
-    tx: &DatabaseTransaction,
-    desk: &Desk,
-    lock: &hold::entity::Model,
-) -> Result<(), CaseError> {
+pub(super) async fn after(tx: &DatabaseTransaction, desk: &Desk, lock: &hold::entity::Model) -> Result<(), CaseError> {
     let blinds = hold::store::blinds(tx, lock.id).await?;
     let mut tickets: BTreeSet<TicketId> = identifier::store::tickets_with(tx, blinds).await?.into_iter().collect();
     tickets.extend(lock.ticket_id);

@@ -11,6 +11,7 @@ use super::{
 use crate::{
     desk::Desk,
     disclosure,
+    kernel::ids::RequestId,
     notice::{
         self,
         entity::Model,
@@ -35,6 +36,17 @@ pub async fn lines(
         }
     }
     Ok(lines)
+}
+
+/// Whether there is anybody who is told of what was done for this request, and of whom the person may know.
+pub(super) async fn is_any(
+    db: &impl ConnectionTrait,
+    desk: &Desk,
+    opened: &Opened,
+    request: RequestId,
+) -> Result<bool, CaseError> {
+    let rows = as_open(db, desk, opened).await?;
+    Ok(rows.iter().any(|row| row.request_id == request && row.is_open_to_person && !row.state.is_given_up()))
 }
 
 /// The notices of the ticket, with [`Model::is_open_to_person`] as it is today: a disclosure can be withheld, and its time can

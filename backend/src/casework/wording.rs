@@ -3,10 +3,9 @@
 
 use super::{
     error::CaseError,
-    letters::Writing,
-    part_words,
+    letters::{LeadsTo, Writing},
     sealing::Opened,
-    wording_asking, wording_fulfilled,
+    wish_words, wording_asking, wording_fulfilled,
     wording_handing::{self, Parcel},
     writer::Writer,
 };
@@ -22,6 +21,7 @@ use crate::{
         complaint_outcome::ComplaintOutcome,
         confirm::Confirm,
         consent_withdrawn::ConsentWithdrawn,
+        deactivated::Deactivated,
         extend::Extend,
         fetched::Fetched,
         fresh_link::FreshLink,
@@ -34,7 +34,6 @@ use crate::{
         redirect_processor::RedirectProcessor,
         rendered::{Rendered, Wording},
         restriction_lift::RestrictionLift,
-        sender::Wishes,
         withdrawn::Withdrawn,
     },
     proof::entity::Purpose,
@@ -47,11 +46,11 @@ pub fn of(desk: &Desk, opened: &Opened, writing: &Writing<'_>) -> Result<Rendere
     let writer = Writer { desk, opened, language };
     let (sender, reference) = (writer.sender(), opened.ticket.reference.clone());
     let rendered = match writing {
-        Writing::Confirm { token, rights, part } => Confirm {
+        Writing::Confirm { token, requests } => Confirm {
             sender,
             reference,
             asked_on: writer.day(opened.ticket.received_at),
-            wishes: Wishes(rights.iter().copied().collect(), part.map(|part| part_words::words(desk, part, language))),
+            wishes: wish_words::lines(desk, *requests, language),
             link: writer.link("v", token),
             hours: hours(Purpose::Confirm),
         }
@@ -61,20 +60,14 @@ pub fn of(desk: &Desk, opened: &Opened, writing: &Writing<'_>) -> Result<Rendere
             reference,
             received_on: date::date(opened.ticket.received_on, language),
             due_on: date::date(opened.ticket.due_on, language),
-            wishes: Wishes(
-                requests.iter().map(|request| request.right).collect(),
-                requests
-                    .iter()
-                    .find_map(|request| request.part.as_ref())
-                    .map(|part| part_words::words(desk, part, language)),
-            ),
+            wishes: wish_words::lines(desk, *requests, language),
         }
         .render(language),
-        Writing::Extend { right, due_on, reasons } => Extend {
+        Writing::Extend { request, due_on, reasons } => Extend {
             sender,
             reference,
             received_on: date::date(opened.ticket.received_on, language),
-            wishes: Wishes(vec![*right], None),
+            wishes: wish_words::lines(desk, [*request], language),
             due_on: date::date(*due_on, language),
             reasons: (*reasons).to_owned(),
             remedies: writer.remedies(),
@@ -96,15 +89,22 @@ pub fn of(desk: &Desk, opened: &Opened, writing: &Writing<'_>) -> Result<Rendere
             remedies: writer.remedies(),
         }
         .render(language),
-        Writing::FreshLink { token } => {
-            FreshLink { sender, reference, link: writer.link("files", token), hours: hours(Purpose::Fetch) }
-                .render(language)
+        Writing::FreshLink { token, leads_to } => FreshLink {
+            sender,
+            reference,
+            link: writer.link("files", token),
+            leads_to: match leads_to {
+                LeadsTo::Files => language.wishing().link_files.to_owned(),
+                LeadsTo::Page => language.wishing().link_page.to_owned(),
+            },
+            hours: hours(Purpose::Fetch),
         }
-        Writing::Answer { right, outcome: _, text } => Answer {
+        .render(language),
+        Writing::Answer { request, text } => Answer {
             sender,
             reference,
             received_on: date::date(opened.ticket.received_on, language),
-            wishes: Wishes(vec![*right], None),
+            wishes: wish_words::lines(desk, [*request], language),
             text: (*text).to_owned(),
             remedies: writer.remedies(),
         }
@@ -127,11 +127,11 @@ pub fn of(desk: &Desk, opened: &Opened, writing: &Writing<'_>) -> Result<Rendere
         Writing::Question { ask, reply_by, clock } => {
             wording_asking::of(&writer, ask, date::date(*reply_by, language), clock.clone())
         }
-        Writing::RedirectProcessor { customer, rights, on } => RedirectProcessor {
+        Writing::RedirectProcessor { customer, requests, on } => RedirectProcessor {
             sender,
             reference,
             received_on: date::date(opened.ticket.received_on, language),
-            wishes: Wishes(rights.clone(), None),
+            wishes: wish_words::lines(desk, *requests, language),
             customer: (*customer).to_owned(),
             passed_on: date::date(*on, language),
         }
@@ -171,6 +171,10 @@ pub fn of(desk: &Desk, opened: &Opened, writing: &Writing<'_>) -> Result<Rendere
             remedies: writer.remedies(),
         }
         .render(language),
+        Writing::Deactivated { on, by } => {
+            Deactivated { sender, reference, on: date::date(*on, language), by: date::date(*by, language) }
+                .render(language)
+        }
         Writing::MarketingStopped => {
             MarketingStopped { sender, reference, on: writer.day(desk.now()) }.render(language)
         }

@@ -10,20 +10,24 @@ use crate::{
         fulfil_restriction::FulfilRestriction,
         refuse::Refuse,
         rendered::{Rendered, Wording},
-        sender::Wishes,
     },
-    words::date,
+    request::follows::Follows,
+    words::{date, fill::Fill},
 };
 
 /// The letter of these facts.
 pub(super) fn of(writer: &Writer<'_>, text: &str, facts: &Facts) -> askama::Result<Rendered> {
     let (sender, reference) = (writer.sender(), writer.opened.ticket.reference.clone());
     let received_on = date::date(writer.opened.ticket.received_on, writer.language);
+    let w = writer.language.wishing();
     let (text, remedies) = (text.to_owned(), writer.remedies());
     match facts {
-        Facts::Locked { locks, meanwhile } => {
+        Facts::Locked { locks, meanwhile, is_told } => {
             let (locks, meanwhile) = (locks.clone(), meanwhile.clone());
-            FulfilRestriction { sender, reference, received_on, text, locks, meanwhile, remedies }
+            // Of the end of a lock that is over they have heard already.
+            let sentence = if meanwhile.is_empty() { w.told_recipients } else { w.told_recipients_lock };
+            let told = told(*is_told, sentence);
+            FulfilRestriction { sender, reference, received_on, text, locks, meanwhile, told, remedies }
                 .render(writer.language)
         }
         Facts::Stopped { uses, erased, stays_for, locks } => FulfilObjection {
@@ -43,17 +47,29 @@ pub(super) fn of(writer: &Writer<'_>, text: &str, facts: &Facts) -> askama::Resu
             let decisions = decisions.clone();
             FulfilAutomated { sender, reference, received_on, text, decisions, remedies }.render(writer.language)
         }
-        Facts::Erased { done, stays } => {
+        Facts::Erased { done, stays, follows, is_told } => {
+            let because = match follows {
+                None => w.erased_asked,
+                Some(Follows::Objection) => w.erased_objection,
+                Some(Follows::Consent) => w.erased_consent,
+                Some(Follows::Both) => w.erased_both,
+            };
+            let (because, told) = (because.with(received_on), told(*is_told, w.told_recipients));
             let (done, stays) = (done.clone(), stays.clone());
-            FulfilErasure { sender, reference, received_on, text, done, stays, remedies }.render(writer.language)
+            FulfilErasure { sender, reference, because, text, done, stays, told, remedies }.render(writer.language)
         }
         Facts::Corrected(changes) => {
             let changes = changes.clone();
             FulfilRectification { sender, reference, received_on, text, changes, remedies }.render(writer.language)
         }
-        Facts::Refused(right) => {
-            let wishes = Wishes(vec![*right], None);
+        Facts::Refused(wishes) => {
+            let wishes = wishes.clone();
             Refuse { sender, reference, received_on, wishes, text, remedies }.render(writer.language)
         }
     }
+}
+
+/// The sentence on recipients; empty where there are none that the person may know of.
+fn told(is_told: bool, sentence: &str) -> String {
+    if is_told { sentence.to_owned() } else { String::new() }
 }

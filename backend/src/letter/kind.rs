@@ -25,7 +25,7 @@ crate::codes! {
         Message = "message",
         /// Somebody has fetched your archive.
         Fetched = "fetched",
-        /// To a recipient: the data was corrected, erased or locked.
+        /// To a recipient: the data was corrected, erased or locked, or a lock has ended.
         RecipientNotice = "recipient_notice",
         /// To a recipient: copies of what was public are to go.
         PublicNotice = "public_notice",
@@ -59,6 +59,8 @@ crate::codes! {
         ComplaintOutcome = "complaint_outcome",
         /// Nobody replied, and the request is closed.
         ClosedNoReply = "closed_no_reply",
+        /// Your account was closed.
+        Deactivated = "deactivated",
         /// Your data is not used for advertising any more.
         MarketingStopped = "fulfil_marketing_objection",
         /// What rested on your consent has stopped.
@@ -121,6 +123,7 @@ impl Kind {
             Self::ComplaintAck => "DPA 2018 s. 164A(3)",
             Self::ComplaintOutcome => "DPA 2018 s. 164A(4)–(5)",
             Self::ClosedNoReply => "12(2), 12(4)",
+            Self::Deactivated => "17(1), 12(1)",
             Self::MarketingStopped => "21(2)–(3)",
             Self::ConsentWithdrawn => "7(3)",
             Self::RestrictionLift => "18(3)",

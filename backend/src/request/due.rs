@@ -158,6 +158,7 @@ mod tests {
             extended_on: None,
             part: None,
             aims: None,
+            follows: None,
             outcome: None,
             answered_at: None,
         }

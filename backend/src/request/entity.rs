@@ -4,6 +4,7 @@ use sea_orm::entity::prelude::*;
 
 use super::{
     aim::Aims,
+    follows::Follows,
     part::Part,
     state::{Outcome, State},
 };
@@ -36,6 +37,8 @@ pub struct Model {
     pub part: Option<Part>,
     /// What an objection is aimed at; none: at what can be weighed alone.
     pub aims: Option<Aims>,
+    /// Of an erasure that nobody asked for: what it follows from; none: the person asked.
+    pub follows: Option<Follows>,
     /// How it was answered.
     pub outcome: Option<Outcome>,
     /// When.

@@ -3,6 +3,7 @@
 pub mod aim;
 pub mod due;
 pub mod entity;
+pub mod follows;
 pub mod part;
 pub mod state;
 pub mod store;

@@ -44,5 +44,6 @@ pub mod reviewing;
 pub mod stopping;
 pub mod telling;
 pub mod terms;
+pub mod wishing;
 pub mod withholding;
 pub mod working;

@@ -95,6 +95,7 @@ mod tests {
             all.extend(language.informing().all());
             all.extend(language.lettering().all());
             all.extend(language.replying().all());
+            all.extend(language.wishing().all());
             all
         };
         let english = all(Language::En);
@@ -142,6 +143,7 @@ mod tests {
             .chain(french.informing().all())
             .chain(french.lettering().all())
             .chain(french.replying().all())
+            .chain(french.wishing().all())
         {
             for broken in [" ?", " !", " :", " ;", " »", "« "] {
                 assert!(!text.contains(broken), "{name}: {text}");

@@ -11,6 +11,7 @@ mod noting;
 mod pages;
 mod sweeping;
 mod telling;
+mod told;
 
 use rightsdesk::{
     casework::note_deactivations,

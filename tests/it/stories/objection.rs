@@ -70,7 +70,14 @@ told! {
         assert_eq!(rows(&town.shop).await, ALL, "nobody can object to a contract");
         let request = town.request(&ada, Right::Erasure).await;
         town.ana.answers(&ada.reference, &request, Answer::granted(stopped)).await;
-        ada.enters().await.sees(tale.language.public().status.closed);
+        // The letter says why, and neither it nor her page says that she had asked for it.
+        let why = tale.of("without your asking", "sans que vous ayez à le demander", "ohne dass Sie darum bitten");
+        let asked = tale.of("you asked us to erase", "vous nous avez demandé d’effacer", "Ihre Daten zu löschen");
+        town.last_letter().await.says(&[why, "17(1)(c)"]).keeps_quiet_about(&[asked]);
+        let follows = tale.of("for I object", "car je m’y oppose", "denn ich widerspreche");
+        let erasure = tale.language.public().rights.of(Right::Erasure).plain;
+        let status = ada.enters().await.sees(follows).sees_no(erasure);
+        status.sees(tale.language.public().status.closed);
         town.ends(&ada, "objection").await;
     }
 }

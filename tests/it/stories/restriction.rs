@@ -11,7 +11,7 @@ use super::{
     ada::Ada,
     clerk::Answer,
     tale::{Tale, told},
-    town::{ALL, Town, rows, with_ada},
+    town::{ALL, MAILER, Town, rows, with_ada},
 };
 
 told! {
@@ -56,6 +56,10 @@ told! {
             assert_eq!(rows(database).await, ALL, "the 14th: as before");
         }
         town.ana.reads("/desk/locks").await.sees("Nothing is locked.");
+        // Whoever was told of the lock was promised to hear of its end.
+        town.pass(TimeDelta::minutes(11)).await;
+        let notice = town.last_letter_to(MAILER).await;
+        notice.says(&[tale.language.telling().please_unrestricted, &ada.day("2026-12-14")]).keeps_quiet_about(&[why]);
         town.ends(&ada, "restriction").await;
     }
 }

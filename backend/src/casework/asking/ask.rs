@@ -36,7 +36,7 @@ use crate::{
         due::{self, Due},
         state::State as RequestState,
     },
-    words::language::Language,
+    words::{fill::Fill, language::Language},
 };
 
 /// Asks; the letter goes out, and the dates are reckoned anew.
@@ -153,7 +153,7 @@ async fn clock_words(
     }
     let named = told.into_iter().flat_map(|(right, lines)| {
         let name = language.public().rights.of(right).name;
-        lines.into_iter().map(move |line| format!("{name}: {line}"))
+        lines.into_iter().map(move |line| language.wishing().pair.with2(name, line))
     });
     Ok(named.collect())
 }

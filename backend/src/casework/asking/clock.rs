@@ -77,7 +77,7 @@ pub fn all_wait(
 /// What a question does to the time that we have, in words for the person: a sentence for each law.
 pub(super) fn told(deadline: &Deadline, due: Due, language: Language) -> Vec<String> {
     let w: &Asking = language.asking();
-    let mut told = Vec::new();
+    let mut told: Vec<(Law, String)> = Vec::new();
     for clock in &deadline.clocks {
         let words = match (&clock.state, clock.law) {
             (ClockState::NotStarted { .. }, _) => w.clock_begins.to_owned(),
@@ -85,9 +85,11 @@ pub(super) fn told(deadline: &Deadline, due: Due, language: Language) -> Vec<Str
             (ClockState::Paused { .. }, Law::Eu) => w.clock_stops_eu.to_owned(),
             (ClockState::Running(_), _) => w.clock_runs.with(date::date(due.safe_on, language)),
         };
-        if !told.contains(&words) {
-            told.push(words);
+        if !told.iter().any(|(_, known)| *known == words) {
+            told.push((clock.law, words));
         }
     }
-    told
+    // Where the laws differ, each effect is said with the law that it belongs to.
+    let is_same = told.len() < 2;
+    told.into_iter().map(|(law, words)| if is_same { words } else { language.under(law, &words) }).collect()
 }

@@ -32,6 +32,7 @@ use crate::{
         moves::Move,
     },
     task::entity::Model,
+    words::{fill::Fill, language::Language},
 };
 
 /// Where something was corrected.
@@ -140,5 +141,6 @@ fn in_words(desk: &Desk, opened: &Opened, system: &str, one: &Correction) -> Str
     let field = fields.iter().find(|it| it.collection == one.collection && it.field == one.field);
     let described = field.map(|it| it.description.for_language(&opened.ticket.language).to_owned());
     let name = described.filter(|text| !text.is_empty()).unwrap_or_else(|| one.field.clone());
-    format!("{name}: {}", one.right.as_deref().unwrap_or("–"))
+    let language = Language::from_code(&opened.ticket.language).unwrap_or_default();
+    language.wishing().pair.with2(name, one.right.as_deref().unwrap_or("–"))
 }

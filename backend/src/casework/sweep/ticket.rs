@@ -106,6 +106,7 @@ async fn open(
         due_safe_on: line.due_on,
         extended_on: None,
         aims: None,
+        follows: None,
         part: None,
         outcome: None,
         answered_at: None,

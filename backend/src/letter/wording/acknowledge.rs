@@ -1,9 +1,6 @@
 //! We have the request: what we understood, and when the answer is due.
 
-use super::{
-    rendered::written,
-    sender::{Sender, Wishes},
-};
+use super::{rendered::written, sender::Sender};
 
 /// It follows the confirmation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +14,7 @@ pub struct Acknowledge {
     /// The day by which the person hears from us, written out.
     pub due_on: String,
     /// What we understood.
-    pub wishes: Wishes,
+    pub wishes: Vec<String>,
 }
 
 written!(Acknowledge, "letters/en/acknowledge.txt", "letters/fr/acknowledge.txt", "letters/de/acknowledge.txt");

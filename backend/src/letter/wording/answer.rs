@@ -1,9 +1,6 @@
 //! An answer that staff wrote.
 
-use super::{
-    rendered::written,
-    sender::{Sender, Wishes},
-};
+use super::{rendered::written, sender::Sender};
 
 /// The frame is ours, the text is theirs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,7 +12,7 @@ pub struct Answer {
     /// The day on which the request came in, written out.
     pub received_on: String,
     /// What this answers.
-    pub wishes: Wishes,
+    pub wishes: Vec<String>,
     /// What staff wrote: the answer, and for what is refused the reason.
     pub text: String,
     /// The ways to complain.

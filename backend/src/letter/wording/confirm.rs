@@ -1,9 +1,6 @@
 //! The first letter: was this you?
 
-use super::{
-    rendered::written,
-    sender::{Sender, Wishes},
-};
+use super::{rendered::written, sender::Sender};
 
 /// It goes to the address of the form before anybody knows whose it is; so it says nothing about the address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,7 +12,7 @@ pub struct Confirm {
     /// The day on which somebody asked, written out.
     pub asked_on: String,
     /// What was asked.
-    pub wishes: Wishes,
+    pub wishes: Vec<String>,
     /// The link to the page with the button.
     pub link: String,
     /// For how many hours the link works.

@@ -1,9 +1,6 @@
 //! It takes longer (EU GDPR Art. 12(3); UK GDPR Art. 12A(3)): until when, and why.
 
-use super::{
-    rendered::written,
-    sender::{Sender, Wishes},
-};
+use super::{rendered::written, sender::Sender};
 
 /// Sent within the first month, or it has no effect.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,7 +12,7 @@ pub struct Extend {
     /// The day on which the request came in, written out.
     pub received_on: String,
     /// What takes longer.
-    pub wishes: Wishes,
+    pub wishes: Vec<String>,
     /// The new last day, written out.
     pub due_on: String,
     /// Why, in the words of staff.

@@ -11,6 +11,8 @@ pub struct FreshLink {
     pub reference: String,
     /// The link.
     pub link: String,
+    /// What is behind it, a sentence.
+    pub leads_to: String,
     /// For how many hours it works.
     pub hours: u32,
 }

@@ -9,14 +9,16 @@ pub struct FulfilErasure {
     pub sender: Sender,
     /// `DR-7KQ4-M2XW`.
     pub reference: String,
-    /// The day on which the request came in, written out.
-    pub received_on: String,
+    /// Why it was erased, and since when we know: sentences.
+    pub because: String,
     /// What staff wrote.
     pub text: String,
     /// What was done, system by system.
     pub done: Vec<InSystem>,
     /// What stays, why and until when, system by system.
     pub stays: Vec<InSystem>,
+    /// That recipients are told; empty if there are none.
+    pub told: String,
     /// The ways to complain.
     pub remedies: Vec<String>,
 }

@@ -17,6 +17,8 @@ pub struct FulfilRestriction {
     pub locks: Vec<String>,
     /// What may still be done with it, and that the person hears of it before a lock ends; empty if none stands any more.
     pub meanwhile: Vec<String>,
+    /// That recipients are told; empty if there are none.
+    pub told: String,
     /// The ways to complain.
     pub remedies: Vec<String>,
 }

@@ -14,6 +14,7 @@ pub mod complaint_outcome;
 pub mod confirm;
 pub mod consent_withdrawn;
 pub mod customer_notice;
+pub mod deactivated;
 pub mod extend;
 pub mod fee;
 pub mod fetched;
@@ -49,5 +50,7 @@ pub mod withdrawn;
 mod checks;
 #[cfg(test)]
 mod must;
+#[cfg(test)]
+mod must_tell;
 #[cfg(test)]
 mod snapshots;

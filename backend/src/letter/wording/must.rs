@@ -1,6 +1,10 @@
 //! What each letter must say, held against its sample in every language.
 
-use super::{checks::all, samples::texts};
+use super::{
+    checks::all,
+    must_tell::{MUST_TELL, Must},
+    samples::texts,
+};
 use crate::words::language::Language;
 
 /// Stands for why staff ask, in the language of the letter.
@@ -10,7 +14,7 @@ const DOUBT: &str = "{doubt}";
 const NEEDED: &str = "{needed}";
 
 /// What these letters have to say, beside what staff wrote: one phrase for each thing, by language.
-const MUST: [(&str, [&[&str]; 3]); 19] = [
+const MUST: [Must; 19] = [
     // Who decides, that it was passed on, and when.
     (
         "redirect_processor",
@@ -114,9 +118,27 @@ const MUST: [(&str, [&[&str]; 3]); 19] = [
     (
         "fulfil_restriction",
         [
-            &["EMS: since 2 December 2026", "for legal claims", "We tell you before the lock ends", "is told as well"],
-            &["EMS : depuis le 2 décembre 2026", "droits en justice", "avant la fin du verrou", "en sont informés"],
-            &["EMS: seit 2. Dezember 2026", "Rechtsansprüche", "Bevor die Einschränkung endet", "erfährt davon"],
+            &[
+                "EMS: since 2 December 2026",
+                "for legal claims",
+                "We tell you before the lock ends",
+                "is told as well",
+                "when the lock ends",
+            ],
+            &[
+                "EMS : depuis le 2 décembre 2026",
+                "droits en justice",
+                "avant la fin du verrou",
+                "en sont informés",
+                "à la fin du verrouillage",
+            ],
+            &[
+                "EMS: seit 2. Dezember 2026",
+                "Rechtsansprüche",
+                "Bevor die Einschränkung endet",
+                "erfährt davon",
+                "wenn die Einschränkung endet",
+            ],
         ],
     ),
     // That it stopped, from when, for which purposes; whether the data is erased or stays; that it was locked meanwhile.
@@ -281,18 +303,41 @@ const MUST: [(&str, [&[&str]; 3]); 19] = [
     ),
 ];
 
-#[test]
-fn a_letter_that_asks_says_all_that_it_must() {
-    for (place, language) in Language::ALL.into_iter().enumerate() {
+/// The phrases that a text lacks, in their order.
+fn lacking(text: &str, must: &[&str], language: Language) -> Vec<String> {
+    let texts = texts::of(language);
+    let phrases = must.iter().map(|part| part.replace(DOUBT, texts.doubt).replace(NEEDED, texts.needed));
+    phrases.filter(|part| !text.contains(part.as_str())).collect()
+}
+
+/// Each letter of which it is known what it must say: its name, the language, all of its words in one line, and the phrases.
+fn each() -> impl Iterator<Item = (&'static str, Language, String, &'static [&'static str])> {
+    Language::ALL.into_iter().enumerate().flat_map(|(place, language)| {
         let letters = all(language);
-        for (name, must) in MUST {
+        MUST.into_iter().chain(MUST_TELL).map(move |(name, must)| {
             let found = letters.iter().find(|it| it.name == name).expect("a letter");
             let text = found.letter.body.split_whitespace().collect::<Vec<_>>().join(" ");
-            let texts = texts::of(language);
-            for part in must[place] {
-                let part = part.replace(DOUBT, texts.doubt).replace(NEEDED, texts.needed);
-                assert!(text.contains(&part), "{name} in {} lacks {part:?}: {text}", language.code());
-            }
+            (name, language, text, must[place])
+        })
+    })
+}
+
+#[test]
+fn a_letter_says_all_that_it_must() {
+    for (name, language, text, must) in each() {
+        let lacking = lacking(&text, must, language);
+        assert!(lacking.is_empty(), "{name} in {} lacks {lacking:?}: {text}", language.code());
+    }
+}
+
+#[test]
+fn a_letter_that_leaves_out_what_it_must_say_is_found() {
+    let texts = texts::of;
+    for (name, language, text, must) in each() {
+        for phrase in must {
+            let phrase = phrase.replace(DOUBT, texts(language).doubt).replace(NEEDED, texts(language).needed);
+            let shorter = text.replace(&phrase, "");
+            assert!(lacking(&shorter, must, language).contains(&phrase), "{name} in {}: {phrase}", language.code());
         }
     }
 }

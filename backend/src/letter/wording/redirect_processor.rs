@@ -1,9 +1,6 @@
 //! We hold this data for somebody else (Art. 28(3)(e)): who decides, and that and when we passed the request on.
 
-use super::{
-    rendered::written,
-    sender::{Sender, Wishes},
-};
+use super::{rendered::written, sender::Sender};
 
 /// We decide nothing about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,7 +12,7 @@ pub struct RedirectProcessor {
     /// The day on which the request came in, written out.
     pub received_on: String,
     /// What was asked for.
-    pub wishes: Wishes,
+    pub wishes: Vec<String>,
     /// Who decides.
     pub customer: String,
     /// When we passed it on, written out.

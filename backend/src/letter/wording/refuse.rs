@@ -1,9 +1,6 @@
 //! A request is refused (Art. 12(4)): which, why and on what ground, and whom one can turn to.
 
-use super::{
-    rendered::written,
-    sender::{Sender, Wishes},
-};
+use super::{rendered::written, sender::Sender};
 
 /// Sent with the answer to the request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,7 +12,7 @@ pub struct Refuse {
     /// The day on which the request came in, written out.
     pub received_on: String,
     /// What is refused.
-    pub wishes: Wishes,
+    pub wishes: Vec<String>,
     /// The facts in the words of staff, and each ground with its article.
     pub text: String,
     /// The ways to complain.

@@ -14,10 +14,12 @@ use crate::{
         answer_confirmation::{self, Behind},
         error::CaseError,
         part_words,
+        wish_words::{self, Asked},
     },
     desk::Desk,
     identifier::mask,
     request,
+    rights::right::Right,
     web::{
         fields::Fields,
         page::{
@@ -47,7 +49,13 @@ pub async fn ask(desk: Data<&Arc<Desk>>, language: Data<&Language>, Path(token):
                 token,
                 asked_on: date::date(opened.ticket.received_on, **language),
                 contact_masked: mask::masked(&opened.ticket.contact_kind, &opened.contact().map_err(CaseError::from)?),
-                wishes: requests.iter().map(|request| request.right).collect(),
+                // The part stands in a sentence of its own.
+                wishes: wish_words::lines(
+                    &desk,
+                    requests.iter().map(|request| Asked { part: None, ..Asked::from(request) }),
+                    **language,
+                ),
+                wants_erasure: requests.iter().any(|request| request.right == Right::Erasure),
                 part: requests
                     .iter()
                     .find_map(|request| request.part.as_ref())

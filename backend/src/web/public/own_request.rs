@@ -5,7 +5,7 @@ use poem::Result;
 use super::{look::frame_here, visitor::Here};
 use crate::{
     archive,
-    casework::{aim_words, error::CaseError, fetch, part_words, rectify, remedies, sealing::Place, who_was_told},
+    casework::{error::CaseError, fetch, rectify, remedies, sealing::Place, who_was_told, wish_words},
     complaint,
     desk::Desk,
     message::{self, kind},
@@ -81,10 +81,7 @@ pub async fn status(desk: &Desk, language: Language, here: &Here, message: Field
             .iter()
             .map(|request| Wish {
                 right: request.right,
-                part: match &request.aims {
-                    Some(aims) => Some(aim_words::words(desk, aims, language)),
-                    None => request.part.as_ref().map(|part| part_words::words(desk, part, language)),
-                },
+                words: wish_words::lines(desk, [request], language).join("; "),
                 progress: progress(request),
             })
             .collect(),

@@ -10,7 +10,13 @@ use super::{
     steps::{self, Step},
 };
 use crate::{
-    casework::{error::CaseError, flood, receive::Asking, receive_once},
+    casework::{
+        error::CaseError,
+        flood,
+        receive::Asking,
+        receive_once,
+        wish_words::{self, Asked},
+    },
     desk::Desk,
     identifier::check,
     kernel::actor::Actor,
@@ -161,6 +167,14 @@ pub async fn send(
         }
     }
     let receipt = receive_once::receive_once(&desk, form, asking, Actor::Subject).await?;
+    let (part, aims) = (answers.part(&desk), answers.aims());
+    let asked = answers.rights.iter().map(|right| Asked {
+        right: *right,
+        part: part.as_ref().filter(|_| *right == Right::Erasure),
+        aims: aims.as_ref().filter(|_| *right == Right::Objection),
+        follows: None,
+    });
+    let wishes = wish_words::lines(&desk, asked, **language);
     page(&Sent {
         frame: frame(&desk, **language, "/", PublicPlace::Ask),
         reference: receipt.reference,
@@ -168,7 +182,7 @@ pub async fn send(
         reach: Reach::of(&written_to),
         contact: written_to,
         due_on: date::date(receipt.due_on, **language),
-        wishes: answers.rights,
+        wishes,
     })
 }
 

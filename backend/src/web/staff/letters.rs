@@ -112,6 +112,7 @@ fn when(kind: Kind, language: Language) -> &'static str {
         Kind::ComplaintAck => w.when_complaint_ack,
         Kind::ComplaintOutcome => w.when_complaint_outcome,
         Kind::ClosedNoReply => w.when_closed_no_reply,
+        Kind::Deactivated => w.when_deactivated,
         Kind::MarketingStopped => w.when_marketing_stopped,
         Kind::ConsentWithdrawn => w.when_consent_withdrawn,
         Kind::RestrictionLift => w.when_restriction_lift,

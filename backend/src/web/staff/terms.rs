@@ -102,6 +102,7 @@ pub fn letter(kind: letter::kind::Kind, language: Language) -> &'static str {
         Kind::FulfilErasure => language.lettering().letter_erasure,
         Kind::FulfilRectification => language.lettering().letter_rectification,
         Kind::Refuse => language.lettering().letter_refuse,
+        Kind::Deactivated => language.lettering().letter_deactivated,
         Kind::MarketingStopped => language.stopping().letter_marketing,
         Kind::ConsentWithdrawn => language.stopping().letter_consent,
     }

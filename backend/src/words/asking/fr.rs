@@ -83,7 +83,7 @@ pub const WORDS: Asking = Asking {
     clock_begins: "Notre délai pour vous répondre commence quand nous avons votre réponse.",
     clock_stops_uk: "Notre délai pour vous répondre s’arrête aujourd’hui et reprend quand vous répondez.",
     clock_stops_eu: "Jusqu’à votre réponse, notre délai pour vous répondre peut être suspendu.",
-    clock_runs: "Notre délai pour vous répondre court toujours : vous aurez de nos nouvelles avant le {0}.",
+    clock_runs: "Notre délai pour vous répondre court toujours : vous aurez de nos nouvelles au plus tard le {0}.",
     status_title: "Nous avons une question pour vous",
     status_asked: "Posée le {0}. Répondez avant le {1}.",
     status_in_letter: "Vous la trouvez dans la lettre que nous vous avons envoyée.",

@@ -38,7 +38,7 @@ pub const WORDS: Lettering = Lettering {
     when_withdrawn: "Die Person nimmt die Anfrage zurück.",
     when_message: "Das Team schreibt eine Nachricht.",
     when_fetched: "Die Dateien werden zum ersten Mal abgeholt.",
-    when_recipient_notice: "Daten wurden berichtigt, gelöscht oder gesperrt, und ein Empfänger muss es wissen.",
+    when_recipient_notice: "Daten wurden berichtigt, gelöscht oder gesperrt, oder eine Sperre ist beendet, und ein Empfänger muss es wissen.",
     when_public_notice: "Daten, die öffentlich waren, wurden gelöscht.",
     when_handed_over: "Ein anderer Anbieter hat bestätigt, dass er die Daten hat.",
     when_recipients_reply: "Die Person fragt, wer benachrichtigt wurde.",
@@ -68,4 +68,6 @@ pub const WORDS: Lettering = Lettering {
     when_refuse: "Eine Anfrage wird abgelehnt, nachdem eine zweite Person zugestimmt hat.",
     letter_rectification: "Daten berichtigt",
     letter_refuse: "Ablehnung",
+    letter_deactivated: "Konto geschlossen",
+    when_deactivated: "Das Konto von jemandem mit offener Anfrage wurde geschlossen.",
 };

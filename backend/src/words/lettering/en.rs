@@ -38,7 +38,7 @@ pub const WORDS: Lettering = Lettering {
     when_withdrawn: "The person takes the request back.",
     when_message: "Staff write a message.",
     when_fetched: "The files are fetched for the first time.",
-    when_recipient_notice: "Data was corrected, erased or locked, and a recipient has to know.",
+    when_recipient_notice: "Data was corrected, erased or locked, or a lock has ended, and a recipient has to know.",
     when_public_notice: "Data that was public was erased.",
     when_handed_over: "Another provider confirmed that it has the data.",
     when_recipients_reply: "The person asks who was told.",
@@ -68,4 +68,6 @@ pub const WORDS: Lettering = Lettering {
     when_refuse: "A request is refused, after a second person agreed.",
     letter_rectification: "Data corrected",
     letter_refuse: "Refusal",
+    letter_deactivated: "Account closed",
+    when_deactivated: "The desk hears that the account of somebody with an open request was closed.",
 };

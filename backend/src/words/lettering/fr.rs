@@ -38,7 +38,7 @@ pub const WORDS: Lettering = Lettering {
     when_withdrawn: "La personne retire sa demande.",
     when_message: "L’équipe écrit un message.",
     when_fetched: "Les fichiers sont retirés pour la première fois.",
-    when_recipient_notice: "Des données ont été corrigées, effacées ou verrouillées, et un destinataire doit le savoir.",
+    when_recipient_notice: "Des données ont été corrigées, effacées ou verrouillées, ou un verrouillage a pris fin, et un destinataire doit le savoir.",
     when_public_notice: "Des données publiques ont été effacées.",
     when_handed_over: "Un autre fournisseur a confirmé avoir les données.",
     when_recipients_reply: "La personne demande qui a été informé.",
@@ -68,4 +68,6 @@ pub const WORDS: Lettering = Lettering {
     when_refuse: "Une demande est refusée, avec l’accord d’une deuxième personne.",
     letter_rectification: "Données corrigées",
     letter_refuse: "Refus",
+    letter_deactivated: "Compte fermé",
+    when_deactivated: "Le compte d’une personne dont une demande est ouverte a été fermé.",
 };

@@ -17,7 +17,7 @@ catalogue! {
         when_fee, when_redirect_processor, when_customer_notice, when_merged, when_complaint_ack, when_complaint_outcome,
         when_closed_no_reply, when_marketing_stopped, when_consent_withdrawn, when_restriction_lift, when_fulfil_restriction,
         when_fulfil_objection, when_fulfil_automated, when_fulfil_erasure, letter_locked, letter_objection, letter_automated,
-        letter_erasure, when_fulfil_rectification, when_refuse, letter_rectification, letter_refuse,
+        letter_erasure, when_fulfil_rectification, when_refuse, letter_rectification, letter_refuse, letter_deactivated, when_deactivated,
     }
 }
 

@@ -63,7 +63,7 @@ pub const WORDS: Locking = Locking {
     nothing_to_prefer: "Aucun verrou n’empêche un effacement de ce dossier.",
     person_accuracy: "Vous avez dit que ces données sont fausses, et nous vérifions ({0}).",
     person_unlawful: "Vous avez préféré le verrouillage de ces données à leur effacement ({0}).",
-    person_objection: "Vous vous êtes opposé à cet usage, et nous l’examinons ({0}).",
+    person_objection: "Vous avez fait opposition à cet usage, et nous l’examinons ({0}).",
     told_title: "Ce qui est verrouillé :",
     told_line: "{0} : depuis le {1}",
     told_line_ended: "{0} : du {1} au {2}",

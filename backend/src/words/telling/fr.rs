@@ -73,7 +73,7 @@ pub const WORDS: Telling = Telling {
     log_settled: "Un destinataire a été réglé",
     log_acknowledged: "Un destinataire a confirmé",
     others_on_servers: "Les responsables d’autres serveurs qui en ont des copies",
-    done_unrestricted: "Depuis le {0} au plus tard, le verrouillage de données personnelles de cette personne, que nous vous avions annoncé, a pris fin.",
+    done_unrestricted: "Au {0}, le verrouillage de données personnelles de cette personne, que nous vous avions annoncé, a pris fin.",
     please_unrestricted: "Vous n’avez plus à garder verrouillé pour nous ce que vous en conservez. Seul le verrouillage prend fin : tout ce que nous vous avons dit d’autre, ou que la personne vous a demandé, reste valable. Veuillez prévenir ceux qui l’ont reçu de vous.",
     unrestricted: "verrouillage terminé",
 };

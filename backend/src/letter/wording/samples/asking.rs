@@ -5,6 +5,7 @@ use super::{
     texts,
 };
 use crate::{
+    law::regime::Law,
     letter::{
         kind::Kind,
         wording::{
@@ -30,6 +31,22 @@ pub(super) fn all(house: &House, language: Language) -> askama::Result<Vec<Sampl
                 needed: texts.needed.to_owned(),
                 reply_by: day(language, 30),
                 clock: vec![language.asking().clock_begins.to_owned()],
+            },
+            language,
+        )?,
+        sample(
+            "verify_identity_under_both_laws",
+            Kind::VerifyIdentity,
+            &VerifyIdentity {
+                sender: house.sender(language),
+                reference: reference(),
+                doubt: texts.doubt.to_owned(),
+                needed: texts.needed.to_owned(),
+                reply_by: day(language, 30),
+                clock: vec![
+                    language.under(Law::Uk, language.asking().clock_begins),
+                    language.under(Law::Eu, language.asking().clock_stops_eu),
+                ],
             },
             language,
         )?,
@@ -81,7 +98,7 @@ pub(super) fn all(house: &House, language: Language) -> askama::Result<Vec<Sampl
                 sender: house.sender(language),
                 reference: reference(),
                 received_on: day(language, 1),
-                wishes: wishes(),
+                wishes: wishes(language),
                 customer: "Acme Ltd".to_owned(),
                 passed_on: day(language, 2),
             },

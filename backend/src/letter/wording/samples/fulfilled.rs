@@ -25,7 +25,7 @@ use crate::{
 /// All of them.
 pub(super) fn all(house: &House, language: Language) -> askama::Result<Vec<Sample>> {
     let (texts, locking, erased) = (texts::of(language), language.locking(), language.erased());
-    let reviewing = language.reviewing();
+    let (reviewing, saying) = (language.reviewing(), language.wishing());
     let in_system = |lines: Vec<String>| InSystem { name: "EMS".to_owned(), lines };
     let locked = |locks: Vec<String>, meanwhile: Vec<String>| FulfilRestriction {
         sender: house.sender(language),
@@ -33,6 +33,7 @@ pub(super) fn all(house: &House, language: Language) -> askama::Result<Vec<Sampl
         received_on: day(language, 1),
         text: texts.corrected.to_owned(),
         locks,
+        told: if meanwhile.is_empty() { saying.told_recipients } else { saying.told_recipients_lock }.to_owned(),
         meanwhile,
         remedies: house.remedies.clone(),
     };
@@ -56,13 +57,14 @@ pub(super) fn all(house: &House, language: Language) -> askama::Result<Vec<Sampl
         decisions,
         remedies: house.remedies.clone(),
     };
-    let gone = |done: Vec<InSystem>, stays: Vec<InSystem>| FulfilErasure {
+    let gone = |because: &str, done: Vec<InSystem>, stays: Vec<InSystem>, told: &str| FulfilErasure {
         sender: house.sender(language),
         reference: reference(),
-        received_on: day(language, 1),
+        because: because.with(day(language, 1)),
         text: texts.erased.to_owned(),
         done,
         stays,
+        told: told.to_owned(),
         remedies: house.remedies.clone(),
     };
     let stands = locking.told_line.with2("EMS", day(language, 2));
@@ -88,7 +90,7 @@ pub(super) fn all(house: &House, language: Language) -> askama::Result<Vec<Sampl
         sender: house.sender(language),
         reference: reference(),
         received_on: day(language, 1),
-        wishes: wishes(),
+        wishes: wishes(language),
         text: format!("{}\n\n{}\n- {}", texts.many, language.deciding().rests_on, texts.law_keeps),
         remedies: house.remedies.clone(),
     };
@@ -112,11 +114,28 @@ pub(super) fn all(house: &House, language: Language) -> askama::Result<Vec<Sampl
         sample("fulfil_automated", Kind::FulfilAutomated, &automated(vec![decided]), language)?,
         sample("fulfil_automated_not_reviewed", Kind::FulfilAutomated, &automated(vec![not_decided]), language)?,
         sample("fulfil_automated_none", Kind::FulfilAutomated, &automated(Vec::new()), language)?,
-        sample("fulfil_erasure", Kind::FulfilErasure, &gone(vec![in_system(went.clone())], Vec::new()), language)?,
+        sample(
+            "fulfil_erasure",
+            Kind::FulfilErasure,
+            &gone(saying.erased_asked, vec![in_system(went.clone())], Vec::new(), ""),
+            language,
+        )?,
+        sample(
+            "fulfil_erasure_after_objection",
+            Kind::FulfilErasure,
+            &gone(saying.erased_objection, vec![in_system(went.clone())], Vec::new(), ""),
+            language,
+        )?,
+        sample(
+            "fulfil_erasure_after_consent",
+            Kind::FulfilErasure,
+            &gone(saying.erased_consent, vec![in_system(went.clone())], Vec::new(), ""),
+            language,
+        )?,
         sample(
             "fulfil_erasure_with_rest",
             Kind::FulfilErasure,
-            &gone(vec![in_system(went)], vec![in_system(vec![kept])]),
+            &gone(saying.erased_asked, vec![in_system(went)], vec![in_system(vec![kept])], saying.told_recipients),
             language,
         )?,
     ])

@@ -7,7 +7,7 @@ use crate::{
         kind::Kind,
         wording::{
             rendered::{Rendered, Wording},
-            sender::{Sender, Wishes},
+            sender::Sender,
         },
     },
     rights::right::Right,
@@ -74,8 +74,9 @@ pub(super) fn reference() -> String {
 }
 
 /// What was asked for.
-pub(super) fn wishes() -> Wishes {
-    Wishes(vec![Right::Access, Right::Erasure], None)
+pub(super) fn wishes(language: Language) -> Vec<String> {
+    let plain = |right| language.public().rights.of(right).plain.to_owned();
+    vec![plain(Right::Access), plain(Right::Erasure)]
 }
 
 /// A day of December 2026, written out.

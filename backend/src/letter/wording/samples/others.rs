@@ -35,6 +35,7 @@ pub(super) fn all(house: &House, language: Language) -> askama::Result<Vec<Sampl
     let rectified = notice("Art. 19", w.done_rectified, w.please_rectified);
     let erased = notice("Art. 19", w.done_erased, w.please_erased);
     let restricted = notice("Art. 19", w.done_restricted, w.please_restricted);
+    let unrestricted = notice("Art. 19", w.done_unrestricted, w.please_unrestricted);
     let public = notice("Art. 17(2)", w.done_public, w.please_erased);
     let customer = CustomerNotice {
         organisation: house.organisation.clone(),
@@ -64,6 +65,7 @@ pub(super) fn all(house: &House, language: Language) -> askama::Result<Vec<Sampl
         sample("recipient_notice_rectified", Kind::RecipientNotice, &rectified, language)?,
         sample("recipient_notice_erased", Kind::RecipientNotice, &erased, language)?,
         sample("recipient_notice_restricted", Kind::RecipientNotice, &restricted, language)?,
+        sample("recipient_notice_unrestricted", Kind::RecipientNotice, &unrestricted, language)?,
         sample("public_notice", Kind::PublicNotice, &public, language)?,
         sample("customer_notice", Kind::CustomerNotice, &customer, language)?,
         sample("handover_mail", Kind::HandoverMail, &handover, language)?,

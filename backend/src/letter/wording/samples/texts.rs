@@ -5,7 +5,7 @@ use crate::words::{catalogue::catalogue, language::Language};
 catalogue! {
     /// The texts of one language.
     Texts { doubt, needed, many, answer, question, corrected, purpose, kept_there, weighed,
-        use_stopped, looked, decision, erased, law_keeps, field,
+        use_stopped, looked, decision, erased, law_keeps, field, gone,
     }
 }
 
@@ -25,6 +25,7 @@ const EN: Texts = Texts {
     erased: "Your account is gone.",
     law_keeps: "The law requires us to keep invoices (Art. 17(3)(b)).",
     field: "Your name",
+    gone: "The company does not exist any more.",
 };
 
 const FR: Texts = Texts {
@@ -43,6 +44,7 @@ const FR: Texts = Texts {
     erased: "Votre compte n’existe plus.",
     law_keeps: "La loi nous oblige à garder les factures (art. 17(3)(b)).",
     field: "Votre nom",
+    gone: "L’entreprise n’existe plus.",
 };
 
 const DE: Texts = Texts {
@@ -61,6 +63,7 @@ const DE: Texts = Texts {
     erased: "Ihr Konto ist weg.",
     law_keeps: "Das Gesetz verlangt, Rechnungen aufzubewahren (Art. 17(3)(b)).",
     field: "Ihr Name",
+    gone: "Die Firma gibt es nicht mehr.",
 };
 
 /// Those of a language.

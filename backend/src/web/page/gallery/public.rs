@@ -82,6 +82,14 @@ impl Shop {
         vec![Right::Access, Right::Portability, Right::Erasure]
     }
 
+    fn plain(&self, right: Right) -> String {
+        self.language.public().rights.of(right).plain.to_owned()
+    }
+
+    fn plain_wishes(&self) -> Vec<String> {
+        self.wishes().into_iter().map(|right| self.plain(right)).collect()
+    }
+
     fn start(&self, error: Option<String>) -> Start {
         Start {
             frame: self.frame("/", PublicPlace::Ask),
@@ -172,8 +180,12 @@ impl Shop {
             confirmed_at: (stage != Stage::Unconfirmed).then(|| self.moment()),
             answered: (stage != Stage::Unconfirmed).then_some(Answered { done: 5, asked: 8, by_hand: true }),
             wishes: vec![
-                Wish { right: Right::Access, part: None, progress },
-                Wish { right: Right::Rectification, part: None, progress: WishProgress::Partly },
+                Wish { right: Right::Access, words: self.plain(Right::Access), progress },
+                Wish {
+                    right: Right::Rectification,
+                    words: self.plain(Right::Rectification),
+                    progress: WishProgress::Partly,
+                },
             ],
             told: vec![self.language.telling().who_sent.with2(self.text("Mailer Ltd"), self.day())],
             messages: vec![
@@ -277,14 +289,15 @@ pub fn pages(language: Language, outside: Outside) -> Vec<(&'static str, String)
         contact: shop.text("ada@example.org"),
         reach: Reach::Mail,
         due_on: shop.day(),
-        wishes: shop.wishes(),
+        wishes: shop.plain_wishes(),
     };
     let confirm = Confirm {
         frame: shop.frame("", PublicPlace::Ask),
         token: "dG9rZW4".to_owned(),
         asked_on: shop.day(),
         contact_masked: shop.text("a***@example.org"),
-        wishes: shop.wishes(),
+        wishes: shop.plain_wishes(),
+        wants_erasure: true,
         part: Some(shop.text("only in IRC bridge")),
     };
     let mut details_wrong = shop.details();

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::{rights::right::Right, web::page::frame::PublicFrame, words::fill::Fill};
+use crate::{web::page::frame::PublicFrame, words::fill::Fill};
 
 /// The question whether it was the person. Looking at it changes nothing.
 #[derive(Clone, Debug, Template)]
@@ -16,16 +16,12 @@ pub struct Confirm {
     pub asked_on: String,
     /// The contact, masked.
     pub contact_masked: String,
-    /// The rights asked for.
-    pub wishes: Vec<Right>,
+    /// What was asked for, in words.
+    pub wishes: Vec<String>,
+    /// Whether that is to be erased, too.
+    pub wants_erasure: bool,
     /// Which part of an erasure, in words; none: all of it.
     pub part: Option<String>,
-}
-
-impl Confirm {
-    fn wants_erasure(&self) -> bool {
-        self.wishes.contains(&Right::Erasure)
-    }
 }
 
 /// It was the person.

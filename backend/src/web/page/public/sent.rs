@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::contact::Reach;
-use crate::{rights::right::Right, web::page::frame::PublicFrame, words::fill::Strong};
+use crate::{web::page::frame::PublicFrame, words::fill::Strong};
 
 /// Reference, access code (only here and only now) and due date. The same for people whom we know and whom we do not.
 #[derive(Clone, Debug, Template)]
@@ -21,8 +21,8 @@ pub struct Sent {
     pub reach: Reach,
     /// The day by which the person hears from us, written out.
     pub due_on: String,
-    /// The rights asked for.
-    pub wishes: Vec<Right>,
+    /// What was asked for, in words.
+    pub wishes: Vec<String>,
 }
 
 impl Sent {

@@ -110,8 +110,8 @@ pub struct Answered {
 pub struct Wish {
     /// The right.
     pub right: Right,
-    /// Which part of it, in words; none: all of it.
-    pub part: Option<String>,
+    /// What was asked for, in words.
+    pub words: String,
     /// How far it is.
     pub progress: WishProgress,
 }

@@ -99,6 +99,7 @@ fn carries_message(letter: &letter::entity::Model) -> bool {
         | Kind::ComplaintAck
         | Kind::ClosedNoReply
         | Kind::RestrictionLift
+        | Kind::Deactivated
         | Kind::MarketingStopped
         | Kind::ConsentWithdrawn
         | Kind::HandedOver
