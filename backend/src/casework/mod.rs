@@ -45,6 +45,7 @@ pub mod extend;
 mod locked;
 mod merge;
 pub mod note_circumstance;
+mod note_disclosures;
 pub mod pass_on;
 pub mod renew_code;
 pub mod show_contact;

@@ -18,7 +18,9 @@ use tokio_util::sync::CancellationToken;
 use super::{
     erase,
     error::CaseError,
-    held, mark, rectify,
+    held, mark,
+    note_disclosures::{self, Listening},
+    rectify,
     sealing::{self, Opened},
     segment::{self, Segment},
     settle_task::{self, Answer},
@@ -159,15 +161,27 @@ async fn export(
     let from = task.cursor.clone().map(Cursor);
     let name = segment::name(task.ticket_id, task.id, task.segments, lease.token());
     let mut segment = Segment::begin(desk, opened, name).map_err(segment::disk)?;
-    let exported = connector.export(subject, scope, from.as_ref(), call, &mut segment).await?;
+    // A copy of a part need not name who got what; the whole copy does.
+    let logs = match scope {
+        Scope::Everything => connector.disclosures(),
+        Scope::Portable => Vec::new(),
+    };
+    let mut listening = Listening::to(&mut segment, logs);
+    let exported = connector.export(subject, scope, from.as_ref(), call, &mut listening).await?;
+    let heard = listening.into_heard();
+    let unread = note_disclosures::note(desk, &task.system, subject, heard).await.map_err(|error| {
+        tracing::error!(error = format!("{:#}", anyhow::Error::new(error)), "disclosures could not be written down");
+        ConnectorError::transient("our own database did not answer")
+    })?;
     let (name, index) = segment.finish().map_err(segment::disk)?;
     let segment = result::Segment { name, index };
     Ok(match exported {
-        Exported::Continues(cursor) => Answer::Continues(cursor, segment),
+        Exported::Continues(cursor) => Answer::Continues(cursor, segment, unread),
         Exported::Ends { gaps } => {
             let mut result = earlier.clone();
             result.segments.push(segment);
             result.gaps.extend(gaps);
+            result.note = unread.or(result.note);
             let outcome = match (result.gaps.is_empty(), result.is_empty()) {
                 (false, _) => Outcome::Partial,
                 (true, true) => Outcome::NotFound,

@@ -43,8 +43,8 @@ use crate::{
 pub(super) enum Answer {
     /// Further names of the person.
     Learned(Vec<Learned>),
-    /// So far this; there is more.
-    Continues(Cursor, Segment),
+    /// So far this, and what staff have to know of it; there is more.
+    Continues(Cursor, Segment, Option<String>),
     /// That was all.
     Ended {
         /// Everything the task brought.
@@ -84,8 +84,9 @@ pub(super) async fn settle(
     let came = |result: &TaskResult| came(desk, &opened, &task, result);
     match answer {
         Ok(Answer::Learned(learned)) => resolved(desk, &opened, lease, learned).await,
-        Ok(Answer::Continues(cursor, segment)) => {
+        Ok(Answer::Continues(cursor, segment, note)) => {
             let mut result = earlier;
+            result.note = note.or(result.note);
             result.segments.push(segment);
             let came = Came { cursor: Some(cursor.0), progress: true, ..came(&result) };
             answered(desk, &opened, lease, CARRY_ON, came).await

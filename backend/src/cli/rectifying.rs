@@ -5,7 +5,7 @@ use std::fmt::Write;
 use anyhow::{Context, bail};
 use rightsdesk_exporters::contract::{
     call::Call,
-    correction::{Correctable, Correction, Corrections, Held, Proposal, ReadAgain, Rectified},
+    correction::{Correctable, Correction, Corrections, Held, MisfitKind, Proposal, ReadAgain, Rectified},
     rectifier::Rectifier,
     subject::Subject,
 };
@@ -39,7 +39,13 @@ async fn carry_out(
 ) -> anyhow::Result<bool> {
     match rectifier.rectify(subject, corrections, plan, &Call::unhurried("rectify")).await? {
         Rectified::Changed(now) => {
-            eprintln!("what is there now is not what was shown as {plan}; nothing was written. This is what is there:");
+            if now.misfits.iter().any(|misfit| misfit.kind == MisfitKind::Refused) {
+                eprintln!("the system did not take all that was shown as {plan}. This is what is there now:");
+            } else {
+                eprintln!(
+                    "what is there now is not what was shown as {plan}; nothing was written. This is what is there:"
+                );
+            }
             show(wish, &now)?;
             Ok(false)
         }

@@ -9,6 +9,7 @@ use crate::{
     contract::{
         call::Call,
         connector::Connector,
+        disclosing::DisclosureLog,
         drift::Drifting,
         eraser::Eraser,
         error::ConnectorError,
@@ -102,6 +103,10 @@ impl Connector for ChainConnector {
 
     fn roll(&self) -> Option<&dyn Roll> {
         self.sql.roll()
+    }
+
+    fn disclosures(&self) -> Vec<DisclosureLog> {
+        self.sql.disclosures()
     }
 
     fn restrictor(&self) -> Option<&dyn Restrictor> {

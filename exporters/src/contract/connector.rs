@@ -4,6 +4,7 @@ use async_trait::async_trait;
 
 use super::{
     call::Call,
+    disclosing::DisclosureLog,
     drift::Drifting,
     eraser::Eraser,
     error::ConnectorError,
@@ -45,6 +46,11 @@ pub trait Connector: Send + Sync {
         call: &Call,
         sink: &mut dyn Sink,
     ) -> Result<Exported, ConnectorError>;
+
+    /// The collections in which it writes down to whom it gave data.
+    fn disclosures(&self) -> Vec<DisclosureLog> {
+        Vec::new()
+    }
 
     /// How its shape is held against its manifest; `None`: it has none that we could see.
     fn drifting(&self) -> Option<&dyn Drifting> {

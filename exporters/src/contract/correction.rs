@@ -272,7 +272,8 @@ pub enum MisfitKind {
 pub enum Rectified {
     /// They are written, as a whole, and were read back before they held.
     Done(Written),
-    /// Nothing was written: what is there now is not what was proposed. This is what is there now.
+    /// Nothing was written: what is there now is not what was proposed. Or a system that undoes nothing did not take all of it:
+    /// then what it did not take is a misfit of its field ([`MisfitKind::Refused`]). This is what is there now.
     Changed(Box<Proposal>),
 }
 

@@ -9,12 +9,14 @@
 //! [`roll`].
 //!
 //! In some a person's data can be corrected ([`rectifier::Rectifier`]): proposed, written exactly so, and read back. In some it
-//! can be marked ([`restrictor::Restrictor`]): as locked, or as not to be used for marketing.
+//! can be marked ([`restrictor::Restrictor`]): as locked, or as not to be used for marketing. Some keep a list of whom they gave it
+//! ([`disclosing`]).
 
 pub mod beyond;
 pub mod call;
 pub mod connector;
 pub mod correction;
+pub mod disclosing;
 pub mod drift;
 pub mod eraser;
 pub mod erasure;

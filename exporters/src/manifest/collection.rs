@@ -1,6 +1,8 @@
 //! A collection of a dataset: a table.
 
-use crate::contract::text::Text;
+use serde::Deserialize as _;
+
+use crate::contract::{disclosing::Discloses, text::Text};
 
 use super::{
     erasure, field,
@@ -26,9 +28,11 @@ pub(super) fn read(reading: &mut Reading<'_>, dataset: &str, node: &Node) -> Opt
         about_nobody: false,
         fields: Vec::new(),
         erasure: None,
+        discloses: None,
     };
     let mut skipped = false;
     let mut fields = None;
+    let mut disclosing = None;
     for entry in reading.map(node, "a collection") {
         match entry.key.as_str() {
             "name" => {}
@@ -48,10 +52,11 @@ pub(super) fn read(reading: &mut Reading<'_>, dataset: &str, node: &Node) -> Opt
                     match entry.key.as_str() {
                         "about_nobody" => collection.about_nobody = reading.flag(entry),
                         "erasure" => collection.erasure = erasure::of_collection(reading, entry),
+                        "discloses" => disclosing = Some(entry),
                         _ => reading.unknown(
                             entry,
                             "the `rightsdesk_meta` of a collection",
-                            &["about_nobody", "erasure"],
+                            &["about_nobody", "erasure", "discloses"],
                         ),
                     }
                 }
@@ -74,6 +79,9 @@ pub(super) fn read(reading: &mut Reading<'_>, dataset: &str, node: &Node) -> Opt
     if let Some(entry) = fields {
         collection.fields = field::read_all(reading, dataset, &collection.name, &[], entry);
     }
+    if let Some(entry) = disclosing {
+        collection.discloses = discloses(reading, entry, &collection);
+    }
     if collection.fields.is_empty() {
         reading.error(node.at, format!("collection `{}` has no fields", collection.name), "declare its columns");
     }
@@ -85,6 +93,26 @@ pub(super) fn read(reading: &mut Reading<'_>, dataset: &str, node: &Node) -> Opt
         );
     }
     Some(collection)
+}
+
+/// How its rows tell to whom data was given.
+fn discloses(reading: &mut Reading<'_>, entry: &Entry, collection: &Collection) -> Option<Discloses> {
+    let advice = "write `{recipient: FIELD, on: FIELD, kinds: [what was given], basis: contract}`";
+    let says = match Discloses::deserialize(entry.node.to_json()) {
+        Ok(says) => says,
+        Err(error) => {
+            reading.error(entry.at, error.to_string(), advice);
+            return None;
+        }
+    };
+    let is_field = |name: &str| collection.fields.iter().any(|field| field.name == name && !field.secret);
+    match says.wrong(is_field) {
+        None => Some(says),
+        Some(wrong) => {
+            reading.error(entry.at, wrong, advice);
+            None
+        }
+    }
 }
 
 fn names_somebody(field: &Field) -> bool {

@@ -2,7 +2,8 @@
 
 use crate::account_data::section::Section;
 use crate::contract::{
-    erasure::SharedChoice, outcome::ManualWork, register::System, restrictor::Mark, subject::IdentifierKind, text::Text,
+    disclosing::Discloses, erasure::SharedChoice, outcome::ManualWork, register::System, restrictor::Mark,
+    subject::IdentifierKind, text::Text,
 };
 
 use super::{finding::Finding, node::Node};
@@ -79,6 +80,8 @@ pub struct Collection {
     pub fields: Vec<Field>,
     /// How people are erased from it. Either all collections of a manifest say that or none does.
     pub erasure: Option<Erasure>,
+    /// How its rows tell to whom data was given.
+    pub discloses: Option<Discloses>,
 }
 
 /// How people are erased from a collection.

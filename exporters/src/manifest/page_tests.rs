@@ -79,6 +79,7 @@ fn every_key_that_the_reader_knows_is_on_the_page() {
         "    lift:\n",
         "        unless_objecting: true",
         "{field: name, ",
+        "{recipient: carrier, ",
     ] {
         let indent = &from[..from.len() - from.trim_start().len()];
         let with_unknown = match from.strip_prefix('{') {

@@ -8,6 +8,7 @@ use tokio::time::Instant;
 use crate::contract::{
     call::Call,
     connector::Connector,
+    disclosing::DisclosureLog,
     eraser::Eraser,
     error::ConnectorError,
     outcome::{Count, Cursor, Exported, Health, Learned, Located, Scope},
@@ -233,6 +234,14 @@ impl Connector for RestConnector {
             self.believe_nothing(call).await?;
         }
         Ok(Exported::Ends { gaps: missing::gaps(&position.missing) })
+    }
+
+    fn disclosures(&self) -> Vec<DisclosureLog> {
+        let says = self.plan.steps.iter().filter_map(|step| match &step.output {
+            Output::Records(export) => Some((step.name.clone(), export.discloses.clone()?)),
+            Output::Nothing | Output::File(_) => None,
+        });
+        says.map(|(collection, says)| DisclosureLog { collection, says }).collect()
     }
 
     fn eraser(&self) -> Option<&dyn Eraser> {

@@ -3,6 +3,7 @@
 use serde_json_path::JsonPath;
 
 use crate::contract::{
+    disclosing::Discloses,
     outcome::Certainty,
     sink::Collection,
     subject::{IdentifierKind, Subject},
@@ -157,6 +158,8 @@ pub struct Export {
     pub mask: Vec<JsonPath>,
     /// When a row belongs to other people too.
     pub shared_when: Option<Test>,
+    /// How the rows tell to whom data was given.
+    pub discloses: Option<Discloses>,
 }
 
 /// How an answer becomes a file.

@@ -14,6 +14,7 @@ use crate::{
     contract::{
         call::Call,
         connector::Connector,
+        disclosing::DisclosureLog,
         drift::Drifting,
         eraser::Eraser,
         error::ConnectorError,
@@ -294,6 +295,12 @@ impl Connector for SqlConnector {
 
     fn drifting(&self) -> Option<&dyn Drifting> {
         Some(self)
+    }
+
+    fn disclosures(&self) -> Vec<DisclosureLog> {
+        let all = self.graph.collections.iter().map(|place| &place.collection);
+        let says = all.filter_map(|it| it.discloses.clone().map(|says| (it.name.clone(), says)));
+        says.map(|(collection, says)| DisclosureLog { collection, says }).collect()
     }
 
     /// Only if the manifest says of every collection how people are erased from it.

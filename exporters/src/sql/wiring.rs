@@ -263,6 +263,7 @@ mod tests {
             about_nobody: false,
             fields: fields.to_vec(),
             erasure: None,
+            discloses: None,
         });
         Graph::of(&[Dataset {
             key: "d".into(),

@@ -13,6 +13,11 @@ use crate::desk_pages::{Colleague, asks_verified, ticket};
 
 /// `about-your-data.html` of a package that is built for Ada now.
 pub(super) async fn about(stage: &Stage, ana: &mut Colleague, language: &str) -> String {
+    about_on(stage, ana, language).await.1
+}
+
+/// The same with the address of its ticket.
+pub(super) async fn about_on(stage: &Stage, ana: &mut Colleague, language: &str) -> (String, String) {
     let receipt = asks_verified(stage, ana.id, ADA, &[Right::Access]).await;
     stage
         .desk
@@ -31,7 +36,7 @@ pub(super) async fn about(stage: &Stage, ana: &mut Colleague, language: &str) ->
     let mut zip = zip::ZipArchive::new(std::io::Cursor::new(zip)).unwrap();
     let mut text = String::new();
     std::io::Read::read_to_string(&mut zip.by_name("about-your-data.html").unwrap(), &mut text).unwrap();
-    text
+    (ticket(&receipt), text)
 }
 
 const COURT: [(&str, &str); 8] = [

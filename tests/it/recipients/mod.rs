@@ -6,6 +6,7 @@ pub(crate) mod handing;
 mod handing_again;
 mod handing_by_mail;
 mod informing;
+mod listed;
 mod lock_ended;
 mod telling;
 mod withholding;

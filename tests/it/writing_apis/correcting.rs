@@ -85,7 +85,7 @@ on_both! {
         let mut told = written_down(on, &[NAME, TOWN]).await;
         told.paper.is(Mood::NoTowns);
         let page = told.approve().await.sees("paper.readers.address.city: move: PATCH /readers/{readers.id} answered 422");
-        page.sees("Your name: right already, in rows: 1").sees_no("This task is finished.");
+        page.sees("Your name (paper.readers.name): right already, in rows: 1").sees_no("This task is finished.");
         assert_eq!(told.paper.reader(7), "Ada Londn null true");
 
         // The town is kept as a statement; what is written already only has to be noted.

@@ -36,6 +36,10 @@ impl Found {
             None => None,
             Some(test) => Some(self.test(&format!("{path}/shared_when"), test)?),
         };
+        let is_field = |name: &str| spec.fields.iter().any(|field| field.name == name && !field.secret);
+        if let Some(wrong) = spec.discloses.as_ref().and_then(|discloses| discloses.wrong(is_field)) {
+            return self.add(&format!("{path}/discloses"), wrong);
+        }
         let head = Collection {
             name: name.to_owned(),
             description: spec.description.clone(),
@@ -47,6 +51,7 @@ impl Found {
             drop: self.json_paths(&format!("{path}/drop"), &spec.drop)?,
             mask: self.json_paths(&format!("{path}/mask"), &masks)?,
             shared_when,
+            discloses: spec.discloses.clone(),
         })))
     }
 

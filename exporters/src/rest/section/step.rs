@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use crate::contract::{sink::Field, text::Text};
+use crate::contract::{disclosing::Discloses, sink::Field, text::Text};
 
 use super::predicate::Predicate;
 
@@ -170,6 +170,8 @@ pub struct ExportSpec {
     pub mask: Vec<String>,
     /// When a row belongs to other people too.
     pub shared_when: Option<Predicate>,
+    /// How the rows tell to whom data was given.
+    pub discloses: Option<Discloses>,
     /// What the fields mean.
     pub fields: Vec<FieldSpec>,
 }
