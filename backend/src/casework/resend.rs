@@ -1,6 +1,8 @@
 //! The mail to confirm a request is sent again, for somebody who has the access code; or at last, if it was held back because too
 //! many went to that address.
 
+use std::collections::BTreeSet;
+
 use rightsdesk_vault::token::UrlToken;
 
 use super::{
@@ -53,13 +55,18 @@ async fn send(desk: &Desk, opened: &Opened, by: Actor) -> Result<(), CaseError> 
     let hash = desk.index.token_hash(Purpose::Confirm.code(), token.as_str()).to_vec();
     proof::store::insert(&tx, hash, id, Purpose::Confirm, now).await?;
     let requests = request::store::of(&tx, id).await?;
-    let rights = requests.iter().map(|request| request.right).collect();
+    let rights: BTreeSet<_> = requests.iter().map(|request| request.right).collect();
     let part = requests.iter().find_map(|request| request.part.as_ref());
     // The list waits for the letter by which they can say that they did not ask.
     let aims = requests.iter().find_map(|request| request.aims.as_ref());
     let contact = check::read(&opened.ticket.contact_kind, &opened.contact()?).map_err(CaseError::fault)?;
     suppress::on_receipt(&tx, desk, id, aims, &contact).await?;
-    letters::queue(&tx, desk, opened, Writing::Confirm { token: &token, rights: &rights, part }).await?;
+    let writing = if rights.is_empty() {
+        Writing::ConfirmComplaint { token: &token }
+    } else {
+        Writing::Confirm { token: &token, rights: &rights, part }
+    };
+    letters::queue(&tx, desk, opened, writing).await?;
     audit::store::append(&tx, [Entry::on(id, now, by, "confirmation_sent_again")]).await?;
     tx.commit().await?;
     desk.wake.notify_waiters();

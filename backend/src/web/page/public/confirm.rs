@@ -23,6 +23,11 @@ pub struct Confirm {
 }
 
 impl Confirm {
+    /// Whether somebody complains who asks for nothing.
+    fn is_complaint(&self) -> bool {
+        self.wishes.is_empty()
+    }
+
     fn wants_erasure(&self) -> bool {
         self.wishes.contains(&Right::Erasure)
     }
@@ -34,8 +39,8 @@ impl Confirm {
 pub struct Confirmed {
     /// What stands around it.
     pub frame: PublicFrame,
-    /// The day by which the person hears from us, written out.
-    pub due_on: String,
+    /// The day by which the person hears from us, written out; none: it is a complaint.
+    pub due_on: Option<String>,
 }
 
 /// It was not the person.
