@@ -6,6 +6,7 @@
 use rightsdesk_vault::token::UrlToken;
 
 use super::{
+    complaints::unconfirmed,
     error::CaseError,
     forget,
     letters::{self, Writing},
@@ -97,6 +98,9 @@ async fn redeem(tx: &sea_orm::DatabaseTransaction, desk: &Desk, token: &UrlToken
 /// What follows as soon as a person is verified, by whatever door: the use stops that they object to, and they hear that the
 /// request is here. The caller lets nobody else set or lift a hold meanwhile, and reads the ticket anew afterwards.
 pub(super) async fn enter(tx: &sea_orm::DatabaseTransaction, desk: &Desk, opened: &Opened) -> Result<(), CaseError> {
+    if unconfirmed::enter(tx, desk, opened).await? {
+        return Ok(());
+    }
     let id = opened.ticket.id;
     lock_data::at_once(tx, desk, opened).await?;
     let requests = request::store::of(tx, id).await?;

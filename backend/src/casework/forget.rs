@@ -7,6 +7,7 @@ use sea_orm::DatabaseTransaction;
 
 use super::error::CaseError;
 use crate::{
+    complaint,
     desk::Desk,
     identifier,
     kernel::ids::TicketId,
@@ -18,6 +19,7 @@ use crate::{
 pub(super) async fn forget(tx: &DatabaseTransaction, desk: &Desk, id: TicketId) -> Result<(), CaseError> {
     keys::destroy(tx, id, desk.now()).await?;
     proof::store::close_sessions(tx, id).await?;
+    complaint::store::drop_open(tx, id).await?;
     identifier::store::forget(tx, id).await?;
     ticket::store::forget_contact(tx, id).await?;
     Ok(())

@@ -12,7 +12,7 @@ use super::{
     sealing::{Opened, Place},
 };
 use crate::{
-    complaint::state::Outcome as ComplaintEnd,
+    complaint::state::{About, Outcome as ComplaintEnd},
     desk::Desk,
     handover::state::Way,
     kernel::ids::{ArchiveId, LetterId},
@@ -158,8 +158,15 @@ pub enum Writing<'a> {
         /// Until when it is answered.
         due_on: NaiveDate,
     },
+    /// Was it you who complained?
+    ConfirmComplaint {
+        /// What the link proves the mailbox with.
+        token: &'a UrlToken,
+    },
     /// Your complaint has come.
     ComplaintAck {
+        /// What it is about.
+        about: About,
         /// Its case number.
         case: String,
         /// The day on which it came.
@@ -167,6 +174,8 @@ pub enum Writing<'a> {
     },
     /// What came of your complaint.
     ComplaintOutcome {
+        /// What it is about.
+        about: About,
         /// Its case number.
         case: String,
         /// The day on which it came.
@@ -244,6 +253,7 @@ impl Writing<'_> {
             },
             Self::RedirectProcessor { .. } => Kind::RedirectProcessor,
             Self::Merged { .. } => Kind::Merged,
+            Self::ConfirmComplaint { .. } => Kind::ConfirmComplaint,
             Self::ComplaintAck { .. } => Kind::ComplaintAck,
             Self::ComplaintOutcome { .. } => Kind::ComplaintOutcome,
             Self::ClosedNoReply { .. } => Kind::ClosedNoReply,
@@ -272,6 +282,7 @@ impl Writing<'_> {
             | Self::Question { .. }
             | Self::RedirectProcessor { .. }
             | Self::Merged { .. }
+            | Self::ConfirmComplaint { .. }
             | Self::ComplaintAck { .. }
             | Self::ComplaintOutcome { .. }
             | Self::ClosedNoReply { .. }

@@ -40,6 +40,10 @@ pub(super) async fn into_earlier(
     opened: &mut Opened,
 ) -> Result<bool, CaseError> {
     let wishes = wishes(&request::store::of(tx, opened.ticket.id).await?);
+    // A complaint asks for nothing, and so for nothing that was asked before.
+    if wishes.is_empty() {
+        return Ok(false);
+    }
     let Some(mut first) = earlier(tx, desk, opened, &wishes).await? else { return Ok(false) };
     let language = Language::from_code(&first.ticket.language).unwrap_or_default();
     let text = own_words(tx, opened).await?.unwrap_or_else(|| language.handing_on().asked_again.to_owned());

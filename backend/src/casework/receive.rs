@@ -12,6 +12,7 @@ use serde_json::json;
 
 use super::{
     codes::Codes,
+    complaints::unconfirmed,
     error::CaseError,
     inform,
     letters::{self, Writing},
@@ -22,6 +23,7 @@ use super::{
 };
 use crate::{
     audit::{self, entry::Entry},
+    complaint,
     desk::Desk,
     identifier::{
         self,
@@ -38,7 +40,7 @@ use crate::{
         kind::{Author, Visibility},
     },
     proof::{self, entity::Purpose},
-    request::{self, aim::Aims, part::Part},
+    request::{self, aim::Aims, due::Due, part::Part},
     rights::right::Right,
     tally,
     ticket::{
@@ -100,11 +102,13 @@ pub struct Aimed {
     pub asking: Asking,
     /// What the objection is aimed at; none: at what can be weighed alone, or there is no objection.
     pub aims: Option<Aims>,
+    /// No right is exercised, and the message is a complaint, brought by this way; none: it is a request.
+    pub complaint: Option<complaint::state::Channel>,
 }
 
 impl From<Asking> for Aimed {
     fn from(asking: Asking) -> Self {
-        Self { asking, aims: None }
+        Self { asking, aims: None, complaint: None }
     }
 }
 
@@ -115,7 +119,7 @@ impl Asking {
         if aims.is_some() {
             self.rights.insert(Right::Objection);
         }
-        Aimed { asking: self, aims }
+        Aimed { asking: self, aims, complaint: None }
     }
 }
 
@@ -126,8 +130,8 @@ pub async fn receive(desk: &Desk, asking: impl Into<Aimed>, by: Actor) -> Result
 
 /// Takes a request in under these codes.
 pub(super) async fn receive_as(desk: &Desk, codes: Codes, asking: Aimed, by: Actor) -> Result<Receipt, CaseError> {
-    let Aimed { asking, aims } = asking;
-    if asking.rights.is_empty() {
+    let Aimed { asking, aims, complaint } = asking;
+    if asking.rights.is_empty() && complaint.is_none() {
         return Err(CaseError::Refused(Refusal::NoRight));
     }
     if asking.message.chars().count() > LONGEST_MESSAGE {
@@ -176,8 +180,9 @@ pub(super) async fn receive_as(desk: &Desk, codes: Codes, asking: Aimed, by: Act
             }
         })
         .collect();
-    let due_on = requests.iter().map(|request| request.due_on).min().unwrap_or(received_on);
-    let due_safe_on = requests.iter().map(|request| request.due_safe_on).min().unwrap_or(received_on);
+    // Without a request there is a complaint.
+    let due = requests.iter().map(Due::stored).reduce(Due::earlier);
+    let Due { on: due_on, safe_on: due_safe_on } = due.unwrap_or_else(|| unconfirmed::due(desk, received_on));
 
     let tx = database::write(&desk.db).await?;
     let key = keys::make(&tx, &desk.masters, &*desk.chance, id, now).await?;
@@ -211,7 +216,9 @@ pub(super) async fn receive_as(desk: &Desk, codes: Codes, asking: Aimed, by: Act
     let rights: Vec<_> = asking.rights.iter().map(|right| right.code()).collect();
     request::store::insert(&tx, requests.clone()).await?;
     identifier::store::insert(&tx, identifier_rows(desk, &opened, &asking)).await?;
-    if !asking.message.trim().is_empty() {
+    if let Some(brought) = complaint {
+        unconfirmed::put_down(&tx, desk, &opened, brought, &asking.message).await?;
+    } else if !asking.message.trim().is_empty() {
         let id = MessageId(desk.ids.fresh());
         let text = message::entity::Model {
             id,
@@ -229,10 +236,15 @@ pub(super) async fn receive_as(desk: &Desk, codes: Codes, asking: Aimed, by: Act
         Channel::Web => inform::versions::note(&tx, desk, id).await?,
         Channel::Api | Channel::Mail | Channel::Phone | Channel::Letter | Channel::Deactivation => {}
     }
-    let details = json!({ "rights": rights, "channel": asking.channel.code() });
+    let mut details = json!({ "rights": rights, "channel": asking.channel.code() });
+    if complaint.is_some() {
+        details["complaint"] = true.into();
+    }
     audit::store::append(&tx, [Entry::on(id, now, by, "received").with(details)]).await?;
 
-    if !opened.ticket.has_mailbox() {
+    if complaint == Some(complaint::state::Channel::Staff) {
+        // Whoever writes it down says in the next step how they know who complains.
+    } else if !opened.ticket.has_mailbox() {
         // Nothing is held back: staff see the ticket among those that need them.
         suppress::on_receipt(&tx, desk, id, aims.as_ref(), &asking.contact).await?;
     } else if may_mail(&tx, desk, asking.contact.kind().as_str(), asking.contact.value()).await? {
@@ -240,7 +252,12 @@ pub(super) async fn receive_as(desk: &Desk, codes: Codes, asking: Aimed, by: Act
         proof::store::insert(&tx, hash, id, Purpose::Confirm, now).await?;
         // Only with a letter by which they can say that they did not ask.
         suppress::on_receipt(&tx, desk, id, aims.as_ref(), &asking.contact).await?;
-        letters::queue(&tx, desk, &opened, Writing::Confirm { token: &token, requests: &requests }).await?;
+        let writing = if complaint.is_some() {
+            Writing::ConfirmComplaint { token: &token }
+        } else {
+            Writing::Confirm { token: &token, requests: &requests }
+        };
+        letters::queue(&tx, desk, &opened, writing).await?;
     } else {
         audit::store::append(&tx, [Entry::on(id, now, Actor::Desk, "confirmation_held_back")]).await?;
     }

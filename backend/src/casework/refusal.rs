@@ -256,6 +256,9 @@ pub enum Refusal {
     /// Only what was given up is tried again.
     #[error("this was not given up")]
     HandoverNotGivenUp,
+    /// Whoever complains without a request has asked no system anything.
+    #[error("nothing is asked of any system: there is only a complaint, which is answered below")]
+    OnlyComplaint,
     /// What a child or their guardian wants is asked, or that nobody could be asked.
     #[error("say what the child or their guardian wants")]
     NoWish,

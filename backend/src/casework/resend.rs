@@ -1,6 +1,8 @@
 //! The mail to confirm a request is sent again, for somebody who has the access code; or at last, if it was held back because too
 //! many went to that address.
 
+use std::collections::BTreeSet;
+
 use rightsdesk_vault::token::UrlToken;
 
 use super::{
@@ -57,7 +59,12 @@ async fn send(desk: &Desk, opened: &Opened, by: Actor) -> Result<(), CaseError> 
     let aims = requests.iter().find_map(|request| request.aims.as_ref());
     let contact = check::read(&opened.ticket.contact_kind, &opened.contact()?).map_err(CaseError::fault)?;
     suppress::on_receipt(&tx, desk, id, aims, &contact).await?;
-    letters::queue(&tx, desk, opened, Writing::Confirm { token: &token, requests: &requests }).await?;
+    let writing = if requests.is_empty() {
+        Writing::ConfirmComplaint { token: &token }
+    } else {
+        Writing::Confirm { token: &token, requests: &requests }
+    };
+    letters::queue(&tx, desk, opened, writing).await?;
     audit::store::append(&tx, [Entry::on(id, now, by, "confirmation_sent_again")]).await?;
     tx.commit().await?;
     desk.wake.notify_waiters();

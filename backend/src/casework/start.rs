@@ -1,14 +1,15 @@
 //! Work on a ticket begins: the systems are asked.
 
-use super::{advance, error::CaseError, locked, sealing};
+use super::{advance, error::CaseError, locked, refusal::Refusal, sealing};
 use crate::{
+    complaint,
     desk::Desk,
     kernel::{
         actor::Actor,
         database,
         ids::{StaffId, TicketId},
     },
-    ticket,
+    request, ticket,
 };
 
 /// Starts the ticket.
@@ -16,6 +17,9 @@ pub async fn start(desk: &Desk, by: StaffId, id: TicketId) -> Result<(), CaseErr
     let tx = database::write(&desk.db).await?;
     let mut opened = sealing::open(&tx, desk, id).await?;
     locked::must_be_free(&tx, id).await?;
+    if request::store::of(&tx, id).await?.is_empty() && !complaint::store::of(&tx, id).await?.is_empty() {
+        return Err(Refusal::OnlyComplaint.into());
+    }
     let moved = opened.ticket.clone().start(Actor::Staff(by), desk.now())?;
     let (ticket, entry) = ticket::store::put(&tx, moved).await?;
     opened.ticket = ticket;

@@ -10,7 +10,7 @@ use super::{
     write_message::{self, Note},
 };
 use crate::{
-    archive,
+    archive, complaint,
     desk::Desk,
     hold::{self, ground::Ground},
     kernel::{
@@ -54,6 +54,9 @@ async fn take_back(
     let moved = opened.ticket.clone().withdraw(by, now)?;
     opened.ticket = ticket::store::save(&tx, moved).await?;
     request::store::withdraw_all(&tx, id).await?;
+    if request::store::of(&tx, id).await?.is_empty() {
+        complaint::store::drop_open(&tx, id).await?;
+    }
     // What was locked while the objection was weighed is locked no more, by the person's own wish.
     for lock in hold::store::set_from(&tx, id).await? {
         if lock.ground == Ground::ObjectionPending {

@@ -10,7 +10,7 @@ use super::{
     writer::Writer,
 };
 use crate::{
-    complaint::state::Outcome as ComplaintEnd,
+    complaint::state::{About, Outcome as ComplaintEnd},
     desk::Desk,
     letter::wording::{
         acknowledge::Acknowledge,
@@ -18,8 +18,10 @@ use crate::{
         attached::Attached,
         closed_no_reply::ClosedNoReply,
         complaint_ack::ComplaintAck,
+        complaint_ack_alone::ComplaintAckAlone,
         complaint_outcome::ComplaintOutcome,
         confirm::Confirm,
+        confirm_complaint::ConfirmComplaint,
         consent_withdrawn::ConsentWithdrawn,
         deactivated::Deactivated,
         extend::Extend,
@@ -37,7 +39,7 @@ use crate::{
         withdrawn::Withdrawn,
     },
     proof::entity::Purpose,
-    words::{date, language::Language},
+    words::{date, fill::Fill, language::Language},
 };
 
 /// The letter in the person's language.
@@ -140,11 +142,22 @@ pub fn of(desk: &Desk, opened: &Opened, writing: &Writing<'_>) -> Result<Rendere
             let due_on = date::date(*due_on, language);
             Merged { sender, reference, first: (*first).to_owned(), due_on }.render(language)
         }
-        Writing::ComplaintAck { case, received_on } => {
-            let received_on = date::date(*received_on, language);
-            ComplaintAck { sender, reference, case: case.clone(), received_on }.render(language)
+        Writing::ConfirmComplaint { token } => ConfirmComplaint {
+            sender,
+            reference,
+            complained_on: writer.day(opened.ticket.received_at),
+            link: writer.link("v", token),
+            hours: hours(Purpose::Confirm),
         }
-        Writing::ComplaintOutcome { case, received_on, outcome, found, done } => {
+        .render(language),
+        Writing::ComplaintAck { about, case, received_on } => {
+            let (case, received_on) = (case.clone(), date::date(*received_on, language));
+            match about {
+                About::Request => ComplaintAck { sender, reference, case, received_on }.render(language),
+                About::Data => ComplaintAckAlone { sender, reference, case, received_on }.render(language),
+            }
+        }
+        Writing::ComplaintOutcome { about, case, received_on, outcome, found, done } => {
             let w = language.complaining();
             let says = match outcome {
                 ComplaintEnd::Upheld => w.says_upheld,
@@ -153,6 +166,10 @@ pub fn of(desk: &Desk, opened: &Opened, writing: &Writing<'_>) -> Result<Rendere
             };
             ComplaintOutcome {
                 sender,
+                about: match about {
+                    About::Request => w.about_request.with(&reference),
+                    About::Data => w.about_data.to_owned(),
+                },
                 reference,
                 case: case.clone(),
                 received_on: date::date(*received_on, language),

@@ -53,6 +53,8 @@ crate::codes! {
         CustomerNotice = "customer_notice",
         /// You had asked for the same before.
         Merged = "merged",
+        /// Was it you who complained? With the link to say so.
+        ConfirmComplaint = "confirm_complaint",
         /// Your complaint has come.
         ComplaintAck = "complaint_ack",
         /// What came of your complaint.
@@ -120,6 +122,7 @@ impl Kind {
             Self::Fee => "12(5), 15(3)",
             Self::RedirectProcessor | Self::CustomerNotice => "28(3)(e)",
             Self::Merged => "12(2)",
+            Self::ConfirmComplaint => "12(6), 5(1)(f)",
             Self::ComplaintAck => "DPA 2018 s. 164A(3)",
             Self::ComplaintOutcome => "DPA 2018 s. 164A(4)–(5)",
             Self::ClosedNoReply => "12(2), 12(4)",

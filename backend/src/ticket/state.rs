@@ -74,6 +74,8 @@ crate::codes! {
         Reopen = "be reopened",
         /// Every request has its answer.
         Answer = "be answered",
+        /// The complaint has its answer, and nothing else was asked.
+        Conclude = "be concluded",
         /// What it was opened for was done without it.
         Settle = "be settled",
         /// The person takes the request back.
@@ -185,6 +187,14 @@ impl Model {
         match self.state {
             State::Review => Ok(self.closed(State::Answered, now, by, "answered")),
             from => Err(IllegalMove { from, wanted: Move::Answer }),
+        }
+    }
+
+    /// The complaint that it consists of has its answer.
+    pub fn conclude(self, by: Actor, now: DateTime<Utc>) -> Result<Moved, IllegalMove> {
+        match self.state {
+            State::Received => Ok(self.closed(State::Answered, now, by, "concluded")),
+            from => Err(IllegalMove { from, wanted: Move::Conclude }),
         }
     }
 

@@ -67,6 +67,7 @@ GET /tickets/{reference}/package/contents
 GET /tickets/{reference}/record
 GET /tickets/{reference}/tasks/{id}
 GET /tickets/{reference}/tasks/{id}/records
+POST /complaints
 POST /deactivations/parts/{id}/retry
 POST /deactivations/sweeps/{id}/retry
 POST /disclosures

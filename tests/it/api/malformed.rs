@@ -212,9 +212,13 @@ fn usual(operation: &str) -> Value {
         "write_message" => json!({ "visibility": "internal", "text": "Be kind." }),
         "extend" => json!({ "reasons": "Your data lies in twelve systems." }),
         "record_complaint" => json!({ "text": "You were late.", "received_on": "2026-11-10" }),
+        "record_complaint_alone" => json!({
+            "channel": "letter", "received_on": "2026-11-10", "contact": { "kind": "email", "value": "grace@example.org" },
+            "text": "You sold my address.", "language": "en", "how": "Her signature."
+        }),
         "answer_complaint" => json!({ "outcome": "upheld", "found": "We were late.", "done": "We said sorry." }),
         "note_circumstance" => json!({ "kind": "child", "how": "They said so." }),
-        "decide_circumstance" => json!({ "decision": "go_on", "why": "The parents agree." }),
+        "decide_circumstance" => json!({ "decision": "go_on", "wish": "guardian_keep", "why": "The parents agree." }),
         "pass_on" => json!({ "customer": "Acme" }),
         "ask_person" => json!({
             "kind": "fee", "reason": "The fourth copy this month.", "wording": "Two hours of work.", "amount": "£20",

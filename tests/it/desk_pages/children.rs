@@ -130,7 +130,9 @@ stage::on_both! {
         otto.get(&ticket(&unconfirmed)).await.is(200).sees("to be decided");
         otto.get("/desk").await.sees(&unconfirmed.reference).sees_no(&left_alone.reference);
         otto.does(&decide, &[("decision", "go_on"), ("wish", "not_asked"), ("decided_why", "Nobody confirmed.")]).await;
+        stage.clock.advance(TimeDelta::hours(1));
         stage.run_due_work().await;
+        otto.signs_in("otto").await;
         otto.get(&ticket(&unconfirmed)).await.is(410);
     }
 }

@@ -6,6 +6,7 @@ mod asking;
 mod case;
 mod children;
 mod complaining;
+mod complaining_alone;
 mod deciding;
 mod door;
 pub(crate) mod erasing;

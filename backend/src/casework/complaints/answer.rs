@@ -12,7 +12,11 @@ use crate::{
         sealing::{self, Place},
         write_message::{self, Note},
     },
-    complaint::{self, state::Outcome, store::Answer},
+    complaint::{
+        self,
+        state::{About, Outcome},
+        store::Answer,
+    },
     desk::Desk,
     kernel::{
         actor::Actor,
@@ -20,6 +24,7 @@ use crate::{
         ids::{ComplaintId, StaffId, TicketId},
     },
     message::kind::Visibility,
+    request, ticket,
 };
 
 /// What came of it, as staff wrote it.
@@ -71,7 +76,14 @@ pub async fn answer(
     let line = Entry::on(id, now, Actor::Staff(by), "complaint_answered");
     let details = json!({ "complaint": complaint, "number": row.number, "outcome": found.outcome.code() });
     audit::store::append(&tx, [line.with(details)]).await?;
+    let requests = request::store::of(&tx, id).await?.len();
+    let is_last = !known.iter().any(|it| it.id != complaint && it.state.is_open());
+    if requests == 0 && is_last && opened.ticket.state.is_open() {
+        // Nothing else was ever asked on it.
+        ticket::store::save(&tx, opened.ticket.clone().conclude(Actor::Staff(by), now)?).await?;
+    }
     let writing = Writing::ComplaintOutcome {
+        about: About::of(requests),
         case: row.case_number(&opened.ticket.reference),
         received_on: row.received_on,
         outcome: found.outcome,

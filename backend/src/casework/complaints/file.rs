@@ -16,7 +16,7 @@ use crate::{
     complaint::{
         self,
         entity::Model,
-        state::{Channel, START, START_ACKNOWLEDGED},
+        state::{About, Channel, START, START_ACKNOWLEDGED},
     },
     desk::Desk,
     kernel::{
@@ -25,6 +25,7 @@ use crate::{
         ids::{ComplaintId, StaffId, TicketId},
     },
     law::deadline::{matter::Matter, reckon::reckon},
+    request,
     tally::{self, store::Limit},
 };
 
@@ -108,7 +109,8 @@ pub async fn file(desk: &Desk, id: TicketId, from: Filer, text: &str) -> Result<
     complaint::store::insert(&tx, row).await?;
     let details = json!({ "complaint": complaint, "number": number, "acknowledge_by": acknowledge_by });
     audit::store::append(&tx, [Entry::on(id, now, actor, "complaint_received").with(details)]).await?;
-    letters::queue(&tx, desk, &opened, Writing::ComplaintAck { case, received_on }).await?;
+    let about = About::of(request::store::of(&tx, id).await?.len());
+    letters::queue(&tx, desk, &opened, Writing::ComplaintAck { about, case, received_on }).await?;
     tx.commit().await?;
     desk.wake.notify_waiters();
     Ok(complaint)

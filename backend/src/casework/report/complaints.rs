@@ -33,7 +33,7 @@ fn add(counts: &mut Complaints, desk: &Desk, row: &Model) {
     }
     match row.state {
         State::Answered => counts.closed += 1,
-        State::Received | State::Acknowledged => {}
+        State::Unconfirmed | State::Received | State::Acknowledged | State::Dropped => {}
     }
     match row.outcome {
         Some(Outcome::Upheld | Outcome::PartlyUpheld) => counts.upheld += 1,

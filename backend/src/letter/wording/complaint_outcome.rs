@@ -13,6 +13,8 @@ pub struct ComplaintOutcome {
     pub case: String,
     /// The day on which it came, written out.
     pub received_on: String,
+    /// What it is about, as a part of a sentence.
+    pub about: String,
     /// Whether the person was right, a sentence.
     pub outcome: String,
     /// What we found, in the words of staff.

@@ -78,7 +78,11 @@ pub async fn answer(
     let Some(token) = UrlToken::parse(&token) else { return page(&DeadLink { frame }) };
     match fields.one("answer")? {
         "yes" => match answer_confirmation::confirm(&desk, &token).await {
-            Ok(opened) => page(&Confirmed { frame, due_on: date::date(opened.ticket.due_on, **language) }),
+            Ok(opened) => {
+                let requests = request::store::of(&desk.db, opened.ticket.id).await.map_err(CaseError::from)?;
+                let due_on = (!requests.is_empty()).then(|| date::date(opened.ticket.due_on, **language));
+                page(&Confirmed { frame, due_on })
+            }
             Err(CaseError::NotFound | CaseError::Illegal(_) | CaseError::Gone) => page(&DeadLink { frame }),
             Err(other) => Err(other.into()),
         },

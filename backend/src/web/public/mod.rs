@@ -6,6 +6,7 @@
 pub mod answers;
 pub mod closings;
 pub mod complain;
+pub mod complaint;
 pub mod confirm;
 pub mod corrections;
 pub mod data;
@@ -38,6 +39,7 @@ pub fn routes() -> Route {
         "/files/:token",
         "/files",
         "/status",
+        "/complaint",
         "/data",
         "/data/:product",
         "/help",
@@ -59,6 +61,7 @@ fn in_one_language() -> Route {
         .at("/r/change", post(wizard::change).get(wizard::to_start))
         .at("/r/send", post(wizard::send).get(wizard::to_start))
         .at("/v/:token", get(confirm::ask).post(confirm::answer))
+        .at("/complaint", get(complaint::show).post(complaint::send))
         .at("/status", get(status::door).post(status::enter))
         .at("/status/view", get(status::view))
         .at("/status/corrections", get(corrections::show).post(corrections::say))

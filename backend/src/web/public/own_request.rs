@@ -109,7 +109,14 @@ async fn complaints(desk: &Desk, language: Language, ticket: &ticket::entity::Mo
     let w = language.complaining();
     let day = |day| date::date(day, language);
     let rows = complaint::store::of(&desk.db, ticket.id).await.map_err(CaseError::from)?;
-    let lines = rows.iter().map(|row| match row.answered_at {
+    let rows = rows.iter().filter(|row| match row.state {
+        complaint::state::State::Received
+        | complaint::state::State::Acknowledged
+        | complaint::state::State::Answered => true,
+        // It stands on the page that it waits, or that it was taken back.
+        complaint::state::State::Unconfirmed | complaint::state::State::Dropped => false,
+    });
+    let lines = rows.map(|row| match row.answered_at {
         None => w.status_received.with2(row.case_number(&ticket.reference), day(row.received_on)),
         Some(at) => w.status_answered.with2(row.case_number(&ticket.reference), day(desk.day_of(at))),
     });

@@ -220,7 +220,7 @@ fn go_on(desk: &Desk, language: Language, answers: &Answers, this: Step, next: S
 }
 
 /// Counts the form for where it comes from.
-async fn count(desk: &Desk, request: &Request) -> Result<(), CaseError> {
+pub(super) async fn count(desk: &Desk, request: &Request) -> Result<(), CaseError> {
     match source::of(request, &desk.config.listen.trusted_proxies) {
         Some(from) => flood::count_request(desk, &from).await,
         None => Ok(()),

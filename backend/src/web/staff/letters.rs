@@ -109,6 +109,7 @@ fn when(kind: Kind, language: Language) -> &'static str {
         Kind::RedirectProcessor => w.when_redirect_processor,
         Kind::CustomerNotice => w.when_customer_notice,
         Kind::Merged => w.when_merged,
+        Kind::ConfirmComplaint => language.complaining().when_confirm,
         Kind::ComplaintAck => w.when_complaint_ack,
         Kind::ComplaintOutcome => w.when_complaint_outcome,
         Kind::ClosedNoReply => w.when_closed_no_reply,

@@ -92,7 +92,7 @@ pub fn routes() -> Route {
         .at("/desk/t/:reference/complaints", post(ticket::complain::record))
         .at("/desk/t/:reference/complaints/:id/acknowledge", post(ticket::complain::acknowledge))
         .at("/desk/t/:reference/complaints/:id/answer", post(ticket::complain::answer))
-        .at("/desk/complaints", get(complaints::show))
+        .at("/desk/complaints", get(complaints::show).post(complaints::record))
         .at("/desk/t/:reference/messages", post(ticket::write::send_message))
         .at("/desk/t/:reference/messages/fill", post(ticket::saved::fill_message))
         .at("/desk/t/:reference/requests/:id/fill", post(ticket::saved::fill_answer))

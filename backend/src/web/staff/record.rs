@@ -261,7 +261,7 @@ fn elsewhere(field: &mut Field, complaint: &str) -> Option<(Identifier, Option<I
 }
 
 /// A number, or else an address on paper.
-fn other_way(written: &str) -> Option<Identifier> {
+pub fn other_way(written: &str) -> Option<Identifier> {
     let is_number = written.chars().all(|c| c.is_ascii_digit() || "+ ()-/".contains(c));
     check::read(if is_number { IdentifierKind::PHONE_NUMBER } else { POSTAL_ADDRESS }, written).ok()
 }

@@ -92,6 +92,7 @@ pub fn letter(kind: letter::kind::Kind, language: Language) -> &'static str {
         Kind::RedirectProcessor => language.handing_on().letter_redirect,
         Kind::CustomerNotice => language.handing_on().letter_customer,
         Kind::Merged => language.handing_on().letter_merged,
+        Kind::ConfirmComplaint => language.complaining().letter_confirm,
         Kind::ComplaintAck => language.complaining().letter_ack,
         Kind::ComplaintOutcome => language.complaining().letter_outcome,
         Kind::ClosedNoReply => asking.letter_closed,

@@ -10,11 +10,12 @@ use crate::{
         kind::Kind,
         wording::{
             clarify::Clarify, closed_no_reply::ClosedNoReply, complaint_ack::ComplaintAck,
-            complaint_outcome::ComplaintOutcome, fee::Fee, merged::Merged, redirect_processor::RedirectProcessor,
+            complaint_ack_alone::ComplaintAckAlone, complaint_outcome::ComplaintOutcome,
+            confirm_complaint::ConfirmComplaint, fee::Fee, merged::Merged, redirect_processor::RedirectProcessor,
             verify_agent::VerifyAgent, verify_identity::VerifyIdentity,
         },
     },
-    words::language::Language,
+    words::{fill::Fill, language::Language},
 };
 
 /// All of them.
@@ -127,6 +128,29 @@ pub(super) fn all(house: &House, language: Language) -> askama::Result<Vec<Sampl
             language,
         )?,
         sample(
+            "complaint_ack_alone",
+            Kind::ComplaintAck,
+            &ComplaintAckAlone {
+                sender: house.sender(language),
+                reference: reference(),
+                case: "DR-7KQ4-M2XW/1".to_owned(),
+                received_on: day(language, 1),
+            },
+            language,
+        )?,
+        sample(
+            "confirm_complaint",
+            Kind::ConfirmComplaint,
+            &ConfirmComplaint {
+                sender: house.sender(language),
+                reference: reference(),
+                complained_on: day(language, 1),
+                link: house.link(language, "v"),
+                hours: 24,
+            },
+            language,
+        )?,
+        sample(
             "complaint_outcome",
             Kind::ComplaintOutcome,
             &ComplaintOutcome {
@@ -134,6 +158,7 @@ pub(super) fn all(house: &House, language: Language) -> askama::Result<Vec<Sampl
                 reference: reference(),
                 case: "DR-7KQ4-M2XW/1".to_owned(),
                 received_on: day(language, 1),
+                about: language.complaining().about_request.with("DR-7KQ4-M2XW"),
                 outcome: language.complaining().says_upheld.to_owned(),
                 found: texts.doubt.to_owned(),
                 done: texts.needed.to_owned(),

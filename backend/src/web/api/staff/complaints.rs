@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use poem::Request;
 use poem_openapi::{Object, OpenApi, param::Path, payload::Json};
+use rightsdesk_vault::token::UrlToken;
 use uuid::Uuid;
 
 use crate::{
@@ -10,6 +11,7 @@ use crate::{
         complaints::{
             answer::{self, Found},
             file::{self, Filer},
+            receive::{self, Complaining},
         },
         error::CaseError,
     },
@@ -26,10 +28,16 @@ use crate::{
             caller::{Caller, Caseworker, desk},
             day::Day,
             faults::{Listing, Moving, Or, Sending},
-            reply::Done,
+            intake::{
+                asking::Receipt,
+                given::{GivenContact, people},
+            },
+            reply::{Created, Done},
+            staff::tickets::WrittenChannel,
         },
         staff::ticket::gather,
     },
+    words::language::Language,
 };
 
 /// A complaint; what was said is on its ticket.
@@ -85,6 +93,25 @@ pub struct NewComplaint {
     pub received_on: Option<Day>,
 }
 
+/// A complaint of somebody who never asked for anything.
+#[derive(Clone, Debug, Object)]
+pub struct ComplaintAlone {
+    /// By which way it came.
+    pub channel: WrittenChannel,
+    /// The day on which it reached us: the thirty days count from it.
+    pub received_on: Day,
+    /// Where to answer to.
+    pub contact: GivenContact,
+    /// What the person complains about.
+    #[oai(validator(min_length = 1, max_length = 10_000))]
+    pub text: String,
+    /// The language of our letters.
+    pub language: Language,
+    /// How it is known who complains. Only staff read it.
+    #[oai(validator(min_length = 1, max_length = 10_000))]
+    pub how: String,
+}
+
 /// What came of a complaint.
 #[derive(Clone, Debug, Object)]
 pub struct ComplaintAnswer {
@@ -137,6 +164,33 @@ impl Complaints {
         let filer = Filer::Staff { by: by.id(), received_on: body.0.received_on.map(|day| day.0) };
         file::file(desk, ticket.id, filer, &body.0.text).await?;
         Ok(Done)
+    }
+
+    /// Record a complaint of somebody who never asked for anything
+    ///
+    /// It gets a ticket without a request, and is acknowledged at once where a letter reaches the person. The access code is
+    /// shown here and never again.
+    #[oai(path = "/complaints", method = "post", operation_id = "record_complaint_alone")]
+    async fn record_alone(
+        &self,
+        by: Caseworker,
+        request: &Request,
+        body: Body<ComplaintAlone>,
+    ) -> Result<Created<Receipt>, Or<Sending>> {
+        let desk = desk(request);
+        let said = body.0;
+        let (contact, _) = people(&said.contact, &[])?;
+        let complaining = Complaining {
+            contact,
+            text: said.text,
+            language: said.language,
+            channel: said.channel.into(),
+            received_on: Some(said.received_on.0),
+        };
+        // Each call is a complaint of its own.
+        let form = UrlToken::draw(&*desk.chance);
+        let receipt = receive::write_down(desk, by.id(), form.as_str(), complaining, &said.how).await?;
+        Ok(Created(receipt.into()))
     }
 
     /// Note that the person was told that their complaint came

@@ -71,6 +71,16 @@ pub enum WrittenChannel {
     Letter,
 }
 
+impl From<WrittenChannel> for Channel {
+    fn from(written: WrittenChannel) -> Self {
+        match written {
+            WrittenChannel::Mail => Self::Mail,
+            WrittenChannel::Phone => Self::Phone,
+            WrittenChannel::Letter => Self::Letter,
+        }
+    }
+}
+
 /// A request that came by mail, by phone or by letter.
 #[derive(Clone, Debug, Object)]
 pub struct RecordedRequest {
@@ -201,11 +211,7 @@ impl RecordedRequest {
             message: self.message,
             delivery: Delivery::Link,
             language: self.language,
-            channel: match self.channel {
-                WrittenChannel::Mail => Channel::Mail,
-                WrittenChannel::Phone => Channel::Phone,
-                WrittenChannel::Letter => Channel::Letter,
-            },
+            channel: self.channel.into(),
             agent: self.agent,
             received_on: Some(self.received_on.0),
         };

@@ -3,10 +3,13 @@
 use askama::Template;
 
 use super::select::Select;
-use crate::web::page::{
-    field::{Field, Problem},
-    frame::DeskFrame,
-    tag::{Tag, Tone},
+use crate::{
+    web::page::{
+        field::{Field, Problem},
+        frame::DeskFrame,
+        tag::{Tag, Tone},
+    },
+    words::language::Language,
 };
 
 /// The list.
@@ -19,6 +22,55 @@ pub struct ComplaintList {
     pub open: Vec<ComplaintLine>,
     /// Those that were answered last.
     pub answered: Vec<ComplaintLine>,
+    /// The form for somebody without a request; `None`: not by this reader.
+    pub form: Option<AloneForm>,
+}
+
+/// A complaint of somebody without a request that came by mail, by phone or by letter.
+#[derive(Clone, Debug, Default)]
+pub struct AloneForm {
+    /// Hidden field `form`: sent twice, it is one complaint.
+    pub form: String,
+    /// Field `channel`: `mail`, `phone`, `letter`.
+    pub channel: String,
+    /// Field `language`.
+    pub language: Language,
+    /// Field `came_on`.
+    pub came_on: Field,
+    /// Field `email`.
+    pub email: Field,
+    /// Field `elsewhere`: a phone number or a postal address, for somebody without a mailbox.
+    pub elsewhere: Field,
+    /// Field `complaint`.
+    pub text: Field,
+    /// Field `how`: how staff know who complains.
+    pub how: Field,
+}
+
+impl ComplaintList {
+    fn channel_select(&self, form: &AloneForm) -> Select {
+        let w = &self.frame.w.record;
+        let channels = [("mail", w.mail), ("phone", w.phone), ("letter", w.letter)];
+        let channels = channels.map(|(code, word)| (code.to_owned(), word.to_owned()));
+        Select::new("channel", w.channel, &form.channel, channels)
+    }
+
+    fn language_select(&self, form: &AloneForm) -> Select {
+        let languages = Language::ALL.map(|language| (language.code().to_owned(), language.own_name().to_owned()));
+        Select::new("language", self.frame.w.record.language, form.language.code(), languages)
+    }
+
+    fn problems(&self) -> Vec<Problem> {
+        let Some(form) = &self.form else { return Vec::new() };
+        let of = [
+            form.came_on.problem("came_on"),
+            form.email.problem("email"),
+            form.elsewhere.problem("elsewhere"),
+            form.text.problem("complaint"),
+            form.how.problem("how"),
+        ];
+        of.into_iter().flatten().collect()
+    }
 }
 
 /// One of the list.

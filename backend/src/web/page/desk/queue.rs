@@ -178,6 +178,9 @@ impl Queue {
     }
 
     fn right_names(&self, row: &Row) -> String {
+        if row.rights.is_empty() {
+            return self.frame.language.complaining().alone_word.to_owned();
+        }
         row.rights.iter().map(|right| self.frame.rights.of(*right).name).collect::<Vec<_>>().join(", ")
     }
 

@@ -3,7 +3,7 @@
 use super::desk::Shop;
 use crate::web::page::{
     desk::{
-        complaints::{AnswerForm, ComplaintLine, ComplaintList, ComplaintRow, Complaints, RecordForm},
+        complaints::{AloneForm, AnswerForm, ComplaintLine, ComplaintList, ComplaintRow, Complaints, RecordForm},
         select::Select,
     },
     field::Field,
@@ -26,6 +26,10 @@ impl Shop {
             frame: self.frame(DeskPlace::Queue),
             open: vec![self.complaint(true), self.complaint(false)],
             answered: vec![self.complaint(false)],
+            form: Some(AloneForm {
+                text: Field::wrong(String::new(), self.language.complaining().no_complaint),
+                ..AloneForm::default()
+            }),
         }
     }
 

@@ -330,7 +330,9 @@ pub fn pages(language: Language, outside: Outside) -> Vec<(&'static str, String)
         ("data-notice", print(&shop.data_notice())),
         ("recipient", print(&recipient(&shop, false))),
         ("recipient-done", print(&recipient(&shop, true))),
-        ("confirmed", print(&Confirmed { frame: shop.frame("", PublicPlace::Ask), due_on: shop.day() })),
+        ("confirmed", print(&Confirmed { frame: shop.frame("", PublicPlace::Ask), due_on: Some(shop.day()) })),
+        ("confirmed-complaint", print(&Confirmed { frame: shop.frame("", PublicPlace::Ask), due_on: None })),
+        ("complaint", print(&shop.complaint_form())),
         ("declined", print(&Declined { frame: shop.frame("", PublicPlace::Ask) })),
         ("dead-link", print(&DeadLink { frame: shop.frame("", PublicPlace::Ask) })),
         (

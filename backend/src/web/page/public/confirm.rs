@@ -24,14 +24,21 @@ pub struct Confirm {
     pub part: Option<String>,
 }
 
+impl Confirm {
+    /// Whether somebody complains who asks for nothing.
+    const fn is_complaint(&self) -> bool {
+        self.wishes.is_empty()
+    }
+}
+
 /// It was the person.
 #[derive(Clone, Debug, Template)]
 #[template(path = "public/confirmed.html")]
 pub struct Confirmed {
     /// What stands around it.
     pub frame: PublicFrame,
-    /// The day by which the person hears from us, written out.
-    pub due_on: String,
+    /// The day by which the person hears from us, written out; none: it is a complaint.
+    pub due_on: Option<String>,
 }
 
 /// It was not the person.

@@ -24,6 +24,7 @@
 
 pub mod check;
 pub mod closings;
+pub mod complaint;
 pub mod confirm;
 pub mod contact;
 pub mod corrections;

@@ -69,6 +69,8 @@ pub fn line(desk: &Desk, row: &Model, reference: &str, language: Language) -> Co
         reference: reference.to_owned(),
         received: w.received_on.with(day(row.received_on)),
         stands: match row.state {
+            State::Unconfirmed => w.unconfirmed.to_owned(),
+            State::Dropped => w.dropped.to_owned(),
             State::Received if is_late => w.received_late.with(day(row.acknowledge_by)),
             State::Received => w.received.with(day(row.acknowledge_by)),
             State::Acknowledged => {

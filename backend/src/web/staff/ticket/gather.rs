@@ -19,8 +19,8 @@ use crate::{
     identifier,
     kernel::ids::{HoldId, StaffId, TaskId, TicketId},
     letter, message, notice, privacy_notice, question, register, reply_text, request, staff,
-    task::{self, result::TaskResult},
-    ticket,
+    task::{self, result::TaskResult, state::State as TaskState},
+    ticket::{self, queue::Awaited},
 };
 
 /// How many other tickets of the same contact are named.
@@ -139,6 +139,21 @@ impl Case {
     /// The name of a member of staff.
     pub fn name_of(&self, id: StaffId) -> Option<&str> {
         self.staff.iter().find(|person| person.id == id).map(|person| person.name.as_str())
+    }
+
+    /// What on it waits for a person.
+    pub fn awaited(&self) -> Awaited {
+        let task = self.tasks.iter().any(|task| match task.state {
+            TaskState::ByHand => true,
+            TaskState::Ended => task.outcome.is_some_and(|outcome| !outcome.settles()),
+            TaskState::Waiting | TaskState::Running => false,
+        });
+        Awaited { task, decision: self.circumstances.iter().any(circumstance::entity::Model::is_undecided) }
+    }
+
+    /// Whether somebody complains who never asked for anything.
+    pub fn is_only_complaint(&self) -> bool {
+        self.requests.is_empty() && !self.complaints.is_empty()
     }
 
     /// Who has the ticket.

@@ -111,6 +111,7 @@ impl Words<'_> {
             "asked_again" => self.language.handing_on().log_reminded.to_owned(),
             "passed_on" => self.language.handing_on().log_passed_on.with(self.text("customer")),
             "circumstance_noted" => self.language.handing_on().log_noted.with(self.circumstance()),
+            "concluded" => self.language.complaining().log_answered.to_owned(),
             "taken_up" => self.language.handing_on().log_taken_up.to_owned(),
             "childs_erasure_opened" => self.language.handing_on().log_child.to_owned(),
             "circumstance_decided" => self.language.handing_on().log_decided.with(self.decision()),

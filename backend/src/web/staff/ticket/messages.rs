@@ -96,6 +96,7 @@ fn carries_message(letter: &letter::entity::Model) -> bool {
         | Kind::RedirectProcessor
         | Kind::CustomerNotice
         | Kind::Merged
+        | Kind::ConfirmComplaint
         | Kind::ComplaintAck
         | Kind::ClosedNoReply
         | Kind::RestrictionLift

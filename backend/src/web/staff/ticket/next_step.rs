@@ -28,7 +28,7 @@ pub(super) fn of(desk: &Desk, by: &SignedIn, case: &Case) -> NextStep {
             Vec::new()
         },
         assignee: ticket.assignee.map(|id| id.to_string()).unwrap_or_default(),
-        may_start: ticket.state == State::Received,
+        may_start: ticket.state == State::Received && !case.is_only_complaint(),
         is_by_hand: !ticket.has_mailbox(),
         may_verify: ticket.state == State::Unverified,
         how: Field::default(),

@@ -40,10 +40,7 @@ use crate::{
     request::{self, due},
     rights::right::Right,
     task::state::State as TaskState,
-    ticket::{
-        queue::{Awaited, needs_person},
-        state::State,
-    },
+    ticket::{queue::needs_person, state::State},
     web::{
         page::{
             desk::ticket::{self as page, AddIdentifier, Details, Ticket},
@@ -88,19 +85,10 @@ pub fn fill(desk: &Desk, by: &SignedIn, case: &Case, in_full: Option<&Shown>) ->
     let ticket = &case.opened.ticket;
     let deadline = deadline(desk, case);
     let table = tasks::table(desk, case, language);
-    let has_task_for_person = case.tasks.iter().any(|task| match task.state {
-        TaskState::ByHand => true,
-        TaskState::Ended => task.outcome.is_some_and(|outcome| !outcome.settles()),
-        TaskState::Waiting | TaskState::Running => false,
-    });
-    let awaited = Awaited {
-        task: has_task_for_person,
-        decision: case.circumstances.iter().any(circumstance::entity::Model::is_undecided),
-    };
     Ok(Ticket {
         frame: by.frame(desk, DeskPlace::Queue),
         reference: ticket.reference.clone(),
-        state: terms::ticket_tag(ticket.state, needs_person(ticket, awaited)),
+        state: terms::ticket_tag(ticket.state, needs_person(ticket, case.awaited())),
         time_left: queue::time_left(desk, ticket, all_wait(desk, ticket, &case.requests, &case.questions)),
         verified: terms::verified_tag(ticket.verified_how),
         refusal: None,
@@ -177,8 +165,14 @@ fn deadline(desk: &Desk, case: &Case) -> Deadline {
             let asked = concerning(&case.questions, first.id);
             due::reckoned(&desk.calendars, ticket.regime(), first, ticket.received_on, &asked)
         }
-        // Every ticket has a request.
-        None => reckon(&desk.calendars, &Matter::fresh_request(ticket.regime(), Right::Access, ticket.received_on)),
+        // Somebody complains without one.
+        None => reckon(
+            &desk.calendars,
+            &match case.complaints.first() {
+                Some(first) => Matter::Complaint { received_on: first.received_on },
+                None => Matter::fresh_request(ticket.regime(), Right::Access, ticket.received_on),
+            },
+        ),
     }
 }
 

@@ -35,6 +35,8 @@ pub fn of(desk: &Desk, by: &SignedIn, case: &Case) -> Vec<Todo> {
         State::Unverified if case.opened.ticket.has_mailbox() => vec![Todo::wait(guide.w.wait_confirm)],
         // The page says by which way to write to them.
         State::Unverified => Vec::new(),
+        // What there is to do stands above.
+        State::Received if case.is_only_complaint() => Vec::new(),
         State::Received => vec![Todo::wait(guide.w.look_and_start)],
         State::Collecting | State::Review => guide.of_the_work(),
         State::Answered => guide.afterwards(),
