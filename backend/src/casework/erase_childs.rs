@@ -16,7 +16,7 @@ use crate::{
         actor::Actor,
         ids::{RequestId, TicketId},
     },
-    request::{self, due::Due, state::State},
+    request::{self, due::Due, follows::Follows, state::State},
     rights::right::Right,
     ticket::{self, state::State as TicketState},
 };
@@ -68,6 +68,7 @@ pub(super) async fn open(
         extended_on: None,
         part: None,
         aims: None,
+        follows: Some(Follows::Childhood),
         outcome: None,
         answered_at: None,
     };

@@ -1,8 +1,6 @@
 //! The mail to confirm a request is sent again, for somebody who has the access code; or at last, if it was held back because too
 //! many went to that address.
 
-use std::collections::BTreeSet;
-
 use rightsdesk_vault::token::UrlToken;
 
 use super::{

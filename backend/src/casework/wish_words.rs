@@ -54,6 +54,7 @@ fn lines_of(desk: &Desk, asked: Asked<'_>, language: Language) -> Vec<String> {
         Asked { follows: Some(Follows::Objection), .. } => vec![w.follows_objection.to_owned()],
         Asked { follows: Some(Follows::Consent), .. } => vec![w.follows_consent.to_owned()],
         Asked { follows: Some(Follows::Both), .. } => vec![w.follows_both.to_owned()],
+        Asked { follows: Some(Follows::Childhood), .. } => vec![w.follows_childhood.to_owned()],
         Asked { aims: Some(aims), .. } => aims.each().map(|aim| aimed(desk, aims, aim, language)).collect(),
         Asked { part: Some(part), .. } => vec![format!("{plain} ({})", part_words::words(desk, part, language))],
         Asked { part: None, aims: None, follows: None, .. } => vec![plain.to_owned()],

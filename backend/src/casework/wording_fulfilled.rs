@@ -53,6 +53,7 @@ pub(super) fn of(writer: &Writer<'_>, text: &str, facts: &Facts) -> askama::Resu
                 Some(Follows::Objection) => w.erased_objection,
                 Some(Follows::Consent) => w.erased_consent,
                 Some(Follows::Both) => w.erased_both,
+                Some(Follows::Childhood) => w.erased_childhood,
             };
             let (because, told) = (because.with(received_on), told(*is_told, w.told_recipients));
             let (done, stays) = (done.clone(), stays.clone());

@@ -11,6 +11,8 @@ crate::codes! {
         Consent = "consent",
         /// Both.
         Both = "both",
+        /// It was collected from a child: Art. 17(1)(f).
+        Childhood = "childhood",
     }
 }
 

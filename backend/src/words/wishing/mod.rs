@@ -10,8 +10,8 @@ use crate::law::regime::Law;
 catalogue! {
     /// All of it in one language.
     Wishing {
-        consent, consent_all, follows_objection, follows_consent, follows_both, erased_asked, erased_objection, erased_consent,
-        erased_both, told_recipients, told_recipients_lock, under_uk, under_eu, pair, link_files, link_page,
+        consent, consent_all, follows_objection, follows_consent, follows_both, follows_childhood, erased_asked, erased_objection, erased_consent,
+        erased_both, erased_childhood, told_recipients, told_recipients_lock, under_uk, under_eu, pair, link_files, link_page,
     }
 }
 
