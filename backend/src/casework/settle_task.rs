@@ -142,6 +142,10 @@ async fn resolved(desk: &Desk, opened: &Opened, lease: Lease<Model>, learned: Ve
     let records = i64::try_from(learned.len()).unwrap_or(i64::MAX);
     let came = Came { outcome: Some(outcome), records, ..Came::default() };
     let tx = database::write(&desk.db).await?;
+    if !learned.is_empty() {
+        // Before anything else: what is learned goes into holds, and whoever erases waits for it in the same order.
+        hold::store::serialise(&tx).await?;
+    }
     if !take(&tx, lease, END, now, came.columns(now)).await? {
         return Ok(());
     }

@@ -13,10 +13,7 @@ use crate::{
     hold::name,
     identifier::check,
     kernel::ids::TicketId,
-    request::{
-        self,
-        aim::{Aim, Aims},
-    },
+    request::aim::{Aim, Aims},
     suppression,
 };
 
@@ -49,18 +46,6 @@ pub(super) async fn put_down(
     let blinds = addresses.flat_map(|address| name::blinds(&desk.index, address)).collect();
     suppression::store::add(tx, blinds, ticket, desk.now()).await?;
     Ok(())
-}
-
-/// Puts a name on the list that is relied on only now, if the ticket objects to marketing.
-pub(super) async fn once_trusted(
-    tx: &DatabaseTransaction,
-    desk: &Desk,
-    ticket: TicketId,
-    name: &Identifier,
-) -> Result<(), CaseError> {
-    let requests = request::store::of(tx, ticket).await?;
-    let objects = requests.iter().any(|row| row.aims.as_ref().is_some_and(|aims| aims.has(Aim::Marketing)));
-    if objects { put_down(tx, desk, ticket, std::slice::from_ref(name)).await } else { Ok(()) }
 }
 
 /// What the list says of an address.
