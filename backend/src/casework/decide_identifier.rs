@@ -42,7 +42,7 @@ pub async fn decide(
     }
     let rows = identifier::store::of(&tx, id).await?;
     let row = rows.iter().find(|row| row.id == identifier).ok_or(CaseError::NotFound)?;
-    if row.origin == Origin::Contact {
+    if row.origin == Origin::Contact && !opened.ticket.has_agent() {
         return Err(CaseError::Refused(Refusal::ContactIsVerified));
     }
     if row.standing == standing {

@@ -58,7 +58,7 @@ async fn send(desk: &Desk, opened: &Opened, by: Actor) -> Result<(), CaseError> 
     // The list waits for the letter by which they can say that they did not ask.
     let aims = requests.iter().find_map(|request| request.aims.as_ref());
     let contact = check::read(&opened.ticket.contact_kind, &opened.contact()?).map_err(CaseError::fault)?;
-    suppress::on_receipt(&tx, desk, id, aims, &contact).await?;
+    suppress::on_receipt(&tx, desk, &opened.ticket, aims, &contact).await?;
     letters::queue(&tx, desk, opened, Writing::Confirm { token: &token, rights: &rights, part }).await?;
     audit::store::append(&tx, [Entry::on(id, now, by, "confirmation_sent_again")]).await?;
     tx.commit().await?;

@@ -14,7 +14,7 @@ use crate::{
     identifier::check,
     kernel::ids::TicketId,
     request::aim::{Aim, Aims},
-    suppression,
+    suppression, ticket,
 };
 
 /// Whether somebody can be written to by it.
@@ -22,17 +22,19 @@ fn is_address(identifier: &Identifier) -> bool {
     matches!(identifier.kind().as_str(), IdentifierKind::EMAIL | IdentifierKind::MATRIX_ID | "phone_number")
 }
 
-/// Changes the list as soon as the request is there, if the configuration asks for no proof first.
+/// Changes the list as soon as the request is there, if the configuration asks for no proof first. Whoever writes for somebody else
+/// does not object for themselves.
 pub(super) async fn on_receipt(
     tx: &DatabaseTransaction,
     desk: &Desk,
-    ticket: TicketId,
+    ticket: &ticket::entity::Model,
     aims: Option<&Aims>,
     contact: &Identifier,
 ) -> Result<(), CaseError> {
-    let is_wanted =
-        aims.is_some_and(|aims| aims.has(Aim::Marketing)) && desk.config.restriction.marketing_without_proof;
-    if is_wanted { put_down(tx, desk, ticket, std::slice::from_ref(contact)).await } else { Ok(()) }
+    let is_wanted = !ticket.has_agent()
+        && aims.is_some_and(|aims| aims.has(Aim::Marketing))
+        && desk.config.restriction.marketing_without_proof;
+    if is_wanted { put_down(tx, desk, ticket.id, std::slice::from_ref(contact)).await } else { Ok(()) }
 }
 
 /// Puts these addresses on the list.
