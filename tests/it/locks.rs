@@ -39,13 +39,13 @@ const SHOP: &str = "
 ";
 
 /// Two systems of the same shape: the shop sells on a contract, the radar watches for our own interests.
-struct Town {
-    shop: Database,
-    radar: Database,
-    stage: Stage,
+pub(crate) struct Town {
+    pub(crate) shop: Database,
+    pub(crate) radar: Database,
+    pub(crate) stage: Stage,
 }
 
-async fn town(on: On, locks_objections: bool) -> Town {
+pub(crate) async fn town(on: On, locks_objections: bool) -> Town {
     let (shop, radar) = match on {
         On::Sqlite => (databases::postgres().await, databases::sqlite()),
         On::Postgres => (databases::sqlite(), databases::postgres().await),
@@ -73,11 +73,11 @@ async fn rows(database: &Database) -> i64 {
     connection.query_one_raw(statement).await.unwrap().unwrap().try_get("", "n").unwrap()
 }
 
-async fn locks(stage: &Stage) -> Vec<Model> {
+pub(crate) async fn locks(stage: &Stage) -> Vec<Model> {
     hold::store::standing(&stage.desk.db, Keeps::Lock).await.unwrap()
 }
 
-async fn erasing(stage: &Stage, ticket: TicketId, system: &str) -> task::entity::Model {
+pub(crate) async fn erasing(stage: &Stage, ticket: TicketId, system: &str) -> task::entity::Model {
     let tasks = task::store::of(&stage.desk.db, ticket).await.unwrap();
     let mut of_system = tasks.into_iter().filter(|task| task.system == system && task.operation == Operation::Erase);
     of_system.next().expect("a task that erases")
@@ -94,7 +94,7 @@ async fn both_approve(stage: &Stage, of: [&mut Colleague; 2], page: &str, task: 
 }
 
 /// People are asked to ask the person, and to approve nothing.
-fn has_no_plan(page: &Page) {
+pub(crate) fn has_no_plan(page: &Page) {
     assert!(
         page.source().contains("ask which they want") && !page.source().contains("name=\"plan\""),
         "{}",

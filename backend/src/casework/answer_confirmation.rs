@@ -8,7 +8,7 @@ use rightsdesk_vault::token::UrlToken;
 use super::{
     complaints::unconfirmed,
     error::CaseError,
-    forget,
+    forget, keep_names,
     letters::{self, Writing},
     lock_data, merge,
     sealing::{self, Opened},
@@ -68,7 +68,7 @@ pub async fn confirm(desk: &Desk, token: &UrlToken) -> Result<Opened, CaseError>
     let mut opened = sealing::open(&tx, desk, id).await?;
     let moved = opened.ticket.clone().confirm(Verification::Mailbox, Actor::Subject, now)?;
     opened.ticket = ticket::store::save(&tx, moved).await?;
-    trust_contact(&tx, id).await?;
+    trust_contact(&tx, desk, &opened).await?;
     if !merge::into_earlier(&tx, desk, &mut opened).await? {
         enter(&tx, desk, &opened).await?;
     }
@@ -108,11 +108,20 @@ pub(super) async fn enter(tx: &sea_orm::DatabaseTransaction, desk: &Desk, opened
     stop_at_once::once_verified(tx, desk, id).await
 }
 
-/// The contact is the person's. What else they gave stays a claim.
-pub(super) async fn trust_contact(tx: &sea_orm::DatabaseTransaction, id: TicketId) -> Result<(), CaseError> {
-    for row in identifier::store::of(tx, id).await? {
+/// The contact is the person's, unless somebody else writes for them. What else they gave stays a claim. The caller lets nobody
+/// else set or lift a hold meanwhile.
+pub(super) async fn trust_contact(
+    tx: &sea_orm::DatabaseTransaction,
+    desk: &Desk,
+    opened: &Opened,
+) -> Result<(), CaseError> {
+    if opened.ticket.has_agent() {
+        return Ok(());
+    }
+    for row in identifier::store::of(tx, opened.ticket.id).await? {
         if row.origin == Origin::Contact {
             identifier::store::set_standing(tx, row.id, ACCEPT, 0).await?;
+            keep_names::learn(tx, desk, opened.ticket.id, &[identifier::store::open(&row, &opened.key)?]).await?;
         }
     }
     Ok(())

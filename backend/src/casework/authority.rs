@@ -2,12 +2,19 @@
 //!
 //! Until staff have written down that an authority was checked, nothing that is known of the person goes out, and nothing of theirs
 //! is erased or changed. What protects them (a lock, an objection) waits for nobody.
+//!
+//! Their address is for letters and codes. It is no name of the person, or what is asked for the person would be done to them: it
+//! stays a claim that staff may accept on purpose, because some people share one.
 
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, DbErr};
 
 use super::{error::CaseError, refusal::Refusal};
 use crate::{
     circumstance::{self, kind::Kind as Learned},
+    identifier::{
+        self,
+        standing::{Origin, Standing},
+    },
     question::{
         self,
         kind::{Kind, State},
@@ -24,7 +31,7 @@ pub(super) async fn must_be_shown(db: &impl ConnectionTrait, ticket: &Model) -> 
 
 /// Whether it is so, as the database has it.
 pub(super) async fn is_asked_for(db: &impl ConnectionTrait, ticket: &Model) -> Result<bool, CaseError> {
-    if ticket.agent_sealed.is_none() {
+    if !ticket.has_agent() {
         return Ok(false);
     }
     let (asked, learned) = (question::store::of(db, ticket.id).await?, circumstance::store::of(db, ticket.id).await?);
@@ -35,7 +42,22 @@ pub(super) async fn is_asked_for(db: &impl ConnectionTrait, ticket: &Model) -> R
 pub fn is_missing(ticket: &Model, asked: &[question::entity::Model], learned: &[circumstance::entity::Model]) -> bool {
     let is_shown = asked.iter().any(|it| it.kind == Kind::Authority && it.state == State::Answered);
     let is_known = learned.iter().any(|it| it.kind == Learned::Authority);
-    ticket.agent_sealed.is_some() && !is_shown && !is_known
+    ticket.has_agent() && !is_shown && !is_known
+}
+
+/// Whether somebody writes for a person of whom we rely on no name: then nothing is looked for, and nothing has been done.
+pub(super) async fn names_nobody(db: &impl ConnectionTrait, ticket: &Model) -> Result<bool, DbErr> {
+    Ok(ticket.has_agent() && is_nobody(ticket, &identifier::store::of(db, ticket.id).await?))
+}
+
+/// The same, by the names of the ticket.
+pub fn is_nobody(ticket: &Model, names: &[identifier::entity::Model]) -> bool {
+    ticket.has_agent() && names.iter().all(|row| row.standing != Standing::Trusted)
+}
+
+/// Whether it is the address of whoever writes for the person, and nobody has accepted it as the person's too.
+pub fn is_of_agent(ticket: &Model, name: &identifier::entity::Model) -> bool {
+    ticket.has_agent() && name.origin == Origin::Contact && name.standing != Standing::Trusted
 }
 
 /// Whether this answer tells something that only the person may know. What the notices say is public.

@@ -6,10 +6,11 @@
 use rightsdesk_exporters::contract::subject::Identifier;
 use serde_json::json;
 
-use super::{advance, ask_anew::ask_anew, error::CaseError, refusal::Refusal, sealing, suppress};
+use super::{advance, ask_anew::ask_anew, error::CaseError, keep_names, refusal::Refusal, sealing};
 use crate::{
     audit::entry::Entry,
     desk::Desk,
+    hold,
     identifier::{
         self,
         standing::{self, Origin, Standing},
@@ -33,13 +34,15 @@ pub async fn decide(
 ) -> Result<(), CaseError> {
     let now = desk.now();
     let tx = database::write(&desk.db).await?;
+    // Before anything else: whoever erases waits for it in the same order.
+    hold::store::serialise(&tx).await?;
     let mut opened = sealing::open(&tx, desk, id).await?;
     if !opened.ticket.state.is_open() {
         return Err(CaseError::Refused(Refusal::Closed));
     }
     let rows = identifier::store::of(&tx, id).await?;
     let row = rows.iter().find(|row| row.id == identifier).ok_or(CaseError::NotFound)?;
-    if row.origin == Origin::Contact {
+    if row.origin == Origin::Contact && !opened.ticket.has_agent() {
         return Err(CaseError::Refused(Refusal::ContactIsVerified));
     }
     if row.standing == standing {
@@ -54,7 +57,7 @@ pub async fn decide(
     identifier::store::set_standing(&tx, identifier, step, round).await?;
     match (row.standing, standing) {
         (_, Standing::Trusted) => {
-            suppress::once_trusted(&tx, desk, id, &identifier::store::open(row, &opened.key)?).await?;
+            keep_names::learn(&tx, desk, id, &[identifier::store::open(row, &opened.key)?]).await?;
             ask_anew(&tx, desk, by, &mut opened, Outdated::Fewer).await?;
         }
         (Standing::Trusted, Standing::Claimed | Standing::Refused) => {
@@ -74,6 +77,8 @@ pub async fn decide(
 pub async fn add(desk: &Desk, by: StaffId, id: TicketId, identifier: Identifier) -> Result<(), CaseError> {
     let now = desk.now();
     let tx = database::write(&desk.db).await?;
+    // Before anything else, as above.
+    hold::store::serialise(&tx).await?;
     let mut opened = sealing::open(&tx, desk, id).await?;
     if !opened.ticket.state.is_open() {
         return Err(CaseError::Refused(Refusal::Closed));
@@ -86,7 +91,7 @@ pub async fn add(desk: &Desk, by: StaffId, id: TicketId, identifier: Identifier)
     }
     let details = json!({ "identifier": row.id, "kind": row.kind });
     identifier::store::insert(&tx, vec![row]).await?;
-    suppress::once_trusted(&tx, desk, id, &identifier).await?;
+    keep_names::learn(&tx, desk, id, &[identifier]).await?;
     ask_anew(&tx, desk, by, &mut opened, Outdated::Fewer).await?;
     let entry = Entry::on(id, now, Actor::Staff(by), "identifier_added").with(details);
     advance::after_change(&tx, desk, &opened, vec![entry]).await?;

@@ -96,7 +96,11 @@ pub(super) async fn put_down(
         reason,
         review_on: desk.today() + REVIEW_AFTER,
     };
-    let id = set_hold::put_down(tx, desk, by, holding).await?;
+    // What staff set they set on somebody. What the desk sets by itself may come before the first name of whoever is written for.
+    let id = match by.staff() {
+        Some(_) => set_hold::put_down(tx, desk, by, holding).await?,
+        None => set_hold::put_down_ahead(tx, desk, by, holding).await?,
+    };
     // It is a name on one line, and databases do not hold every character.
     let purpose =
         purpose.map(|purpose| purpose.trim().replace(char::is_control, " ")).filter(|purpose| !purpose.is_empty());

@@ -96,7 +96,7 @@ async fn objects(desk: &Desk, subject: &Subject) -> Result<bool, DbErr> {
     if !suppression::store::listed(&desk.db, &blinds).await?.is_empty() {
         return Ok(true);
     }
-    let tickets = identifier::store::tickets_with(&desk.db, blinds).await?;
+    let tickets = identifier::store::tickets_that_trust(&desk.db, blinds).await?;
     let requests = request::store::of_all(&desk.db, &tickets).await?;
     let is_granted = |row: &request::entity::Model| row.outcome == Some(Answered::Granted);
     Ok(requests.iter().any(|row| is_granted(row) && row.aims.as_ref().is_some_and(|aims| aims.has(Aim::Marketing))))

@@ -93,7 +93,7 @@ pub async fn note(desk: &Desk, by: StaffId, id: TicketId, kind: Kind, how: &str)
             reason: how.to_owned(),
             review_on: desk.today() + LOOK_AFTER,
         };
-        match set_hold::put_down(&tx, desk, Actor::Staff(by), holding).await {
+        match set_hold::put_down_ahead(&tx, desk, Actor::Staff(by), holding).await {
             // Nothing is known by which their data could be found, so nothing will be.
             Ok(_) | Err(CaseError::Refused(Refusal::NoHoldNames)) => {}
             Err(other) => return Err(other),

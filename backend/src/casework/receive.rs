@@ -246,12 +246,12 @@ pub(super) async fn receive_as(desk: &Desk, codes: Codes, asking: Aimed, by: Act
         // Whoever writes it down says in the next step how they know who complains.
     } else if !opened.ticket.has_mailbox() {
         // Nothing is held back: staff see the ticket among those that need them.
-        suppress::on_receipt(&tx, desk, id, aims.as_ref(), &asking.contact).await?;
+        suppress::on_receipt(&tx, desk, &opened.ticket, aims.as_ref(), &asking.contact).await?;
     } else if may_mail(&tx, desk, asking.contact.kind().as_str(), asking.contact.value()).await? {
         let hash = desk.index.token_hash(Purpose::Confirm.code(), token.as_str()).to_vec();
         proof::store::insert(&tx, hash, id, Purpose::Confirm, now).await?;
         // Only with a letter by which they can say that they did not ask.
-        suppress::on_receipt(&tx, desk, id, aims.as_ref(), &asking.contact).await?;
+        suppress::on_receipt(&tx, desk, &opened.ticket, aims.as_ref(), &asking.contact).await?;
         let writing = if complaint.is_some() {
             Writing::ConfirmComplaint { token: &token }
         } else {

@@ -175,6 +175,9 @@ pub enum Refusal {
     /// There is no lock, or no erasure that it stops.
     #[error("there is no lock that keeps an erasure of this ticket from happening")]
     NothingToPrefer,
+    /// They have not said that what stays may be used again (Art. 18(3)).
+    #[error("a lock covers more than what is to be erased; end it by itself first")]
+    LockCoversMore,
     /// A marketing objection and a withdrawal of consent are never refused (Art. 21(3), 7(3)).
     #[error("this is never refused: it is done at once")]
     NeverRefused,

@@ -56,7 +56,7 @@ async fn send(desk: &Desk, opened: &Opened, by: Actor) -> Result<(), CaseError> 
     // The list waits for the letter by which they can say that they did not ask.
     let aims = requests.iter().find_map(|request| request.aims.as_ref());
     let contact = check::read(&opened.ticket.contact_kind, &opened.contact()?).map_err(CaseError::fault)?;
-    suppress::on_receipt(&tx, desk, id, aims, &contact).await?;
+    suppress::on_receipt(&tx, desk, &opened.ticket, aims, &contact).await?;
     let writing = if requests.is_empty() {
         Writing::ConfirmComplaint { token: &token }
     } else {

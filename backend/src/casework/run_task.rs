@@ -16,7 +16,7 @@ use rightsdesk_exporters::contract::{
 use tokio_util::sync::CancellationToken;
 
 use super::{
-    erase,
+    authority, erase,
     error::CaseError,
     held, mark,
     note_disclosures::{self, Listening},
@@ -72,12 +72,18 @@ async fn ask(
         .ok_or_else(|| ConnectorError::permanent("this system is not in the configuration any more"))?;
     let budget = Duration::from_secs(desk.config.work.call_seconds);
     let call = Call { id: task.id.to_string(), cancel, budget };
+    if task.operation == Operation::Review {
+        // It is looked at by a person, who needs no name for it.
+        return Ok(Answer::ByHand(TaskResult::default(), work_for(task.operation, &*system.connector)));
+    }
+    if authority::names_nobody(&desk.db, &opened.ticket).await.map_err(ours)? {
+        return Ok(Answer::Ended { result: earlier.clone(), outcome: Outcome::NotLooked });
+    }
     let subject = subject(desk, opened, task).await?;
     let connector = &*system.connector;
     let accepts = &connector.about().accepts;
     let is_known_kind = |kind: &str| subject.of_kind(kind).next().is_some();
-    let by_names = task.operation != Operation::Review && !accepts.is_empty();
-    if by_names && !accepts.iter().any(|kind| is_known_kind(kind.as_str())) {
+    if !accepts.is_empty() && !accepts.iter().any(|kind| is_known_kind(kind.as_str())) {
         return Ok(Answer::Ended { result: earlier.clone(), outcome: Outcome::NotLooked });
     }
     match task.operation {

@@ -11,6 +11,7 @@ use sea_orm::DatabaseTransaction;
 use serde_json::json;
 
 use super::{
+    authority,
     error::CaseError,
     receive::LONGEST_MESSAGE,
     refusal::Refusal,
@@ -37,6 +38,7 @@ use crate::{
         result::TaskResult,
         state::{Operation, State},
     },
+    ticket,
 };
 
 /// No hold goes unlooked at for longer.
@@ -88,6 +90,34 @@ pub(super) async fn put_down(
     by: Actor,
     holding: Holding,
 ) -> Result<HoldId, CaseError> {
+    write(tx, desk, by, holding, false).await
+}
+
+/// The same, also while nobody has accepted a name of the person for whom somebody else writes: it keeps nothing yet, and takes in
+/// each name as soon as it is accepted.
+pub(super) async fn put_down_ahead(
+    tx: &DatabaseTransaction,
+    desk: &Desk,
+    by: Actor,
+    holding: Holding,
+) -> Result<HoldId, CaseError> {
+    let waits = match holding.ticket {
+        Some(id) => {
+            let ticket = ticket::store::by_id(tx, id).await?.ok_or(CaseError::NotFound)?;
+            authority::names_nobody(tx, &ticket).await?
+        }
+        None => false,
+    };
+    write(tx, desk, by, holding, waits).await
+}
+
+async fn write(
+    tx: &DatabaseTransaction,
+    desk: &Desk,
+    by: Actor,
+    holding: Holding,
+    waits_for_names: bool,
+) -> Result<HoldId, CaseError> {
     let Holding { mut names, ticket, ground, places, reason, review_on } = holding;
     let places: Vec<_> = places.into_iter().collect::<BTreeSet<_>>().into_iter().collect();
     let now = desk.now();
@@ -97,7 +127,7 @@ pub(super) async fn put_down(
     }
     let mut seen = BTreeSet::new();
     names.retain(|name| seen.insert((name.kind().as_str().to_owned(), name.value().to_owned())));
-    if names.is_empty() || names.len() > MOST_NAMES {
+    if (names.is_empty() && !waits_for_names) || names.len() > MOST_NAMES {
         return Err(Refusal::NoHoldNames.into());
     }
     let (id, step) = (HoldId(desk.ids.fresh()), HoldStepId(desk.ids.fresh()));
@@ -130,7 +160,11 @@ pub(super) async fn put_down(
     step::insert(tx, first).await?;
     let systems: BTreeSet<&str> = places.iter().map(|(system, _)| system.as_str()).collect();
     let details = json!({ "hold": id, "ground": ground.code(), "systems": systems, "review_on": review_on });
-    let tickets = identifier::store::tickets_with(tx, blinds).await?;
+    let mut tickets = identifier::store::tickets_with(tx, blinds).await?;
+    if names.is_empty() {
+        // By no name of theirs would it be found.
+        tickets.extend(ticket);
+    }
     let event = match ground.keeps() {
         Keeps::Hold => "hold_set",
         Keeps::Lock => "lock_set",

@@ -11,7 +11,7 @@ use sea_orm::{DatabaseTransaction, Value};
 use serde_json::json;
 
 use super::{
-    advance,
+    advance, authority,
     error::CaseError,
     invite_corrections, keep_names,
     sealing::{Opened, Place},
@@ -143,6 +143,10 @@ async fn resolved(desk: &Desk, opened: &Opened, lease: Lease<Model>, learned: Ve
     let records = i64::try_from(learned.len()).unwrap_or(i64::MAX);
     let came = Came { outcome: Some(outcome), records, ..Came::default() };
     let tx = database::write(&desk.db).await?;
+    if !learned.is_empty() {
+        // Before anything else: what is learned goes into holds, and whoever erases waits for it in the same order.
+        hold::store::serialise(&tx).await?;
+    }
     if !take(&tx, lease, END, now, came.columns(now)).await? {
         return Ok(());
     }
@@ -163,6 +167,7 @@ async fn remember(
         return Ok(());
     }
     let known = identifier::store::of(tx, task.ticket_id).await?;
+    let mut relied_on = Vec::new();
     let mut rows: Vec<identifier::entity::Model> = Vec::new();
     for Learned { identifier, from, certainty } in &learned {
         let provenance = Provenance {
@@ -178,15 +183,19 @@ async fn remember(
         let row = opened.sealing(desk).row(id, task.ticket_id, identifier, provenance, desk.now());
         match known.iter().chain(&rows).find(|other| other.blind == row.blind) {
             None => rows.push(row),
+            // Staff decide whether the address of whoever writes is the person's too, whatever a system says.
+            Some(contact) if authority::is_of_agent(&opened.ticket, contact) => continue,
             Some(claim) if claim.standing == Standing::Claimed && *certainty == Certainty::Known => {
                 identifier::store::confirm(tx, claim.id, from, task.round).await?;
             }
             Some(_) => {}
         }
+        if *certainty == Certainty::Known {
+            relied_on.push(identifier.clone());
+        }
     }
     identifier::store::insert(tx, rows).await?;
-    let known = learned.iter().filter(|it| it.certainty == Certainty::Known).map(|it| it.identifier.clone());
-    keep_names::learn(tx, desk, task.ticket_id, &known.collect::<Vec<_>>()).await
+    keep_names::learn(tx, desk, task.ticket_id, &relied_on).await
 }
 
 /// Writes what a system answered.

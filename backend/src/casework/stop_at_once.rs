@@ -9,7 +9,7 @@ use sea_orm::DatabaseTransaction;
 use serde_json::json;
 
 use super::{
-    advance, answer,
+    advance, answer, authority,
     error::CaseError,
     follow_with_erasure,
     letters::{self, Writing},
@@ -103,6 +103,10 @@ async fn when_stopped(tx: &DatabaseTransaction, desk: &Desk, id: TicketId) -> Re
     let Some(row) = requests.iter().find(|row| is_absolute(row) && row.state == State::Open) else { return Ok(()) };
     let opened = sealing::open(tx, desk, id).await?;
     if opened.ticket.state != TicketState::Review {
+        return Ok(());
+    }
+    // Nothing has stopped for somebody of whom nobody has accepted a name.
+    if authority::names_nobody(tx, &opened.ticket).await? {
         return Ok(());
     }
     let Some(aims) = &row.aims else { return Ok(()) };

@@ -13,11 +13,8 @@ use crate::{
     hold::name,
     identifier::check,
     kernel::ids::TicketId,
-    request::{
-        self,
-        aim::{Aim, Aims},
-    },
-    suppression,
+    request::aim::{Aim, Aims},
+    suppression, ticket,
 };
 
 /// Whether somebody can be written to by it.
@@ -25,17 +22,19 @@ fn is_address(identifier: &Identifier) -> bool {
     matches!(identifier.kind().as_str(), IdentifierKind::EMAIL | IdentifierKind::MATRIX_ID | "phone_number")
 }
 
-/// Changes the list as soon as the request is there, if the configuration asks for no proof first.
+/// Changes the list as soon as the request is there, if the configuration asks for no proof first. Whoever writes for somebody else
+/// does not object for themselves.
 pub(super) async fn on_receipt(
     tx: &DatabaseTransaction,
     desk: &Desk,
-    ticket: TicketId,
+    ticket: &ticket::entity::Model,
     aims: Option<&Aims>,
     contact: &Identifier,
 ) -> Result<(), CaseError> {
-    let is_wanted =
-        aims.is_some_and(|aims| aims.has(Aim::Marketing)) && desk.config.restriction.marketing_without_proof;
-    if is_wanted { put_down(tx, desk, ticket, std::slice::from_ref(contact)).await } else { Ok(()) }
+    let is_wanted = !ticket.has_agent()
+        && aims.is_some_and(|aims| aims.has(Aim::Marketing))
+        && desk.config.restriction.marketing_without_proof;
+    if is_wanted { put_down(tx, desk, ticket.id, std::slice::from_ref(contact)).await } else { Ok(()) }
 }
 
 /// Puts these addresses on the list.
@@ -49,18 +48,6 @@ pub(super) async fn put_down(
     let blinds = addresses.flat_map(|address| name::blinds(&desk.index, address)).collect();
     suppression::store::add(tx, blinds, ticket, desk.now()).await?;
     Ok(())
-}
-
-/// Puts a name on the list that is relied on only now, if the ticket objects to marketing.
-pub(super) async fn once_trusted(
-    tx: &DatabaseTransaction,
-    desk: &Desk,
-    ticket: TicketId,
-    name: &Identifier,
-) -> Result<(), CaseError> {
-    let requests = request::store::of(tx, ticket).await?;
-    let objects = requests.iter().any(|row| row.aims.as_ref().is_some_and(|aims| aims.has(Aim::Marketing)));
-    if objects { put_down(tx, desk, ticket, std::slice::from_ref(name)).await } else { Ok(()) }
 }
 
 /// What the list says of an address.

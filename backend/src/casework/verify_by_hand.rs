@@ -35,7 +35,7 @@ pub async fn verify(desk: &Desk, by: StaffId, id: TicketId, how: &str) -> Result
     let mut opened = sealing::open(&tx, desk, id).await?;
     let moved = opened.ticket.clone().confirm(Verification::ByHand, actor, now)?;
     opened.ticket = ticket::store::save(&tx, moved).await?;
-    trust_contact(&tx, id).await?;
+    trust_contact(&tx, desk, &opened).await?;
     write_message::put_down(&tx, desk, &opened, Note::Staff { by, visibility: Visibility::Internal }, how).await?;
     audit::store::append(&tx, [Entry::on(id, now, actor, "identity_checked").with(json!({ "how": "by_hand" }))])
         .await?;

@@ -74,6 +74,11 @@ impl Model {
         has_mailbox(&self.contact_kind)
     }
 
+    /// Whether somebody else writes for the person: then letters go to them, and the contact is no name of the person.
+    pub const fn has_agent(&self) -> bool {
+        self.agent_sealed.is_some()
+    }
+
     /// Whether nothing happens until a member of staff has written to the person: no letter can ask them to confirm.
     pub fn is_verified_by_staff(&self) -> bool {
         self.state == State::Unverified && !self.has_mailbox()

@@ -2,13 +2,20 @@
 
 use std::collections::BTreeSet;
 
+use chrono::TimeDelta;
 use rightsdesk::{
     casework::{
         receive::{self, Asking, Receipt},
+        suppress::{self, Listed},
         verify_by_hand,
     },
     identifier::check,
     kernel::{actor::Actor, ids::StaffId},
+    request::{
+        self,
+        aim::{Aim, Aims},
+        state::Outcome,
+    },
     rights::right::Right,
     staff::role::Role,
 };
@@ -17,29 +24,37 @@ use stage::{
     on_both,
 };
 
-use super::{Colleague, asking, asks_verified, erasing, ticket};
+use super::{Colleague, addresses, asking, asks_verified, erasing, ticket};
 
 const LAWYER: &str = "lawyer@example.net";
 const REFUSED: &str = "Somebody writes for the person";
 
-/// A lawyer asks for Ada, by a mailbox that is the lawyer's own.
-async fn lawyer_asks(stage: &Stage, by: StaffId, rights: &[Right]) -> Receipt {
-    let ada = check::read("email", "ada@example.org").unwrap();
-    let asking = Asking {
+const BOB: &str = "bob@example.net";
+
+/// Somebody writes for Ada, by a mailbox that is their own.
+fn for_ada(contact: &str, rights: &[Right]) -> Asking {
+    Asking {
         rights: rights.iter().copied().collect::<BTreeSet<_>>(),
-        contact: check::read("email", LAWYER).unwrap(),
-        others: vec![ada],
+        others: vec![check::read("email", "ada@example.org").unwrap()],
         agent: Some("Grace Hopper".to_owned()),
-        ..asking(LAWYER)
-    };
-    let receipt = receive::receive(&stage.desk, asking, Actor::Subject).await.unwrap();
+        ..asking(contact)
+    }
+}
+
+/// A lawyer asks for Ada.
+async fn lawyer_asks(stage: &Stage, by: StaffId, rights: &[Right]) -> Receipt {
+    asks_for_ada(stage, by, LAWYER, rights).await
+}
+
+async fn asks_for_ada(stage: &Stage, by: StaffId, contact: &str, rights: &[Right]) -> Receipt {
+    let receipt = receive::receive(&stage.desk, for_ada(contact, rights), Actor::Subject).await.unwrap();
     verify_by_hand::verify(&stage.desk, by, receipt.id, "The firm rang back.").await.unwrap();
     receipt
 }
 
 async fn accepts_ada(ana: &mut Colleague, page: &str) {
     let seen = ana.get(page).await;
-    let path = super::addresses(&seen, "identifiers").pop().expect("a claimed name");
+    let path = addresses(&seen, "identifiers").pop().expect("a claimed name");
     ana.does(&path, &[("standing", "trusted")]).await;
 }
 
@@ -95,5 +110,82 @@ on_both! {
         ana.post(&answer, &[("outcome", "granted"), ("text", "We looked again.")]).await.is(422).sees(REFUSED);
         stage.run_due_work().await;
         assert!(!stage.mail_to(LAWYER).iter().any(|mail| mail.text().contains("We looked again.")));
+    }
+
+    async fn who_writes_for_another_is_not_erased_with_them(on: On) {
+        let (database, stage) = erasing::shop(on).await;
+        let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+        let mut otto = Colleague::enters(&stage, "otto", Role::Officer).await;
+        // Bob is a customer too.
+        let receipt = asks_for_ada(&stage, ana.id, BOB, &[Right::Erasure]).await;
+        let page = ticket(&receipt);
+        accepts_ada(&mut ana, &page).await;
+        let how = ("how_known", "Seen the letter of authority of 10 November.");
+        ana.does(&format!("{page}/circumstances"), &[("what_learned", "authority"), how]).await;
+        ana.does(&format!("{page}/start"), &[]).await;
+        stage.run_due_work().await;
+        let path = format!("{page}{}", erasing::task_of(&stage, receipt.id).await.1);
+        let plan = ana.get(&path).await.field("plan");
+        for by in [&mut ana, &mut otto] {
+            by.does(&format!("{path}/approve"), &[("plan", &plan)]).await;
+        }
+        stage.run_due_work().await;
+        assert_eq!(erasing::things(&database).await, erasing::ALL[2..], "hers are gone, and his are there");
+        // Whatever is asked for her, he still comes to the page of his ticket.
+        let code = receipt.access_code.for_people();
+        let door = [("reference", receipt.reference.as_str()), ("access_code", code.as_str())];
+        stage.visitor().post("/en/status", &door).await.is(303);
+    }
+
+    async fn who_wrote_for_somebody_who_has_died_is_alive(on: On) {
+        let (_database, stage) = erasing::shop(on).await;
+        let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+        let own = asks_verified(&stage, ana.id, BOB, &[Right::Access]).await;
+        let page = ticket(&asks_for_ada(&stage, ana.id, BOB, &[Right::Access]).await);
+        let died = [("what_learned", "deceased"), ("how_known", "A notice in the paper.")];
+        ana.does(&format!("{page}/circumstances"), &died).await.sees("nothing leaves and nothing is erased");
+        ana.does(&format!("{}/start", ticket(&own)), &[]).await.sees("Started.");
+        let code = own.access_code.for_people();
+        let door = [("reference", own.reference.as_str()), ("access_code", code.as_str())];
+        stage.visitor().post("/en/status", &door).await.is(303);
+
+        // Her data is kept as soon as her name is accepted, and his is not.
+        accepts_ada(&mut ana, &page).await;
+        ana.get("/desk/holds").await.sees("a***@example.org").sees_no("b***@example.net");
+    }
+
+    async fn advertising_is_stopped_for_the_person_and_not_for_who_writes(on: On) {
+        let stage = Stage::set(on).await;
+        let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+        let asking = for_ada(LAWYER, &[]).aimed_at(Aims::of([Aim::Marketing].into()));
+        let receipt = receive::receive(&stage.desk, asking, Actor::Subject).await.unwrap();
+        verify_by_hand::verify(&stage.desk, ana.id, receipt.id, "The firm rang back.").await.unwrap();
+        let later = async || {
+            stage.run_due_work().await;
+            stage.clock.advance(TimeDelta::minutes(2));
+            stage.run_due_work().await;
+            let rows = request::store::of(&stage.desk.db, receipt.id).await.unwrap();
+            let both = ["ada@example.org", LAWYER].map(str::to_owned);
+            (rows[0].outcome, suppress::look_up(&stage.desk, &both).await.unwrap())
+        };
+        assert_eq!(later().await, (None, vec![Listed::No, Listed::No]), "nothing has stopped for her");
+        ana.get(&ticket(&receipt)).await.sees("Decide which of these names are theirs");
+        accepts_ada(&mut ana, &ticket(&receipt)).await;
+        assert_eq!(later().await, (Some(Outcome::Granted), vec![Listed::Yes, Listed::No]));
+        assert!(stage.mail_to(LAWYER).pop().unwrap().subject().contains("no more advertising"), "they hear of it");
+    }
+
+    async fn an_address_that_both_share_is_accepted_on_purpose(on: On) {
+        let (_database, stage) = erasing::shop(on).await;
+        let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+        let receipt = asks_for_ada(&stage, ana.id, BOB, &[Right::Erasure]).await;
+        let page = ticket(&receipt);
+        let seen = ana.get(&page).await;
+        let contact = addresses(&seen, "identifiers").remove(0);
+        ana.does(&contact, &[("standing", "trusted")]).await.sees_no("verifying");
+        ana.does(&format!("{page}/start"), &[]).await;
+        stage.run_due_work().await;
+        let path = format!("{page}{}", erasing::task_of(&stage, receipt.id).await.1);
+        ana.get(&path).await.field("plan");
     }
 }

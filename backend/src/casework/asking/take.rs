@@ -88,7 +88,7 @@ pub async fn take(
             if is_verified_now {
                 let moved = opened.ticket.clone().confirm(Verification::ByHand, actor, now)?;
                 opened.ticket = ticket::store::save(&tx, moved).await?;
-                trust_contact(&tx, id).await?;
+                trust_contact(&tx, desk, &opened).await?;
             }
             clock::reckon_anew(&tx, desk, &mut opened, "question_answered", actor, details).await?;
             if is_verified_now {

@@ -68,6 +68,7 @@ pub fn words(refusal: Refusal, language: Language) -> &'static str {
         Refusal::LiftTooSoon => locking.too_soon,
         Refusal::NotToldOfLift => locking.not_told,
         Refusal::NothingToPrefer => locking.nothing_to_prefer,
+        Refusal::LockCoversMore => locking.covers_more,
         Refusal::NeverRefused => stopping.never_refused,
         Refusal::NothingWeighed => stopping.nothing_weighed,
         Refusal::NotWeighed => stopping.not_weighed,

@@ -61,6 +61,7 @@ pub const WORDS: Locking = Locking {
     too_soon: "Wählen Sie einen späteren Tag: Die Person braucht Zeit zwischen Brief und Ende.",
     not_told: "Diese Person erreicht kein Brief. Schreiben Sie auf, wie sie davon erfahren hat.",
     nothing_to_prefer: "Keine Einschränkung hält eine Löschung dieses Vorgangs auf.",
+    covers_more: "Eine Einschränkung umfasst mehr, als gelöscht werden soll. Was bleibt, muss eingeschränkt bleiben: Planen Sie zuerst das Ende dieser Einschränkung für sich.",
     person_accuracy: "Sie haben gesagt, dass diese Daten falsch sind, und wir prüfen es ({0}).",
     person_unlawful: "Sie wollten diese Daten lieber gesperrt als gelöscht haben ({0}).",
     person_objection: "Sie haben dieser Verwendung widersprochen, und wir prüfen es ({0}).",

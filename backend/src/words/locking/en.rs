@@ -61,6 +61,7 @@ pub const WORDS: Locking = Locking {
     too_soon: "Choose a later day: the person needs time between the letter and the end.",
     not_told: "No letter reaches this person. Write down how they were told.",
     nothing_to_prefer: "No lock keeps an erasure of this ticket from happening.",
+    covers_more: "A lock covers more than what is to be erased. What stays has to stay locked: plan the end of that lock by itself first.",
     person_accuracy: "You have said that this data is wrong, and we are checking it ({0}).",
     person_unlawful: "You wanted this data locked rather than deleted ({0}).",
     person_objection: "You have objected to this use, and we are weighing it ({0}).",

@@ -61,6 +61,7 @@ pub const WORDS: Locking = Locking {
     too_soon: "Choisissez un jour plus tardif : la personne a besoin de temps entre la lettre et la fin.",
     not_told: "Aucune lettre ne parvient à cette personne. Notez comment elle a été prévenue.",
     nothing_to_prefer: "Aucun verrou n’empêche un effacement de ce dossier.",
+    covers_more: "Un verrou couvre plus que ce qui doit être effacé. Ce qui reste doit rester verrouillé\u{a0}: prévoyez d’abord la fin de ce verrou à part.",
     person_accuracy: "Vous avez dit que ces données sont fausses, et nous vérifions ({0}).",
     person_unlawful: "Vous avez préféré le verrouillage de ces données à leur effacement ({0}).",
     person_objection: "Vous avez fait opposition à cet usage, et nous l’examinons ({0}).",

@@ -83,7 +83,7 @@ pub fn of(desk: &Desk, by: &SignedIn, case: &Case) -> Result<Circumstances, Case
             id,
         })
     });
-    let kinds = Kind::ALL.iter().filter(|it| **it != Kind::Authority || ticket.agent_sealed.is_some());
+    let kinds = Kind::ALL.iter().filter(|it| **it != Kind::Authority || ticket.has_agent());
     let kinds = kinds.filter(|it| !case.circumstances.iter().any(|row| row.kind == **it));
     let kinds: Vec<_> = kinds.map(|it| (it.code().to_owned(), kind(*it, by.language).to_owned())).collect();
     let customers: Vec<_> =

@@ -7,6 +7,7 @@ use rightsdesk_vault::reference::Reference;
 use crate::{
     archive, audit,
     casework::{
+        authority,
         error::CaseError,
         run_task::read_result,
         sealing::{self, Opened},
@@ -101,9 +102,12 @@ pub async fn case(desk: &Desk, id: TicketId) -> Result<Case, CaseError> {
     let blinds = identifier::store::blinds(&desk.index, &opened.ticket.contact_kind, &opened.contact()?);
     let others = ticket::store::references_for_contact(&desk.db, blinds, MOST_OTHERS).await?;
     let identifiers = identifier::store::of(&desk.db, id).await?;
-    let blinds: Vec<_> = identifiers.iter().map(|row| row.blind.clone()).collect();
+    let theirs = identifiers.iter().filter(|row| !authority::is_of_agent(&opened.ticket, row));
+    let blinds: Vec<_> = theirs.map(|row| row.blind.clone()).collect();
     let held = hold::store::held_anywhere(&desk.db, &blinds).await?;
-    let held: BTreeSet<_> = held.into_iter().map(|held| held.hold_id).collect();
+    let mut held: BTreeSet<_> = held.into_iter().map(|held| held.hold_id).collect();
+    // Those too that wait for a name.
+    held.extend(hold::store::set_from(&desk.db, id).await?.into_iter().map(|row| row.id));
     let held: Vec<_> = held.into_iter().collect();
     let holds = hold::store::by_ids(&desk.db, &held).await?;
     Ok(Case {

@@ -304,8 +304,9 @@ fn identifiers(
                 Standing::Trusted => page::Standing::Trusted,
                 Standing::Refused => page::Standing::Refused,
             },
-            // Whether the contact is the person's is decided by verifying the ticket.
-            may_decide: row.origin != Origin::Contact && case.opened.ticket.state.is_open(),
+            // Whether the contact is the person's is decided by verifying the ticket, unless somebody else writes for them.
+            may_decide: (row.origin != Origin::Contact || case.opened.ticket.has_agent())
+                && case.opened.ticket.state.is_open(),
         })
     });
     rows.collect()

@@ -4,7 +4,7 @@
 use super::gather::Case;
 use crate::{
     archive::state::State as ArchiveState,
-    casework::weigh,
+    casework::{authority, weigh},
     complaint,
     decision::state::State as Decided,
     desk::Desk,
@@ -86,7 +86,9 @@ impl Guide<'_> {
         let mut todo = Vec::new();
         let is_claimed =
             |row: &crate::identifier::entity::Model| row.standing == Standing::Claimed && row.origin != Origin::Contact;
-        if case.identifiers.iter().any(is_claimed) {
+        // The address of whoever writes for them need not be decided, but some name of theirs has to be.
+        let is_nobody = authority::is_nobody(&case.opened.ticket, &case.identifiers);
+        if is_nobody || case.identifiers.iter().any(is_claimed) {
             todo.push(Todo::at("#identifiers", self.w.claims));
         }
         let waiting: Vec<Todo> = case.tasks.iter().filter_map(|task| self.task(task)).collect();
