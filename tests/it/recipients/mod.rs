@@ -4,6 +4,7 @@ mod access_items;
 mod disclosing;
 pub(crate) mod handing;
 mod informing;
+mod opened_again;
 mod telling;
 mod withholding;
 
