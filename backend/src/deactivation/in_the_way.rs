@@ -39,7 +39,7 @@ pub async fn open_requests(db: &impl ConnectionTrait, blinds: &[Vec<u8>]) -> Res
              WHERE t.closed_at IS NULL AND t.channel <> 'deactivation' AND t.state <> 'unverified' \
                AND (i.standing = 'trusted' OR (i.standing = 'claimed' \
                  AND EXISTS (SELECT 1 FROM request r WHERE r.ticket_id = i.ticket_id AND r.state = 'open' \
-                   AND r.\"right\" IN ({asking})) \
+                   AND r.kind IN ({asking})) \
                  AND (SELECT COUNT(*) FROM identifier o WHERE o.ticket_id = i.ticket_id AND o.kind = i.kind \
                    AND o.standing = 'claimed' AND o.id < i.id) < {MOST_CLAIMED})) \
                AND i.blind IN ({}) ORDER BY i.ticket_id",
