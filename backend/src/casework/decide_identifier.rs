@@ -6,7 +6,7 @@
 use rightsdesk_exporters::contract::subject::Identifier;
 use serde_json::json;
 
-use super::{advance, ask_anew::ask_anew, error::CaseError, keep_names, refusal::Refusal, sealing};
+use super::{advance, ask_anew::ask_anew, error::CaseError, keep_names, refusal::Refusal, sealing, sweep};
 use crate::{
     audit::entry::Entry,
     desk::Desk,
@@ -64,6 +64,9 @@ pub async fn decide(
             ask_anew(&tx, desk, by, &mut opened, Outdated::Wrong).await?;
         }
         (Standing::Claimed | Standing::Refused, Standing::Claimed | Standing::Refused) => {}
+    }
+    if standing == Standing::Refused {
+        sweep::follow::name_refused(&tx, desk, id, &identifier::store::open(row, &opened.key)?).await?;
     }
     let details = json!({ "identifier": identifier, "standing": standing.code() });
     let entry = Entry::on(id, now, Actor::Staff(by), "identifier_decided").with(details);

@@ -19,7 +19,7 @@ use sea_orm::DatabaseTransaction;
 use serde_json::json;
 
 use super::{
-    error::CaseError, held, in_turn, order, plan_looks, put_on_ledger, refusal::Refusal, sealing::Opened,
+    copy_first, error::CaseError, held, in_turn, order, plan_looks, put_on_ledger, refusal::Refusal, sealing::Opened,
     settle_task::Answer, tell_recipients,
 };
 use crate::{
@@ -135,8 +135,8 @@ async fn carry_out(
     } else {
         match begin(desk, opened, task, earlier, plan, asking.subject).await {
             Err(CaseError::Changed) => return Err(ConnectorError::Cancelled),
-            // Something that comes first was asked again, and this one goes on by itself when that has ended; or the account
-            // was opened again, and its ticket is closed by whoever follows accounts.
+            // Something that comes first was asked again or for the first time, and this one goes on by itself when that has
+            // ended; or the account was opened again, and its ticket is closed by whoever follows accounts.
             Err(CaseError::Refused(why)) => {
                 let work = ManualWork { instructions: why.to_string().as_str().into(), days: DAYS_TO_LOOK };
                 return Ok(Answer::ByHand(earlier.clone(), work));
@@ -210,6 +210,8 @@ async fn begin(
     }
     let tasks = task::store::of(&tx, opened.ticket.id).await?;
     order::may_begin(desk, &tasks, row, result)?;
+    // A copy may have been asked for since the approvals, on another ticket: it comes first still.
+    copy_first::must_be_out(&tx, opened.ticket.id).await?;
     append(&tx, desk, opened, row, plan, (What::Begun, json!({}))).await?;
     tx.commit().await?;
     Ok(Vec::new())

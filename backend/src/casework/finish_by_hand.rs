@@ -16,6 +16,7 @@ use super::{
     settle_task::came,
     stop_at_once,
     tell_recipients::{self, What},
+    withheld_before,
 };
 use crate::{
     audit::entry::Entry,
@@ -124,6 +125,8 @@ pub async fn finish(desk: &Desk, by: StaffId, ticket: TicketId, id: TaskId, repo
     if !report.files.is_empty() {
         result.segments.push(store(desk, &opened, &row, report.files)?);
     }
+    // What an earlier asking brought was looked at; what this one brought before it was given up is withheld as that was.
+    let result = withheld_before::put_back(&desk.db, &opened, &row, result).await?;
     let outcome = report.how.outcome();
     let came = Came { outcome: Some(outcome), ended_by: Some(by), ..came(desk, &opened, &row, &result) };
     let tx = database::write(&desk.db).await?;

@@ -53,6 +53,7 @@ pub mod write_message;
 
 pub mod aim_words;
 pub mod bare_wish;
+pub mod bring_copy;
 pub mod change_part;
 pub mod follow_with_erasure;
 pub mod part_words;

@@ -10,6 +10,7 @@ use sea_orm::DatabaseTransaction;
 use serde_json::json;
 
 use super::{
+    copy_first,
     error::CaseError,
     refusal::Refusal,
     sealing::{self, Opened, Place},
@@ -77,10 +78,32 @@ pub(super) async fn release(tx: &DatabaseTransaction, desk: &Desk, opened: &Open
     let tasks = task::store::of(tx, opened.ticket.id).await?;
     for task in tasks.iter().filter(|task| task.operation == Operation::Erase && task.state == State::ByHand) {
         let result = opened.result_of(task)?;
-        if may_begin(desk, &tasks, task, &result).is_ok() && is_approved(tx, desk, task, &result).await? {
+        let may = may_begin(desk, &tasks, task, &result).is_ok() && is_approved(tx, desk, task, &result).await?;
+        if may && copy_first::is_out(tx, opened.ticket.id).await? {
             task::store::go_on(tx, task.id, desk.now()).await?;
         }
     }
+    Ok(())
+}
+
+/// Puts into the queue what waits for something that no change of its own ticket tells of: a copy of another ticket's went out, or
+/// was fetched at last. A ticket with which something is wrong holds up no other.
+pub async fn release_waiting(desk: &Desk) -> Result<(), CaseError> {
+    for id in approval::tickets_that_wait(&desk.db).await? {
+        if let Err(error) = release_of(desk, id).await {
+            let error = anyhow::Error::new(error);
+            tracing::error!(ticket = %id, error = format!("{error:#}"), "an approved erasure could not be looked at");
+        }
+    }
+    Ok(())
+}
+
+async fn release_of(desk: &Desk, id: TicketId) -> Result<(), CaseError> {
+    let tx = database::write(&desk.db).await?;
+    let opened = sealing::open(&tx, desk, id).await?;
+    release(&tx, desk, &opened).await?;
+    tx.commit().await?;
+    desk.wake.notify_waiters();
     Ok(())
 }
 

@@ -133,6 +133,15 @@ pub enum Refusal {
     /// What was asked for is handed over before it is erased.
     #[error("not all systems have handed over yet what was asked for")]
     ExportsFirst,
+    /// The letter that says where the copy is has not left, and nobody has the copy.
+    #[error("the letter with the link to the copy has not left; send it again, or note how they got the copy")]
+    CopyLinkNotOut,
+    /// The letter with the copy attached has not left, and nobody has the copy.
+    #[error("the letter with the copy attached has not left; send it again, or note how they got the copy")]
+    CopyAttachedNotOut,
+    /// The same on another ticket of theirs.
+    #[error("a letter with a copy on another ticket of theirs has not left; send it again, or note how they got it")]
+    CopyElsewhereNotOut,
     /// Systems erase in their order.
     #[error("other systems come before this one and have not ended")]
     EarlierSystemsFirst,

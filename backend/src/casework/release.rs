@@ -55,6 +55,8 @@ async fn let_out(
     let id = opened.ticket.id;
     locked::must_be_free(tx, id).await?;
     authority::must_be_shown(tx, &opened.ticket).await?;
+    let tasks = task::store::of(tx, id).await?;
+    let withheld = withheld(&opened, &tasks)?;
     let built = archive::store::current(tx, id).await?.ok_or(CaseError::Refused(Refusal::NoPackage))?;
     if seen.is_some_and(|seen| built.sha256.as_deref() != Some(seen)) {
         return Err(CaseError::Changed);
@@ -64,8 +66,6 @@ async fn let_out(
     if !archive::store::release(tx, built.id, by.staff(), now, expires_at, limits.downloads).await? {
         return Err(CaseError::Refused(Refusal::PackageNotReady));
     }
-    let tasks = task::store::of(tx, id).await?;
-    let withheld = withheld(&opened, &tasks)?;
     if desk.config.decisions.second_person && withheld.iter().any(|it| Some(it.by) == by.staff()) {
         return Err(Refusal::OwnWithholding.into());
     }
@@ -100,10 +100,17 @@ async fn let_out(
 }
 
 /// What staff have withheld from it: a refusal in part, which two people stand for.
+///
+/// Refuses where whole records are withheld and files came from the same system: nobody can tell which of them belong to the
+/// records. That is so of marks from before a ticket was opened again, when other things may come.
 fn withheld(opened: &Opened, tasks: &[task::entity::Model]) -> Result<Vec<Withheld>, CaseError> {
     let mut all = Vec::new();
     for task in tasks.iter().filter(|task| task.operation == Operation::Export) {
-        all.extend(opened.result_of(task)?.withheld);
+        let result = opened.result_of(task)?;
+        if result.files() > 0 && result.withheld.iter().any(|it| it.field.is_none()) {
+            return Err(Refusal::FilesComeAlong.into());
+        }
+        all.extend(result.withheld);
     }
     Ok(all)
 }
@@ -150,7 +157,11 @@ pub(super) async fn fetch_token(tx: &DatabaseTransaction, desk: &Desk, id: Ticke
 pub(super) async fn automatically(tx: &DatabaseTransaction, desk: &Desk, id: TicketId) -> Result<(), CaseError> {
     let opened = sealing::open(tx, desk, id).await?;
     match must_be_in_review(&opened) {
-        Ok(()) => let_out(tx, desk, Actor::Desk, opened, None).await,
+        Ok(()) => match let_out(tx, desk, Actor::Desk, opened, None).await {
+            // Refused before anything was written: people look at it.
+            Err(CaseError::Refused(Refusal::FilesComeAlong)) => Ok(()),
+            done => done,
+        },
         // Withdrawn in between, or to be built anew.
         Err(_) => Ok(()),
     }

@@ -114,12 +114,12 @@ async fn settle(desk: &Desk, lease: Lease<Model>, sent: Result<(), PostError>) -
     match state {
         State::Sent => notice::store::letter_left(&tx, row.id, now).await?,
         State::Abandoned => notice::store::letter_failed(&tx, row.id).await?,
-        State::Waiting | State::Running => {}
+        State::Waiting | State::Running | State::ByHand => {}
     }
     let event = match state {
         State::Sent => Some("letter_sent"),
         State::Abandoned => Some("letter_abandoned"),
-        State::Waiting | State::Running => None,
+        State::Waiting | State::Running | State::ByHand => None,
     };
     if let Some(event) = event {
         let details = json!({ "letter": row.id, "kind": row.kind.code() });

@@ -3,7 +3,7 @@
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, Statement, Value};
 
 use super::state::State;
-use crate::kernel::ids::TicketId;
+use crate::{kernel::ids::TicketId, rights::right::Right, task::state::Operation};
 
 /// So many hashes go into one statement: databases bind only so many values at once.
 const MOST_AT_ONCE: usize = 10_000;
@@ -17,17 +17,31 @@ pub struct OpenRequest {
     pub ticket_id: TicketId,
 }
 
-/// Open tickets on which one of these names stands, unless staff refused it there. Those that the desk opened itself
-/// because of a closed account are left out; so are those that nobody has confirmed, for anybody can write anybody's name
-/// into a form.
+/// So many names of a kind that a ticket only claims keep their accounts: more than most people have, and few enough that nobody
+/// can hold up the erasure of many strangers with one form.
+const MOST_CLAIMED: usize = 3;
+
+/// Open tickets on which one of these names stands. Those that the desk opened itself because of a closed account are left out; so
+/// are those that nobody has confirmed, for anybody can write anybody's name into a form.
+///
+/// A name that is relied on counts whatever is asked. One that is only claimed may be a stranger's word, or the true person's before
+/// staff have looked: it counts where an open request asks something of systems, which has to be done before the account is gone,
+/// and of each ticket the first three of a kind.
 pub async fn open_requests(db: &impl ConnectionTrait, blinds: &[Vec<u8>]) -> Result<Vec<OpenRequest>, DbErr> {
+    let asking = Right::ALL.into_iter().filter(|right| Operation::asked_by(right.asks()).is_some());
+    let asking: Vec<_> = asking.map(|right| format!("'{}'", right.code())).collect();
+    let asking = asking.join(", ");
     let mut found = Vec::new();
     for some in blinds.chunks(MOST_AT_ONCE) {
         let places: Vec<_> = (1..=some.len()).map(|place| format!("${place}")).collect();
         let sql = format!(
             "SELECT i.blind, i.ticket_id FROM identifier i JOIN ticket t ON t.id = i.ticket_id \
              WHERE t.closed_at IS NULL AND t.channel <> 'deactivation' AND t.state <> 'unverified' \
-               AND i.standing <> 'refused' \
+               AND (i.standing = 'trusted' OR (i.standing = 'claimed' \
+                 AND EXISTS (SELECT 1 FROM request r WHERE r.ticket_id = i.ticket_id AND r.state = 'open' \
+                   AND r.kind IN ({asking})) \
+                 AND (SELECT COUNT(*) FROM identifier o WHERE o.ticket_id = i.ticket_id AND o.kind = i.kind \
+                   AND o.standing = 'claimed' AND o.id < i.id) < {MOST_CLAIMED})) \
                AND i.blind IN ({}) ORDER BY i.ticket_id",
             places.join(", ")
         );

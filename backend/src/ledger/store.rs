@@ -57,6 +57,17 @@ pub async fn has_batch(db: &impl ConnectionTrait, batch: BatchId, system: &str, 
     Ok(lines.filter(Column::What.eq(what)).count(db).await? > 0)
 }
 
+/// Whom the lines name that tell that a batch has come so far in a system: each person's hashes.
+pub async fn named_in(
+    db: &impl ConnectionTrait,
+    batch: BatchId,
+    system: &str,
+    what: What,
+) -> Result<Vec<String>, DbErr> {
+    let lines = Entity::find().select_only().column(Column::Names).filter(Column::BatchId.eq(batch));
+    lines.filter(Column::System.eq(system)).filter(Column::What.eq(what)).into_tuple().all(db).await
+}
+
 /// Whether an erasure for this ticket has begun, in any system.
 pub async fn has_any(db: &impl ConnectionTrait, ticket: TicketId) -> Result<bool, DbErr> {
     Ok(Entity::find().filter(Column::TicketId.eq(ticket)).count(db).await? > 0)

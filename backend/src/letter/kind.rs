@@ -95,10 +95,17 @@ crate::codes! {
         Sent = "sent",
         /// Given up after too many attempts: a person must look.
         Abandoned = "abandoned",
+        /// It never left; what it was to bring reached the person in another way, as staff say.
+        ByHand = "by_hand",
     }
 }
 
 impl Kind {
+    /// Whether it brings the person the copy that they asked for.
+    pub const fn brings_copy(self) -> bool {
+        matches!(self, Self::ReadyToFetch | Self::Attached)
+    }
+
     /// Where the law asks for this letter, or what it does for the person.
     pub const fn articles(self) -> &'static str {
         match self {
@@ -157,5 +164,7 @@ crate::machine! {
         GIVE_UP: Running => Abandoned;
         /// A person has it tried again.
         RETRY: Abandoned => Waiting;
+        /// A person has brought it in another way.
+        BRING: Abandoned => ByHand;
     }
 }

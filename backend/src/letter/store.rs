@@ -47,3 +47,9 @@ pub fn came(sent_at: Option<DateTime<Utc>>, problem: Option<String>) -> Vec<(&'s
 pub async fn retry(db: &impl ConnectionTrait, id: LetterId, now: DateTime<Utc>) -> Result<bool, DbErr> {
     lease::retry::<Model>(db, id.into(), kind::RETRY, now).await
 }
+
+/// Notes that what an abandoned letter was to bring was brought in another way; false if it was not abandoned.
+pub async fn bring(db: &impl ConnectionTrait, id: LetterId) -> Result<bool, DbErr> {
+    let written = kind::BRING.update::<Entity>(Column::State).filter(Column::Id.eq(id)).exec(db).await?;
+    Ok(written.rows_affected == 1)
+}

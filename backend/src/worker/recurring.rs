@@ -5,7 +5,7 @@ use sea_orm::{ConnectionTrait, DbErr, Statement};
 
 use crate::{
     casework::{
-        error::CaseError, look_again, look_for_drift, remind, stop_at_once, sweep, tidy, warn_of_closings,
+        error::CaseError, look_again, look_for_drift, order, remind, stop_at_once, sweep, tidy, warn_of_closings,
         write_notices,
     },
     desk::Desk,
@@ -31,6 +31,8 @@ const WARN_EVERY: TimeDelta = TimeDelta::hours(24);
 const REMIND_EVERY: TimeDelta = TimeDelta::hours(1);
 /// How often it is looked whether a use has stopped everywhere.
 const STOPPED_EVERY: TimeDelta = TimeDelta::minutes(1);
+/// How often it is looked whether what approved erasures wait for is over.
+const ERASURES_EVERY: TimeDelta = TimeDelta::minutes(1);
 
 /// When people and systems sleep.
 const NIGHT: NaiveTime = NaiveTime::from_hms_opt(3, 0, 0).expect("it is a time");
@@ -72,6 +74,12 @@ pub async fn look(desk: &Desk) -> Result<(), DbErr> {
     {
         let error = anyhow::Error::new(error);
         tracing::error!(error = format!("{error:#}"), "people could not be told that a use has stopped");
+    }
+    if take_turn(desk, "erasures", ERASURES_EVERY).await?
+        && let Err(error) = order::release_waiting(desk).await
+    {
+        let error = anyhow::Error::new(error);
+        tracing::error!(error = format!("{error:#}"), "erasures that wait could not be looked at");
     }
     if take_turn(desk, "roll", ROLL_EVERY).await?
         && let Err(error) = look_again::plan_nightly(desk).await

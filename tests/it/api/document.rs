@@ -76,6 +76,7 @@ POST /holds
 POST /holds/{id}/lift
 POST /holds/{id}/review
 POST /letter_samples/{name}/test
+POST /letters/{id}/brought
 POST /letters/{id}/retry
 POST /locks
 POST /locks/{id}/lift

@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, TimeDelta};
 use rightsdesk::{
     casework::{
-        note_reactivations,
+        decide_identifier, note_reactivations,
         receive::{self, Asking},
         verify_by_hand, withdraw,
     },
@@ -12,7 +12,7 @@ use rightsdesk::{
         state::{Source, State, Why},
     },
     hold::{self, ground::Ground},
-    identifier::check,
+    identifier::{self, check, standing::Standing},
     kernel::{
         actor::Actor,
         database,
@@ -60,6 +60,12 @@ pub(super) fn asking(account: &str, right: Right) -> Asking {
         agent: None,
         received_on: None,
     }
+}
+
+/// Somebody with this mailbox says that these accounts are theirs, and asks for this.
+fn claiming(mailbox: &str, accounts: &[&str], right: Right) -> Asking {
+    let others = accounts.iter().map(|account| check::read("matrix_id", account).unwrap()).collect();
+    Asking { contact: check::read("email", mailbox).unwrap(), others, ..asking(ADA, right) }
 }
 
 /// Sets a hold on this name.
@@ -195,5 +201,48 @@ stage::on_both! {
         stage.clock.advance(TimeDelta::minutes(2));
         stage.run_due_work().await;
         assert_eq!(stands(&stage, ADA).await, State::Proven);
+    }
+    async fn a_name_that_is_only_claimed_keeps_its_account_where_systems_are_asked_for_something(on: On) {
+        for (right, others_are_kept) in [(Right::Informed, 0), (Right::Access, 3)] {
+            let bridge = bridge_of_both();
+            let stage = Stage::setting(on).with_systems([bridge.connected()]).set().await;
+            let accounts: Vec<_> = (0..20).map(|at| format!("@other{at:02}:example.org")).collect();
+            let accounts: Vec<_> = accounts.iter().map(String::as_str).collect();
+            let ana = stage.staff("ana", Role::Agent).await;
+            // Ada herself asks from her mailbox, and nobody has looked yet whether the account is hers.
+            let ada = receive::receive(&stage.desk, claiming("ada@example.org", &[ADA], Right::Access), Actor::Subject).await.unwrap();
+            let stranger = receive::receive(&stage.desk, claiming("eve@example.net", &accounts, right), Actor::Subject).await.unwrap();
+            for receipt in [&ada, &stranger] {
+                verify_by_hand::verify(&stage.desk, ana, receipt.id, "The mailbox answered.").await.unwrap();
+            }
+            closed(&stage, &accounts).await;
+            closed(&stage, &[ADA, BOB]).await;
+            stage.clock.advance(TimeDelta::days(8));
+            stage.run_due_work().await;
+            let line = lines(&stage, ADA).await.remove(0);
+            assert_eq!((line.state, line.why, line.ticket_id), (State::Aside, Some(Why::OpenRequest), Some(ada.id)));
+            assert_eq!(stands(&stage, BOB).await, State::Proven);
+            let mut kept = Vec::new();
+            for account in &accounts {
+                match stands(&stage, account).await {
+                    State::Proven => {}
+                    State::Aside => kept.push(*account),
+                    other => panic!("{account}: {other:?}"),
+                }
+            }
+            assert_eq!(kept.len(), others_are_kept, "{right:?}: {kept:?}");
+
+            // Staff see that the accounts are not hers: nothing holds them up any more.
+            for account in kept {
+                let blinds = identifier::store::blinds(&stage.desk.index, "matrix_id", account);
+                let names = identifier::store::of(&stage.desk.db, stranger.id).await.unwrap();
+                let name = names.into_iter().find(|name| blinds.contains(&name.blind)).unwrap();
+                decide_identifier::decide(&stage.desk, ana, stranger.id, name.id, Standing::Refused).await.unwrap();
+                stage.clock.advance(TimeDelta::minutes(2));
+                stage.run_due_work().await;
+                assert_eq!(stands(&stage, account).await, State::Proven);
+            }
+            assert_eq!(stands(&stage, ADA).await, State::Aside);
+        }
     }
 }

@@ -23,7 +23,8 @@ use rightsdesk::{
     ticket,
     worker::roster::{self, Step},
 };
-use sea_orm::ConnectionTrait;
+use rightsdesk_exporters::contract::subject::Identifier;
+use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder};
 use stage::{
     desk::{On, Stage},
     satellite::{Manner, Satellite},
@@ -139,6 +140,11 @@ async fn by_people(stage: &Stage, id: TicketId, ended: HowItEnded, outcome: Outc
     }
 }
 
+/// What recurs is done: due accounts are claimed.
+async fn note(stage: &Stage) {
+    rightsdesk::worker::recurring::look(&stage.desk).await.unwrap();
+}
+
 async fn take(stage: &Stage, step: Step) {
     step.take(&Arc::clone(&stage.desk), &CancellationToken::new()).await.unwrap();
 }
@@ -161,6 +167,40 @@ stage::on_both! {
         stage.run_due_work().await;
         assert_eq!((bridge.rows().len(), stands(&stage, EVE).await), (0, State::Proven));
         assert_eq!(deleted(&stage, ADA).await, 5, "what the first attempt did is told as well");
+    }
+
+    async fn who_is_held_at_the_first_try_and_not_at_the_second_stands_in_the_ledger_before(on: On) {
+        let (bridge, stage) = five(on, ONE).await;
+        bridge.is_busy(true);
+        // A worker prepares the sweep; before another begins with the bridge, a hold is set on Bob.
+        let mut steps = Vec::new();
+        while !steps.iter().any(|step| matches!(step, Step::Part(_))) {
+            for step in std::mem::take(&mut steps) {
+                take(&stage, step).await;
+            }
+            note(&stage).await;
+            steps = roster::claim(&stage.desk, 16).await.unwrap();
+        }
+        let hold = set_hold(&stage, BOB).await;
+        for step in steps {
+            take(&stage, step).await;
+        }
+        let begun = async || {
+            let lines = ledger::entity::Entity::find().order_by_asc(ledger::entity::Column::Seq).all(&stage.desk.db).await.unwrap();
+            let begun = lines.into_iter().filter(|line| line.what == ledger::what::What::Begun);
+            begun.map(|line| ledger::names::read(&line.names).unwrap()).collect::<Vec<_>>()
+        };
+        assert_eq!(begun().await.iter().map(Vec::len).collect::<Vec<_>>(), [4], "all but Bob");
+        lift(&stage, hold).await;
+        bridge.is_busy(false);
+        stage.clock.advance(TimeDelta::minutes(30));
+        stage.run_due_work().await;
+        assert_eq!((bridge.rows().len(), stands(&stage, BOB).await), (0, State::Proven));
+        let begun = begun().await;
+        assert_eq!(begun.iter().map(Vec::len).collect::<Vec<_>>(), [4, 1], "and then Bob, once");
+        let bob = Identifier::parse("matrix_id=@bob:example.org").unwrap();
+        assert_eq!(begun[1], [ledger::names::Names::of(&stage.desk.index, [&bob])]);
+        assert_eq!(ledger::store::first_broken(&stage.desk.db).await.unwrap(), None);
     }
 
     async fn a_system_that_is_taken_out_of_the_configuration_strands_nobody(on: On) {

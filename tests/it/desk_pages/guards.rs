@@ -10,7 +10,7 @@ use super::{Colleague, addresses, asks, asks_saying, asks_verified, ticket};
 
 /// Every address that takes a form, with the fields of a form that would do something. `{t}` is a ticket, `{id}` what
 /// belongs to it.
-const FORMS: [(&str, &[(&str, &str)]); 24] = [
+const FORMS: [(&str, &[(&str, &str)]); 25] = [
     ("{t}/show", &[]),
     ("{t}/assign", &[("assignee", "me")]),
     ("{t}/start", &[]),
@@ -24,6 +24,7 @@ const FORMS: [(&str, &[(&str, &str)]); 24] = [
     ("{t}/messages", &[("message", "Hello")]),
     ("{t}/notes", &[("note", "Hello")]),
     ("{t}/letters/{id}/retry", &[]),
+    ("{t}/letters/{id}/brought", &[("how", "by hand")]),
     ("{t}/tasks/{id}/retry", &[]),
     ("{t}/package/retry", &[]),
     ("/desk/systems/shop/test", &[]),

@@ -8,6 +8,7 @@ mod handing_by_mail;
 mod informing;
 mod listed;
 mod lock_ended;
+mod opened_again;
 mod telling;
 mod withholding;
 

@@ -1,5 +1,6 @@
 //! What people had comes back: a hold was lifted, a request was closed, a ticket was answered.
 
+use rightsdesk_exporters::contract::subject::Identifier;
 use sea_orm::DatabaseTransaction;
 use serde_json::json;
 
@@ -12,9 +13,10 @@ use crate::{
         in_the_way::{self, Idle},
         settle::{self, ByPeople},
         state::{State, Why},
+        store,
     },
     desk::Desk,
-    hold,
+    hold, identifier,
     kernel::{actor::Actor, database, ids::TicketId},
     request::{self, state::Outcome},
     task::{
@@ -67,6 +69,26 @@ pub async fn follow(desk: &Desk) -> Result<(), CaseError> {
         let tx = database::write(&desk.db).await?;
         close(&tx, desk, idle).await?;
         tx.commit().await?;
+    }
+    Ok(())
+}
+
+/// Staff say that a name on this ticket is not the person's: its account waits for the ticket no longer.
+pub(in crate::casework) async fn name_refused(
+    tx: &DatabaseTransaction,
+    desk: &Desk,
+    ticket: TicketId,
+    name: &Identifier,
+) -> Result<(), CaseError> {
+    let blinds = identifier::store::blinds(&desk.index, name.kind().as_str(), name.value());
+    let lines = store::with_blinds(tx, blinds).await?.into_iter().filter(|line| {
+        line.state == State::Aside && line.why == Some(Why::OpenRequest) && line.ticket_id == Some(ticket)
+    });
+    for line in lines {
+        settle::put_back(tx, line.id, desk.now()).await?;
+        let entry = Entry::aside(desk.now(), Actor::Desk, "deactivation_put_back");
+        let details = json!({ "deactivation": line.id, "why": line.why.map(Why::code) });
+        audit::store::append(tx, [entry.with(details)]).await?;
     }
     Ok(())
 }

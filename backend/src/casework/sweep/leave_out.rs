@@ -31,7 +31,8 @@ pub(super) async fn leave_out(
         Withheld::OpenRequest(id) => {
             let text = format!(
                 "The account of this person has been closed. {dates} It is left alone while this request is open, and \
-                 erased by itself when the request is closed."
+                 erased by itself when the request is closed. If the account is not theirs, refuse its name here: \
+                 then it is not left alone any longer."
             );
             ticket::note(tx, desk, id, &text).await?;
             (Aside::OpenRequest, id)

@@ -3,7 +3,7 @@
 //! Between the two lines the process may die: the next one sees the first line, erases whoever is left, and writes the second.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, HashSet},
     time::Duration,
 };
 
@@ -40,7 +40,14 @@ use crate::{
         ids::{BatchId, SweepId},
         lease::Lease,
     },
-    ledger::{self, batch::Batch, cause::Cause, entry::Entry, names::Names, what::What},
+    ledger::{
+        self,
+        batch::Batch,
+        cause::Cause,
+        entry::Entry,
+        names::{Names, read},
+        what::What,
+    },
     register::{self, connected::Connected},
 };
 
@@ -164,12 +171,16 @@ async fn begin(
     let people: Vec<_> = asked.iter().map(|(person, _)| person.clone()).collect();
     let not_now = still::not_now(desk, &tx, part, &people).await?;
     asked.retain(|(person, _)| !not_now.contains(&person.place));
-    let had_begun = has_begun(&tx, part).await?;
-    came.was_begun = had_begun;
+    let begun = ledger::store::named_in(&tx, batch(part.sweep_id), &part.system, What::Begun).await?;
+    came.was_begun = !begun.is_empty();
     // What an earlier try has begun is told to be over too, even if nobody is left to be erased now.
-    came.has_begun = had_begun || !asked.is_empty();
-    if !asked.is_empty() && !had_begun {
-        let people = asked.iter().filter_map(|(person, _)| came.named.get(&person.place).cloned()).collect();
+    came.has_begun = came.was_begun || !asked.is_empty();
+    // Who was held then and is not any more stands on no line yet.
+    let known: HashSet<Vec<String>> =
+        begun.iter().filter_map(|line| read(line)).flatten().map(|names| names.hashes().to_vec()).collect();
+    let people = asked.iter().filter_map(|(person, _)| came.named.get(&person.place).cloned());
+    let people: Vec<_> = people.filter(|names| !known.contains(names.hashes())).collect();
+    if !people.is_empty() {
         put_on_ledger::put(&tx, line(desk, part, What::Begun, people, json!({}))).await?;
         tx.commit().await?;
     }

@@ -290,6 +290,8 @@ pub enum MailTag {
     },
     /// It could not be sent.
     Abandoned,
+    /// It was brought in another way.
+    ByHand,
 }
 
 impl MailTag {
@@ -301,6 +303,7 @@ impl MailTag {
             Self::Sent => Tag::new(Tone::Good, "✓", w.sent),
             Self::Failed { next } => Tag::new(Tone::Soon, "▲", fill(w.failed, &[next])),
             Self::Abandoned => Tag::new(Tone::Bad, "✕", w.abandoned),
+            Self::ByHand => Tag::new(Tone::Good, "☑", w.by_hand),
         }
     }
 }

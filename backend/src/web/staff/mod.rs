@@ -98,6 +98,7 @@ pub fn routes() -> Route {
         .at("/desk/t/:reference/requests/:id/fill", post(ticket::saved::fill_answer))
         .at("/desk/t/:reference/notes", post(ticket::write::keep_note))
         .at("/desk/t/:reference/letters/:id/retry", post(ticket::again::letter))
+        .at("/desk/t/:reference/letters/:id/brought", post(ticket::again::bring))
         .at("/desk/t/:reference/tasks/:id", get(task::show).post(task::finish))
         .at("/desk/t/:reference/tasks/:id/approve", post(erasing::approve))
         .at("/desk/t/:reference/tasks/:id/ahead", post(erasing::go_ahead))

@@ -6,7 +6,7 @@ use rightsdesk_exporters::contract::erasure::{
 
 use super::{shown::Times, signed_in::SignedIn};
 use crate::{
-    casework::{error::CaseError, order},
+    casework::{copy_first, error::CaseError, order},
     desk::Desk,
     law::grounds::Ground,
     staff,
@@ -96,7 +96,7 @@ async fn looking(
         large_share: (is_large || preview.order.accepts_large_share).then_some(preview.order.accepts_large_share),
         may_approve: by.role().may_work() && !approvals.iter().any(|approval| approval.staff_id == by.id()),
         waits_for: waits_for.into_iter().map(|system| desk.systems.name(system, by.language.code())).collect(),
-        waits_for_exports: order::exports_are_open(&tasks),
+        waits_for_exports: order::exports_are_open(&tasks) || !copy_first::is_out(&desk.db, task.ticket_id).await?,
         is_contested: order::is_contested(&tasks, &task.system),
         goes_ahead: result.goes_ahead,
         approved_by: approvals.iter().map(|approval| name(approval.staff_id)).collect(),

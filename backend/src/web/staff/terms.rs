@@ -212,5 +212,6 @@ pub fn mail_tag(letter: &letter::entity::Model, times: Times, now: DateTime<Utc>
         State::Waiting | State::Running => MailTag::Queued,
         State::Sent => MailTag::Sent,
         State::Abandoned => MailTag::Abandoned,
+        State::ByHand => MailTag::ByHand,
     }
 }

@@ -72,6 +72,7 @@ pub const WORDS: DeskWords = DeskWords {
         sent: "Verschickt",
         failed: "Gescheitert, wieder {0}",
         abandoned: "Aufgegeben",
+        by_hand: "Anders überbracht",
     },
     health: Health { well: "In Ordnung", failing: "Gestört", unknown: "Noch nicht gefragt", by_hand: "Von Hand" },
     verified: Verified {

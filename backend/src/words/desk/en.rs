@@ -67,7 +67,13 @@ pub const WORDS: DeskWords = DeskWords {
     },
     task_state: case::TASK_STATE,
     request_state: case::REQUEST_STATE,
-    mail_state: MailState { queued: "Queued", sent: "Sent", failed: "Failed, next {0}", abandoned: "Given up" },
+    mail_state: MailState {
+        queued: "Queued",
+        sent: "Sent",
+        failed: "Failed, next {0}",
+        abandoned: "Given up",
+        by_hand: "Brought another way",
+    },
     health: Health { well: "Well", failing: "Failing", unknown: "Not asked yet", by_hand: "By hand" },
     verified: Verified {
         mailbox: "Email verified",

@@ -72,6 +72,7 @@ pub const WORDS: DeskWords = DeskWords {
         sent: "Envoyé",
         failed: "Échec, prochain essai {0}",
         abandoned: "Abandonné",
+        by_hand: "Remis autrement",
     },
     health: Health { well: "En ordre", failing: "En panne", unknown: "Pas encore interrogé", by_hand: "À la main" },
     verified: Verified {

@@ -77,7 +77,7 @@ catalogue! {
 
 catalogue! {
     /// Where a letter stands.
-    MailState { queued, sent, failed, abandoned }
+    MailState { queued, sent, failed, abandoned, by_hand }
 }
 
 catalogue! {

@@ -60,4 +60,11 @@ pub const WORDS: Erasing = Erasing {
     knows_no: "Es findet Menschen nur über {0}, und nichts davon ist von diesem Menschen bekannt.",
     approve_at: "Löschung freigeben: {0}",
     nothing_to_wait_for: "Dies wartet nicht auf andere Systeme.",
+    copy_link: "Der Brief, dass das Paket abgeholt werden kann, ist nicht hinausgegangen, und niemand hat es abgeholt. Senden Sie ihn noch einmal, oder schreiben Sie bei diesem Brief auf, wie die Kopie überbracht wurde. Das kommt vor dem Löschen.",
+    copy_attached: "Der Brief mit dem Paket im Anhang ist nicht hinausgegangen, und niemand hat es abgeholt. Senden Sie ihn noch einmal, oder schreiben Sie bei diesem Brief auf, wie die Kopie überbracht wurde. Das kommt vor dem Löschen.",
+    copy_elsewhere: "Ein Brief mit einer Kopie bei einer anderen Anfrage dieses Menschen ist nicht hinausgegangen, und niemand hat sie abgeholt. Senden Sie ihn dort noch einmal, oder schreiben Sie bei diesem Brief auf, wie die Kopie überbracht wurde. Das kommt vor dem Löschen.",
+    copy_otherwise: "Die Kopie wurde anders überbracht",
+    copy_how: "Wie die Kopie überbracht wurde",
+    copy_button: "Festhalten",
+    copy_logged: "Die Kopie wurde dem Menschen anders überbracht",
 };

@@ -60,4 +60,11 @@ pub const WORDS: Erasing = Erasing {
     knows_no: "It finds people by {0} only, and none of these is known of this person.",
     approve_at: "Approve what is erased: {0}",
     nothing_to_wait_for: "This does not wait for other systems.",
+    copy_link: "The letter that says that the package can be fetched has not left, and nobody has fetched it. Send it again, or write down at that letter how they got the copy. That comes before the erasure.",
+    copy_attached: "The letter with the package attached has not left, and nobody has fetched it. Send it again, or write down at that letter how they got the copy. That comes before the erasure.",
+    copy_elsewhere: "A letter with a copy on another request of theirs has not left, and nobody has fetched it. Send it again there, or write down at that letter how they got the copy. That comes before the erasure.",
+    copy_otherwise: "They got the copy in another way",
+    copy_how: "How they got the copy",
+    copy_button: "Note it",
+    copy_logged: "The person got the copy in another way",
 };

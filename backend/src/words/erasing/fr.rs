@@ -60,4 +60,11 @@ pub const WORDS: Erasing = Erasing {
     knows_no: "Ce système ne trouve les personnes que par {0}, et rien de tel n’est connu de cette personne.",
     approve_at: "Approuver ce qui est effacé : {0}",
     nothing_to_wait_for: "Ceci n’attend pas d’autres systèmes.",
+    copy_link: "La lettre qui dit que le paquet peut être récupéré n’est pas partie, et personne ne l’a récupéré. Renvoyez-la, ou notez auprès de cette lettre comment la copie a été remise. Cela vient avant l’effacement.",
+    copy_attached: "La lettre avec le paquet en pièce jointe n’est pas partie, et personne ne l’a récupéré. Renvoyez-la, ou notez auprès de cette lettre comment la copie a été remise. Cela vient avant l’effacement.",
+    copy_elsewhere: "Une lettre avec une copie, dans une autre demande de cette personne, n’est pas partie, et personne ne l’a récupérée. Renvoyez-la là-bas, ou notez auprès de cette lettre comment la copie a été remise. Cela vient avant l’effacement.",
+    copy_otherwise: "La copie a été remise autrement",
+    copy_how: "Comment la copie a été remise",
+    copy_button: "Noter",
+    copy_logged: "La copie a été remise autrement à la personne",
 };

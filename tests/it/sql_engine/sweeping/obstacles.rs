@@ -1,10 +1,15 @@
 //! One person among three hundred with whom something is wrong: set aside with the reason, and all others are done.
 
-use rightsdesk_exporters::contract::{erasure::ObstacleKind, sweep::Fate};
+use rightsdesk_exporters::contract::{
+    erasure::{ObstacleKind, Order},
+    sweep::Fate,
+};
 use sea_orm::{ConnectionTrait, DbBackend};
 use stage::databases::Database;
 
-use super::{MANIFEST, TABLES, connector, crowd, everywhere, marked, people, proven, rows, sweep};
+use super::{
+    MANIFEST, TABLES, connector, crowd, everywhere, marked, order, people, proven, rows, subject, sweep, try_sweep,
+};
 
 const PEOPLE: usize = 300;
 
@@ -59,6 +64,50 @@ async fn a_row_of_somebody_elses_too_is_for_a_person_to_decide() {
         database.load(&format!("UPDATE signature SET signer = '' WHERE signer = '@stays:x.org'; UPDATE account SET mail = mail WHERE id = {BAD}")).await;
         let swept = sweep(&connector(&database.url, &asking), &people(1..=PEOPLE)).await;
         assert_eq!(proven(&swept.fates[BAD - 1]).0, 13, "{}", database.url);
+    }
+}
+
+/// A note is found by whom it is about, and somebody else has written it: it stays, and a person decides. What people wrote themselves
+/// goes, whoever it is about.
+#[tokio::test]
+async fn what_is_found_by_one_column_may_be_a_strangers_by_another() {
+    const NOTES: &str = "
+    - name: account
+      rightsdesk_meta: {erasure: delete}
+      fields:
+        - {name: mxid, fides_meta: {primary_key: true, identity: matrix_id}}
+    - name: note
+      rightsdesk_meta: {erasure: delete}
+      fields:
+        - {name: id}
+        - {name: author, fides_meta: {identity: matrix_id, references: [{field: account.mxid, direction: from}]}}
+        - {name: about, fides_meta: {identity: matrix_id}}
+";
+    const NOTED: &[(&str, &[&str])] = &[("account", &["mxid"]), ("note", &["id", "author", "about"])];
+    let order = Order { accepts_large_share: true, ..order() };
+    for database in everywhere().await {
+        database
+            .load(
+                "CREATE TABLE account (mxid VARCHAR(100) PRIMARY KEY);
+                 CREATE TABLE note (id INTEGER PRIMARY KEY, author VARCHAR(100), about VARCHAR(100));
+                 INSERT INTO account VALUES ('@a:x'), ('@b:x'), ('@c:x');
+                 INSERT INTO note VALUES (1, '@a:x', '@a:x'), (2, '@b:x', '@a:x'), (3, '@c:x', '@b:x'), (4, '@c:x', NULL)",
+            )
+            .await;
+        let connector = connector(&database.url, NOTES);
+        let [a, c] = ["matrix_id=@a:x", "matrix_id=@c:x"].map(|name| subject(&[name]));
+        let swept = try_sweep(&connector, &[a.clone(), c], &order).await.expect("a sweep");
+        let Fate::SetAside(obstacles) = &swept.fates[0] else { panic!("{}: {:?}", database.url, swept.fates) };
+        let found = obstacles.iter().any(|it| it.kind == ObstacleKind::Undecided && it.at == "d.note");
+        assert!(found, "{}: {obstacles:?}", database.url);
+        assert_eq!(proven(&swept.fates[1]).0, 3, "{}", database.url);
+        let left = rows(&database, NOTED).await;
+        assert_eq!((left["account"].len(), left["note"].len()), (2, 2), "{}: {left:?}", database.url);
+
+        // The same person without that note: nothing is in the way.
+        database.load("DELETE FROM note WHERE id = 2").await;
+        let swept = try_sweep(&connector, &[a], &order).await.expect("a sweep");
+        assert_eq!(proven(&swept.fates[0]).0, 2, "{}", database.url);
     }
 }
 

@@ -12,9 +12,12 @@ use poem_openapi::{
 use rightsdesk_exporters::contract::subject::IdentifierKind;
 use uuid::Uuid;
 
-use super::page::{Paging, first, usual, window};
+use super::{
+    page::{Paging, first, usual, window},
+    ticket::How,
+};
 use crate::{
-    casework::{error::CaseError, retry, sealing::Place},
+    casework::{bring_copy, error::CaseError, retry, sealing::Place},
     desk::Desk,
     identifier::mask::masked,
     kernel::ids::{LetterId, TicketId},
@@ -25,8 +28,9 @@ use crate::{
     },
     ticket,
     web::api::{
+        body::Body,
         caller::{Caller, Caseworker, desk},
-        faults::{Listing, Moving, Or},
+        faults::{Listing, Moving, Or, Sending},
         reply::Done,
     },
 };
@@ -102,6 +106,24 @@ impl Letters {
         let desk = desk(request);
         let row = letter::store::by_id(&desk.db, LetterId(id.0)).await?.ok_or(CaseError::NotFound)?;
         retry::letter(desk, by.id(), row.ticket_id, row.id).await?;
+        Ok(Done)
+    }
+
+    /// Note how the person got the copy that a letter could not bring
+    ///
+    /// For a letter with a copy that was given up. An erasure that comes after the copy begins then.
+    #[oai(path = "/letters/:id/brought", method = "post", operation_id = "bring_copy")]
+    async fn bring(
+        &self,
+        by: Caseworker,
+        request: &Request,
+        /// The letter's id.
+        id: Path<Uuid>,
+        body: Body<How>,
+    ) -> Result<Done, Or<Sending>> {
+        let desk = desk(request);
+        let row = letter::store::by_id(&desk.db, LetterId(id.0)).await?.ok_or(CaseError::NotFound)?;
+        bring_copy::bring(desk, by.id(), row.ticket_id, row.id, &body.0.how).await?;
         Ok(Done)
     }
 }

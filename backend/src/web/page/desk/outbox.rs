@@ -55,7 +55,7 @@ impl Outbox {
         self.may_work
             && match row.state {
                 MailTag::Failed { .. } | MailTag::Abandoned => true,
-                MailTag::Queued | MailTag::Sent => false,
+                MailTag::Queued | MailTag::Sent | MailTag::ByHand => false,
             }
     }
 }

@@ -15,6 +15,7 @@
 //! | `/identifiers` | `kind`, `value` |
 //! | `/identifiers/{id}` | `standing`: `trusted` or `refused` |
 //! | `/tasks/{id}/retry`, `/letters/{id}/retry`, `/package/retry` | |
+//! | `/letters/{id}/brought` | `how` |
 //! | `/requests/{id}/extension` | `reasons` |
 //! | `/requests/{id}/answer` | `outcome` (`granted`, `partly_granted`, `refused`, `nothing_held`), `ground`, `further`, `evidence`, `text` |
 //! | `/requests/{id}/balance` | `theirs`, `ours`, `weight` (`ours`, `theirs`) |
@@ -328,6 +329,8 @@ pub enum MessageKind {
         mail: Option<MailTag>,
         /// The letter's id, if it was given up and can be sent again.
         retry: Option<String>,
+        /// Whether it brings a copy, which may reach the person in another way.
+        is_copy: bool,
     },
     /// A note that only staff see.
     Note {

@@ -258,6 +258,7 @@ impl Shop {
                         subject: self.text("We have your request"),
                         mail: Some(MailTag::Abandoned),
                         retry: Some("1".to_owned()),
+                        is_copy: true,
                     },
                     at: self.moment(14),
                     text: self.text("Thank you. We received your request."),

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     archive,
-    casework::{error::CaseError, retry},
+    casework::{bring_copy, error::CaseError, retry},
     desk::Desk,
     kernel::ids::{LetterId, TaskId},
     web::staff::{notice::Notice, sent::Sent},
@@ -46,6 +46,21 @@ pub async fn letter(
     let ticket = gather::find(&desk, &reference).await?;
     let done = retry::letter(&desk, by.id(), ticket.id, LetterId(self::id(&id)?)).await;
     let done = done.map(|()| Notice::LetterRetried);
+    Place { by: &by, ticket: ticket.id, reference: &ticket.reference }.answer(&desk, done, Typed::Nothing).await
+}
+
+/// Notes how the person got the copy that a letter could not bring.
+#[handler]
+pub async fn bring(
+    desk: Data<&Arc<Desk>>,
+    sent: Sent,
+    Path((reference, id)): Path<(String, String)>,
+) -> Result<Response> {
+    let Sent { by, fields } = sent;
+    let fields = fields.only(&["how"])?;
+    let ticket = gather::find(&desk, &reference).await?;
+    let done = bring_copy::bring(&desk, by.id(), ticket.id, LetterId(self::id(&id)?), fields.one("how")?).await;
+    let done = done.map(|()| Notice::NoteKept);
     Place { by: &by, ticket: ticket.id, reference: &ticket.reference }.answer(&desk, done, Typed::Nothing).await
 }
 

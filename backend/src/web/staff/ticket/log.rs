@@ -84,6 +84,7 @@ impl Words<'_> {
             "letter_sent" => w.letter_sent.with(self.letter()),
             "letter_abandoned" => w.letter_abandoned.with(self.letter()),
             "letter_retried" => w.letter_retried.to_owned(),
+            "copy_brought" => self.language.erasing().copy_logged.to_owned(),
             "package_built" => {
                 let bytes = self.details["bytes"].as_u64().unwrap_or(0);
                 w.package_built.with(number::size(bytes, self.language))

@@ -36,6 +36,7 @@ pub fn of(desk: &Desk, case: &Case, language: Language) -> Result<Vec<Message>, 
             subject: terms::letter(letter.kind, language).to_owned(),
             mail: Some(terms::mail_tag(letter, times, desk.now())),
             retry: retry(letter),
+            is_copy: letter.kind.brings_copy(),
         };
         let message = Message { kind, at: times.moment(letter.created_at), text: String::new() };
         all.push((letter.created_at, message));

@@ -53,23 +53,35 @@ fn is_direct(site: Site<'_>, evidence: &Evidence<'_>, place: usize) -> bool {
 /// Whether no row of somebody else's can lead to a row that is reached, so that nobody has to look for one.
 fn no_stranger_leads_to(site: Site<'_>, evidence: &Evidence<'_>, place: usize) -> bool {
     let inputs = &site.place(place).inputs;
-    inputs.iter().all(|input| match input.source {
-        Source::Identity { .. } => true,
+    let mut groups = inputs.iter().filter_map(|input| match input.source {
+        Source::Identity { .. } => None,
+        Source::Group(group) => Some((input, group)),
+    });
+    if inputs.len() == 1 {
         // Who got here came from there: from the only row with the value, or from rows that are all theirs alone.
-        Source::Group(group) if inputs.len() == 1 => evidence.are_exclusive(group),
-        Source::Group(group) => {
-            site.plan.is_exclusive[group] && is_named_alike(site, inputs, input, &site.graph.groups[group])
-        }
+        return groups.all(|(_, group)| evidence.are_exclusive(group));
+    }
+    let used: Vec<&Input> =
+        inputs.iter().enumerate().filter(|(at, _)| evidence.may_reach(place, *at)).map(|(_, input)| input).collect();
+    groups.all(|(input, group)| {
+        let is_proof = |way: &&Input| proves(site, way, input, &site.graph.groups[group]);
+        site.plan.is_exclusive[group] && used.iter().all(is_proof)
     })
 }
 
-/// Whether the same name that is compared here is compared there in the same way: then it leads to both rows or to none.
-fn is_named_alike(site: Site<'_>, inputs: &[Input], input: &Input, group: &Group) -> bool {
-    inputs.iter().filter(|other| other.columns == input.columns).any(|here| {
-        let is_name = matches!(here.source, Source::Identity { .. });
-        let there = &site.place(group.collection).inputs;
-        is_name && there.iter().any(|there| there.columns == group.columns && there.source == here.source)
-    })
+/// Whether a row that is reached in this way carries, where `input` compares, only a value of which every row of the group was
+/// reached too. Of a row that is reached by another column nothing is known there: a note about the person names its author.
+fn proves(site: Site<'_>, way: &Input, input: &Input, group: &Group) -> bool {
+    way.columns == input.columns
+        && match &way.source {
+            // The same name that is compared here is compared there in the same way: it leads to both rows or to none.
+            Source::Identity { .. } => {
+                let there = &site.place(group.collection).inputs;
+                there.iter().any(|there| there.columns == group.columns && there.source == way.source)
+            }
+            // The value came from the only row that has it. Another group's value may be a stranger's in this one.
+            Source::Group(_) => way.source == input.source,
+        }
 }
 
 /// Deletes all rows that are reached and name nobody else, and says by which values.

@@ -244,6 +244,11 @@ impl Ticket {
         }
     }
 
+    /// Whether it may reach the person in another way than by this letter.
+    pub(super) fn may_bring(&self, message: &Message) -> bool {
+        self.next.may_work && matches!(message.kind, MessageKind::Letter { is_copy: true, retry: Some(_), .. })
+    }
+
     pub(super) fn is_built(&self, package: &Package) -> bool {
         match package.stage {
             PackageStage::Building | PackageStage::Abandoned => false,
