@@ -141,8 +141,17 @@ pub async fn prove_mailbox(desk: &Desk, visitor: &Visitor, token: &UrlToken) -> 
     Ok(())
 }
 
+/// Refuses whoever has a session of somebody who has died: they are not that person.
+async fn must_be_theirs(desk: &Desk, visitor: &Visitor) -> Result<(), CaseError> {
+    let ticket = &visitor.opened.ticket;
+    let stays = locked::is_locked(&desk.db, ticket.id).await?
+        || locked::is_closed_since(&desk.db, ticket.id, ticket.received_at).await?;
+    if stays { Err(CaseError::NotFound) } else { Ok(()) }
+}
+
 /// Mails a fresh link.
 pub async fn ask_for_link(desk: &Desk, visitor: &Visitor) -> Result<(), CaseError> {
+    must_be_theirs(desk, visitor).await?;
     let now = desk.now();
     let id = visitor.opened.ticket.id;
     let limit = tally::store::Limit { most: desk.config.limits.mails_per_address_and_hour, span: TimeDelta::hours(1) };
@@ -176,6 +185,7 @@ pub async fn download(desk: &Desk, visitor: &Visitor) -> Result<Download, CaseEr
     if !visitor.has_both_proofs() {
         return Err(CaseError::NotFound);
     }
+    must_be_theirs(desk, visitor).await?;
     let now = desk.now();
     let ticket = &visitor.opened.ticket;
     let built = archive::store::current(&desk.db, ticket.id).await?.ok_or(CaseError::NotFound)?;
@@ -298,6 +308,7 @@ pub async fn about(desk: &Desk, visitor: &Visitor) -> Result<Download, CaseError
     if !visitor.has_both_proofs() {
         return Err(CaseError::NotFound);
     }
+    must_be_theirs(desk, visitor).await?;
     let built = archive::store::current(&desk.db, visitor.opened.ticket.id).await?.ok_or(CaseError::NotFound)?;
     if built.state != State::Released || built.expires_at.is_none_or(|until| until <= desk.now()) {
         return Err(CaseError::Gone);
@@ -311,6 +322,7 @@ pub async fn go_on(desk: &Desk, visitor: &Visitor, sha256: Option<&str>) -> Resu
     if !visitor.has_both_proofs() {
         return Err(CaseError::NotFound);
     }
+    must_be_theirs(desk, visitor).await?;
     let built = archive::store::current(&desk.db, visitor.opened.ticket.id).await?.ok_or(CaseError::NotFound)?;
     let is_same = sha256.is_none() || built.sha256.as_deref() == sha256;
     let began = archive::store::downloads(&desk.db, built.id).await?;

@@ -91,6 +91,28 @@ crate::codes! {
 }
 
 impl Kind {
+    /// Whether it waits while it is not decided what follows from the death of the person: it tells of their data or carries it.
+    /// What does not: what only acknowledges or asks, and what goes to others for their protection.
+    pub const fn is_for_them_alone(self) -> bool {
+        !matches!(
+            self,
+            Self::Confirm
+                | Self::Acknowledge
+                | Self::Extend
+                | Self::Withdrawn
+                | Self::RecipientNotice
+                | Self::PublicNotice
+                | Self::Reminder
+                | Self::VerifyIdentity
+                | Self::VerifyAgent
+                | Self::Clarify
+                | Self::Fee
+                | Self::CustomerNotice
+                | Self::ComplaintAck
+                | Self::ClosedNoReply
+        )
+    }
+
     /// Where the law asks for this letter, or what it does for the person.
     pub const fn articles(self) -> &'static str {
         match self {
