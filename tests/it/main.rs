@@ -5,6 +5,7 @@
 
 mod a_part_only;
 mod account_data;
+mod after_death;
 mod api;
 mod architecture;
 mod automated;
@@ -31,6 +32,7 @@ mod marks;
 mod maubot;
 mod no_mailbox;
 mod objections;
+mod only_what_was_done;
 mod order_of_systems;
 mod own_request;
 mod planted;
