@@ -52,6 +52,9 @@ pub async fn decide(
         Standing::Refused => standing::REFUSE,
     };
     identifier::store::set_standing(&tx, identifier, step, round).await?;
+    if standing == Standing::Refused {
+        suppress::once_refused(&tx, desk, id, &identifier::store::open(row, &opened.key)?).await?;
+    }
     match (row.standing, standing) {
         (_, Standing::Trusted) => {
             suppress::once_trusted(&tx, desk, id, &identifier::store::open(row, &opened.key)?).await?;
