@@ -6,6 +6,7 @@
 mod a_part_only;
 mod account_data;
 mod account_data_turns;
+mod after_death;
 mod api;
 mod architecture;
 mod automated;
@@ -33,6 +34,7 @@ mod maubot;
 mod names_learned;
 mod no_mailbox;
 mod objections;
+mod only_what_was_done;
 mod order_of_systems;
 mod own_request;
 mod planted;

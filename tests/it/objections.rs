@@ -166,6 +166,26 @@ on_both! {
         assert_eq!(row.state, TicketState::Answered);
     }
 
+    async fn an_address_that_nobody_has_decided_yet_gets_no_advertising_either(on: On) {
+        const SECOND: &str = "ada@work.example";
+        let (_databases, stage) = town(on).await;
+        let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+        let asking = Asking {
+            others: vec![check::read("email", SECOND).unwrap()],
+            ..crate::desk_pages::asking(ADA)
+        };
+        let asking = Asking { rights: [].into(), ..asking };
+        let aimed = asking.aimed_at(Aims::of([Aim::Marketing].into()));
+        let receipt = receive::receive(&stage.desk, aimed, Actor::Subject).await.unwrap();
+        verify_by_hand::verify(&stage.desk, ana.id, receipt.id, "on the phone").await.unwrap();
+        assert_eq!(listed(&stage, &[ADA, SECOND]).await, [Listed::Yes, Listed::Yes]);
+
+        // It turns out to be somebody else's, who may want to be written to.
+        let name = addresses(&ana.get(&path_of(&receipt)).await, "identifiers").pop().expect("a claimed name");
+        ana.does(&name, &[("standing", "refused")]).await;
+        assert_eq!(listed(&stage, &[ADA, SECOND]).await, [Listed::Yes, Listed::No]);
+    }
+
     async fn who_did_not_ask_is_taken_off_the_list_again(on: On) {
         let (_databases, stage) = town(on).await;
         objects(&stage, &[Aim::Marketing], Language::En).await;

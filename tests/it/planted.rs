@@ -102,7 +102,8 @@ async fn delivered(stage: &Stage, right: Right) -> (TicketId, Vec<u8>) {
     let mail = stage.mail_to("ada@example.org").pop().expect("a mail with the archive");
     let attachment = mail.attachments().pop().expect("an attachment");
 
-    let cookie = fetch::enter(desk, &receipt.reference, &receipt.access_code.for_people()).await.expect("a way in");
+    let cookie =
+        fetch::enter(desk, None, &receipt.reference, &receipt.access_code.for_people()).await.expect("a way in");
     let visitor = fetch::visitor(desk, &cookie).await.expect("a session").expect("a visitor");
     let built = archive::store::current(&desk.db, receipt.id).await.expect("the archives").expect("an archive");
     let passphrase = fetch::passphrase(&visitor.opened, &built).expect("a seal that opens").expect("a passphrase");

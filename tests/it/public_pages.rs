@@ -167,6 +167,28 @@ on_both! {
         ada.post("/en/status", &right).await.is(303);
     }
 
+    async fn who_guesses_codes_keeps_nobody_else_out(on: On) {
+        let stage = Stage::set(on).await;
+        let mut ada = stage.visitor();
+        let sent = asks(&mut ada, ADA).await;
+        let (reference, code) = (sent.by_id("reference"), sent.by_id("access-code"));
+        let right = [("reference", reference.as_str()), ("access_code", code.as_str())];
+        let wrong = [right[0], ("access_code", "0000-0000-0000-0000-0000-0000")];
+        for source in 0..12 {
+            let mut stranger = stage.visitor().from(&format!("192.0.2.{source}"));
+            // Ten of one place are looked at; when there were a hundred in all, one of each.
+            let looked_at = if source < 10 { 10 } else { 1 };
+            for _ in 0..looked_at {
+                stranger.post("/en/status", &wrong).await.is(422);
+            }
+            stranger.post("/en/status", &wrong).await.is(429);
+            stranger.post("/en/status", &right).await.is(429);
+        }
+        for _ in 0..12 {
+            stage.visitor().post("/en/status", &right).await.is(303);
+        }
+    }
+
     async fn every_page_carries_its_protection(on: On) {
         let stage = Stage::set(on).await;
         let mut anybody = stage.visitor();

@@ -67,12 +67,17 @@ pub(super) async fn give(
     write_message::put_down(tx, desk, &opened, note, text).await?;
     // What was erased, what stays and what is locked is told beside what staff wrote, and not by them.
     let language = Language::from_code(&opened.ticket.language).unwrap_or_default();
-    let known = Known {
-        erasure: tell_erasure::of(tx, desk, &opened, row.id).await?,
-        locks: tell_lock::of(tx, desk, &opened, row).await?,
-        reviews: tell_review::of(tx, desk, &opened, row).await?,
-        corrected: rectify::tell::of(tx, desk, &opened, row.id).await?,
-        is_told: who_was_told::is_any(tx, desk, &opened, row.id).await?,
+    let known = if authority::is_asked_for(tx, &opened.ticket).await? {
+        // Where there is something of the person's is theirs to know, also beside a no.
+        Known::default()
+    } else {
+        Known {
+            erasure: tell_erasure::of(tx, desk, &opened, row.id).await?,
+            locks: tell_lock::of(tx, desk, &opened, row).await?,
+            reviews: tell_review::of(tx, desk, &opened, row).await?,
+            corrected: rectify::tell::of(tx, desk, &opened, row.id).await?,
+            is_told: who_was_told::is_any(tx, desk, &opened, row.id).await?,
+        }
     };
     let first = match row.right {
         // The notices are made from the register, so that the answer says what the pages say.

@@ -18,6 +18,7 @@ use super::{
     write_message::{self, Note},
 };
 use crate::{
+    archive,
     audit::{self, entry::Entry},
     decision::{
         self,
@@ -38,6 +39,10 @@ use crate::{
     request::{self, aim::Aims, state::Outcome},
     rights::right::Right,
     staff::{self, role::Role},
+    task::{
+        self,
+        state::{Operation, Outcome as Ended},
+    },
     words::{deciding::grounded, fill::Fill, language::Language},
 };
 
@@ -93,6 +98,7 @@ pub async fn propose(
     must_be_weighed(&tx, &row, &grounds).await?;
     must_be_reviewed(&tx, desk, &row, &grounds).await?;
     must_be_locked(&tx, &row, proposal.outcome).await?;
+    must_be_done(&tx, &row, proposal.outcome).await?;
     if proposal.outcome == Outcome::NothingHeld && found::is_anything(&tx, &opened, &row).await? {
         return Err(Refusal::SomethingIsHeld.into());
     }
@@ -150,6 +156,7 @@ pub async fn agree(desk: &Desk, by: StaffId, id: TicketId, request: RequestId) -
     if needs_officer && !is_officer(&tx, by).await? {
         return Err(Refusal::OfficerHasToAgree.into());
     }
+    must_be_done(&tx, &row, waiting.outcome).await?;
     if !decision::store::settle(&tx, waiting.id, MAKE, by, now, None).await? {
         return Err(CaseError::Changed);
     }
@@ -299,6 +306,42 @@ async fn must_be_locked(
     let locks = hold::lock::of_all(tx, &ids).await?;
     let is_locked = locks.values().any(|lock| lock.request_id.is_none_or(|id| id == row.id));
     if is_locked { Ok(()) } else { Err(Refusal::NothingLocked.into()) }
+}
+
+/// Nobody is told that all was done where it was not: a package that counts has gone out, and of what systems were asked nothing
+/// was left without a ground that somebody decided on (Art. 12(4)).
+async fn must_be_done(
+    tx: &sea_orm::DatabaseTransaction,
+    row: &request::entity::Model,
+    outcome: Outcome,
+) -> Result<(), CaseError> {
+    let is_all = match outcome {
+        Outcome::Granted => true,
+        Outcome::PartlyGranted => false,
+        Outcome::Refused | Outcome::NothingHeld | Outcome::PassedOn => return Ok(()),
+    };
+    if row.right.needs_package() {
+        let built = archive::store::current(tx, row.ticket_id).await?;
+        let is_here = built.is_some_and(|built| built.state.may_be_discarded());
+        return if is_here { Err(Refusal::PackageFirst.into()) } else { Ok(()) };
+    }
+    let tasks = task::store::of(tx, row.ticket_id).await?;
+    let is_left = tasks.iter().any(|task| task.request_id == Some(row.id) && is_left_undone(task));
+    if is_all && is_left { Err(Refusal::NotAllDone.into()) } else { Ok(()) }
+}
+
+/// Whether a system was to do something and has not done all of it. What the desk left out by itself was never asked of it.
+fn is_left_undone(task: &task::entity::Model) -> bool {
+    let is_doing = match task.operation {
+        Operation::Erase | Operation::Correct | Operation::Stop => true,
+        Operation::Resolve | Operation::Export | Operation::Lock | Operation::Unlock | Operation::Review => false,
+    };
+    is_doing
+        && task.outcome.is_some_and(|ended| match ended {
+            Ended::Skipped => task.ended_by.is_some(),
+            Ended::Partial | Ended::Abandoned => true,
+            Ended::Done | Ended::Manual | Ended::NotFound | Ended::NotLooked => false,
+        })
 }
 
 fn refuses(outcome: Outcome, grounds: &[&Ground]) -> bool {

@@ -6,7 +6,7 @@
 use rightsdesk_exporters::contract::subject::Identifier;
 use serde_json::json;
 
-use super::{advance, ask_anew::ask_anew, error::CaseError, keep_names, refusal::Refusal, sealing, sweep};
+use super::{advance, ask_anew::ask_anew, error::CaseError, keep_names, refusal::Refusal, sealing, suppress, sweep};
 use crate::{
     audit::entry::Entry,
     desk::Desk,
@@ -55,6 +55,9 @@ pub async fn decide(
         Standing::Refused => standing::REFUSE,
     };
     identifier::store::set_standing(&tx, identifier, step, round).await?;
+    if standing == Standing::Refused {
+        suppress::once_refused(&tx, desk, id, &identifier::store::open(row, &opened.key)?).await?;
+    }
     match (row.standing, standing) {
         (_, Standing::Trusted) => {
             keep_names::learn(&tx, desk, id, &[identifier::store::open(row, &opened.key)?]).await?;

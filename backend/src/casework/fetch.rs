@@ -56,14 +56,31 @@ impl Visitor {
     }
 }
 
+/// From so many times the tries of one source on, a reference has been tried too often in all.
+const MANY_SOURCES: i32 = 10;
+
 /// The ticket that reference and access code belong to. Wrong ones all look the same.
-pub async fn identify(desk: &Desk, reference: &str, code: &str) -> Result<ticket::entity::Model, CaseError> {
+///
+/// Only failures count: those of one source, so that a stranger who tries does not keep the person out; and those of all sources,
+/// after which whoever has failed once has to wait. A code is drawn from 2^115: nobody comes near one in either way. `source` is
+/// where it comes from, if that is known.
+pub async fn identify(
+    desk: &Desk,
+    source: Option<&str>,
+    reference: &str,
+    code: &str,
+) -> Result<ticket::entity::Model, CaseError> {
     let now = desk.now();
     let Ok(reference) = reference.parse::<Reference>() else { return Err(CaseError::NotFound) };
     let reference = reference.to_string();
     let limit = tally::store::Limit { most: desk.config.limits.code_tries_per_hour, span: TimeDelta::hours(1) };
-    let what = desk.index.hash("access code tries", &reference);
-    if !tally::store::count(&desk.db, &what, limit, now).await? {
+    let in_all = tally::store::Limit { most: limit.most.saturating_mul(MANY_SOURCES), ..limit };
+    let by_all = desk.index.hash("wrong access codes", &reference);
+    let from_here = format!("{reference} {}", source.unwrap_or_default());
+    let by_source = desk.index.hash("wrong access codes from a source", &from_here);
+    let failed = tally::store::so_far(&desk.db, &by_source, limit, now).await?;
+    let failed_in_all = tally::store::so_far(&desk.db, &by_all, in_all, now).await?;
+    if failed >= limit.most || (failed > 0 && failed_in_all >= in_all.most) {
         return Err(CaseError::Limited);
     }
     let ticket = ticket::store::by_reference(&desk.db, &reference).await?;
@@ -86,17 +103,21 @@ pub async fn identify(desk: &Desk, reference: &str, code: &str) -> Result<ticket
     let stored = ticket.as_ref().map_or_else(Vec::new, |ticket| ticket.access_code_hash.clone());
     let given = AccessCode::parse(code).map_or_else(Vec::new, |code| access_code_hash(desk, &code));
     let fits = !given.is_empty() && index::is_same(&given, &stored);
-    let ticket = ticket.filter(|_| fits).ok_or(CaseError::NotFound)?;
-    // Whoever has the code of somebody who has died is not that person.
-    if locked::is_locked(&desk.db, ticket.id).await? {
-        return Err(CaseError::NotFound);
+    if let Some(ticket) = ticket.filter(|_| fits) {
+        // Whoever has the code of somebody who has died is not that person.
+        if !locked::is_locked(&desk.db, ticket.id).await? {
+            return Ok(ticket);
+        }
     }
-    Ok(ticket)
+    tally::store::count(&desk.db, &by_all, in_all, now).await?;
+    // Of many at the same moment no more are told than of many in a row.
+    let is_told = tally::store::count(&desk.db, &by_source, limit, now).await?;
+    Err(if is_told { CaseError::NotFound } else { CaseError::Limited })
 }
 
 /// Reference and access code open a session; the cookie is the answer. Wrong ones all look the same.
-pub async fn enter(desk: &Desk, reference: &str, code: &str) -> Result<UrlToken, CaseError> {
-    let ticket = identify(desk, reference, code).await?;
+pub async fn enter(desk: &Desk, source: Option<&str>, reference: &str, code: &str) -> Result<UrlToken, CaseError> {
+    let ticket = identify(desk, source, reference, code).await?;
     let now = desk.now();
     let token = UrlToken::draw(&*desk.chance);
     let session = case_session::Model {
@@ -141,8 +162,17 @@ pub async fn prove_mailbox(desk: &Desk, visitor: &Visitor, token: &UrlToken) -> 
     Ok(())
 }
 
+/// Refuses whoever has a session of somebody who has died: they are not that person.
+async fn must_be_theirs(desk: &Desk, visitor: &Visitor) -> Result<(), CaseError> {
+    let ticket = &visitor.opened.ticket;
+    let stays = locked::is_locked(&desk.db, ticket.id).await?
+        || locked::is_closed_since(&desk.db, ticket.id, ticket.received_at).await?;
+    if stays { Err(CaseError::NotFound) } else { Ok(()) }
+}
+
 /// Mails a fresh link.
 pub async fn ask_for_link(desk: &Desk, visitor: &Visitor) -> Result<(), CaseError> {
+    must_be_theirs(desk, visitor).await?;
     let now = desk.now();
     let id = visitor.opened.ticket.id;
     let limit = tally::store::Limit { most: desk.config.limits.mails_per_address_and_hour, span: TimeDelta::hours(1) };
@@ -179,6 +209,7 @@ pub async fn download(desk: &Desk, visitor: &Visitor) -> Result<Download, CaseEr
     if !visitor.has_both_proofs() {
         return Err(CaseError::NotFound);
     }
+    must_be_theirs(desk, visitor).await?;
     let now = desk.now();
     let ticket = &visitor.opened.ticket;
     let built = archive::store::current(&desk.db, ticket.id).await?.ok_or(CaseError::NotFound)?;
@@ -261,7 +292,12 @@ pub async fn mailed(
 
 /// Opens a session by a link from the mailbox and the access code of the request it belongs to: both proofs at once.
 /// The link stays unused if the code is wrong.
-pub async fn enter_by_link(desk: &Desk, token: &UrlToken, code: &str) -> Result<UrlToken, CaseError> {
+pub async fn enter_by_link(
+    desk: &Desk,
+    source: Option<&str>,
+    token: &UrlToken,
+    code: &str,
+) -> Result<UrlToken, CaseError> {
     let now = desk.now();
     let hash = desk.index.token_hash(Purpose::Fetch.code(), token.as_str());
     let link = proof::store::look(&desk.db, &hash, Purpose::Fetch).await?;
@@ -269,7 +305,7 @@ pub async fn enter_by_link(desk: &Desk, token: &UrlToken, code: &str) -> Result<
         return Err(CaseError::NotFound);
     };
     let ticket = ticket::store::by_id(&desk.db, link.ticket_id).await?.ok_or(CaseError::NotFound)?;
-    let cookie = enter(desk, &ticket.reference, code).await?;
+    let cookie = enter(desk, source, &ticket.reference, code).await?;
     let visitor = visitor(desk, &cookie).await?.ok_or(CaseError::NotFound)?;
     prove_mailbox(desk, &visitor, token).await?;
     Ok(cookie)
@@ -301,6 +337,7 @@ pub async fn about(desk: &Desk, visitor: &Visitor) -> Result<Download, CaseError
     if !visitor.has_both_proofs() {
         return Err(CaseError::NotFound);
     }
+    must_be_theirs(desk, visitor).await?;
     let built = archive::store::current(&desk.db, visitor.opened.ticket.id).await?.ok_or(CaseError::NotFound)?;
     if built.state != State::Released || built.expires_at.is_none_or(|until| until <= desk.now()) {
         return Err(CaseError::Gone);
@@ -314,6 +351,7 @@ pub async fn go_on(desk: &Desk, visitor: &Visitor, sha256: Option<&str>) -> Resu
     if !visitor.has_both_proofs() {
         return Err(CaseError::NotFound);
     }
+    must_be_theirs(desk, visitor).await?;
     let built = archive::store::current(&desk.db, visitor.opened.ticket.id).await?.ok_or(CaseError::NotFound)?;
     let is_same = sha256.is_none() || built.sha256.as_deref() == sha256;
     let began = archive::store::downloads(&desk.db, built.id).await?;

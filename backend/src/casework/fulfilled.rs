@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// What is known when a request is answered.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Known {
     /// Of its erasure.
     pub erasure: Told,

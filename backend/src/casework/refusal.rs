@@ -169,6 +169,12 @@ pub enum Refusal {
     /// A hold is lifted once.
     #[error("this hold was lifted")]
     HoldLifted,
+    /// What is granted has gone out before (Art. 15(3), 20(1)).
+    #[error("the package has not gone out; release it, or throw it away and answer in writing")]
+    PackageFirst,
+    /// Nobody is told that all is done where something was left (Art. 12(4)).
+    #[error("something was left out or done only in part; do it, or grant in part with the ground")]
+    NotAllDone,
     /// What is granted is done before (Art. 18(1)).
     #[error("nothing is locked for this request")]
     NothingLocked,

@@ -51,12 +51,9 @@ async fn let_out(
     opened: Opened,
     seen: Option<&str>,
 ) -> Result<(), CaseError> {
+    may_leave(tx, desk, by, &opened).await?;
     let now = desk.now();
     let id = opened.ticket.id;
-    locked::must_be_free(tx, id).await?;
-    authority::must_be_shown(tx, &opened.ticket).await?;
-    let tasks = task::store::of(tx, id).await?;
-    let withheld = withheld(&opened, &tasks)?;
     let built = archive::store::current(tx, id).await?.ok_or(CaseError::Refused(Refusal::NoPackage))?;
     if seen.is_some_and(|seen| built.sha256.as_deref() != Some(seen)) {
         return Err(CaseError::Changed);
@@ -66,9 +63,8 @@ async fn let_out(
     if !archive::store::release(tx, built.id, by.staff(), now, expires_at, limits.downloads).await? {
         return Err(CaseError::Refused(Refusal::PackageNotReady));
     }
-    if desk.config.decisions.second_person && withheld.iter().any(|it| Some(it.by) == by.staff()) {
-        return Err(Refusal::OwnWithholding.into());
-    }
+    let tasks = task::store::of(tx, id).await?;
+    let withheld = withheld(&opened, &tasks)?;
     let outcome = match outcome(&tasks) {
         Outcome::Granted if !withheld.is_empty() => Outcome::PartlyGranted,
         other => other,
@@ -97,6 +93,18 @@ async fn let_out(
         }
     }
     close_if_all_answered(tx, desk, opened, by).await
+}
+
+/// Refuses what must not leave, before anything is written.
+async fn may_leave(tx: &DatabaseTransaction, desk: &Desk, by: Actor, opened: &Opened) -> Result<(), CaseError> {
+    let id = opened.ticket.id;
+    locked::must_be_free(tx, id).await?;
+    authority::must_be_shown(tx, &opened.ticket).await?;
+    let withheld = withheld(opened, &task::store::of(tx, id).await?)?;
+    if desk.config.decisions.second_person && withheld.iter().any(|it| Some(it.by) == by.staff()) {
+        return Err(Refusal::OwnWithholding.into());
+    }
+    Ok(())
 }
 
 /// What staff have withheld from it: a refusal in part, which two people stand for.
@@ -156,13 +164,14 @@ pub(super) async fn fetch_token(tx: &DatabaseTransaction, desk: &Desk, id: Ticke
 /// that no process that dies in between leaves it lying.
 pub(super) async fn automatically(tx: &DatabaseTransaction, desk: &Desk, id: TicketId) -> Result<(), CaseError> {
     let opened = sealing::open(tx, desk, id).await?;
-    match must_be_in_review(&opened) {
-        Ok(()) => match let_out(tx, desk, Actor::Desk, opened, None).await {
-            // Refused before anything was written: people look at it.
-            Err(CaseError::Refused(Refusal::FilesComeAlong)) => Ok(()),
-            done => done,
-        },
+    if must_be_in_review(&opened).is_err() {
         // Withdrawn in between, or to be built anew.
-        Err(_) => Ok(()),
+        return Ok(());
+    }
+    match may_leave(tx, desk, Actor::Desk, &opened).await {
+        Ok(()) => let_out(tx, desk, Actor::Desk, opened, None).await,
+        // It lies there ready for staff, who decide what is in its way.
+        Err(CaseError::Refused(_)) => Ok(()),
+        Err(other) => Err(other),
     }
 }

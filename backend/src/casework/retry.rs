@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{error::CaseError, refusal::Refusal, run_task::read_result, sealing, still_withheld};
+use super::{error::CaseError, locked, refusal::Refusal, run_task::read_result, sealing, still_withheld};
 use crate::{
     archive,
     audit::{self, entry::Entry},
@@ -75,8 +75,10 @@ pub async fn archive(desk: &Desk, by: StaffId, ticket: TicketId, id: ArchiveId) 
 pub async fn letter(desk: &Desk, by: StaffId, ticket: TicketId, id: LetterId) -> Result<(), CaseError> {
     let now = desk.now();
     let tx = database::write(&desk.db).await?;
-    if !letter::store::of(&tx, ticket).await?.iter().any(|row| row.id == id) {
-        return Err(CaseError::NotFound);
+    let letters = letter::store::of(&tx, ticket).await?;
+    let row = letters.iter().find(|row| row.id == id).ok_or(CaseError::NotFound)?;
+    if row.kind.is_for_them_alone() {
+        locked::must_be_free(&tx, ticket).await?;
     }
     if !letter::store::retry(&tx, id, now).await? {
         return Err(CaseError::Refused(Refusal::LetterNotGivenUp));

@@ -13,7 +13,7 @@ use serde_json::json;
 
 use super::{
     error::CaseError,
-    fetch,
+    fetch, locked,
     sealing::{self, Opened, Place},
     settle_task::backoff,
 };
@@ -27,6 +27,9 @@ use crate::{
     post::{message::Draft, transport::PostError},
 };
 
+/// After how long it is looked whether a letter that was held back may leave.
+const LOOK_AGAIN_AFTER: TimeDelta = TimeDelta::minutes(10);
+
 /// Sends the letter in `lease`.
 pub async fn send(desk: &Desk, lease: Lease<Model>) -> Result<(), CaseError> {
     let row = lease.row();
@@ -38,7 +41,13 @@ pub async fn send(desk: &Desk, lease: Lease<Model>) -> Result<(), CaseError> {
         }
         opened => opened?,
     };
-    let sent = if row.attempts > row.max_attempts {
+    let is_for_them_alone = row.kind.is_for_them_alone();
+    if is_for_them_alone && locked::is_locked(&desk.db, row.ticket_id).await? {
+        return hold_back(desk, lease).await;
+    }
+    let sent = if is_for_them_alone && locked::is_closed_since(&desk.db, row.ticket_id, row.created_at).await? {
+        Err(PostError::Permanent("the person has died, and nothing is disclosed".to_owned()))
+    } else if row.attempts > row.max_attempts {
         Err(PostError::Permanent("tried too often".to_owned()))
     } else {
         match draft(desk, &opened, row).await? {
@@ -50,6 +59,18 @@ pub async fn send(desk: &Desk, lease: Lease<Model>) -> Result<(), CaseError> {
         }
     };
     settle(desk, lease, sent).await
+}
+
+/// Leaves a letter to somebody who has died where it is, until it is decided what follows.
+async fn hold_back(desk: &Desk, lease: Lease<Model>) -> Result<(), CaseError> {
+    let attempts = lease.row().attempts - 1;
+    let came = letter::store::held_back(attempts, "the person has died; the data protection officer decides first");
+    let tx = database::write(&desk.db).await?;
+    if lease.settle(&tx, letter::kind::GIVE_BACK, desk.now() + LOOK_AGAIN_AFTER, came).await?.is_err() {
+        return Ok(());
+    }
+    tx.commit().await?;
+    Ok(())
 }
 
 async fn draft(desk: &Desk, opened: &Opened, row: &Model) -> Result<Option<Draft>, CaseError> {

@@ -4,8 +4,10 @@
 use serde_json::json;
 
 use super::{
+    authority,
     error::CaseError,
     letters::{self, Writing},
+    locked,
     receive::LONGEST_MESSAGE,
     refusal::Refusal,
     sealing::{self, Place},
@@ -76,6 +78,8 @@ pub async fn settle(
 pub async fn reply(desk: &Desk, by: StaffId, ticket: TicketId) -> Result<(), CaseError> {
     let tx = database::write(&desk.db).await?;
     let opened = sealing::open(&tx, desk, ticket).await?;
+    locked::must_be_free(&tx, ticket).await?;
+    authority::must_be_shown(&tx, &opened.ticket).await?;
     let language = Language::from_code(&opened.ticket.language).unwrap_or_default();
     let recipients = who_was_told::lines(&tx, desk, &opened, language).await?;
     if recipients.is_empty() {

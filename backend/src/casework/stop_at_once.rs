@@ -36,7 +36,7 @@ use crate::{
     words::language::Language,
 };
 
-/// Puts all addresses on the list that we rely on, and begins the work, once the person is verified.
+/// Puts all addresses on the list that the person named, also those that nobody has decided yet, and begins the work, once the person is verified.
 pub(super) async fn once_verified(tx: &DatabaseTransaction, desk: &Desk, id: TicketId) -> Result<(), CaseError> {
     let requests = request::store::of(tx, id).await?;
     let aims = requests.iter().filter_map(|row| row.aims.as_ref());
@@ -47,8 +47,9 @@ pub(super) async fn once_verified(tx: &DatabaseTransaction, desk: &Desk, id: Tic
     let mut opened = sealing::open(tx, desk, id).await?;
     if aims.contains(&Aim::Marketing) {
         let rows = identifier::store::of(tx, id).await?;
-        let relied_on = rows.iter().filter(|row| row.standing == Standing::Trusted);
-        let names = relied_on.map(|row| identifier::store::open(row, &opened.key)).collect::<Result<Vec<_>, _>>()?;
+        // What is only claimed as well: they are told that nothing more comes, and the worst is that somebody is spared advertising.
+        let named = rows.iter().filter(|row| row.standing != Standing::Refused);
+        let names = named.map(|row| identifier::store::open(row, &opened.key)).collect::<Result<Vec<_>, _>>()?;
         suppress::put_down(tx, desk, id, &names).await?;
     }
     let moved = opened.ticket.clone().start(Actor::Desk, desk.now())?;

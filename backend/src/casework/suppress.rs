@@ -50,6 +50,17 @@ pub(super) async fn put_down(
     Ok(())
 }
 
+/// Takes a name off again that staff have found not to be the person's: it is somebody else's, who may want to be written to.
+pub(super) async fn once_refused(
+    tx: &DatabaseTransaction,
+    desk: &Desk,
+    ticket: TicketId,
+    name: &Identifier,
+) -> Result<(), CaseError> {
+    suppression::store::take_off_some(tx, ticket, name::blinds(&desk.index, name)).await?;
+    Ok(())
+}
+
 /// What the list says of an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Listed {

@@ -33,6 +33,13 @@ pub async fn is_any_locked(db: &impl ConnectionTrait, tickets: Vec<TicketId>) ->
     Ok(undecided.filter(Column::Kind.eq(Kind::Deceased)).count(db).await? > 0)
 }
 
+/// When it was last decided on one of these that nothing is disclosed, because the person has died; none if it was not.
+pub async fn last_closed(db: &impl ConnectionTrait, tickets: Vec<TicketId>) -> Result<Option<DateTime<Utc>>, DbErr> {
+    let closed = Entity::find().filter(Column::TicketId.is_in(tickets)).filter(Column::Decision.eq(Decision::Close));
+    let last = closed.filter(Column::Kind.eq(Kind::Deceased)).order_by_desc(Column::DecidedAt).one(db).await?;
+    Ok(last.and_then(|row| row.decided_at))
+}
+
 /// On which of these tickets somebody still has to decide what follows.
 pub async fn undecided(db: &impl ConnectionTrait, tickets: &[TicketId]) -> Result<BTreeSet<TicketId>, DbErr> {
     let waiting = waiting().filter(Column::TicketId.is_in(tickets.iter().copied()));

@@ -16,7 +16,8 @@ pub struct Limits {
     pub forms_per_source_and_day: i32,
     /// Unconfirmed mails in all in an hour. Requests beyond it are kept; their mail waits for the next hour.
     pub mails_per_hour: i32,
-    /// Tries of an access code for one reference in an hour.
+    /// Wrong access codes for one reference from one source in an hour. After ten times as many from all sources, whoever has sent a
+    /// wrong one waits for the next hour; who sends the right one at once never does.
     pub code_tries_per_hour: i32,
     /// Tries of a staff password for one login, and from one source, in an hour.
     pub sign_in_tries_per_hour: i32,

@@ -106,6 +106,29 @@ impl Kind {
         matches!(self, Self::ReadyToFetch | Self::Attached)
     }
 
+    /// Whether it waits while it is not decided what follows from the death of the person: it tells of their data or carries it.
+    /// What does not: what only acknowledges or asks, and what goes to others for their protection.
+    pub const fn is_for_them_alone(self) -> bool {
+        !matches!(
+            self,
+            Self::Confirm
+                | Self::ConfirmComplaint
+                | Self::Acknowledge
+                | Self::Extend
+                | Self::Withdrawn
+                | Self::RecipientNotice
+                | Self::PublicNotice
+                | Self::Reminder
+                | Self::VerifyIdentity
+                | Self::VerifyAgent
+                | Self::Clarify
+                | Self::Fee
+                | Self::CustomerNotice
+                | Self::ComplaintAck
+                | Self::ClosedNoReply
+        )
+    }
+
     /// Where the law asks for this letter, or what it does for the person.
     pub const fn articles(self) -> &'static str {
         match self {

@@ -43,6 +43,11 @@ pub fn came(sent_at: Option<DateTime<Utc>>, problem: Option<String>) -> Vec<(&'s
     vec![(Column::SentAt.as_str(), sent_at.into()), (Column::Problem.as_str(), problem.into())]
 }
 
+/// What is written of a letter that must not leave yet, by column: nobody has tried to send it.
+pub fn held_back(attempts: i32, problem: &str) -> Vec<(&'static str, Value)> {
+    vec![(Column::Attempts.as_str(), attempts.into()), (Column::Problem.as_str(), problem.into())]
+}
+
 /// Puts an abandoned letter back into the queue; false if it was not abandoned.
 pub async fn retry(db: &impl ConnectionTrait, id: LetterId, now: DateTime<Utc>) -> Result<bool, DbErr> {
     lease::retry::<Model>(db, id.into(), kind::RETRY, now).await

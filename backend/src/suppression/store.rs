@@ -33,6 +33,16 @@ pub async fn take_off(db: &impl ConnectionTrait, ticket: TicketId) -> Result<(),
     Ok(())
 }
 
+/// Takes these off that a ticket put on the list.
+pub async fn take_off_some(db: &impl ConnectionTrait, ticket: TicketId, blinds: Vec<Vec<u8>>) -> Result<(), DbErr> {
+    for blind in blinds {
+        let sql = "DELETE FROM suppression WHERE ticket_id = $1 AND blind = $2";
+        let values = [ticket.into(), blind.into()];
+        db.execute_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?;
+    }
+    Ok(())
+}
+
 /// Which of these are on the list.
 pub async fn listed(db: &impl ConnectionTrait, blinds: &[Vec<u8>]) -> Result<BTreeSet<Vec<u8>>, DbErr> {
     let mut found = BTreeSet::new();

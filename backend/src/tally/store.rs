@@ -29,6 +29,15 @@ pub async fn count(db: &impl ConnectionTrait, what: &[u8], limit: Limit, now: Da
     Ok(count <= limit.most)
 }
 
+/// How many of `what` were counted in the span of `limit` that `now` lies in. Counts nothing.
+pub async fn so_far(db: &impl ConnectionTrait, what: &[u8], limit: Limit, now: DateTime<Utc>) -> Result<i32, DbErr> {
+    let since = now.duration_trunc(limit.span).unwrap_or(now);
+    let sql = "SELECT count FROM tally WHERE what = $1 AND since = $2";
+    let values = [what.to_vec().into(), since.into()];
+    let row = db.query_one_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?;
+    row.map_or(Ok(0), |row| row.try_get("", "count"))
+}
+
 /// Forgets counts older than two days.
 pub async fn forget(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<(), DbErr> {
     db.execute_raw(Statement::from_sql_and_values(

@@ -166,7 +166,8 @@ impl House {
         let mine = |id: &str| letters.iter().any(|(_, own)| *own == format!("<{id}>"));
         let mails: Vec<_> = self.server.mailbox.to(ADA).into_iter().filter(|mail| mine(mail.message_id())).collect();
         let attached = mails.iter().find_map(|mail| mail.attachments().pop()).expect("a mail with the archive");
-        let cookie = fetch::enter(&self.desk, &receipt.reference, &receipt.access_code.for_people()).await.unwrap();
+        let cookie =
+            fetch::enter(&self.desk, None, &receipt.reference, &receipt.access_code.for_people()).await.unwrap();
         let visitor = fetch::visitor(&self.desk, &cookie).await.unwrap().unwrap();
         let built = archive::store::current(db, id).await.unwrap().unwrap();
         let passphrase = fetch::passphrase(&visitor.opened, &built).unwrap().unwrap();

@@ -131,7 +131,7 @@ async fn by_people(stage: &Stage, id: TicketId, ended: HowItEnded, outcome: Outc
     let request = request::store::of(&desk.db, id).await.unwrap().remove(0).id;
     let refused = Proposal {
         outcome,
-        grounds: if outcome == Outcome::Refused { &["NO_ERASURE_GROUND"] } else { &[] },
+        grounds: if outcome != Outcome::Granted { &["NO_ERASURE_GROUND"] } else { &[] },
         text: "So it was decided.",
         evidence: "Claim 4711.",
     };
@@ -274,7 +274,7 @@ stage::on_both! {
     async fn what_people_refuse_or_pass_over_on_a_closed_accounts_ticket_is_kept_and_not_proven(on: On) {
         for (ended, outcome, state) in [
             (HowItEnded::NotFound, Outcome::Granted, State::Proven),
-            (HowItEnded::Skipped, Outcome::Granted, State::Kept),
+            (HowItEnded::Skipped, Outcome::PartlyGranted, State::Kept),
             (HowItEnded::NotFound, Outcome::Refused, State::Kept),
         ] {
             let bridge = Satellite::new("bridge").taking(Manner::Singly);

@@ -124,6 +124,39 @@ stage::on_both! {
         ana.post(&enough, &[("how", how), ("on", "")]).await.is(422).sees("does not wait for an answer");
     }
 
+    async fn who_looks_late_at_a_reply_has_no_more_time_for_it(on: On) {
+        let (stage, mut ana, receipt) = begun(on, Regime::Uk, &[Right::Access]).await;
+        let (page, questions) = (ticket(&receipt), format!("{}/questions", ticket(&receipt)));
+        stage.clock.advance(TimeDelta::days(2));
+        ana.signs_in("ana").await;
+        let asked = ana.does(&questions, &IDENTITY).await;
+        // The reply came by mail the day after, and nobody looks before Christmas.
+        stage.clock.advance(TimeDelta::days(26));
+        ana.signs_in("ana").await;
+        let missing = act(&asked, "/missing");
+        let lacks = ("missing", "We need the day as well.");
+        ana.post(&missing, &[lacks, ("on", "2026-11-13")]).await.is(422).sees("between the question and today");
+        let again = ana.does(&missing, &[lacks, ("on", "2026-11-17")]).await.sees("asked late: moves no period");
+        let how = "Compared the day with the account.";
+        let done = ana.does(&act(&again, "/enough"), &[("how", how), ("on", "")]).await;
+        done.sees("due 17 Dec 2026");
+
+        // What came by their page has its day, which staff do not make later.
+        let other = asks_verified(&stage, ana.id, "bob@example.net", &[Right::Access]).await;
+        let asked = ana.does(&format!("{}/questions", ticket(&other)), &IDENTITY).await;
+        let (mut bob, status) = on_status(&stage, &other).await;
+        let (csrf, question) = (status.field("csrf"), status.field("question"));
+        let reply = [("csrf", csrf.as_str()), ("question", question.as_str()), ("reply", "In May.")];
+        bob.post("/en/status/question", &reply).await.is(303);
+        stage.clock.advance(TimeDelta::days(4));
+        ana.signs_in("ana").await;
+        let late = ("on", "2026-12-16");
+        ana.post(&act(&asked, "/enough"), &[("how", how), late]).await.is(422).sees("not later than that");
+        ana.post(&act(&asked, "/missing"), &[lacks, late]).await.is(422).sees("not later than that");
+        ana.does(&act(&asked, "/enough"), &[("how", how), ("on", "2026-12-12")]).await.sees("answered on 12 Dec 2026");
+        drop(page);
+    }
+
     async fn what_is_meant_stops_the_clock_for_access_only(on: On) {
         let (stage, mut ana, receipt) = begun(on, Regime::Uk, &[Right::Access, Right::Objection]).await;
         let questions = format!("{}/questions", ticket(&receipt));

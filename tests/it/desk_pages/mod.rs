@@ -21,6 +21,7 @@ mod queue;
 mod reply_texts;
 mod report;
 mod rights;
+mod without_authority;
 
 use std::collections::BTreeSet;
 

@@ -38,13 +38,15 @@ use crate::{
 pub enum Found<'a> {
     /// It is enough.
     Enough {
-        /// From which day on; none: the day of the reply on the status page, or today.
+        /// From which day on; none: the day of the reply on the status page, or today. Not later than that reply.
         on: Option<NaiveDate>,
         /// How it was checked.
         how: &'a str,
     },
     /// It is too little.
     TooLittle {
+        /// The day on which it came; none: the day of the reply on the status page, or today. Not later than that reply.
+        on: Option<NaiveDate>,
         /// What is missing: mailed to the person.
         missing: &'a str,
     },
@@ -76,10 +78,7 @@ pub async fn take(
             if how.is_empty() && row.kind.is_proof() {
                 return Err(Refusal::NoProof.into());
             }
-            let on = on.or(row.replied_on).unwrap_or(today);
-            if on < row.asked_on || on > today {
-                return Err(Refusal::AnswerDay.into());
-            }
+            let on = came_on(row, on, today)?;
             let how_sealed = (!how.is_empty()).then(|| opened.seal(desk, Place::QuestionHow(question), how));
             if !question::store::settle(&tx, question, Enough { on, by, at: now, how_sealed }).await? {
                 return Err(Refusal::NothingAsked.into());
@@ -95,12 +94,13 @@ pub async fn take(
                 enter(&tx, desk, &opened).await?;
             }
         }
-        Found::TooLittle { missing } => {
+        Found::TooLittle { on, missing } => {
             let missing = missing.trim();
             if missing.is_empty() {
                 return Err(Refusal::NotSaidWhatIsMissing.into());
             }
-            let replied_on = row.replied_on.unwrap_or(today);
+            let came_on = came_on(row, on, today)?;
+            let replied_on = row.replied_on.unwrap_or(came_on);
             if !question::store::not_enough(&tx, question, replied_on).await? {
                 return Err(Refusal::NothingAsked.into());
             }
@@ -132,4 +132,12 @@ pub async fn take(
     tx.commit().await?;
     desk.wake.notify_waiters();
     Ok(())
+}
+
+/// The day on which the reply came. Where it came by the status page nobody makes it later: the time would be longer for having
+/// been looked at late.
+fn came_on(row: &Model, on: Option<NaiveDate>, today: NaiveDate) -> Result<NaiveDate, Refusal> {
+    let on = on.or(row.replied_on).unwrap_or(today);
+    let is_too_late = row.replied_on.is_some_and(|replied_on| on > replied_on);
+    if on < row.asked_on || on > today || is_too_late { Err(Refusal::AnswerDay) } else { Ok(on) }
 }

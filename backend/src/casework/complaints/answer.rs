@@ -7,6 +7,7 @@ use crate::{
     casework::{
         error::CaseError,
         letters::{self, Writing},
+        locked,
         receive::LONGEST_MESSAGE,
         refusal::Refusal,
         sealing::{self, Place},
@@ -59,6 +60,7 @@ pub async fn answer(
     let now = desk.now();
     let tx = database::write(&desk.db).await?;
     let opened = sealing::open(&tx, desk, id).await?;
+    locked::must_be_free(&tx, id).await?;
     let known = complaint::store::of(&tx, id).await?;
     let row = known.iter().find(|it| it.id == complaint).ok_or(CaseError::NotFound)?;
     let answer = Answer {

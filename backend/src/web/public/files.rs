@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use poem::{
-    Response, Result, handler,
+    Request, Response, Result, handler,
     http::StatusCode,
     web::{Data, Path},
 };
@@ -24,6 +24,7 @@ use crate::{
     web::{
         cookie::Jar,
         fields::Fields,
+        guard::source,
         page::{
             field::Field,
             frame::PublicPlace,
@@ -80,12 +81,14 @@ pub async fn prove(
     desk: Data<&Arc<Desk>>,
     language: Data<&Language>,
     Path(token): Path<String>,
+    request: &Request,
     fields: Fields,
 ) -> Result<Response> {
     let fields = fields.only(&["access_code"])?;
     let code = fields.one("access_code")?;
+    let source = source::of(request, &desk.config.listen.trusted_proxies);
     let proved = match UrlToken::parse(&token) {
-        Some(token) => fetch::enter_by_link(&desk, &token, code).await,
+        Some(token) => fetch::enter_by_link(&desk, source.as_deref(), &token, code).await,
         None => Err(CaseError::NotFound),
     };
     match proved {

@@ -5,8 +5,10 @@ use poem::Result;
 use super::{look::frame_here, visitor::Here};
 use crate::{
     archive,
-    casework::{error::CaseError, fetch, rectify, remedies, sealing::Place, who_was_told, wish_words},
-    complaint,
+    casework::{
+        authority, error::CaseError, fetch, rectify, remedies, sealing::Place, who_was_told, wish_words,
+    },
+    circumstance, complaint,
     desk::Desk,
     message::{self, kind},
     question::{self, clock::closable_on},
@@ -58,8 +60,11 @@ pub async fn status(desk: &Desk, language: Language, here: &Here, message: Field
             }),
         }
     }
-    // By name, to somebody who has the mailbox too.
-    let told = if has_both_proofs && requests.iter().any(|request| request.outcome.is_some()) {
+    // By name, to somebody who has the mailbox too; to somebody who writes for the person only if they may.
+    let asked = question::store::of(&desk.db, ticket.id).await.map_err(CaseError::from)?;
+    let learned = circumstance::store::of(&desk.db, ticket.id).await.map_err(CaseError::from)?;
+    let may_know = has_both_proofs && !authority::is_missing(ticket, &asked, &learned);
+    let told = if may_know && requests.iter().any(|request| request.outcome.is_some()) {
         who_was_told::lines(&desk.db, desk, opened, language).await?
     } else {
         Vec::new()

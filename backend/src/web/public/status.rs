@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use poem::{Response, Result, handler, web::Data};
+use poem::{Request, Response, Result, handler, web::Data};
 use rightsdesk_vault::reference::Reference;
 
 use super::{
@@ -23,6 +23,7 @@ use crate::{
     web::{
         cookie::Jar,
         fields::Fields,
+        guard::source,
         page::{
             field::Field,
             frame::PublicPlace,
@@ -56,12 +57,14 @@ pub async fn enter(
     desk: Data<&Arc<Desk>>,
     language: Data<&Language>,
     Maybe(here): Maybe,
+    request: &Request,
     fields: Fields,
 ) -> Result<Response> {
     let fields = fields.only(&["reference", "access_code"])?;
     let (reference, code) = (fields.one("reference")?, fields.one("access_code")?);
     let wrong = &language.public().wrong;
-    match fetch::enter(&desk, reference, code).await {
+    let source = source::of(request, &desk.config.listen.trusted_proxies);
+    match fetch::enter(&desk, source.as_deref(), reference, code).await {
         Ok(cookie) => {
             if let Some(before) = here {
                 fetch::leave(&desk, &before.visitor).await?;

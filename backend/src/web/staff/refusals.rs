@@ -66,6 +66,8 @@ pub fn words(refusal: Refusal, language: Language) -> &'static str {
         Refusal::HoldReviewDay => holding.review_day,
         Refusal::NoHoldNames => holding.no_names,
         Refusal::HoldLifted => holding.lifted_already,
+        Refusal::PackageFirst => deciding.package_first,
+        Refusal::NotAllDone => deciding.not_all_done,
         Refusal::NothingLocked => locking.lock_first,
         Refusal::LockNeedsNotice => locking.needs_notice,
         Refusal::LiftTooSoon => locking.too_soon,

@@ -33,4 +33,6 @@ pub const WORDS: Deciding = Deciding {
     provisions: "Vorschriften",
     says: "Was der Mensch liest",
     on_file: "Was belegt sein muss",
+    package_first: "Geben Sie das Paket frei, oder verwerfen Sie es und antworten Sie schriftlich: Was verlangt wurde, ist noch nicht hinausgegangen.",
+    not_all_done: "Etwas wurde ausgelassen oder nur teilweise getan: Holen Sie es zuerst nach, oder antworten Sie „Teilweise erfüllt“, mit dem Grund.",
 };

@@ -46,7 +46,7 @@ impl Intake {
     #[oai(path = "/status", method = "post", operation_id = "status")]
     async fn status(&self, request: &Request, body: Body<Question>) -> Result<Json<Status>, Or<Asking>> {
         let desk = desk(request);
-        let ticket = fetch::identify(desk, &body.0.reference, &body.0.access_code).await?;
+        let ticket = fetch::identify(desk, Some(&from(desk, request)), &body.0.reference, &body.0.access_code).await?;
         Ok(Json(Status::of(desk, &ticket).await?))
     }
 

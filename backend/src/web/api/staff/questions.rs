@@ -117,6 +117,8 @@ pub struct MissingAnswer {
     /// Mailed to the person.
     #[oai(validator(min_length = 1, max_length = 10_000))]
     pub missing: String,
+    /// On which day it came; missing: the day of the reply, or today.
+    pub on: Option<Day>,
 }
 
 /// The operations.
@@ -186,7 +188,7 @@ impl Questions {
     ) -> Result<Done, Or<Sending>> {
         let desk = desk(request);
         let ticket = gather::find(desk, &reference).await?;
-        let found = take::Found::TooLittle { missing: &body.0.missing };
+        let found = take::Found::TooLittle { on: body.0.on.map(|day| day.0), missing: &body.0.missing };
         take::take(desk, by.id(), ticket.id, QuestionId(id.0), found).await?;
         Ok(Done)
     }

@@ -46,6 +46,8 @@ pub struct TakeForms {
     pub on: String,
     /// Field `missing`.
     pub missing: Field,
+    /// Field `on` beside it: a day, or empty.
+    pub missing_on: String,
 }
 
 /// What somebody would ask.

@@ -24,7 +24,7 @@
 //! | `/requests/{id}/return` | `why` |
 //! | `/questions` | `what`, `concerns`, `wording`, `reason`, `amount`, `late_because` |
 //! | `/questions/{id}/enough` | `how`, `on` |
-//! | `/questions/{id}/missing` | `missing` |
+//! | `/questions/{id}/missing` | `missing`, `on` |
 //! | `/questions/{id}/close`, `/reopen` | |
 //! | `/circumstances` | `what_learned`, `how_known` |
 //! | `/circumstances/{id}` | `decision`, `decided_why` |

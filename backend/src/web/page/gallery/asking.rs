@@ -23,7 +23,7 @@ impl Shop {
             take,
         };
         let missing = Field::wrong(String::new(), w.not_said_missing);
-        let take = TakeForms { how: Field::default(), on: String::new(), missing };
+        let take = TakeForms { how: Field::default(), on: String::new(), missing, missing_on: String::new() };
         let kinds = [("identity".to_owned(), w.kind_identity.to_owned())];
         Questions {
             rows: vec![row("71", None), row("72", Some(take))],

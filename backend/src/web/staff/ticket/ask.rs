@@ -92,12 +92,18 @@ pub async fn missing(
     Path((reference, question)): Path<(String, String)>,
 ) -> Result<Response> {
     let Sent { by, fields } = sent;
-    let fields = fields.only(&["missing"])?;
-    let missing = fields.one("missing")?;
+    let fields = fields.only(&["missing", "on"])?;
+    let (missing, on) = (fields.one("missing")?, fields.all("on").next().unwrap_or_default());
     let ticket = gather::find(&desk, &reference).await?;
-    let found = take::Found::TooLittle { missing };
-    let done = take::take(&desk, by.id(), ticket.id, QuestionId(id(&question)?), found).await;
-    let typed = Typed::Missing { question, text: missing.to_owned() };
+    let day = if on.is_empty() { Ok(None) } else { on.parse::<NaiveDate>().map(Some) };
+    let done = match day {
+        Ok(on) => {
+            let found = take::Found::TooLittle { on, missing };
+            take::take(&desk, by.id(), ticket.id, QuestionId(id(&question)?), found).await
+        }
+        Err(_) => Err(Refusal::AnswerDay.into()),
+    };
+    let typed = Typed::Missing { question, text: missing.to_owned(), on: on.to_owned() };
     let place = Place { by: &by, ticket: ticket.id, reference: &ticket.reference };
     place.answer(&desk, done.map(|()| Notice::AnswerTooLittle), typed).await
 }

@@ -108,6 +108,8 @@ pub enum Typed {
         question: String,
         /// The text.
         text: String,
+        /// The day on which it came, as it was typed.
+        on: String,
     },
     /// A balancing test.
     Weighing {
@@ -237,9 +239,10 @@ fn put_back(page: &mut Ticket, typed: Typed, words: &str) -> bool {
                 (&mut answer.done, done)
             }
         }
-        Typed::Missing { question, text } => {
+        Typed::Missing { question, text, on } => {
             let row = page.questions.rows.iter_mut().find(|row| row.id == question);
             let Some(take) = row.and_then(|row| row.take.as_mut()) else { return false };
+            take.missing_on = on;
             (&mut take.missing, text)
         }
         Typed::Weighing { request, theirs, ours, weight } => {

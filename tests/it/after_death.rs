@@ -1,0 +1,121 @@
+//! Of somebody who has died nothing leaves by any door, until it is decided what follows.
+
+use chrono::TimeDelta;
+use rightsdesk::{archive, casework::receive::Receipt, letter, rights::right::Right, staff::role::Role};
+use stage::{
+    desk::{On, PUBLIC, Stage},
+    on_both,
+    system::by_hand,
+};
+
+use crate::desk_pages::{Colleague, addresses, asks_verified, ticket};
+
+const ADA: &str = "ada@example.org";
+const ARCHIVE: &str = "/en/files/archive";
+const DIED: [(&str, &str); 2] = [("what_learned", "deceased"), ("how_known", "A death certificate.")];
+
+/// A request of hers, of which everything is done.
+async fn done(stage: &Stage, ana: &mut Colleague, right: Right) -> Receipt {
+    let receipt = asks_verified(stage, ana.id, ADA, &[right]).await;
+    ana.does(&format!("{}/start", ticket(&receipt)), &[]).await;
+    stage.run_due_work().await;
+    for task in addresses(&ana.get(&ticket(&receipt)).await, "tasks") {
+        ana.finishes(&task, "done", "Looked.", &[]).await.is(303);
+    }
+    stage.run_due_work().await;
+    receipt
+}
+
+/// Answers her objection; the letter is in the queue.
+async fn answers(ana: &mut Colleague, receipt: &Receipt) {
+    let seen = ana.get(&ticket(receipt)).await;
+    let answer = seen.source().split('"').find(|it| it.ends_with("/answer")).expect("a form").to_owned();
+    ana.does(&answer, &[("outcome", "granted"), ("text", "We have stopped.")]).await.sees("Answered");
+}
+
+fn is_told(stage: &Stage) -> bool {
+    stage.mail_to(ADA).iter().any(|mail| mail.text().contains("We have stopped."))
+}
+
+async fn desk(on: On) -> (Stage, Colleague, Colleague) {
+    let stage = Stage::setting(on).with_systems([by_hand("paper", "Paper files", "Look.")]).set().await;
+    let ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+    let otto = Colleague::enters(&stage, "otto", Role::Officer).await;
+    (stage, ana, otto)
+}
+
+on_both! {
+    async fn an_open_session_on_another_request_of_theirs_fetches_nothing(on: On) {
+        let (stage, mut ana, _otto) = desk(on).await;
+        let copy = done(&stage, &mut ana, Right::Access).await;
+        ana.releases(&ticket(&copy)).await;
+        stage.run_due_work().await;
+        let mails = stage.mail_to(ADA);
+        let link = mails.iter().flat_map(|mail| mail.links()).find(|link| link.contains("/files/")).expect("a link");
+        let mut somebody = stage.visitor();
+        let code = copy.access_code.for_people();
+        somebody.post(link.strip_prefix(PUBLIC).unwrap(), &[("access_code", &code)]).await.is(303);
+        somebody.get(ARCHIVE).await.is(200);
+
+        let other = asks_verified(&stage, ana.id, ADA, &[Right::Objection]).await;
+        ana.does(&format!("{}/circumstances", ticket(&other)), &DIED).await;
+        somebody.get(ARCHIVE).await.is(404);
+        let built = archive::store::current(&stage.desk.db, copy.id).await.unwrap().expect("a package");
+        assert_eq!(archive::store::downloads(&stage.desk.db, built.id).await.unwrap().len(), 1);
+        let csrf = somebody.get("/en/status/view").await.field("csrf");
+        let before = stage.mail_to(ADA).len();
+        somebody.post("/en/status/link", &[("csrf", &csrf)]).await.is(404);
+        stage.run_due_work().await;
+        assert_eq!(stage.mail_to(ADA).len(), before, "no fresh link either");
+    }
+
+    async fn a_letter_in_the_queue_waits_for_the_decision(on: On) {
+        let (stage, mut ana, mut otto) = desk(on).await;
+        let objection = done(&stage, &mut ana, Right::Objection).await;
+        let page = ticket(&objection);
+        answers(&mut ana, &objection).await;
+        ana.does(&format!("{page}/circumstances"), &DIED).await;
+        for _ in 0..30 {
+            stage.run_due_work().await;
+            stage.clock.advance(TimeDelta::minutes(11));
+        }
+        assert!(!is_told(&stage), "nobody has decided");
+
+        otto.signs_in("otto").await;
+        let decide = addresses(&otto.get(&page).await, "circumstances").pop().expect("a form to decide");
+        otto.does(&decide, &[("decision", "go_on"), ("decided_why", "The heirs ask for it.")]).await;
+        stage.clock.advance(TimeDelta::minutes(11));
+        stage.run_due_work().await;
+        assert!(is_told(&stage), "it has only waited");
+    }
+
+    async fn a_letter_in_the_queue_never_leaves_where_nothing_is_to_be_disclosed(on: On) {
+        let (stage, mut ana, mut otto) = desk(on).await;
+        let objection = done(&stage, &mut ana, Right::Objection).await;
+        let other = asks_verified(&stage, ana.id, ADA, &[Right::Informed]).await;
+        answers(&mut ana, &objection).await;
+        ana.does(&format!("{}/circumstances", ticket(&other)), &DIED).await;
+        let decide = addresses(&otto.get(&ticket(&other)).await, "circumstances").pop().expect("a form to decide");
+        otto.does(&decide, &[("decision", "close"), ("decided_why", "Nobody asks for it.")]).await;
+        stage.clock.advance(TimeDelta::minutes(11));
+        stage.run_due_work().await;
+        assert!(!is_told(&stage));
+        let letters = letter::store::of(&stage.desk.db, objection.id).await.unwrap();
+        assert_eq!(letters.last().map(|it| it.state), Some(letter::kind::State::Abandoned), "staff see why");
+    }
+
+    async fn the_outcome_of_a_complaint_waits_too(on: On) {
+        let (stage, mut ana, _otto) = desk(on).await;
+        let receipt = asks_verified(&stage, ana.id, ADA, &[Right::Objection]).await;
+        let page = ticket(&receipt);
+        let complaint = [("complaint", "Nobody answers me."), ("came_on", "2026-11-14")];
+        ana.does(&format!("{page}/complaints"), &complaint).await;
+        ana.does(&format!("{page}/circumstances"), &DIED).await;
+        let seen = ana.get(&page).await;
+        let answer = seen.source().split('"').find(|it| it.contains("/complaints/") && it.ends_with("/answer"));
+        let outcome = [("outcome", "upheld"), ("found", "Their account holds much."), ("done", "Much.")];
+        ana.post(answer.expect("a form"), &outcome).await.is(422).sees("The person has died");
+        stage.run_due_work().await;
+        assert!(!stage.mail_to(ADA).iter().any(|mail| mail.text().contains("Their account holds much.")));
+    }
+}
