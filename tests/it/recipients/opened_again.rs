@@ -165,7 +165,7 @@ on_both! {
         let mut otto = Colleague::enters(&stage, "otto", Role::Officer).await;
         let seen = otto.get(&page).await.field("package");
         let refused = otto.post(&format!("{page}/release"), &[("package", &seen)]).await.is(422);
-        refused.sees("cannot be told apart");
+        refused.sees("nobody can tell which belong to which");
         // Staff have looked, and withhold the one field that is about somebody else.
         let shown = ana.get(&page).await.is(200);
         let account = addresses(&shown, "package").into_iter().find(|path| path.ends_with("account")).expect("its records");

@@ -83,14 +83,14 @@ async fn what_is_found_by_one_column_may_be_a_strangers_by_another() {
         - {name: author, fides_meta: {identity: matrix_id, references: [{field: account.mxid, direction: from}]}}
         - {name: about, fides_meta: {identity: matrix_id}}
 ";
-    const NOTED: &[(&str, &[&str])] = &[("account", &["mxid"]), ("note", &["id", "author", "about"])];
+    const NOTED: &[(&str, &[&str])] = &[("account", &["mxid", "mark_"]), ("note", &["id", "author", "about"])];
     let order = Order { accepts_large_share: true, ..order() };
     for database in everywhere().await {
         database
             .load(
-                "CREATE TABLE account (mxid VARCHAR(100) PRIMARY KEY);
+                "CREATE TABLE account (mxid VARCHAR(100) PRIMARY KEY, mark_ VARCHAR(100));
                  CREATE TABLE note (id INTEGER PRIMARY KEY, author VARCHAR(100), about VARCHAR(100));
-                 INSERT INTO account VALUES ('@a:x'), ('@b:x'), ('@c:x');
+                 INSERT INTO account VALUES ('@a:x', 'a'), ('@b:x', 'b'), ('@c:x', 'c');
                  INSERT INTO note VALUES (1, '@a:x', '@a:x'), (2, '@b:x', '@a:x'), (3, '@c:x', '@b:x'), (4, '@c:x', NULL)",
             )
             .await;
