@@ -43,7 +43,7 @@ impl Shop {
     fn new() -> Self {
         let account = r#"{"email":"ada@example.org","note":"a gift for Bob"}"#;
         let inside = Pretended::new("shop", "Web shop").holding(ADA, account).connected().connector;
-        Self { inside, manner: Arc::default() }
+        Self { inside, manner: Arc::new(AtomicU8::new(WELL)) }
     }
 
     fn connected(&self) -> Connected {

@@ -5,9 +5,7 @@ use poem::Result;
 use super::{look::frame_here, visitor::Here};
 use crate::{
     archive,
-    casework::{
-        authority, error::CaseError, fetch, rectify, remedies, sealing::Place, who_was_told, wish_words,
-    },
+    casework::{authority, error::CaseError, fetch, rectify, remedies, sealing::Place, who_was_told, wish_words},
     circumstance, complaint,
     desk::Desk,
     message::{self, kind},
