@@ -63,10 +63,11 @@ on_both! {
         let built = archive::store::current(&stage.desk.db, copy.id).await.unwrap().expect("a package");
         assert_eq!(archive::store::downloads(&stage.desk.db, built.id).await.unwrap().len(), 1);
         let csrf = somebody.get("/en/status/view").await.field("csrf");
-        let before = stage.mail_to(ADA).len();
+        let links = || stage.mail_to(ADA).iter().filter(|mail| mail.text().contains("/files/")).count();
+        let before = links();
         somebody.post("/en/status/link", &[("csrf", &csrf)]).await.is(404);
         stage.run_due_work().await;
-        assert_eq!(stage.mail_to(ADA).len(), before, "no fresh link either");
+        assert_eq!(links(), before, "no fresh link either");
     }
 
     async fn a_letter_in_the_queue_waits_for_the_decision(on: On) {

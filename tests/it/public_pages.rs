@@ -175,7 +175,7 @@ on_both! {
         let right = [("reference", reference.as_str()), ("access_code", code.as_str())];
         let wrong = [right[0], ("access_code", "0000-0000-0000-0000-0000-0000")];
         for source in 0..12 {
-            let mut stranger = stage.visitor().from(&format!("192.0.2.{source}"));
+            let mut stranger = stage.visitor().from(&format!("203.0.113.{source}"));
             // Ten of one place are looked at; when there were a hundred in all, one of each.
             let looked_at = if source < 10 { 10 } else { 1 };
             for _ in 0..looked_at {
