@@ -266,6 +266,7 @@ fn usual(operation: &str) -> Value {
             json!({ "name": "Thanks", "right": "access", "language": "en", "body": "Thank you for {reference}." })
         }
         "hand_over" => json!({ "receiver": "Other Ltd" }),
+        "bring_copy" => json!({ "how": "She fetched it at the desk." }),
         "settle_notice" => json!({ "state": "impossible", "words": "The company was dissolved." }),
         "answer" => json!({ "outcome": "granted", "text": "Done." }),
         other => panic!("say what a body of {other} is made of"),

@@ -58,6 +58,7 @@ const SIDEWAYS: &[(&str, &str, &str)] = &[
     ("law", "rights", "a deadline depends on the right that was exercised"),
     ("ticket", "request", "the queue of tickets is filtered by the rights that were exercised"),
     ("decision", "request", "a decision says how a request is answered"),
+    ("deactivation", "task", "what is asked of systems for a person comes before the erasure of their closed account"),
     ("ticket", "audit", "a ticket is saved together with the line that tells of it"),
 ];
 
