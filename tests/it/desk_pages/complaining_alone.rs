@@ -127,7 +127,7 @@ stage::on_both! {
         let (denied, _) = complains(&stage, Language::En, "Not mine.").await;
         stage.visitor().post(&link(&stage), &[("answer", "no")]).await.is(200);
         let (left, _) = complains(&stage, Language::En, "Never confirmed.").await;
-        stage.clock.advance(TimeDelta::days(3));
+        stage.clock.advance(TimeDelta::days(40));
         stage.run_due_work().await;
         ana.signs_in("ana").await;
         for reference in [&denied, &left] {
