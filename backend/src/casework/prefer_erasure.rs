@@ -44,9 +44,9 @@ pub async fn prefer(desk: &Desk, by: StaffId, id: TicketId, said: &str) -> Resul
     let mut locks = Vec::new();
     for (lock, systems) in locks_on(&tx, desk, &opened).await? {
         match covered(desk, &erasures, &lock, &systems) {
-            Covered::NoneOfIt => {}
-            Covered::AllOfIt => locks.push(lock.id),
-            Covered::SomeOfIt => return Err(Refusal::LockCoversMore.into()),
+            Covered::Nothing => {}
+            Covered::Wholly => locks.push(lock.id),
+            Covered::Partly => return Err(Refusal::LockCoversMore.into()),
         }
     }
     if locks.is_empty() {
@@ -63,17 +63,17 @@ pub async fn prefer(desk: &Desk, by: StaffId, id: TicketId, said: &str) -> Resul
 /// How much of what a lock covers is to be erased.
 enum Covered {
     /// Nothing: the lock stays as it is.
-    NoneOfIt,
+    Nothing,
     /// Some, and the rest is to stay as it is: they have not said that it may be used again.
-    SomeOfIt,
+    Partly,
     /// All of it.
-    AllOfIt,
+    Wholly,
 }
 
 /// How much of this lock these erasures reach. Whoever wants everything erased wants it everywhere.
 fn covered(desk: &Desk, erasures: &[Request], lock: &Hold, systems: &[String]) -> Covered {
     if erasures.iter().any(|row| row.part.is_none()) {
-        return Covered::AllOfIt;
+        return Covered::Wholly;
     }
     let reached: BTreeSet<&str> = desk
         .systems
@@ -83,12 +83,12 @@ fn covered(desk: &Desk, erasures: &[Request], lock: &Hold, systems: &[String]) -
         .collect();
     let is_reached = |system: &String| reached.contains(system.as_str());
     if lock.is_everywhere {
-        return if reached.is_empty() { Covered::NoneOfIt } else { Covered::SomeOfIt };
+        return if reached.is_empty() { Covered::Nothing } else { Covered::Partly };
     }
     match (systems.iter().any(is_reached), systems.iter().all(is_reached)) {
-        (false, _) => Covered::NoneOfIt,
-        (true, false) => Covered::SomeOfIt,
-        (true, true) => Covered::AllOfIt,
+        (false, _) => Covered::Nothing,
+        (true, false) => Covered::Partly,
+        (true, true) => Covered::Wholly,
     }
 }
 

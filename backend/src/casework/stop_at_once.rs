@@ -36,7 +36,8 @@ use crate::{
     words::language::Language,
 };
 
-/// Puts all addresses on the list that the person named, also those that nobody has decided yet, and begins the work, once the person is verified.
+/// Puts all addresses on the list that the person named, also those that nobody has decided yet, and begins the work, once the
+/// person is verified.
 pub(super) async fn once_verified(tx: &DatabaseTransaction, desk: &Desk, id: TicketId) -> Result<(), CaseError> {
     let requests = request::store::of(tx, id).await?;
     let aims = requests.iter().filter_map(|row| row.aims.as_ref());
@@ -48,7 +49,13 @@ pub(super) async fn once_verified(tx: &DatabaseTransaction, desk: &Desk, id: Tic
     if aims.contains(&Aim::Marketing) {
         let rows = identifier::store::of(tx, id).await?;
         // What is only claimed as well: they are told that nothing more comes, and the worst is that somebody is spared advertising.
-        let named = rows.iter().filter(|row| row.standing != Standing::Refused);
+        // Not what somebody else writes for them: that goes by names that staff have accepted, the writer's own not among them.
+        let has_agent = opened.ticket.has_agent();
+        let named = rows.iter().filter(|row| match row.standing {
+            Standing::Trusted => true,
+            Standing::Claimed => !has_agent,
+            Standing::Refused => false,
+        });
         let names = named.map(|row| identifier::store::open(row, &opened.key)).collect::<Result<Vec<_>, _>>()?;
         suppress::put_down(tx, desk, id, &names).await?;
     }

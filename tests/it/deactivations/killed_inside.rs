@@ -74,7 +74,8 @@ impl Bridge {
 
     /// Holds on to its rows until the transaction ends.
     async fn hold(&self) -> DatabaseTransaction {
-        let held = self.eyes.begin().await.unwrap();
+        // It only reads, and must not shut the writer out of SQLite at once: no BEGIN IMMEDIATE.
+        let held = self.eyes.begin_with_config(None, None).await.unwrap();
         let rows = match self.on {
             On::Sqlite => "SELECT COUNT(*) FROM puppet",
             On::Postgres => "SELECT id FROM puppet FOR KEY SHARE",
