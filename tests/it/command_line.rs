@@ -128,3 +128,38 @@ fn too_few_people_to_approve_are_told_of() {
     hire("ben", "agent");
     assert_eq!(noted(), None);
 }
+
+#[test]
+fn who_may_not_be_written_to_is_said_unmistakably() {
+    let home = house();
+    let home = home.path();
+    run(home, &["migrate"], "");
+    let (code, said, _) = run(home, &["suppression", "check"], "ada@example.org\nwhat is this\n");
+    assert_eq!((code, said.as_str()), (Some(1), "not listed\nno address\n"));
+    let (_, help, _) = run(home, &["suppression", "check", "--help"], "");
+    assert!(help.contains("do not write") && !help.contains("may be written to") && !help.contains("yes"), "{help}");
+}
+
+#[test]
+fn a_slip_in_the_kind_of_a_name_is_no_answer() {
+    let home = house();
+    let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/../exporters/systems/telegram_bridge/manifest.yml");
+    for command in ["locate", "resolve", "export"] {
+        let words = [
+            "system",
+            command,
+            "--manifest",
+            manifest,
+            "--url",
+            "sqlite://nowhere.db",
+            "--identity",
+            "mail=ada@example.org",
+        ];
+        let (code, said, complained) = run(home.path(), &words, "");
+        assert_eq!((code, said.as_str()), (Some(2), ""), "{complained}");
+        assert!(
+            complained.contains("knows nobody by mail; it knows people by") && complained.contains("matrix_id"),
+            "{complained}"
+        );
+    }
+}

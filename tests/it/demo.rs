@@ -28,3 +28,25 @@ async fn the_demo_overwrites_nothing_of_anybody_elses() {
     world::begin(home.path(), Ports::Any).await.expect_err("the folder is somebody's");
     assert_eq!(std::fs::read_dir(home.path()).expect("the folder").count(), 1);
 }
+
+/// As somebody starts it in a folder where an earlier one was: told so, and no worker complains.
+#[test]
+fn the_demo_says_what_it_deletes_and_has_nothing_to_complain_of() {
+    let home = Scratch::new("demo");
+    let folder = home.path().join("demo");
+    let run = || {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_rightsdesk-on-stage"));
+        command.args(["demo", "--once", "--dir"]).arg(&folder).env("RIGHTSDESK_LOG", "warn");
+        let done = command.output().expect("a program");
+        let told = String::from_utf8(done.stderr).expect("text");
+        assert!(done.status.success(), "{told}");
+        told
+    };
+    let first = run();
+    assert!(!first.contains("An earlier demo"), "{first}");
+    let second = run();
+    assert!(second.contains("An earlier demo's requests, mails and archives"), "{second}");
+    for told in [first, second] {
+        assert!(told.contains("Olive accepts a name") && !told.contains("the lease was lost"), "{told}");
+    }
+}

@@ -323,7 +323,7 @@ on_both! {
         ana.get(&format!("{page}/tasks/{}", erasing[0].id)).await.sees_no("ask which they want").field("plan");
         let mail = words(stage.mail_to(ADA).pop().unwrap().text());
         assert!(mail.contains("Radar: since 14 November 2026, while we decided"), "{mail}");
-        for part in ["we have stopped, from 14 November 2026 on", "What has stopped: - Radar:", "so we delete it", "stays with us"] {
+        for part in ["we stopped on 14 November 2026", "What has stopped: - Radar:", "so we delete it", "stays with us"] {
             assert!(mail.contains(part), "{part}: {mail}");
         }
     }

@@ -148,7 +148,8 @@ on_both! {
 
         // The link was used: it lets on who used it, and nobody else.
         assert_eq!(ada.get(&link).await.is(303).header("location"), Some("/en/files"));
-        thief.get(&link).await.is(200).sees("This link no longer works");
+        let page = thief.get(&link).await.is(200).sees("This link no longer works");
+        page.sees("To fetch your files, open your request").sees_no("If you pressed the button");
         thief.post(&link, &[("access_code", &delivered.code)]).await.is(200).sees("This link no longer works");
         shoulder.get(&link).await.is(200).sees("This link no longer works");
     }

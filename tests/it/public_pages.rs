@@ -100,7 +100,7 @@ on_both! {
         let fields = [("right", "access"), ("state", state.as_str())];
         ada.post("/en/r/rights", &fields).await.is(200);
         for origin in [None, Some("https://evil.example"), Some("null")] {
-            stage.visitor().from_site(origin).post("/en/r/rights", &fields).await.is(403);
+            stage.visitor().from_site(origin).post("/en/r/rights", &fields).await.is(403).sees("came from another address");
         }
     }
 

@@ -14,7 +14,7 @@ use crate::{
     desk::Desk,
     disclosure::{basis::Basis, entity::Model},
     register::{connected::Connected, recipient::RecipientRole},
-    words::{date, kinds_of_data, language::Language},
+    words::{countries, date, kinds_of_data, language::Language},
 };
 
 /// The archive's own language for one of ours.
@@ -71,7 +71,7 @@ fn about_system(desk: &Desk, system: &Connected, language: Language) -> AboutSys
             Role::Controller => None,
             Role::Processor => Some(language.about().held_for.to_owned()),
         },
-        locations: about.location.clone(),
+        locations: about.location.iter().map(|place| countries::name(place, language).to_owned()).collect(),
         purposes: about
             .purposes
             .iter()
@@ -89,7 +89,7 @@ fn about_system(desk: &Desk, system: &Connected, language: Language) -> AboutSys
                 name: recipient.name.to_owned(),
                 role: recipient.role.map_or_else(String::new, |role| role_words(role, language).to_owned()),
                 purpose: recipient.purpose.for_language(code).to_owned(),
-                country: recipient.country.to_owned(),
+                country: countries::name(recipient.country, language).to_owned(),
                 safeguard: recipient.safeguard.for_language(code).to_owned(),
             })
             .collect(),

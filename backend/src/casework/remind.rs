@@ -31,7 +31,10 @@ use crate::{
     request::{self, due, state::State},
     staff,
     ticket::{self, entity},
-    words::{date, fill::Fill},
+    words::{
+        date,
+        fill::{self, Fill},
+    },
 };
 
 /// A reminder of one request that is due now.
@@ -143,7 +146,7 @@ fn letter(desk: &Desk, reference: &str, due: &[Due]) -> askama::Result<crate::le
     };
     let lines = due.iter().map(|it| {
         let right = language.public().rights.of(it.request.right).name;
-        format!("{right}: {}, {}", left(it.on), date::date(it.on, language))
+        fill::fill(w.line, &[&right, &left(it.on), &date::date(it.on, language)])
     });
     let first = due.iter().map(|it| it.on).min().unwrap_or_else(|| desk.today());
     Reminder {

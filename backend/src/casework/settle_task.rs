@@ -321,9 +321,19 @@ async fn take(
     let id = lease.row().id;
     let settled = lease.settle(tx, step, due_at, came).await?;
     if let Err(lost) = &settled {
-        tracing::warn!(task = %id, "{lost}; what came of it is left to whoever has it now");
+        if is_called_off(task::store::by_id(tx, id).await?.as_ref()) {
+            tracing::debug!(task = %id, "called off while the system was asked; what came of it is not written");
+        } else {
+            tracing::warn!(task = %id, "{lost}; what came of it is left to whoever has it now");
+        }
     }
     Ok(settled.is_ok())
+}
+
+/// Whether people took the task from its worker: what was asked by other names is thrown away and planned anew, and a ticket
+/// that ends takes its tasks along. That is no sign of a worker that is too slow.
+fn is_called_off(now: Option<&Model>) -> bool {
+    now.is_none_or(|row| row.outcome == Some(Outcome::Skipped))
 }
 
 /// How long to wait after the `attempts`-th attempt: 10 s, 20 s, 40 s, … up to an hour.

@@ -73,11 +73,11 @@ pub enum Listed {
 }
 
 impl Listed {
-    /// The word for programs.
-    pub const fn word(self) -> &'static str {
+    /// What the command line answers: nobody can take "do not write" for a permission.
+    pub const fn words(self) -> &'static str {
         match self {
-            Self::Yes => "yes",
-            Self::No => "no",
+            Self::Yes => "do not write",
+            Self::No => "not listed",
             Self::NoAddress => "no address",
         }
     }

@@ -43,6 +43,9 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Shows a working desk with a small company of connected systems; nothing else to install
+    ///
+    /// Listens on this machine only: public pages on port 8080, staff pages on 8081, a mailbox on 8025, or on any free port
+    /// where one of them is taken; it prints which. With --once on any free ports. Ends with Ctrl-C.
     Demo(Demo),
     /// Serves the pages and the API, and works on the queue
     ///
@@ -157,7 +160,8 @@ pub enum Command {
 /// `demo`.
 #[derive(Debug, Args)]
 pub struct Demo {
-    /// Where to put everything; a folder that is empty or was made by an earlier demo. A fresh temporary one if not given
+    /// Where to put everything; a folder that is empty or was made by an earlier demo, whose requests, mails and archives are
+    /// deleted. A fresh temporary one if not given
     #[arg(long)]
     pub dir: Option<PathBuf>,
     /// Take one request all the way without a browser, write what was mailed under DIR, print a JSON summary, and exit

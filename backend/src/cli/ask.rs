@@ -23,8 +23,9 @@ pub(super) fn prepare(ask: &Ask) -> anyhow::Result<(Arc<dyn Connector>, Subject)
     }
     let names = ask.identities.iter().map(|text| Identifier::parse(text)).collect::<Result<Vec<_>, _>>()?;
     let known: Vec<_> = manifest.system.accepts.iter().map(|kind| kind.as_str()).collect();
-    for name in names.iter().filter(|name| !known.is_empty() && !known.contains(&name.kind().as_str())) {
-        eprintln!("note: this system knows nobody by {}; it knows {}", name.kind(), known.join(", "));
+    // Nothing would be found, which would be taken for an answer.
+    if let Some(name) = names.iter().find(|name| !known.is_empty() && !known.contains(&name.kind().as_str())) {
+        bail!("this system knows nobody by {}; it knows people by {}", name.kind(), known.join(", "));
     }
     let connector = open::open(&manifest, &settings(ask.url.clone(), &ask.named)?)?;
     Ok((connector, Subject::new(names)?))

@@ -17,10 +17,10 @@ const AT_ONCE: usize = 1_000;
 /// `suppression …`.
 #[derive(Debug, Subcommand)]
 pub enum Suppression {
-    /// Says for each address on standard input whether its owner may be written to for marketing
+    /// Says for each address on standard input whether its owner is on the list of those who get no marketing
     ///
-    /// One address a line: a mail address, a Matrix ID or a phone number. One word a line comes back: `yes` (on the list: do
-    /// not write), `no`, or `no address`. Ends with 1 if a line is no address. Nothing is kept of what was asked.
+    /// One address a line: a mail address, a Matrix ID or a phone number. One answer a line comes back: `do not write` (on
+    /// the list), `not listed`, or `no address`. Ends with 1 if a line is no address. Nothing is kept of what was asked.
     #[command(
         after_help = "For example:\n\n  cut -d, -f2 audience.csv | rightsdesk suppression check --config rightsdesk.toml"
     )]
@@ -45,7 +45,7 @@ pub async fn suppression(config: Config, command: Suppression) -> anyhow::Result
         }
         for listed in suppress::look_up(&desk, &some).await? {
             all_are_addresses &= listed != Listed::NoAddress;
-            print::line(listed.word());
+            print::line(listed.words());
         }
     }
 }

@@ -41,7 +41,11 @@ pub async fn system(command: System) -> anyhow::Result<bool> {
         }
         System::Resolve(ask) => {
             let (connector, subject) = prepare(&ask)?;
-            for learned in connector.resolve(&subject, &Call::unhurried("resolve")).await? {
+            let names = connector.resolve(&subject, &Call::unhurried("resolve")).await?;
+            if names.is_empty() {
+                print::line("no other name is known: the system calls nobody of these identifiers anything else");
+            }
+            for learned in names {
                 let how = match learned.certainty {
                     Certainty::Known => "",
                     Certainty::Claimed => "; only claimed there",

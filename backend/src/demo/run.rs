@@ -18,6 +18,9 @@ pub async fn demo(arguments: Demo) -> anyhow::Result<bool> {
     let temporary = format!("rightsdesk-demo-{}", std::process::id());
     let folder = arguments.dir.unwrap_or_else(|| std::env::temp_dir().join(temporary));
     let ports = if arguments.once { Ports::Any } else { Ports::Usual };
+    if world::is_an_earlier_demos(&folder) {
+        eprintln!("An earlier demo's requests, mails and archives in {} are deleted …", folder.display());
+    }
     eprintln!("Setting up a small company in {} …", folder.display());
     let world = world::begin(&folder, ports).await?;
     let arrived = journey::go(&world, &mut |step| eprintln!("  {step} …")).await?;

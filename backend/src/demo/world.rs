@@ -120,6 +120,11 @@ pub async fn begin(folder: &Path, ports: Ports) -> anyhow::Result<World> {
     })
 }
 
+/// Whether an earlier demo was here, whose requests, mails and archives give way to this one's.
+pub fn is_an_earlier_demos(folder: &Path) -> bool {
+    folder.join(MARK).exists() && folder.join("desk.db").exists()
+}
+
 /// Makes the folder, or takes one that is empty or that an earlier demo has made; nothing else is overwritten.
 fn claim(folder: &Path) -> anyhow::Result<()> {
     fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
@@ -261,6 +266,9 @@ mod tests {
     fn an_earlier_demos_archive_is_not_taken_for_this_ones() {
         let folder = std::env::temp_dir().join(format!("rightsdesk-claim-{}", std::process::id()));
         claim(&folder).unwrap();
+        assert!(!is_an_earlier_demos(&folder), "nothing is lost yet");
+        fs::write(folder.join("desk.db"), "").unwrap();
+        assert!(is_an_earlier_demos(&folder));
         let (archive, company) = (folder.join("2026-0001.zip"), folder.join("company"));
         fs::write(&archive, "earlier").unwrap();
         fs::create_dir_all(&company).unwrap();

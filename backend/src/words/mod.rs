@@ -13,6 +13,7 @@ pub mod closed_accounts;
 pub mod closings;
 pub mod complaining;
 pub mod correcting;
+pub mod countries;
 pub mod date;
 pub mod deciding;
 pub mod desk;

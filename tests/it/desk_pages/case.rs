@@ -38,7 +38,7 @@ stage::on_both! {
         stage.run_due_work().await;
         let page = ana.get(&ticket(&receipt)).await.sees("Needs a person").sees("1 of 3 done");
         let page = page.sees("given up, needs a person").sees("the table salaries is missing").sees("by hand, ana");
-        let page = page.sees("customer id").sees("K***").sees("read in shop.account.name").sees_no("Release");
+        let page = page.sees("Customer ID").sees("K***").sees("read in shop.account.name").sees_no("Release");
         payroll.is_mended();
         let again = addresses(&page, "tasks").into_iter().find(|path| path.ends_with("/retry")).expect("it can be retried");
         ana.does(&again, &[]).await.sees("The system is asked again.");

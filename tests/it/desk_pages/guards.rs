@@ -123,7 +123,12 @@ stage::on_both! {
         let path = format!("{}/notes", ticket(&receipt));
         for origin in [None, Some("null"), Some("https://evil.example"), Some("https://privacy.example.org")] {
             let mut elsewhere = ana.visitor.clone().from_site(origin);
-            elsewhere.post(&path, &[("csrf", &ana.token), ("note", "Hello")]).await.is(403);
+            let page = elsewhere.post(&path, &[("csrf", &ana.token), ("note", "Hello")]).await.is(403);
+            page.sees("came from another address").sees("desk.staff_url").sees_no("Your role does not allow it");
+            // At the door nobody has a role yet.
+            let door = [("name", "ana"), ("password", "wrong"), ("next", "")];
+            let page = stage.colleague().from_site(origin).post("/desk/sign-in", &door).await.is(403);
+            page.sees("came from another address").sees_no("Your role does not allow it");
         }
         ana.does(&path, &[("note", "Hello")]).await;
     }

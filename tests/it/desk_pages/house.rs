@@ -21,7 +21,7 @@ stage::on_both! {
         ];
         let page = ana.post("/desk/new", &wrong).await.is(422).sees("Choose how it came").sees("This day has not come yet");
         let page = page.sees("Enter an email address").sees("Enter a whole Matrix ID").sees("Choose at least one right");
-        let page = page.sees("Write each line as kind=value").sees("Hello").sees("customer 4711");
+        let page = page.sees("a phone number on a line, or kind=value").sees("Hello").sees("customer 4711");
         assert_eq!(page.field("agent_name"), "Grace");
         assert_eq!(page.field("form"), form, "it is still the same form");
         let right = [
@@ -33,7 +33,7 @@ stage::on_both! {
         let reference = page.words().split_whitespace().find(|word| word.starts_with("DR-")).unwrap().to_owned();
         let path = format!("/desk/t/{reference}");
         let page = ana.get(&path).await.is(200).sees("Phone").sees("Français").sees("G***").sees("2 Dec 2026").sees("Erasure");
-        page.sees("customer id").sees("Phone number").sees("Everything, please.").sees("Request received: Phone").sees("ana");
+        page.sees("Customer ID").sees("Phone number").sees("Everything, please.").sees("Request received: Phone").sees("ana");
         for unlike in [("right", "flight"), ("language", "xx"), ("channel", "pigeon"), ("form", "none")] {
             let fields: Vec<_> = right.iter().filter(|(name, _)| *name != unlike.0).copied().chain([unlike]).collect();
             ana.post("/desk/new", &fields).await.is(400);
@@ -139,7 +139,7 @@ stage::on_both! {
         let systems = [shop.connected(), by_hand("paper", "Paper files", "Look.")];
         let stage = Stage::setting(on).with_systems(systems).set().await;
         let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
-        ana.get("/desk/systems").await.is(200).sees("Not asked yet").sees("By hand").sees("Email").sees("customer id");
+        ana.get("/desk/systems").await.is(200).sees("Not asked yet").sees("By hand").sees("Email").sees("Customer ID");
         let page = ana.post("/desk/systems/shop/test", &[]).await.is(200).sees("Web shop answered: all is well.");
         page.sees("Well").sees("2 columns are not declared");
         shop.breaks("the password is wrong");

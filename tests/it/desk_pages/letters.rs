@@ -16,7 +16,11 @@ async fn every_letter_can_be_looked_at_in_three_languages() {
     let stage = Stage::set(On::Sqlite).await;
     let mut otto = Colleague::enters(&stage, "otto", Role::Auditor).await;
     otto.get("/desk/outbox").await.is(200).sees("Look at our letters");
-    let list = otto.get("/desk/letters").await.is(200);
+    let list = otto.get("/desk/letters").await.is(200).sees("Consent taken back").sees("Consent taken back (2)");
+    let queue = otto.get("/desk").await;
+    for place in ["/desk/letters", "/desk/reply-texts"] {
+        assert!(queue.source().contains(&format!("<a href=\"{place}\">")), "the foot leads to {place}");
+    }
     let letters = letters(&list);
     assert!(letters.len() > 30, "{letters:?}");
     for letter in &letters {

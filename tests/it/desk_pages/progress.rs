@@ -69,6 +69,6 @@ stage::on_both! {
         ana.does(&format!("{}/start", ticket(&receipt)), &[]).await.sees("Review");
         stage.run_due_work().await;
         let page = ana.get(&ticket(&receipt)).await.sees("No system has been asked yet.").sees("Your answer");
-        page.sees_no("K***").sees_no("customer id");
+        page.sees_no("K***").sees_no("Customer ID");
     }
 }

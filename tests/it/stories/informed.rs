@@ -19,6 +19,8 @@ told! {
 
         // She could have read it all on a page, to whom her data goes by name.
         let page = ada.sees("/data/shop").await.sees(w.officer).sees("Mailer Ltd").sees("standard contractual clauses");
+        // Countries are named, not coded.
+        let page = page.sees(tale.of("United States", "États-Unis", "Vereinigte Staaten"));
         let period = tale.of("As long as you have an account.", "Tant que vous avez un compte.", "Solange Sie ein Konto haben.");
         page.sees(period);
 

@@ -10,6 +10,7 @@ use crate::{
     privacy_notice::content::{InLanguages, Section},
     register::{connected::Connected, recipient::RecipientRole},
     words::{
+        countries,
         fill::{Fill, fill},
         kinds_of_data,
         language::Language,
@@ -24,6 +25,15 @@ pub fn all(desk: &Desk) -> BTreeMap<String, InLanguages> {
         Language::ALL.into_iter().map(in_language).collect()
     };
     products.into_iter().map(|product| (product.to_owned(), notice(product))).collect()
+}
+
+/// What a product is called for people: where it is one system, by that system's name, as in the form and in the copy.
+pub fn name_of(desk: &Desk, product: &str, language: Language) -> String {
+    let mut systems = desk.systems.iter().filter(|system| system.connector.about().product == product);
+    match (systems.next(), systems.next()) {
+        (Some(only), None) => only.name(language.code()),
+        _ => product.to_owned(),
+    }
 }
 
 /// The notice of one product in one language.
@@ -128,7 +138,7 @@ impl Writer<'_> {
                 RecipientRole::Controller => w.controller,
             });
             let purpose = recipient.purpose.for_language(code);
-            let words = [Some(purpose), role, Some(recipient.country)];
+            let words = [Some(purpose), role, Some(countries::name(recipient.country, self.language))];
             let words: Vec<&str> = words.into_iter().flatten().filter(|it| !it.trim().is_empty()).collect();
             who.push(if words.is_empty() {
                 recipient.name.to_owned()
@@ -137,7 +147,10 @@ impl Writer<'_> {
             });
             let safeguard = recipient.safeguard.for_language(code);
             if !safeguard.trim().is_empty() {
-                abroad.push(fill(w.abroad_line, &[&recipient.name, &recipient.country, &safeguard]));
+                abroad.push(fill(
+                    w.abroad_line,
+                    &[&recipient.name, &countries::name(recipient.country, self.language), &safeguard],
+                ));
             }
         }
         if who.is_empty() {
@@ -146,7 +159,8 @@ impl Writer<'_> {
         if abroad.is_empty() {
             abroad.push(w.no_abroad.to_owned());
         }
-        let places: BTreeSet<&str> = self.about().flat_map(|(_, about)| &about.location).map(String::as_str).collect();
+        let named = |place: &String| countries::name(place, self.language).to_owned();
+        let places: BTreeSet<String> = self.about().flat_map(|(_, about)| &about.location).map(named).collect();
         abroad.push(w.kept_in.with(places.into_iter().collect::<Vec<_>>().join(", ")));
         vec![
             section("recipients", "13(1)(e), 14(1)(e)", w.recipients, who),

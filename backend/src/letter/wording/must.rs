@@ -101,8 +101,8 @@ const MUST: [Must; 19] = [
         "fee",
         [
             &["£20", NEEDED, DOUBT, "without paying", "Art. 12(5), 15(3)"],
-            &["£20", NEEDED, DOUBT, "sans rien payer", "art. 12(5), 15(3)"],
-            &["£20", NEEDED, DOUBT, "ohne etwas zu zahlen", "Art. 12(5), 15(3)"],
+            &["20 £", NEEDED, DOUBT, "sans rien payer", "art. 12(5), 15(3)"],
+            &["20 £", NEEDED, DOUBT, "ohne etwas zu zahlen", "Art. 12(5), 15(3)"],
         ],
     ),
     // What was asked and when, how to open it again.
@@ -133,7 +133,7 @@ const MUST: [Must; 19] = [
                 "à la fin du verrouillage",
             ],
             &[
-                "EMS: seit 2. Dezember 2026",
+                "EMS: seit dem 2. Dezember 2026",
                 "Rechtsansprüche",
                 "Bevor die Einschränkung endet",
                 "erfährt davon",
@@ -145,22 +145,10 @@ const MUST: [Must; 19] = [
     (
         "fulfil_objection",
         [
+            &["we stopped on 14 December 2026", "keeping fraud away", "we delete it", "stays with us", "was locked"],
+            &["avons cessé le 14 décembre 2026", "contre la fraude", "l’effaçons", "demeure chez nous", "verrouillées"],
             &[
-                "have stopped, from 14 December 2026",
-                "keeping fraud away",
-                "we delete it",
-                "stays with us",
-                "was locked",
-            ],
-            &[
-                "avons cessé, à partir du 14 décembre 2026",
-                "contre la fraude",
-                "l’effaçons",
-                "demeure chez nous",
-                "verrouillées",
-            ],
-            &[
-                "aufgehört, ab dem 14. Dezember 2026",
+                "Seit dem 14. Dezember 2026 tun wir das nicht mehr",
                 "Betrug abwehren",
                 "Wir löschen es",
                 "bleibt bei uns",
@@ -269,9 +257,9 @@ const MUST: [Must; 19] = [
     (
         "extend",
         [
-            &["31 December 2026", "three months after your request", "twelve systems"],
-            &["31 décembre 2026", "douze systèmes"],
-            &["31. Dezember 2026", "zwölf Systemen"],
+            &["1 March 2027", "three months after your request", "twelve systems"],
+            &["1er mars 2027", "douze systèmes"],
+            &["1. März 2027", "zwölf Systemen"],
         ],
     ),
     // That nothing is held, where we looked, and where nobody could.

@@ -199,7 +199,7 @@ pub(super) const MUST_TELL: [Must; 13] = [
                 "3. Dezember 2026",
                 "ada@example.org",
                 "ist beendet",
-                "nicht länger gesperrt halten",
+                "nicht länger eingeschränkt halten",
                 "bleibt bestehen",
                 "17. Dezember 2026",
             ],

@@ -180,6 +180,10 @@ pub enum DeskPlace {
     OpenPoints,
     /// What was erased and is there again.
     Again,
+    /// What our letters say.
+    Letters,
+    /// Texts for answers.
+    ReplyTexts,
     /// None of them.
     Elsewhere,
 }
@@ -234,7 +238,7 @@ impl DeskFrame {
     }
 
     /// The pages that are looked at now and then: they stand in the foot.
-    pub fn further(&self) -> [Entry; 6] {
+    pub fn further(&self) -> [Entry; 8] {
         let language = self.language;
         [
             (DeskPlace::Complaints, "/desk/complaints", language.complaining().title),
@@ -243,6 +247,8 @@ impl DeskFrame {
             (DeskPlace::Grounds, "/desk/grounds", language.deciding().grounds_title),
             (DeskPlace::OpenPoints, "/desk/open-points", language.reporting().points),
             (DeskPlace::Again, "/desk/again", language.again().title),
+            (DeskPlace::Letters, "/desk/letters", language.lettering().nav),
+            (DeskPlace::ReplyTexts, "/desk/reply-texts", language.replying().title),
         ]
         .map(|(place, path, word)| Entry { href: path.to_owned(), word, is_current: self.place == place })
     }

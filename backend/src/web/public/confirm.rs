@@ -41,7 +41,7 @@ pub async fn ask(desk: Data<&Arc<Desk>>, language: Data<&Language>, Path(token):
     };
     let frame = frame(&desk, **language, &path, PublicPlace::Elsewhere);
     match behind {
-        Behind::Nothing => page(&DeadLink { frame }),
+        Behind::Nothing => page(&DeadLink { frame, to_files: false }),
         Behind::Waiting(opened) => {
             let requests = request::store::of(&desk.db, opened.ticket.id).await.map_err(CaseError::from)?;
             page(&Confirm {
@@ -75,7 +75,7 @@ pub async fn answer(
 ) -> Result<Response> {
     let fields = fields.only(&["answer"])?;
     let frame = frame(&desk, **language, "/", PublicPlace::Elsewhere);
-    let Some(token) = UrlToken::parse(&token) else { return page(&DeadLink { frame }) };
+    let Some(token) = UrlToken::parse(&token) else { return page(&DeadLink { frame, to_files: false }) };
     match fields.one("answer")? {
         "yes" => match answer_confirmation::confirm(&desk, &token).await {
             Ok(opened) => {
@@ -83,12 +83,16 @@ pub async fn answer(
                 let due_on = (!requests.is_empty()).then(|| date::date(opened.ticket.due_on, **language));
                 page(&Confirmed { frame, due_on })
             }
-            Err(CaseError::NotFound | CaseError::Illegal(_) | CaseError::Gone) => page(&DeadLink { frame }),
+            Err(CaseError::NotFound | CaseError::Illegal(_) | CaseError::Gone) => {
+                page(&DeadLink { frame, to_files: false })
+            }
             Err(other) => Err(other.into()),
         },
         "no" => match answer_confirmation::deny(&desk, &token).await {
             Ok(()) => page(&Declined { frame }),
-            Err(CaseError::NotFound | CaseError::Illegal(_) | CaseError::Gone) => page(&DeadLink { frame }),
+            Err(CaseError::NotFound | CaseError::Illegal(_) | CaseError::Gone) => {
+                page(&DeadLink { frame, to_files: false })
+            }
             Err(other) => Err(other.into()),
         },
         _ => Err(BadForm("it says neither yes nor no").into()),

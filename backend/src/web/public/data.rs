@@ -9,7 +9,10 @@ use poem::{
 
 use super::look::{frame, page};
 use crate::{
-    casework::{error::CaseError, inform::versions},
+    casework::{
+        error::CaseError,
+        inform::{content, versions},
+    },
     desk::Desk,
     web::page::{
         frame::PublicPlace,
@@ -23,7 +26,8 @@ use crate::{
 pub async fn list(desk: Data<&Arc<Desk>>, language: Data<&Language>) -> Result<Response> {
     let versions = versions::keep(&desk).await?;
     let frame = frame(&desk, **language, "/data", PublicPlace::Elsewhere);
-    page(&DataUse { frame, products: versions.into_keys().map(|product| (slug(&product), product)).collect() })
+    let named = |product: String| (slug(&product), content::name_of(&desk, &product, **language));
+    page(&DataUse { frame, products: versions.into_keys().map(named).collect() })
 }
 
 /// One of them.
@@ -37,6 +41,6 @@ pub async fn show(desk: Data<&Arc<Desk>>, language: Data<&Language>, Path(produc
         began_on: date::date(version.began_on, **language),
         number: version.number,
         sections: version.sections(language.code()),
-        product: version.product,
+        product: content::name_of(&desk, &version.product, **language),
     })
 }

@@ -67,7 +67,7 @@ fn has_both_proofs(here: &Here, ticket: TicketId) -> bool {
 }
 
 fn dead_link(desk: &Desk, language: Language) -> DeadLink {
-    DeadLink { frame: frame(desk, language, "/", PublicPlace::Check) }
+    DeadLink { frame: frame(desk, language, "/", PublicPlace::Check), to_files: true }
 }
 
 fn ask_code(desk: &Desk, language: Language, token: String) -> AskCode {

@@ -17,7 +17,7 @@ use crate::{
             frame::{PublicFrame, PublicPlace},
             public::trouble::{Fate, Trouble, TroublePage},
         },
-        problem::TooManyForms,
+        problem::{Foreign, TooManyForms},
         wait,
     },
     words::language::Language,
@@ -35,6 +35,7 @@ pub fn show(desk: &Desk, lost: Lost, error: Error) -> Response {
             Trouble::TooMany { minutes: wait::minutes(desk.now()), fate }
         }
         StatusCode::PAYLOAD_TOO_LARGE => Trouble::TooLarge,
+        _ if error.is::<Foreign>() => Trouble::Foreign { address: desk.config.desk.public_url.clone() },
         status if status.is_client_error() => Trouble::OldForm,
         StatusCode::SERVICE_UNAVAILABLE => Trouble::Away { fate: fate(&lost, &error) },
         _ => {

@@ -1,6 +1,6 @@
 //! Our letters: the list, one of them in every language, and a test of it.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use poem::{
     Response, Result, handler,
@@ -26,8 +26,17 @@ use crate::{
 /// The list.
 #[handler]
 pub async fn list(desk: Data<&Arc<Desk>>, by: SignedIn) -> Result<Response> {
-    let rows = test_letter::samples(&desk, by.language)?.iter().map(|it| row(it, by.language)).collect();
-    shown::page(&LettersPage { frame: by.frame(&desk, DeskPlace::Outbox), rows })
+    let mut rows: Vec<_> = test_letter::samples(&desk, by.language)?.iter().map(|it| row(it, by.language)).collect();
+    // One letter may come in several shapes: each link has a name of its own.
+    let mut seen: BTreeMap<String, u32> = BTreeMap::new();
+    for row in &mut rows {
+        let times = seen.entry(row.title.clone()).or_default();
+        *times += 1;
+        if *times > 1 {
+            row.title = format!("{} ({times})", row.title);
+        }
+    }
+    shown::page(&LettersPage { frame: by.frame(&desk, DeskPlace::Letters), rows })
 }
 
 /// One letter.
@@ -62,7 +71,7 @@ async fn fill(desk: &Desk, by: &SignedIn, name: &str) -> Result<LetterPage, Case
     }
     let test_to = if by.role().may_work() { Some(test_letter::address(desk, by.id()).await?) } else { None };
     Ok(LetterPage {
-        frame: by.frame(desk, DeskPlace::Outbox),
+        frame: by.frame(desk, DeskPlace::Letters),
         row: row(&test_letter::sample(desk, name, by.language)?, by.language),
         texts,
         test_to,

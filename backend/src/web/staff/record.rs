@@ -266,16 +266,50 @@ pub fn other_way(written: &str) -> Option<Identifier> {
     check::read(if is_number { IdentifierKind::PHONE_NUMBER } else { POSTAL_ADDRESS }, written).ok()
 }
 
-/// Further identifiers, one a line as `kind=value`.
+/// Further identifiers, one a line: a mail address, a Matrix ID or a phone number as it is, anything else as `kind=value`.
 pub fn others(field: &mut Field, complaint: &str) -> Option<Vec<Identifier>> {
     let lines = field.value.lines().map(str::trim).filter(|line| !line.is_empty());
-    let read = lines.map(|line| {
-        let (kind, value) = line.split_once('=')?;
-        check::read(kind.trim(), value).ok()
-    });
-    let read: Option<Vec<_>> = read.collect();
+    let read: Option<Vec<_>> = lines.map(name_in).collect();
     if read.is_none() {
         field.error = Some(complaint.to_owned());
     }
     read
+}
+
+fn name_in(line: &str) -> Option<Identifier> {
+    let kind = match line.split_once('=') {
+        // A Matrix ID may have an equals sign of its own.
+        _ if check::is_matrix_id(line) => IdentifierKind::MATRIX_ID,
+        Some((kind, value)) => return check::read(kind.trim(), value).ok(),
+        None if check::is_email(line) => IdentifierKind::EMAIL,
+        None if is_number(line) => IdentifierKind::PHONE_NUMBER,
+        None => return None,
+    };
+    check::read(kind, line).ok()
+}
+
+fn is_number(written: &str) -> bool {
+    written.chars().any(|c| c.is_ascii_digit()) && written.chars().all(|c| c.is_ascii_digit() || "+ ()-/".contains(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_names_its_own_kind_needs_no_word_for_it() {
+        let mut typed = Field::holding("ada@example.org\n@=40ada:example.org\n+44 20 7946 0000\ncustomer_id=47=11");
+        let read = others(&mut typed, "wrong").unwrap();
+        let read: Vec<_> = read.iter().map(|name| (name.kind().as_str(), name.value())).collect();
+        let wanted = [
+            ("email", "ada@example.org"),
+            ("matrix_id", "@=40ada:example.org"),
+            ("phone_number", "+44 20 7946 0000"),
+            ("customer_id", "47=11"),
+        ];
+        assert_eq!(read, wanted);
+        for neither in ["customer 4711", "Ada", "--", "a kind=4711"] {
+            assert_eq!(others(&mut Field::holding(neither), "wrong"), None, "{neither}");
+        }
+    }
 }

@@ -121,7 +121,7 @@ fn complain(form: &mut ReplyTextForm, refusal: Refusal, language: Language) {
 async fn fill(desk: &Desk, by: &SignedIn) -> Result<ReplyTexts, CaseError> {
     let rows = store::all(&desk.db).await?;
     Ok(ReplyTexts {
-        frame: by.frame(desk, DeskPlace::Outbox),
+        frame: by.frame(desk, DeskPlace::ReplyTexts),
         rows: rows.into_iter().map(|row| row_of(row, by.language)).collect(),
         may_work: by.role().may_work(),
         form: ReplyTextForm { language: by.language.code().to_owned(), ..ReplyTextForm::default() },

@@ -229,6 +229,5 @@ fn told(code: &str, w: &'static Reporting) -> String {
 }
 
 fn ground(code: &str, language: Language) -> String {
-    let name = |ground: &Ground| format!("{} ({code})", language.choose(&ground.name));
-    Ground::find(code).map_or_else(|| code.to_owned(), name)
+    Ground::find(code).map_or_else(|| code.to_owned(), |ground| language.choose(&ground.name).to_owned())
 }

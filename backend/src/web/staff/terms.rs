@@ -26,8 +26,20 @@ pub fn identifier_kind(kind: &str, language: Language) -> String {
         IdentifierKind::EMAIL => w.email.to_owned(),
         IdentifierKind::MATRIX_ID => w.matrix_id.to_owned(),
         IdentifierKind::PHONE_NUMBER => w.phone_number.to_owned(),
-        other => other.replace('_', " "),
+        "ems_account_id" => w.ems_account.to_owned(),
+        "postal_address" => w.postal_address.to_owned(),
+        other => made_readable(other),
     }
+}
+
+/// A kind that only a manifest knows: `telegram_id` is a Telegram ID.
+fn made_readable(kind: &str) -> String {
+    let words = kind.split('_').enumerate().map(|(place, word)| match (word, word.chars().next()) {
+        ("id", _) => "ID".to_owned(),
+        (_, Some(first)) if place == 0 => first.to_uppercase().chain(word.chars().skip(1)).collect(),
+        _ => word.to_owned(),
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// By which way a request came.

@@ -16,6 +16,7 @@ use crate::{
             frame::DeskPlace,
             public::trouble::Fate,
         },
+        problem::Foreign,
         wait,
     },
     words::language::Language,
@@ -29,6 +30,7 @@ pub fn show(desk: &Desk, lost: Lost, error: Error) -> Response {
     let language = Language::negotiate(&lost.accept_language);
     let status = error.status();
     let trouble = match status {
+        _ if error.is::<Foreign>() => Trouble::Foreign { address: desk.config.desk.staff_url.clone() },
         StatusCode::FORBIDDEN => Trouble::Denied,
         StatusCode::CONFLICT => Trouble::Changed,
         StatusCode::BAD_REQUEST => Trouble::OldForm,

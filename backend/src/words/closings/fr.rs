@@ -14,7 +14,7 @@ pub const WORDS: Closings = Closings {
     in_time: "Effacés dans les trente jours et vérifiés",
     open: "Dans leurs trente jours, pas encore effacés",
     late: "En retard",
-    none_late: "Pour personne, les trente jours n’ont été dépassés.",
+    none_late: "Aucun compte n’a dépassé les trente jours.",
     late_hint: "Sont en retard les comptes effacés après leur trentième jour, ou pas encore effacés alors qu’il est passé ; y compris lorsqu’une loi nous empêche d’effacer.",
     mail_subject: "Comptes fermés : {0} près du trentième jour ou au-delà",
     mail_urgent: "Comptes fermés il y a {0} jours ou plus et pas encore effacés : {1}",

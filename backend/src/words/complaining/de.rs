@@ -53,7 +53,7 @@ pub const WORDS: Complaining = Complaining {
     status_send: "Beschwerde senden",
     status_empty: "Schreiben Sie, was nicht gut war.",
     status_received: "Beschwerde {0}, erhalten am {1}: ein Mensch prüft sie.",
-    status_answered: "Beschwerde {0}, beantwortet am {1}: siehe unsere Nachricht unten.",
+    status_answered: "Beschwerde {0}, beantwortet am {1}: Was wir gefunden haben, steht in unserer Nachricht.",
     start_title: "Nicht zufrieden mit uns?",
     start_text: "Öffnen Sie Ihre Anfrage und beschweren Sie sich dort; wir bestätigen und prüfen es. Oder schreiben Sie an {0}.",
     about_request: "mit Ihrer Anfrage {0} umgegangen sind",

@@ -53,7 +53,7 @@ pub const WORDS: Complaining = Complaining {
     status_send: "Send the complaint",
     status_empty: "Write what went wrong.",
     status_received: "Complaint {0}, received on {1}: a person looks into it.",
-    status_answered: "Complaint {0}, answered on {1}: see our message below.",
+    status_answered: "Complaint {0}, answered on {1}: what we found stands in our message.",
     start_title: "Not content with us?",
     start_text: "Open your request and complain there; we confirm it and look into it. Or write to {0}.",
     about_request: "how we dealt with your request {0}",

@@ -53,7 +53,7 @@ pub const WORDS: Complaining = Complaining {
     status_send: "Envoyer la réclamation",
     status_empty: "Écrivez ce qui n’a pas été.",
     status_received: "Réclamation {0}, reçue le {1} : une personne l’examine.",
-    status_answered: "Réclamation {0}, répondue le {1} : voyez notre message ci-dessous.",
+    status_answered: "Réclamation {0}, répondue le {1} : ce que nous avons constaté figure dans notre message.",
     start_title: "Pas satisfait de nous ?",
     start_text: "Ouvrez votre demande et plaignez-vous-y ; nous confirmons et examinons. Ou écrivez à {0}.",
     about_request: "avons traité votre demande {0}",

@@ -201,7 +201,7 @@ catalogue! {
 catalogue! {
     /// Pages for when something did not work.
     Trouble {
-        not_found, not_found_text, denied, denied_text, changed, changed_text, old_form, old_form_text, too_large,
+        not_found, not_found_text, denied, denied_text, foreign, foreign_text, changed, changed_text, old_form, old_form_text, too_large,
         too_large_text, too_many, too_many_text, away, away_text, broken,
         broken_text, saved, not_saved, not_known, incident, go_back,
     }

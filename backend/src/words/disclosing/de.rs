@@ -20,7 +20,7 @@ pub const WORDS: Disclosing = Disclosing {
     basis_consent: "Einwilligung",
     basis_interest: "berechtigtes Interesse",
     names: "Namen der Person",
-    names_hint: "Einer je Zeile, als Art=Wert: email=name@example.com. Die des Vorgangs kommen hinzu.",
+    names_hint: "Einer je Zeile. E-Mail-Adresse, Matrix-ID oder Telefonnummer stehen, wie sie sind; vor allem anderen steht die Art, Art=Wert. Die des Vorgangs kommen hinzu.",
     ticket: "Vorgang",
     words: "Nummer der Anordnung und was sonst in der Akte steht",
     words_hint: "Nur das Personal liest es.",

@@ -20,7 +20,7 @@ pub const WORDS: Disclosing = Disclosing {
     basis_consent: "consent",
     basis_interest: "legitimate interest",
     names: "The person’s names",
-    names_hint: "One a line, as kind=value: email=name@example.com. Those of the ticket are added.",
+    names_hint: "One a line. An email address, a Matrix ID or a phone number stands as it is; before anything else stands its kind, kind=value. Those of the ticket are added.",
     ticket: "Ticket",
     words: "Number of the order, and what else is on file",
     words_hint: "Only staff read it.",

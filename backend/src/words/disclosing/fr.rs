@@ -20,7 +20,7 @@ pub const WORDS: Disclosing = Disclosing {
     basis_consent: "consentement",
     basis_interest: "intérêt légitime",
     names: "Noms de la personne",
-    names_hint: "Un par ligne, sous la forme sorte=valeur : email=name@example.com. Ceux du dossier s’y ajoutent.",
+    names_hint: "Un par ligne. Une adresse électronique, un identifiant Matrix ou un numéro de téléphone s’écrit tel quel\u{a0}; devant tout autre nom, indiquez le type, type=valeur. Ceux du dossier s’y ajoutent.",
     ticket: "Dossier",
     words: "Numéro de l’ordre, et ce qui est au dossier",
     words_hint: "Seul le personnel le lit.",

@@ -24,7 +24,7 @@ pub const WORDS: HandingOn = HandingOn {
     illegal_merge: "Ein Vorgang im Stand {0} kann nicht vereint werden.",
     illegal_pass_on: "Ein Vorgang im Stand {0} kann nicht weitergegeben werden.",
     title: "Die Person",
-    lede: "Ein Kind: ob seine Daten weg müssen (Art. 17 Abs. 1 d, f). Jemand ist gestorben: Nichts wird herausgegeben oder gelöscht, bis die Datenschutzbeauftragte entscheidet.",
+    lede: "Ein Kind: ob seine Daten weg müssen (Art. 17 Abs. 1 d, f). Jemand ist gestorben: Nichts wird herausgegeben oder gelöscht, bis die oder der Datenschutzbeauftragte entscheidet.",
     note: "Wir haben erfahren, dass…",
     what: "Was wir erfahren haben",
     child: "Die Person ist unter 16, oder war es, als die Daten erhoben wurden",

@@ -25,7 +25,7 @@ pub const WORDS: Holding = Holding {
     new_lede: "Hold as little as you can: a claim that nobody has raised is no ground.",
     back: "All holds",
     names: "Names of the person",
-    names_hint: "One on each line, as kind=value: email=ada@example.org",
+    names_hint: "One a line. An email address, a Matrix ID or a phone number stands as it is; before anything else stands its kind, kind=value.",
     names_of_ticket: "The names that we rely on in {0} are held, and those that you add here.",
     places: "Systems",
     places_hint: "If you choose none, everything everywhere is held.",

@@ -25,7 +25,7 @@ pub const WORDS: Holding = Holding {
     new_lede: "Gelez le moins possible : une action que personne n’a engagée n’est pas un motif.",
     back: "Tous les gels",
     names: "Noms de la personne",
-    names_hint: "Un par ligne, sous la forme type=valeur : email=ada@example.org",
+    names_hint: "Un par ligne. Une adresse électronique, un identifiant Matrix ou un numéro de téléphone s’écrit tel quel\u{a0}; devant tout autre nom, indiquez le type, type=valeur.",
     names_of_ticket: "Les noms auxquels nous nous fions dans {0} sont gelés, ainsi que ceux que vous ajoutez ici.",
     places: "Systèmes",
     places_hint: "Si vous n’en choisissez aucun, tout est gelé partout.",

@@ -22,7 +22,7 @@ pub const WORDS: Informing = Informing {
     joint: "decides together with us",
     controller: "decides for itself",
     abroad: "Transfers to other countries",
-    abroad_line: "{0}, in {1}: {2}. You can ask us for a copy of what protects the data there.",
+    abroad_line: "{0} ({1}): {2}. You can ask us for a copy of what protects the data there.",
     no_abroad: "The data does not leave for a country that needs a safeguard.",
     how_long: "How long we keep it",
     rights: "Your rights",

@@ -150,7 +150,7 @@ catalogue! {
 catalogue! {
     /// What follows the button, and the links that no longer work.
     Confirmed {
-        title, thanks, due, see_status, declined_title, declined, dead_title, dead, dead_confirmed, dead_again,
+        title, thanks, due, see_status, declined_title, declined, dead_title, dead, dead_confirmed, dead_again, dead_files,
     }
 }
 
@@ -192,7 +192,7 @@ catalogue! {
 catalogue! {
     /// What the desk itself does with what it is told.
     Privacy {
-        title, lede, keep, keep_text, why, why_text, who, who_text, long, long_text, cookies, cookies_text,
+        title, lede, keep, keep_text, why, why_text, who, who_text, long, long_text, month, months, year, years, cookies, cookies_text,
         rights, rights_text, responsible, responsible_text, interests, interests_text, transfers, transfers_text, must, must_text, machines, machines_text, complain,
     }
 }
@@ -208,7 +208,7 @@ catalogue! {
     /// Pages for when something did not work.
     Trouble {
         not_found, not_found_text, too_many, too_many_text, away, away_text, broken, broken_text, saved, not_saved, not_known, incident,
-        old_form, old_form_text, too_large, too_large_text, start_again, write_us,
+        old_form, old_form_text, foreign, foreign_text, too_large, too_large_text, start_again, write_us,
     }
 }
 

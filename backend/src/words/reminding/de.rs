@@ -5,6 +5,7 @@ use super::Reminding;
 /// All of it.
 pub const WORDS: Reminding = Reminding {
     days: "in {0} Tagen",
+    line: "{0}: {1}, {2}",
     tomorrow: "morgen",
     today: "heute",
     letter: "Erinnerung an Mitarbeitende",

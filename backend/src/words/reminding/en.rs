@@ -5,6 +5,7 @@ use super::Reminding;
 /// All of it.
 pub const WORDS: Reminding = Reminding {
     days: "in {0} days",
+    line: "{0}: {1}, {2}",
     tomorrow: "tomorrow",
     today: "today",
     letter: "Reminder to staff",

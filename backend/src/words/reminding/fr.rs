@@ -5,6 +5,7 @@ use super::Reminding;
 /// All of it.
 pub const WORDS: Reminding = Reminding {
     days: "dans {0} jours",
+    line: "{0}\u{a0}: {1}, {2}",
     tomorrow: "demain",
     today: "aujourd’hui",
     letter: "Rappel au personnel",

@@ -9,6 +9,6 @@ use super::catalogue::catalogue;
 catalogue! {
     /// All of it in one language.
     Reminding {
-        days, tomorrow, today, letter, log, late, late_safe,
+        days, line, tomorrow, today, letter, log, late, late_safe,
     }
 }

@@ -61,7 +61,7 @@ pub const WORDS: Reporting = Reporting {
     disproportionate: "Unverhältnismäßig",
     record: "Datensatz (JSON-LD)",
     points: "Offene Rechtsfragen",
-    points_lede: "Kein Text klärt diese Punkte, oder sie hängen von Tatsachen des Unternehmens ab. Die Datenschutzbeauftragte entscheidet; bis dahin tut die Stelle das Vorsichtige.",
+    points_lede: "Kein Text klärt diese Punkte, oder sie hängen von Tatsachen des Unternehmens ab. Die oder der Datenschutzbeauftragte entscheidet; bis dahin tut die Stelle das Vorsichtige.",
     points_asks: "Frage",
     points_does: "Was die Stelle tut",
     points_set: "Eingestellt durch",

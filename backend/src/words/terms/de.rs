@@ -4,7 +4,7 @@ use super::{Channel, Identifier, Illegal, Letter, Log, Notice, Operation, Refusa
 
 /// All of them.
 pub const TERMS: Terms = Terms {
-    role: Role { officer: "Datenschutzbeauftragte", agent: "Sachbearbeitung", auditor: "Prüfung" },
+    role: Role { officer: "Datenschutzbeauftragte/r", agent: "Sachbearbeitung", auditor: "Prüfung" },
     channel: Channel {
         web: "Webformular",
         api: "API",
@@ -14,7 +14,13 @@ pub const TERMS: Terms = Terms {
         deactivation: "Konto geschlossen",
     },
     regime: Regime { uk: "UK", eu: "EU", both: "UK und EU" },
-    identifier: Identifier { email: "E-Mail", matrix_id: "Matrix-ID", phone_number: "Telefonnummer" },
+    identifier: Identifier {
+        email: "E-Mail",
+        matrix_id: "Matrix-ID",
+        phone_number: "Telefonnummer",
+        ems_account: "EMS-Kontonummer",
+        postal_address: "Postanschrift",
+    },
     letter: Letter {
         confirm: "Waren Sie das?",
         acknowledge: "Wir haben Ihre Anfrage",
@@ -33,7 +39,7 @@ pub const TERMS: Terms = Terms {
         export: "herausgeben",
         correct: "berichtigen",
         erase: "löschen",
-        lock: "sperren",
+        lock: "einschränken",
         stop: "Nutzung beenden",
         review: "Entscheidung prüfen",
     },
@@ -117,9 +123,9 @@ pub const TERMS: Terms = Terms {
         correction_asked: "Es ist aufgeschrieben; das System wird gefragt, was sich ändern würde.",
         correction_approved: "Freigegeben.",
         correction_settled: "Entschieden.",
-        hold_set: "Die Sperre gilt. Nichts davon wird mehr gelöscht.",
-        hold_reviewed: "Die Sperre gilt bis zu dem angegebenen Tag.",
-        hold_lifted: "Die Sperre ist aufgehoben. Was sie aufgehalten hat, wird neu angefragt.",
+        hold_set: "Die Löschsperre gilt. Nichts davon wird mehr gelöscht.",
+        hold_reviewed: "Die Löschsperre gilt bis zu dem angegebenen Tag.",
+        hold_lifted: "Die Löschsperre ist aufgehoben. Was sie aufgehalten hat, wird neu angefragt.",
         drift_known: "Vermerkt. Es ist still, bis sich die Tabelle ändert.",
         drift_looked: "Gerade angesehen.",
         part_changed: "Geändert, und die Person weiß es.",

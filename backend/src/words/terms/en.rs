@@ -14,7 +14,13 @@ pub const TERMS: Terms = Terms {
         deactivation: "Closed account",
     },
     regime: Regime { uk: "UK", eu: "EU", both: "UK and EU" },
-    identifier: Identifier { email: "Email", matrix_id: "Matrix ID", phone_number: "Phone number" },
+    identifier: Identifier {
+        email: "Email",
+        matrix_id: "Matrix ID",
+        phone_number: "Phone number",
+        ems_account: "EMS account number",
+        postal_address: "Postal address",
+    },
     letter: Letter {
         confirm: "Was this you?",
         acknowledge: "We have your request",

@@ -14,7 +14,13 @@ pub const TERMS: Terms = Terms {
         deactivation: "Compte fermé",
     },
     regime: Regime { uk: "Royaume-Uni", eu: "UE", both: "Royaume-Uni et UE" },
-    identifier: Identifier { email: "Courriel", matrix_id: "Identifiant Matrix", phone_number: "Téléphone" },
+    identifier: Identifier {
+        email: "Courriel",
+        matrix_id: "Identifiant Matrix",
+        phone_number: "Téléphone",
+        ems_account: "Numéro de compte EMS",
+        postal_address: "Adresse postale",
+    },
     letter: Letter {
         confirm: "Était-ce vous ?",
         acknowledge: "Nous avons votre demande",

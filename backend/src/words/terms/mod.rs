@@ -41,7 +41,7 @@ catalogue! {
 
 catalogue! {
     /// Kinds of identifiers that every desk has; others keep the name that a manifest gives them.
-    Identifier { email, matrix_id, phone_number }
+    Identifier { email, matrix_id, phone_number, ems_account, postal_address }
 }
 
 catalogue! {

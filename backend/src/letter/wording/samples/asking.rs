@@ -84,7 +84,7 @@ pub(super) fn all(house: &House, language: Language) -> askama::Result<Vec<Sampl
                 sender: house.sender(language),
                 reference: reference(),
                 reason: texts.doubt.to_owned(),
-                amount: "£20".to_owned(),
+                amount: amount(language).to_owned(),
                 working: texts.needed.to_owned(),
                 reply_by: day(language, 30),
                 clock: vec![language.asking().clock_begins.to_owned()],
@@ -179,4 +179,12 @@ pub(super) fn all(house: &House, language: Language) -> askama::Result<Vec<Sampl
             language,
         )?,
     ])
+}
+
+/// As staff would write it in the person's language.
+fn amount(language: Language) -> &'static str {
+    match language {
+        Language::En => "£20",
+        Language::Fr | Language::De => "20\u{a0}£",
+    }
 }

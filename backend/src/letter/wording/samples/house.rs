@@ -79,6 +79,11 @@ pub(super) fn wishes(language: Language) -> Vec<String> {
     vec![plain(Right::Access), plain(Right::Erasure)]
 }
 
+/// Three months after the first of December, the day on which the samples' requests came in.
+pub(super) fn three_months_on(language: Language) -> String {
+    NaiveDate::from_ymd_opt(2027, 3, 1).map_or_else(String::new, |day| date::date(day, language))
+}
+
 /// A day of December 2026, written out.
 pub(super) fn day(language: Language, day: u32) -> String {
     NaiveDate::from_ymd_opt(2026, 12, day).map_or_else(String::new, |day| date::date(day, language))

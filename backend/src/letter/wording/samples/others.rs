@@ -13,7 +13,10 @@ use crate::{
         },
     },
     rights::right::Right,
-    words::{fill::Fill, language::Language},
+    words::{
+        fill::{Fill, fill},
+        language::Language,
+    },
 };
 
 /// All of them.
@@ -46,11 +49,12 @@ pub(super) fn all(house: &House, language: Language) -> askama::Result<Vec<Sampl
         person: "ada@example.org".to_owned(),
         wishes: vec![access.name.to_owned()],
     };
+    let reminding = language.reminding();
     let reminder = Reminder {
         organisation: house.organisation.clone(),
         reference: reference(),
-        left: language.reminding().tomorrow.to_owned(),
-        lines: vec![format!("{}: {}, {}", access.name, language.reminding().tomorrow, day(language, 31))],
+        left: reminding.tomorrow.to_owned(),
+        lines: vec![fill(reminding.line, &[&access.name, &reminding.tomorrow, &day(language, 31)])],
         link: format!("{}/desk/t/{REFERENCE}", house.staff_url.trim_end_matches('/')),
     };
     let handover = HandoverMail {

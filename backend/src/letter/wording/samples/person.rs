@@ -1,7 +1,7 @@
 //! Letters to the person, from the first to the last.
 
 use super::{
-    house::{House, Sample, day, reference, sample, wishes},
+    house::{House, Sample, day, reference, sample, three_months_on, wishes},
     texts,
 };
 use crate::{
@@ -157,7 +157,7 @@ pub(super) fn all(house: &House, language: Language) -> askama::Result<Vec<Sampl
                 reference: reference(),
                 received_on: day(language, 1),
                 wishes: wishes(language),
-                due_on: day(language, 31),
+                due_on: three_months_on(language),
                 reasons: texts.many.to_owned(),
                 remedies: house.remedies.clone(),
             },

@@ -23,7 +23,7 @@ pub struct Audience {
 /// What the list says, in the order in which it was asked.
 #[derive(Clone, Debug, Object)]
 pub struct Suppressed {
-    /// A word for each address.
+    /// For each address whether it is on the list: with `yes`, do not write to it.
     pub listed: Vec<OnTheList>,
 }
 
@@ -45,9 +45,9 @@ pub struct Suppression;
 
 #[OpenApi]
 impl Suppression {
-    /// Ask who may not be written to for marketing
+    /// Ask who is on the list of those who get no marketing
     ///
-    /// For programs that send such mail: they ask first. Nothing is kept of what was asked.
+    /// For programs that send such mail: they ask first, and write to nobody whose word is `yes`. Nothing is kept of what was asked.
     #[oai(path = "/suppression/check", method = "post", operation_id = "check_suppression")]
     async fn check(
         &self,

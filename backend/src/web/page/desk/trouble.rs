@@ -14,6 +14,11 @@ pub enum Trouble {
     NotFound,
     /// The role does not allow it (403).
     Denied,
+    /// The form was sent from another address than the desk's (403).
+    Foreign {
+        /// Where the desk is.
+        address: String,
+    },
     /// Somebody else changed the ticket meanwhile (409).
     Changed,
     /// A form that is not of this session, or not one of ours (400).
@@ -52,9 +57,10 @@ pub struct TroublePage {
 impl TroublePage {
     fn texts(&self) -> (&'static str, String) {
         let w = &self.frame.w.trouble;
-        let (title, text) = match self.trouble {
+        let (title, text) = match &self.trouble {
             Trouble::NotFound => (w.not_found, w.not_found_text),
             Trouble::Denied => (w.denied, w.denied_text),
+            Trouble::Foreign { address } => return (w.foreign, w.foreign_text.with(address)),
             Trouble::Changed => (w.changed, w.changed_text),
             Trouble::OldForm => (w.old_form, w.old_form_text),
             Trouble::TooLarge => (w.too_large, w.too_large_text),
@@ -70,6 +76,7 @@ impl TroublePage {
         match self.trouble {
             Trouble::NotFound
             | Trouble::Denied
+            | Trouble::Foreign { .. }
             | Trouble::Changed
             | Trouble::OldForm
             | Trouble::TooLarge
@@ -87,6 +94,7 @@ impl TroublePage {
         match &self.trouble {
             Trouble::NotFound
             | Trouble::Denied
+            | Trouble::Foreign { .. }
             | Trouble::Changed
             | Trouble::OldForm
             | Trouble::TooLarge

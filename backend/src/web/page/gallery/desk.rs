@@ -381,6 +381,7 @@ pub fn pages(language: Language, outside: Outside) -> Vec<(&'static str, String)
         ("desk-trouble-404", trouble(Trouble::NotFound)),
         ("desk-trouble-403", trouble(Trouble::Denied)),
         ("desk-trouble-409", trouble(Trouble::Changed)),
+        ("desk-trouble-foreign", trouble(Trouble::Foreign { address: "https://desk.example.org".to_owned() })),
         ("desk-trouble-400", trouble(Trouble::OldForm)),
         ("desk-trouble-413", trouble(Trouble::TooLarge)),
         ("desk-trouble-429", trouble(Trouble::TooMany { minutes: 48 })),

@@ -26,7 +26,7 @@ impl Shop {
     }
 
     pub(super) fn letters(&self) -> LettersPage {
-        LettersPage { frame: self.frame(DeskPlace::Outbox), rows: vec![self.letter_row(), self.letter_row()] }
+        LettersPage { frame: self.frame(DeskPlace::Letters), rows: vec![self.letter_row(), self.letter_row()] }
     }
 
     pub(super) fn letter(&self) -> LetterPage {
@@ -37,7 +37,7 @@ impl Shop {
                 .text("Hello,\n\nOn 1 December 2026 somebody asked us for this and gave your address:\n\n- A copy\n"),
         };
         LetterPage {
-            frame: self.frame(DeskPlace::Outbox),
+            frame: self.frame(DeskPlace::Letters),
             row: self.letter_row(),
             texts: Language::ALL.into_iter().map(text).collect(),
             test_to: Some(self.text("ana@example.org")),
@@ -63,7 +63,7 @@ impl Shop {
             },
         };
         ReplyTexts {
-            frame: self.frame(DeskPlace::Outbox),
+            frame: self.frame(DeskPlace::ReplyTexts),
             rows: vec![row(0), row(1)],
             may_work: true,
             form: ReplyTextForm {

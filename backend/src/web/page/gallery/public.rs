@@ -334,7 +334,8 @@ pub fn pages(language: Language, outside: Outside) -> Vec<(&'static str, String)
         ("confirmed-complaint", print(&Confirmed { frame: shop.frame("", PublicPlace::Ask), due_on: None })),
         ("complaint", print(&shop.complaint_form())),
         ("declined", print(&Declined { frame: shop.frame("", PublicPlace::Ask) })),
-        ("dead-link", print(&DeadLink { frame: shop.frame("", PublicPlace::Ask) })),
+        ("dead-link-files", print(&DeadLink { frame: shop.frame("", PublicPlace::Check), to_files: true })),
+        ("dead-link", print(&DeadLink { frame: shop.frame("", PublicPlace::Ask), to_files: false })),
         (
             "sign-in",
             print(&SignIn {
@@ -381,6 +382,7 @@ pub fn pages(language: Language, outside: Outside) -> Vec<(&'static str, String)
         ("closed-accounts-late", print(&shop.closings(1_204))),
         ("trouble-404", shop.trouble(Trouble::NotFound)),
         ("trouble-429", shop.trouble(Trouble::TooMany { minutes: 48, fate: Fate::NotSaved })),
+        ("trouble-foreign", shop.trouble(Trouble::Foreign { address: "https://privacy.example.org".to_owned() })),
         ("trouble-old", shop.trouble(Trouble::OldForm)),
         ("trouble-413", shop.trouble(Trouble::TooLarge)),
         ("trouble-503", shop.trouble(Trouble::Away { fate: Fate::Unknown })),

@@ -55,4 +55,6 @@ pub struct Declined {
 pub struct DeadLink {
     /// What stands around it.
     pub frame: PublicFrame,
+    /// Whether it led to files, and not to a button that confirms.
+    pub to_files: bool,
 }

@@ -2,7 +2,13 @@
 
 use askama::Template;
 
-use crate::{web::page::frame::PublicFrame, words::fill::fill};
+use crate::{
+    web::page::frame::PublicFrame,
+    words::{
+        fill::{Fill, fill},
+        number,
+    },
+};
 
 /// A page of headed paragraphs.
 #[derive(Clone, Debug, Template)]
@@ -45,6 +51,9 @@ impl TextPage {
     /// What the desk does with what it is told.
     pub fn privacy(frame: PublicFrame, facts: &Facts) -> Self {
         let w = &frame.w.privacy;
+        let language = frame.language;
+        let months = number::plural(facts.months.into(), language, w.month, w.months).with(facts.months);
+        let years = number::plural(facts.years.into(), language, w.year, w.years).with(facts.years);
         let sections = vec![
             (w.responsible, fill(w.responsible_text, &[&frame.organisation, &frame.contact])),
             (w.keep, w.keep_text.to_owned()),
@@ -52,7 +61,7 @@ impl TextPage {
             (w.interests, w.interests_text.to_owned()),
             (w.who, fill(w.who_text, &[&frame.organisation])),
             (w.transfers, fill(w.transfers_text, &[&frame.language.informing().list_title])),
-            (w.long, fill(w.long_text, &[&facts.months, &facts.years])),
+            (w.long, fill(w.long_text, &[&months, &years])),
             (w.must, w.must_text.to_owned()),
             (w.machines, w.machines_text.to_owned()),
             (w.cookies, w.cookies_text.to_owned()),
@@ -71,5 +80,26 @@ impl TextPage {
             (w.tell, fill(w.tell_text, &[&frame.contact])),
         ];
         Self { title: w.title, lede: w.lede, sections, frame }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{web::page::frame::PublicPlace, words::language::Language};
+
+    #[test]
+    fn how_long_we_keep_what_was_written_is_a_sentence() {
+        let told = |language, months, years| {
+            let frame = PublicFrame::new(language, "Example", "privacy@example.org", "/privacy", PublicPlace::Help);
+            let page = TextPage::privacy(frame, &Facts { months, years, remedies: Vec::new() });
+            page.sections.into_iter().map(|(_, text)| text).collect::<String>()
+        };
+        assert!(
+            told(Language::De, 12, 1).contains("noch 12 Monate aufbewahrt; dass es eine Anfrage gab, noch 1 Jahr.")
+        );
+        assert!(
+            told(Language::En, 1, 6).contains("kept for 1 month after") && told(Language::Fr, 12, 6).contains("6 ans.")
+        );
     }
 }

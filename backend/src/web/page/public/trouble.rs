@@ -18,6 +18,11 @@ pub enum Trouble {
     },
     /// The sealed answers are too old or not ours (400).
     OldForm,
+    /// The form was sent from another address than ours (403).
+    Foreign {
+        /// Where our pages are.
+        address: String,
+    },
     /// The form was larger than we take (413).
     TooLarge,
     /// Our database is away; it will be back (503).
@@ -60,10 +65,11 @@ pub struct TroublePage {
 impl TroublePage {
     fn title(&self) -> &'static str {
         let w = &self.frame.w.trouble;
-        match self.trouble {
+        match &self.trouble {
             Trouble::NotFound => w.not_found,
             Trouble::TooMany { .. } => w.too_many,
             Trouble::OldForm => w.old_form,
+            Trouble::Foreign { .. } => w.foreign,
             Trouble::TooLarge => w.too_large,
             Trouble::Away { .. } => w.away,
             Trouble::Broken { .. } => w.broken,
@@ -72,10 +78,11 @@ impl TroublePage {
 
     fn text(&self) -> String {
         let w = &self.frame.w.trouble;
-        let text = match self.trouble {
+        let text = match &self.trouble {
             Trouble::NotFound => w.not_found_text,
             Trouble::TooMany { minutes, .. } => return w.too_many_text.with(minutes),
             Trouble::OldForm => w.old_form_text,
+            Trouble::Foreign { address } => return w.foreign_text.with(address),
             Trouble::TooLarge => w.too_large_text,
             Trouble::Away { .. } => w.away_text,
             Trouble::Broken { .. } => w.broken_text,
@@ -86,7 +93,7 @@ impl TroublePage {
     fn fate(&self) -> Option<&'static str> {
         let w = &self.frame.w.trouble;
         match self.trouble {
-            Trouble::NotFound | Trouble::OldForm | Trouble::TooLarge => None,
+            Trouble::NotFound | Trouble::OldForm | Trouble::Foreign { .. } | Trouble::TooLarge => None,
             Trouble::Broken { fate, .. } | Trouble::Away { fate } | Trouble::TooMany { fate, .. } => match fate {
                 Fate::NothingSent => None,
                 Fate::Saved => Some(w.saved),
@@ -101,6 +108,7 @@ impl TroublePage {
             Trouble::NotFound
             | Trouble::TooMany { .. }
             | Trouble::OldForm
+            | Trouble::Foreign { .. }
             | Trouble::TooLarge
             | Trouble::Away { .. } => None,
             Trouble::Broken { incident, .. } => Some(incident),
