@@ -55,6 +55,7 @@ pub mod aim_words;
 pub mod bare_wish;
 pub mod change_part;
 pub mod follow_with_erasure;
+pub mod never_weighed;
 pub mod part_words;
 pub mod parts;
 pub mod review_decision;
