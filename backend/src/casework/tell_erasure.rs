@@ -334,6 +334,13 @@ mod tests {
     }
 
     #[test]
+    fn one_hour_is_one_hour() {
+        let of = |hours| counted(vec![Sums { hidden: 2, hours, ..Sums::default() }], Language::En).done;
+        assert_eq!(of(1), ["of these, hidden at once and gone for good within one hour: 2"]);
+        assert_eq!(of(24), ["of these, hidden at once and gone for good within 24 hours: 2"]);
+    }
+
+    #[test]
     fn each_row_is_told_of_once() {
         // Of ten rows four go, three of the person's own are overwritten, and two that are others' too; one of these is left.
         let effect = Effect { found: 10, deleted: 4, blanked: 5, shared: 3, ..Effect::default() };
