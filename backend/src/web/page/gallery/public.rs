@@ -161,8 +161,11 @@ impl Shop {
             Stage::Ready | Stage::Closed => WishProgress::Done,
             Stage::Refused => WishProgress::NotDone,
             Stage::Unconfirmed
+            | Stage::Waiting
             | Stage::Collecting
             | Stage::Working
+            | Stage::Erasing
+            | Stage::ErasingOnly
             | Stage::Checking
             | Stage::Withdrawn
             | Stage::NoReply
@@ -346,7 +349,9 @@ pub fn pages(language: Language, outside: Outside) -> Vec<(&'static str, String)
         ),
         ("status-corrections", print(&shop.corrections())),
         ("status-unconfirmed", print(&shop.status(Stage::Unconfirmed))),
+        ("status-waiting", print(&shop.status(Stage::Waiting))),
         ("status-collecting", print(&shop.status(Stage::Collecting))),
+        ("status-erasing", print(&shop.status(Stage::Erasing))),
         ("status-working", print(&shop.status(Stage::Working))),
         ("status-late", print(&late)),
         ("status-checking", print(&shop.status(Stage::Checking))),
