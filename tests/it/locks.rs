@@ -256,6 +256,35 @@ on_both! {
         assert_eq!(rows(&radar).await, 2, "his is gone");
     }
 
+    async fn where_all_is_erased_a_lock_that_nobody_was_told_of_ends_without_a_letter(on: On) {
+        let Town { shop, radar, stage } = town(on, true).await;
+        let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+        let mut otto = Colleague::enters(&stage, "otto", Role::Officer).await;
+        let asked = asks_verified(&stage, ana.id, "ada@example.org", &[Right::Erasure]).await;
+        assert_eq!(locks(&stage).await.len(), 1, "a bare wish to be erased counts as an objection");
+        let page = ticket(&asked);
+        ana.does(&format!("{page}/start"), &[]).await;
+        stage.run_due_work().await;
+        for system in ["shop", "radar"] {
+            both_approve(&stage, [&mut ana, &mut otto], &page, &erasing(&stage, asked.id, system).await).await;
+        }
+        assert_eq!((rows(&shop).await, rows(&radar).await), (1, 1));
+        let shown = ana.get(&page).await;
+        let answer = shown.source().split('"').find(|text| text.ends_with("/answer")).expect("a form").to_owned();
+        let fields = [
+            ("outcome", "partly_granted"), ("ground", "ERASURE_LEGAL_OBLIGATION"), ("evidence", "The tax code."),
+            ("text", "All is gone but the paper invoices."),
+        ];
+        ana.does(&answer, &fields).await;
+        otto.does(&answer.replace("/answer", "/agreement"), &[]).await;
+        stage.clock.advance(TimeDelta::minutes(11));
+        stage.run_due_work().await;
+        assert_eq!(locks(&stage).await, [], "it ended");
+        ana.get(&page).await.sees("A lock on this person has ended");
+        let mails = stage.mail_to("ada@example.org");
+        assert!(mails.iter().all(|mail| !mail.subject().contains("lock")), "nothing told her of a lock before");
+    }
+
     async fn our_own_periods_pass_by_who_is_locked(on: On) {
         let Town { shop: _shop, radar: _radar, stage } = town(on, true).await;
         let ana = stage.staff("ana", Role::Agent).await;

@@ -6,7 +6,7 @@
 
 use sea_orm::DatabaseTransaction;
 
-use super::{error::CaseError, kept_past, lift_hold, plan_lift};
+use super::{error::CaseError, kept_past, lift_hold, plan_lift, sealing, tell_erasure};
 use crate::{
     circumstance::{self, kind::Kind},
     desk::Desk,
@@ -63,7 +63,7 @@ async fn end(tx: &DatabaseTransaction, desk: &Desk, id: HoldId) -> Result<bool, 
     if step::of(tx, id).await?.iter().any(is_theirs) {
         return Ok(false);
     }
-    match what_becomes(tx, &row).await? {
+    match what_becomes(tx, desk, &row).await? {
         End::No => Ok(false),
         End::Now => {
             lift_hold::put_down(tx, desk, Actor::Desk, id, "What it was set for is over.").await?;
@@ -93,7 +93,7 @@ async fn end(tx: &DatabaseTransaction, desk: &Desk, id: HoldId) -> Result<bool, 
     }
 }
 
-async fn what_becomes(tx: &DatabaseTransaction, row: &Model) -> Result<End, CaseError> {
+async fn what_becomes(tx: &DatabaseTransaction, desk: &Desk, row: &Model) -> Result<End, CaseError> {
     let Some(id) = row.ticket_id else { return Ok(End::No) };
     let Some(ticket) = ticket::store::by_id(tx, id).await? else { return Ok(End::No) };
     if circumstance::store::of(tx, id).await?.iter().any(|it| it.kind == Kind::Deceased) {
@@ -112,6 +112,7 @@ async fn what_becomes(tx: &DatabaseTransaction, row: &Model) -> Result<End, Case
         return Ok(End::Planned(|w| w.ends_no_reply));
     }
     match row.ground {
+        Ground::ObjectionPending if row.set_by == THE_DESK && is_erased(tx, desk, asked).await? => Ok(End::Now),
         Ground::ObjectionPending => Ok(of_objection(asked)),
         Ground::AccuracyContested if row.set_by == THE_DESK => Ok(match asked.state {
             RequestState::Open => End::No,
@@ -126,6 +127,20 @@ async fn what_becomes(tx: &DatabaseTransaction, row: &Model) -> Result<End, Case
         | Ground::PublicTask
         | Ground::FreeExpression
         | Ground::Research => Ok(End::No),
+    }
+}
+
+/// Whether a wish to be erased has left nothing that could be used again: then the lock that the desk set for it ends with the
+/// data. Nobody has told the person of that lock, and there is nothing left of which it could end.
+async fn is_erased(tx: &DatabaseTransaction, desk: &Desk, asked: &request::entity::Model) -> Result<bool, CaseError> {
+    let is_partly = asked.state == RequestState::Answered && asked.outcome == Some(Outcome::PartlyGranted);
+    if asked.right != Right::Erasure || !is_partly {
+        return Ok(false);
+    }
+    match sealing::open(tx, desk, asked.ticket_id).await {
+        Ok(opened) => Ok(!tell_erasure::leaves_in_use(tx, &opened, asked.id).await?),
+        Err(CaseError::Gone | CaseError::NotFound) => Ok(false),
+        Err(other) => Err(other),
     }
 }
 

@@ -303,7 +303,7 @@ fn stays(kept: &Kept) -> Text {
 
 /// Why something is left to expire, in words that the person may read.
 fn expires(expiring: &Expiring) -> Text {
-    let day = expiring.until.map_or_else(String::new, |day| format!(" ({day})"));
+    let day = |language| expiring.until.map_or_else(String::new, |day| format!(" ({})", date::date(day, language)));
     let texts = match expiring.because {
         Because::Others => [
             ("en", "it can only be deleted together with other people’s data; it expires by itself"),
@@ -319,7 +319,11 @@ fn expires(expiring: &Expiring) -> Text {
             ("de", "der Dienst bietet keinen Weg, es zu löschen; es läuft von selbst ab"),
         ],
     };
-    Text::ByLanguage(texts.map(|(language, text)| (language.to_owned(), format!("{text}{day}"))).into())
+    let text = |(code, text): (&str, &str)| {
+        let language = Language::from_code(code).unwrap_or_default();
+        (code.to_owned(), format!("{text}{}", day(language)))
+    };
+    Text::ByLanguage(texts.map(text).into())
 }
 
 fn ours(error: CaseError) -> ConnectorError {

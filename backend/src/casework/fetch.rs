@@ -332,6 +332,17 @@ pub async fn look(desk: &Desk, token: &UrlToken) -> Result<Link, CaseError> {
     })
 }
 
+/// Whether files lie behind a link, or have lain there: otherwise it leads to the page of the request. Changes nothing.
+pub async fn leads_to_files(desk: &Desk, token: &UrlToken) -> Result<bool, CaseError> {
+    let hash = desk.index.token_hash(Purpose::Fetch.code(), token.as_str());
+    let Some(link) = proof::store::look(&desk.db, &hash, Purpose::Fetch).await? else { return Ok(false) };
+    let built = archive::store::current(&desk.db, link.ticket_id).await?;
+    Ok(built.is_some_and(|built| match built.state {
+        State::Released | State::Superseded | State::Expired => true,
+        State::Waiting | State::Running | State::Ready | State::Abandoned => false,
+    }))
+}
+
 /// What could be fetched now, without fetching it: for somebody who only asks how large it is.
 pub async fn about(desk: &Desk, visitor: &Visitor) -> Result<Download, CaseError> {
     if !visitor.has_both_proofs() {

@@ -205,7 +205,9 @@ pub enum Writing<'a> {
     MarketingStopped,
     /// What rested on your consent has stopped.
     ConsentWithdrawn {
-        /// What else is done with the data, and on which basis, in words.
+        /// What was taken back, in words.
+        consent: String,
+        /// What else is done with the data where something was found, and on which basis, in words.
         others: Vec<String>,
         /// The names of the systems from which all of it is erased.
         erased: Vec<String>,

@@ -56,6 +56,7 @@ pub mod bare_wish;
 pub mod bring_copy;
 pub mod change_part;
 pub mod follow_with_erasure;
+pub mod never_weighed;
 pub mod part_words;
 pub mod parts;
 pub mod review_decision;

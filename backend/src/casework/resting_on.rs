@@ -7,6 +7,7 @@ use rightsdesk_exporters::contract::register::{LegalBasis, System};
 use crate::{
     desk::Desk,
     request::aim::{Aim, Aims},
+    task::{entity::Model as Task, state::Outcome},
     words::{fill::Fill, language::Language},
 };
 
@@ -47,14 +48,32 @@ pub(super) fn other_than_interests(desk: &Desk, language: Language) -> Vec<Strin
     on_basis(uses(desk, language, |basis| !is_interest(basis)), language)
 }
 
-/// The uses that go on after a consent was taken back, with their basis, in words.
-pub(super) fn other_than_consent(desk: &Desk, language: Language) -> Vec<String> {
-    on_basis(uses(desk, language, |basis| basis != LegalBasis::Consent), language)
+/// The systems in which something of the person was found by now, as far as any was asked.
+pub(super) fn found_in(tasks: &[Task]) -> BTreeSet<String> {
+    let is_found = |task: &&Task| match task.outcome {
+        Some(Outcome::Done | Outcome::Partial | Outcome::Manual) => true,
+        Some(Outcome::NotFound | Outcome::NotLooked | Outcome::Skipped | Outcome::Abandoned) | None => false,
+    };
+    tasks.iter().filter(is_found).map(|task| task.system.clone()).collect()
+}
+
+/// The uses that go on in these systems after a consent was taken back, with their basis, in words.
+pub(super) fn other_than_consent(desk: &Desk, found: &BTreeSet<String>, language: Language) -> Vec<String> {
+    on_basis(uses_in(desk, |key| found.contains(key), language, |basis| basis != LegalBasis::Consent), language)
 }
 
 fn uses(desk: &Desk, language: Language, counts: impl Fn(LegalBasis) -> bool) -> Vec<(String, LegalBasis)> {
+    uses_in(desk, |_| true, language, counts)
+}
+
+fn uses_in(
+    desk: &Desk,
+    is_in: impl Fn(&str) -> bool,
+    language: Language,
+    counts: impl Fn(LegalBasis) -> bool,
+) -> Vec<(String, LegalBasis)> {
     let mut uses = Vec::new();
-    for system in desk.systems.iter() {
+    for system in desk.systems.iter().filter(|system| is_in(&system.key)) {
         for purpose in system.connector.about().purposes.iter().filter(|it| counts(it.legal_basis)) {
             let code = language.code();
             let what = language.wishing().pair.with2(system.name(code), purpose.name.for_language(code));

@@ -13,7 +13,7 @@ use serde_json::json;
 use super::{
     advance, authority,
     error::CaseError,
-    invite_corrections, keep_names,
+    invite_corrections, keep_names, never_weighed,
     sealing::{Opened, Place},
     withheld_before,
 };
@@ -97,7 +97,8 @@ pub(super) async fn settle(
             answered(desk, &opened, lease, END, came).await
         }
         Ok(Answer::ByHand(mut result, work)) => {
-            let until = desk.today() + TimeDelta::days(i64::from(work.days));
+            let days = if never_weighed::is_for(&desk.db, &task).await? { 0 } else { work.days };
+            let until = desk.today() + TimeDelta::days(i64::from(days));
             result.manual = Some(work);
             let came = Came { by_hand_until: Some(until), ..came(&result) };
             answered(desk, &opened, lease, LEAVE_TO_PEOPLE, came).await

@@ -13,10 +13,12 @@ use super::{
     error::CaseError,
     follow_with_erasure,
     letters::{self, Writing},
+    never_weighed::{has_stopped, is_absolute},
     refusal::Refusal,
     resting_on,
     sealing::{self, Opened},
-    suppress,
+    suppress, wish_words,
+    write_message::{self, Note},
 };
 use crate::{
     audit::{self, entry::Entry},
@@ -28,12 +30,9 @@ use crate::{
         aim::{Aim, Aims},
         state::{Outcome, State},
     },
-    task::{
-        self,
-        state::{Operation, Outcome as Ended},
-    },
+    task,
     ticket::{self, state::State as TicketState},
-    words::language::Language,
+    words::{fill::Fill, language::Language},
 };
 
 /// Puts all addresses on the list that the person named, also those that nobody has decided yet, and begins the work, once the
@@ -92,19 +91,6 @@ pub(super) fn must_not_wait<'a>(
     if open.any(is_absolute) { Err(Refusal::NeverRefused.into()) } else { Ok(()) }
 }
 
-/// Whether nothing in it can be weighed or refused.
-pub(super) fn is_absolute(row: &request::entity::Model) -> bool {
-    row.aims.as_ref().is_some_and(Aims::is_absolute)
-}
-
-/// Whether a system has stopped: what was left out, or done in part, is no end of it.
-fn has_stopped(task: &task::entity::Model) -> bool {
-    task.outcome.is_some_and(|outcome| match outcome {
-        Ended::Done | Ended::Manual | Ended::NotFound => true,
-        Ended::NotLooked | Ended::Partial | Ended::Skipped | Ended::Abandoned => false,
-    })
-}
-
 /// Tells the person, once every system has stopped; then erases what rested on consent alone (Art. 17(1)(b)).
 async fn when_stopped(tx: &DatabaseTransaction, desk: &Desk, id: TicketId) -> Result<(), CaseError> {
     let requests = request::store::of(tx, id).await?;
@@ -119,12 +105,7 @@ async fn when_stopped(tx: &DatabaseTransaction, desk: &Desk, id: TicketId) -> Re
     }
     let Some(aims) = &row.aims else { return Ok(()) };
     let tasks = task::store::of(tx, id).await?;
-    // What asks nothing of a system was left out there from the beginning.
-    let is_asked = |key: &str| desk.systems.get(key).is_none_or(|system| aims.concerns(system.connector.about()));
-    let mut stops = tasks
-        .iter()
-        .filter(|task| task.operation == Operation::Stop && task.request_id == Some(row.id) && is_asked(&task.system));
-    if !stops.all(has_stopped) {
+    if !has_stopped(desk, row, &tasks) {
         return Ok(());
     }
     let now = desk.now();
@@ -133,23 +114,34 @@ async fn when_stopped(tx: &DatabaseTransaction, desk: &Desk, id: TicketId) -> Re
     }
     let details = json!({ "request": row.id, "right": row.right.code(), "outcome": Outcome::Granted.code() });
     audit::store::append(tx, [Entry::on(id, now, Actor::Desk, "request_answered").with(details)]).await?;
-    tell(tx, desk, &opened, aims).await?;
+    tell(tx, desk, &opened, aims, &tasks).await?;
     let systems = resting_on::of_consent_alone(desk, aims);
     let follows = follow_with_erasure::ask(tx, desk, &opened, Some(aims), systems).await?;
     answer::close_if_all_answered(tx, desk, opened, Actor::Desk).await?;
     if follows { follow_with_erasure::go_on(tx, desk, id, Actor::Desk).await } else { Ok(()) }
 }
 
-async fn tell(tx: &DatabaseTransaction, desk: &Desk, opened: &Opened, aims: &Aims) -> Result<(), CaseError> {
+async fn tell(
+    tx: &DatabaseTransaction,
+    desk: &Desk,
+    opened: &Opened,
+    aims: &Aims,
+    tasks: &[task::entity::Model],
+) -> Result<(), CaseError> {
+    let language = Language::from_code(&opened.ticket.language).unwrap_or_default();
+    let (w, mut told) = (language.standing(), Vec::new());
     if aims.has(Aim::Marketing) {
         letters::queue(tx, desk, opened, Writing::MarketingStopped).await?;
+        told.push(w.marketing_stopped.to_owned());
     }
     if aims.has(Aim::Consent) {
-        let language = Language::from_code(&opened.ticket.language).unwrap_or_default();
-        let (others, erased) =
-            (resting_on::other_than_consent(desk, language), resting_on::of_consent_alone(desk, aims));
+        let (found, erased) = (resting_on::found_in(tasks), resting_on::of_consent_alone(desk, aims));
+        let others = resting_on::other_than_consent(desk, &found, language);
         let erased: Vec<_> = erased.iter().map(|key| desk.systems.name(key, language.code())).collect();
-        letters::queue(tx, desk, opened, Writing::ConsentWithdrawn { others, erased }).await?;
+        let consent = wish_words::aimed(desk, aims, Aim::Consent, language);
+        told.push(w.consent_stopped.with(&consent));
+        letters::queue(tx, desk, opened, Writing::ConsentWithdrawn { consent, others, erased }).await?;
     }
-    Ok(())
+    // The page of the request says it too, to whoever has no mailbox or comes back later.
+    write_message::put_down(tx, desk, opened, Note::Desk, &told.join("\n\n")).await
 }

@@ -97,6 +97,29 @@ pub(super) async fn of(
     Ok(Told(systems))
 }
 
+/// Whether anything stays that may be used again: what is only kept because a law or a claim demands it may not, and what goes by
+/// itself soon, or belongs to others as well, is nothing that a lock of this person's could keep.
+pub(super) async fn leaves_in_use(
+    db: &impl ConnectionTrait,
+    opened: &Opened,
+    request: RequestId,
+) -> Result<bool, CaseError> {
+    let tasks = task::store::of(db, opened.ticket.id).await?;
+    for task in tasks.iter().filter(|task| task.operation == Operation::Erase && task.request_id == Some(request)) {
+        let result = read_result(opened, task)?;
+        let is_carried_out = result.erasure.as_ref().is_some_and(|erasure| erasure.done.is_some());
+        let is_gone = match task.outcome {
+            Some(Outcome::Done | Outcome::NotFound | Outcome::NotLooked | Outcome::Manual) => true,
+            Some(Outcome::Partial) => is_carried_out,
+            Some(Outcome::Skipped | Outcome::Abandoned) | None => false,
+        };
+        if !is_gone || (!is_carried_out && !result.gaps.is_empty()) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// What came of one system, a line for each thing.
 fn lines(task: &Model, result: &TaskResult, language: Language) -> Came {
     let w = language.erased();
@@ -223,7 +246,8 @@ fn counted(collections: Vec<Sums>, language: Language) -> Came {
     }
     let count = |rows| number::count(rows, language);
     let (mut done, mut stays) = (Vec::new(), Vec::new());
-    let counts = [(w.deleted, all.deleted), (w.hidden, all.hidden), (w.blanked, all.blanked), (w.ended, all.ended)];
+    let hidden = if all.hours == 1 { w.hidden_one } else { w.hidden };
+    let counts = [(w.deleted, all.deleted), (hidden, all.hidden), (w.blanked, all.blanked), (w.ended, all.ended)];
     let counts = counts.into_iter().chain([(w.suppressed, all.suppressed)]);
     done.extend(counts.filter(|(_, rows)| *rows > 0).map(|(text, rows)| text.with2(count(rows), all.hours)));
     stays.extend((all.shared > 0).then(|| w.shared.with(count(all.shared))));
@@ -307,6 +331,13 @@ mod tests {
             let lines = counted(vec![Sums { expiring: expiring.clone(), ..Sums::default() }], language);
             assert!(lines.stays[0].contains(part) && lines.done.is_empty(), "{lines:?}");
         }
+    }
+
+    #[test]
+    fn one_hour_is_one_hour() {
+        let of = |hours| counted(vec![Sums { hidden: 2, hours, ..Sums::default() }], Language::En).done;
+        assert_eq!(of(1), ["of these, hidden at once and gone for good within one hour: 2"]);
+        assert_eq!(of(24), ["of these, hidden at once and gone for good within 24 hours: 2"]);
     }
 
     #[test]

@@ -62,7 +62,7 @@ fn lines_of(desk: &Desk, asked: Asked<'_>, language: Language) -> Vec<String> {
 }
 
 /// One aim, as something that one asks for.
-fn aimed(desk: &Desk, aims: &Aims, aim: Aim, language: Language) -> String {
+pub(super) fn aimed(desk: &Desk, aims: &Aims, aim: Aim, language: Language) -> String {
     let w = language.wishing();
     match aim {
         Aim::Situation => language.public().rights.of(Right::Objection).plain.to_owned(),

@@ -4,6 +4,7 @@
 use super::{
     error::CaseError,
     letters::{LeadsTo, Writing},
+    never_weighed,
     sealing::Opened,
     wish_words, wording_asking, wording_fulfilled,
     wording_handing::{self, Parcel},
@@ -63,6 +64,7 @@ pub fn of(desk: &Desk, opened: &Opened, writing: &Writing<'_>) -> Result<Rendere
             received_on: date::date(opened.ticket.received_on, language),
             due_on: date::date(opened.ticket.due_on, language),
             wishes: wish_words::lines(desk, *requests, language),
+            stops_at_once: !requests.is_empty() && requests.iter().all(never_weighed::is_absolute),
         }
         .render(language),
         Writing::Extend { request, due_on, reasons } => Extend {
@@ -195,10 +197,11 @@ pub fn of(desk: &Desk, opened: &Opened, writing: &Writing<'_>) -> Result<Rendere
         Writing::MarketingStopped => {
             MarketingStopped { sender, reference, on: writer.day(desk.now()) }.render(language)
         }
-        Writing::ConsentWithdrawn { others, erased } => ConsentWithdrawn {
+        Writing::ConsentWithdrawn { consent, others, erased } => ConsentWithdrawn {
             sender,
             reference,
             on: writer.day(desk.now()),
+            consent: consent.clone(),
             others: others.clone(),
             erased: erased.clone(),
         }

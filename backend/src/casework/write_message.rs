@@ -42,6 +42,8 @@ pub enum Note {
         /// For whom.
         visibility: Visibility,
     },
+    /// The desk by itself, to the person.
+    Desk,
 }
 
 /// The same words of the same author within this time are one message: a button was pressed twice.
@@ -57,7 +59,7 @@ pub async fn write(desk: &Desk, id: TicketId, note: Note, text: &str) -> Result<
     }
     match note {
         Note::Staff { visibility: Visibility::Shared, .. } => locked::must_be_free(&tx, id).await?,
-        Note::Subject | Note::Staff { visibility: Visibility::Internal, .. } => {}
+        Note::Subject | Note::Desk | Note::Staff { visibility: Visibility::Internal, .. } => {}
     }
     if matches!(note, Note::Subject) {
         let limit = Limit { most: MOST_MESSAGES_AN_HOUR, span: TimeDelta::hours(1) };
@@ -71,7 +73,7 @@ pub async fn write(desk: &Desk, id: TicketId, note: Note, text: &str) -> Result<
             let by = staff::store::by_id(&tx, by).await?.map_or_else(String::new, |person| person.name);
             letters::queue(&tx, desk, &opened, Writing::Message { by: &by, text: text.trim() }).await?;
         }
-        Note::Subject | Note::Staff { visibility: Visibility::Internal, .. } => {}
+        Note::Subject | Note::Desk | Note::Staff { visibility: Visibility::Internal, .. } => {}
     }
     tx.commit().await?;
     desk.wake.notify_waiters();
@@ -90,6 +92,7 @@ async fn is_there(
     let Some(newest) = messages.last().filter(|newest| desk.now() - newest.at < DOUBLE_TAP) else { return Ok(false) };
     let is_of_author = match note {
         Note::Subject => newest.author == Author::Subject,
+        Note::Desk => newest.author == Author::Desk,
         Note::Staff { by, visibility } => newest.staff_id == Some(by) && newest.visibility == visibility,
     };
     Ok(is_of_author && opened.unseal(Place::Message(newest.id), &newest.body_sealed)? == text.trim())
@@ -114,6 +117,7 @@ pub(super) async fn put_down(
     let id = MessageId(desk.ids.fresh());
     let (actor, author, staff_id, visibility) = match note {
         Note::Subject => (Actor::Subject, Author::Subject, None, Visibility::Shared),
+        Note::Desk => (Actor::Desk, Author::Desk, None, Visibility::Shared),
         Note::Staff { by, visibility } => (Actor::Staff(by), Author::Staff, Some(by), visibility),
     };
     let row = message::entity::Model {

@@ -42,6 +42,7 @@ pub mod reminding;
 pub mod replying;
 pub mod reporting;
 pub mod reviewing;
+pub mod standing;
 pub mod stopping;
 pub mod telling;
 pub mod terms;

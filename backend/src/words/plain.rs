@@ -96,6 +96,7 @@ mod tests {
             all.extend(language.lettering().all());
             all.extend(language.replying().all());
             all.extend(language.wishing().all());
+            all.extend(language.standing().all());
             all
         };
         let english = all(Language::En);
@@ -144,6 +145,7 @@ mod tests {
             .chain(french.lettering().all())
             .chain(french.replying().all())
             .chain(french.wishing().all())
+            .chain(french.standing().all())
         {
             for broken in [" ?", " !", " :", " ;", " »", "« "] {
                 assert!(!text.contains(broken), "{name}: {text}");

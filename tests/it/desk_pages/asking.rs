@@ -95,6 +95,10 @@ stage::on_both! {
         stage.clock.advance(TimeDelta::days(3));
         let (mut ada, status) = on_status(&stage, &receipt).await;
         let status = status.sees("We have a question for you").sees_no("In which month did you sign up?");
+        // While we wait she reads the day that staff work by, and the later one only as what it may become.
+        let row = rightsdesk::ticket::store::by_reference(&stage.desk.db, &receipt.reference).await.unwrap().unwrap();
+        let day = |day| rightsdesk::words::date::date(day, rightsdesk::words::language::Language::En);
+        let status = status.sees(&format!("You hear from us by {}", day(row.due_safe_on)));
         let (csrf, question) = (status.field("csrf"), status.field("question"));
         let reply = [("csrf", csrf.as_str()), ("question", question.as_str())];
         let empty = [reply[0], reply[1], ("reply", "  ")];

@@ -114,6 +114,8 @@ async fn proves(stage: &Stage, visitor: &mut Visitor, receipt: &Receipt, email: 
     let link = links.into_iter().find(|link| link.contains("/files/")).expect("a link");
     let link = link.strip_prefix(PUBLIC).expect("a link to our own pages").to_owned();
     let code = receipt.access_code.for_people().to_string();
+    // Nothing lies there to be fetched, and no page says so.
+    visitor.get(&link).await.is(200).sees("Open my request").sees_no("Show my files");
     visitor.post(&link, &[("access_code", &code)]).await.is(303);
 }
 

@@ -28,6 +28,9 @@ told! {
         let paper = by_hand("paper", "Paper files", "Look into the two folders.");
         let mut town = Town::founded_beside(tale, vec![paper], |_| ()).await;
         let mut ada = Ada::asks(&town, &["access", "erasure"], &[("delivery", "link")]).await;
+        let first = |words: &'static str| words.split("{0}").next().unwrap_or_default().trim_end();
+        let standing = tale.language.standing();
+        ada.enters().await.sees(first(standing.waiting)).sees_no(first(tale.language.public().status.collecting));
         town.ana.starts(&ada.reference).await;
         town.stage.run_due_work().await;
 
@@ -50,6 +53,8 @@ told! {
         // Where the copy has to be out first, no system has been asked to erase anything yet.
         assert!(town.tasks(&ada, Operation::Erase).await.is_empty());
         is_handed_over(&mut town, &mut ada).await;
+        let page = ada.enters().await.sees(standing.step_erasing);
+        page.sees_no(first(tale.language.public().status.collecting));
         for (system, task) in town.tasks(&ada, Operation::Erase).await {
             if system == "paper" {
                 town.ana.finishes(&ada.reference, &task, "There was nothing.").await;

@@ -15,6 +15,8 @@ pub struct Acknowledge {
     pub due_on: String,
     /// What we understood.
     pub wishes: Vec<String>,
+    /// Whether nothing of it is weighed: nobody decides, it stops.
+    pub stops_at_once: bool,
 }
 
 written!(Acknowledge, "letters/en/acknowledge.txt", "letters/fr/acknowledge.txt", "letters/de/acknowledge.txt");

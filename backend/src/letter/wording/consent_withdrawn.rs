@@ -11,7 +11,9 @@ pub struct ConsentWithdrawn {
     pub reference: String,
     /// The day, written out.
     pub on: String,
-    /// What else is done with the data, and on which basis: a line for each.
+    /// What was taken back, as it was asked for.
+    pub consent: String,
+    /// What else is done with the data where something was found, and on which basis: a line for each.
     pub others: Vec<String>,
     /// The names of the systems from which all of it is erased.
     pub erased: Vec<String>,

@@ -47,7 +47,7 @@ pub async fn ask(
     Maybe(here): Maybe,
 ) -> Result<Response> {
     match look(&desk, &token).await? {
-        Link::Holds => page(&ask_code(&desk, **language, token)),
+        Link::Holds => page(&ask_code(&desk, **language, token).await?),
         Link::Spent(ticket) if here.as_ref().is_some_and(|here| has_both_proofs(here, ticket)) => {
             Ok(see_other(&in_language(**language, "/files")))
         }
@@ -70,9 +70,13 @@ fn dead_link(desk: &Desk, language: Language) -> DeadLink {
     DeadLink { frame: frame(desk, language, "/", PublicPlace::Check), to_files: true }
 }
 
-fn ask_code(desk: &Desk, language: Language, token: String) -> AskCode {
+async fn ask_code(desk: &Desk, language: Language, token: String) -> Result<AskCode, CaseError> {
     let frame = frame(desk, language, &format!("/files/{token}"), PublicPlace::Check);
-    AskCode { frame, token, access_code: Field::default() }
+    let has_files = match UrlToken::parse(&token) {
+        Some(token) => fetch::leads_to_files(desk, &token).await?,
+        None => false,
+    };
+    Ok(AskCode { frame, token, has_files, access_code: Field::default() })
 }
 
 /// The access code, and with it the link is used.
@@ -100,7 +104,7 @@ pub async fn prove(
         Err(CaseError::NotFound) if look(&desk, &token).await? != Link::Holds => page(&dead_link(&desk, **language)),
         Err(CaseError::NotFound) => {
             let wrong = &language.public().wrong;
-            let mut again = ask_code(&desk, **language, token);
+            let mut again = ask_code(&desk, **language, token).await?;
             again.access_code =
                 Field::wrong("", if code.trim().is_empty() { wrong.no_code } else { wrong.wrong_own_code });
             page_again(&again)

@@ -70,16 +70,25 @@ pub async fn status(desk: &Desk, language: Language, here: &Here, message: Field
     let is_asked =
         requests.iter().any(|it| it.right == Right::Rectification && it.state == request::state::State::Open);
     let corrections = is_asked && rectify::own::is_any(desk, opened).await?;
+    let stage = stage(ticket.state, &requests, (released.is_some(), fetch.is_some()));
+    let is_erasing = matches!(stage, Stage::Erasing | Stage::ErasingOnly);
+    // While we wait for the person the later day counts only if they reply late, and if our question stops the time at all: the
+    // day that we work by, and that letters have named, is the earlier.
+    let asked = question::store::of(&desk.db, ticket.id).await.map_err(CaseError::from)?;
+    let waits = ticket.state.is_open() && asked.iter().any(|row| row.state.is_unsettled());
+    let due_on = if waits { ticket.due_safe_on } else { ticket.due_on };
     Ok(Status {
         frame: frame_here(desk, language, here, "/status/view"),
         reference: ticket.reference.clone(),
         reach: if ticket.has_mailbox() { Reach::Mail } else { Reach::Matrix },
-        stage: stage(ticket.state, &requests, released.is_some()),
-        due_on: date::date(ticket.due_on, language),
+        stage,
+        due_on: date::date(due_on, language),
+        due_note: (due_on < ticket.due_on)
+            .then(|| language.standing().due_if_waits.with(date::date(ticket.due_on, language))),
         is_late: ticket.state.is_open() && desk.today() > ticket.due_on,
         received_at: moment(ticket.received_at),
         confirmed_at: ticket.verified_at.map(moment),
-        answered: answered(&tasks),
+        answered: if is_erasing { None } else { answered(&tasks) },
         wishes: requests
             .iter()
             .map(|request| Wish {
@@ -164,15 +173,26 @@ fn withheld(ticket: &ticket::entity::Model, way: Way) -> Withheld {
     }
 }
 
-fn stage(state: State, requests: &[request::entity::Model], has_files: bool) -> Stage {
+fn stage(state: State, requests: &[request::entity::Model], (has_files, may_fetch): (bool, bool)) -> Stage {
     let brings_files = requests.iter().any(|request| request.right.needs_package());
+    // The copy went out, and all that is left is to delete.
+    let mut left = requests.iter().filter(|request| request.state == request::state::State::Open).peekable();
+    let is_copied = left.peek().is_some() && left.all(|request| request.right == Right::Erasure);
     let all_refused = !requests.is_empty() && requests.iter().all(|request| request.outcome == Some(Outcome::Refused));
     let all_passed_on =
         !requests.is_empty() && requests.iter().all(|request| request.outcome == Some(Outcome::PassedOn));
     match state {
         State::Unverified => Stage::Unconfirmed,
-        State::Received | State::Collecting if brings_files => Stage::Collecting,
-        State::Received | State::Collecting => Stage::Working,
+        State::Received => Stage::Waiting,
+        State::Collecting if brings_files && is_copied => {
+            if may_fetch {
+                Stage::Erasing
+            } else {
+                Stage::ErasingOnly
+            }
+        }
+        State::Collecting if brings_files => Stage::Collecting,
+        State::Collecting => Stage::Working,
         State::Review => Stage::Checking,
         State::Answered if has_files => Stage::Ready,
         State::Answered if all_passed_on => Stage::PassedOn,

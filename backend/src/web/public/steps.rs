@@ -7,7 +7,11 @@ use super::{
     look::{frame, page, page_again},
 };
 use crate::{
-    casework::{aim_words, part_words, parts, receive::LONGEST_MESSAGE},
+    casework::{
+        part_words, parts,
+        receive::LONGEST_MESSAGE,
+        wish_words::{self, Asked},
+    },
     desk::Desk,
     identifier::check::{self, NotValid},
     request::aim::Aim,
@@ -258,7 +262,10 @@ fn check_page(desk: &Desk, language: Language, answers: &Answers) -> Check {
         frame: frame(desk, language, "/", PublicPlace::Ask).carrying(&state, "check"),
         state,
         wishes: answers.rights.clone(),
-        aims: answers.aims().map(|aims| aim_words::words(desk, &aims, language)),
+        aims: answers.aims().map(|aims| {
+            let asked = Asked { right: Right::Objection, part: None, aims: Some(&aims), follows: None };
+            wish_words::lines(desk, [asked], language).join("; ")
+        }),
         contact,
         identifiers,
         message: answers.message.clone(),

@@ -12,7 +12,7 @@ use super::{
     terms,
 };
 use crate::{
-    casework::{asking::clock, error::CaseError, sealing},
+    casework::{aim_words, asking::clock, error::CaseError, sealing},
     circumstance, complaint,
     desk::Desk,
     identifier::mask::masked,
@@ -165,6 +165,13 @@ async fn rows(
                 .filter(|request| request.ticket_id == ticket.id)
                 .map(|request| request.right)
                 .collect(),
+            aims: requests
+                .iter()
+                .filter(|request| request.ticket_id == ticket.id)
+                .filter_map(|request| request.aims.as_ref())
+                .map(|aims| aim_words::words(desk, aims, by.language))
+                .collect::<Vec<_>>()
+                .join(", "),
             state: terms::ticket_tag(ticket.state, needs_person(ticket, awaited)),
             time_left: time_left(desk, ticket, waits(ticket)),
             due_on: if is_open { times.short_day(ticket.due_on) } else { String::new() },

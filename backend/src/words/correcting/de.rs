@@ -99,6 +99,6 @@ pub const WORDS: Correcting = Correcting {
     log_executed: "Berichtigt: {0}, {1}",
     log_anew: "Paket nach einer Berichtigung neu gepackt: {0}",
     own_soon: "Sobald unsere Systeme gesagt haben, was wir haben, können Sie hier Feld für Feld sagen, was richtig ist. Wir schreiben Ihnen dann.",
-    mail_open: "Sie können jetzt sehen, was wir über Sie haben, und Feld für Feld sagen, was richtig ist: Öffnen Sie die Seite Ihrer Anfrage und wählen Sie „Ansehen, was gespeichert ist“.\n\n{0}",
+    mail_open: "Sie können jetzt sehen, was wir über Sie haben, und Feld für Feld sagen, was richtig ist. Öffnen Sie mit Ihrem Zugangscode die Seite Ihrer Anfrage. Wählen Sie unter „Berichtigen, was wir gespeichert haben“ den Knopf „Link zuschicken“, und hinter diesem Link „Ansehen, was gespeichert ist“.\n\n{0}",
     log_invited: "Die Person weiß, dass sie sagen kann, was falsch ist",
 };

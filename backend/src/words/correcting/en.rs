@@ -99,6 +99,6 @@ pub const WORDS: Correcting = Correcting {
     log_executed: "Corrected: {0}, {1}",
     log_anew: "Package assembled anew after a correction: {0}",
     own_soon: "As soon as our systems have told us what we hold, you can say here, field by field, what is right. We mail you then.",
-    mail_open: "You can now see what we hold about you and say, field by field, what is right: open the page of your request and choose “See what we hold”.\n\n{0}",
+    mail_open: "You can now see what we hold about you and say, field by field, what is right. Open the page of your request with your access code. Under “Correct what we hold” choose “Mail me the link”, and behind that link choose “See what we hold”.\n\n{0}",
     log_invited: "The person was told that they can say what is wrong",
 };

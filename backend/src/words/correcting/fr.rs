@@ -99,6 +99,6 @@ pub const WORDS: Correcting = Correcting {
     log_executed: "Corrigé : {0}, {1}",
     log_anew: "Colis reconstitué après une correction : {0}",
     own_soon: "Dès que nos systèmes auront dit ce que nous détenons, vous pourrez indiquer ici, champ par champ, ce qui est exact. Nous vous écrirons alors.",
-    mail_open: "Vous pouvez maintenant voir ce que nous détenons et indiquer, champ par champ, ce qui est exact\u{a0}: ouvrez la page de votre demande et choisissez «\u{a0}Voir ce que nous détenons\u{a0}».\n\n{0}",
+    mail_open: "Vous pouvez maintenant voir ce que nous détenons et indiquer, champ par champ, ce qui est exact. Ouvrez la page de votre demande avec votre code d’accès. Sous « Corriger ce que nous détenons », choisissez « M’envoyer le lien », puis, derrière ce lien, « Voir ce que nous détenons ».\n\n{0}",
     log_invited: "La personne sait qu’elle peut indiquer ce qui est inexact",
 };

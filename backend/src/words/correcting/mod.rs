@@ -23,3 +23,18 @@ catalogue! {
         own_soon, mail_open, log_invited,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::words::language::Language;
+
+    #[test]
+    fn the_mail_names_what_stands_on_the_page() {
+        for language in Language::ALL {
+            let w = language.correcting();
+            for name in [w.own_title, w.own_link_button, w.own_open] {
+                assert!(w.mail_open.contains(name), "{name} in {}", language.code());
+            }
+        }
+    }
+}

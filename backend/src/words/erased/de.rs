@@ -6,6 +6,7 @@ use super::Erased;
 pub const WORDS: Erased = Erased {
     title: "Was wir getan haben, System für System:",
     deleted: "gelöscht: {0}",
+    hidden_one: "davon sofort verborgen und binnen einer Stunde endgültig weg: {0}",
     hidden: "davon sofort verborgen und binnen {1} Stunden endgültig weg: {0}",
     blanked: "aufbewahrt ohne alles, was Sie nennt: {0}",
     ended: "beendete Anmeldungen und Berechtigungen: {0}",

@@ -6,6 +6,7 @@ use super::Erased;
 pub const WORDS: Erased = Erased {
     title: "What we did, system by system:",
     deleted: "deleted: {0}",
+    hidden_one: "of these, hidden at once and gone for good within one hour: {0}",
     hidden: "of these, hidden at once and gone for good within {1} hours: {0}",
     blanked: "kept without anything that names you: {0}",
     ended: "logins and permissions ended: {0}",

@@ -6,6 +6,7 @@ use super::Erased;
 pub const WORDS: Erased = Erased {
     title: "Ce que nous avons fait, système par système :",
     deleted: "effacé : {0}",
+    hidden_one: "dont masqué aussitôt et effacé pour de bon sous une heure : {0}",
     hidden: "dont masqué aussitôt et effacé pour de bon sous {1} heures : {0}",
     blanked: "gardé sans rien qui vous nomme : {0}",
     ended: "connexions et autorisations closes : {0}",

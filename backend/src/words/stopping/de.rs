@@ -4,9 +4,9 @@ use super::Stopping;
 
 /// All of it.
 pub const WORDS: Stopping = Stopping {
-    aim_situation: "aus Gründen Ihrer Situation",
-    aim_marketing: "keine Werbung",
-    aim_consent: "ich nehme meine Einwilligung zurück",
+    aim_situation: "eine Verwendung, über die abgewogen wird",
+    aim_marketing: "Verwendung für Werbung",
+    aim_consent: "was auf einer zurückgenommenen Einwilligung beruht",
     marketing_plain: "Meine Daten nicht mehr für Werbung verwenden",
     marketing_legal: "Ohne Begründung, wird nie abgelehnt (Art. 21(2))",
     consent_plain: "Eine Einwilligung zurücknehmen",

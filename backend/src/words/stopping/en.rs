@@ -4,9 +4,9 @@ use super::Stopping;
 
 /// All of it.
 pub const WORDS: Stopping = Stopping {
-    aim_situation: "for reasons of your own situation",
-    aim_marketing: "no advertising",
-    aim_consent: "I take my consent back",
+    aim_situation: "a use that is weighed, because of their situation",
+    aim_marketing: "use for advertising",
+    aim_consent: "what rests on a consent that was taken back",
     marketing_plain: "Stop using my data for advertising",
     marketing_legal: "No reason needed, never refused (Art. 21(2))",
     consent_plain: "Take back a consent that I gave",

@@ -4,9 +4,9 @@ use super::Stopping;
 
 /// All of it.
 pub const WORDS: Stopping = Stopping {
-    aim_situation: "pour des raisons tenant à votre situation",
-    aim_marketing: "pas de publicité",
-    aim_consent: "je retire mon consentement",
+    aim_situation: "une utilisation à mettre en balance, tenant à sa situation",
+    aim_marketing: "l’utilisation pour de la publicité",
+    aim_consent: "ce qui repose sur un consentement retiré",
     marketing_plain: "Ne plus utiliser mes données pour de la publicité",
     marketing_legal: "Sans raison à donner, jamais refusé (art. 21(2))",
     consent_plain: "Retirer un consentement que j’ai donné",

@@ -136,6 +136,8 @@ pub struct Row {
     pub subject: String,
     /// The rights that are exercised.
     pub rights: Vec<Right>,
+    /// What an objection is aimed at, in words; empty for none, or for the usual one.
+    pub aims: String,
     /// Where it stands.
     pub state: TicketTag,
     /// What is left of the earliest deadline.
@@ -181,7 +183,15 @@ impl Queue {
         if row.rights.is_empty() {
             return self.frame.language.complaining().alone_word.to_owned();
         }
-        row.rights.iter().map(|right| self.frame.rights.of(*right).name).collect::<Vec<_>>().join(", ")
+        let name = |right: &Right| {
+            let name = self.frame.rights.of(*right).name;
+            if *right == Right::Objection && !row.aims.is_empty() {
+                format!("{name} ({})", row.aims)
+            } else {
+                name.to_owned()
+            }
+        };
+        row.rights.iter().map(name).collect::<Vec<_>>().join(", ")
     }
 
     fn any(&self) -> (String, String) {

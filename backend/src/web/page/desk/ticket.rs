@@ -263,6 +263,8 @@ pub struct AnswerForm {
     pub text: Field,
     /// Field `outcome`: the chosen code; empty for none.
     pub outcome: String,
+    /// Whether it can only be granted: what is never weighed is not refused.
+    pub is_absolute: bool,
     /// What is wrong with the outcome.
     pub outcome_error: Option<String>,
     /// Field `ground`: the chosen code; empty for none.

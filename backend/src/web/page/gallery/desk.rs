@@ -74,6 +74,7 @@ impl Shop {
             reference: reference.to_owned(),
             subject: self.text(subject),
             rights: rights.to_vec(),
+            aims: String::new(),
             state,
             time_left: TimeLeft::from_days(days),
             due_on: self.day(due.0, due.1),

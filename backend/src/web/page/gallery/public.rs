@@ -161,8 +161,11 @@ impl Shop {
             Stage::Ready | Stage::Closed => WishProgress::Done,
             Stage::Refused => WishProgress::NotDone,
             Stage::Unconfirmed
+            | Stage::Waiting
             | Stage::Collecting
             | Stage::Working
+            | Stage::Erasing
+            | Stage::ErasingOnly
             | Stage::Checking
             | Stage::Withdrawn
             | Stage::NoReply
@@ -175,6 +178,7 @@ impl Shop {
             stage,
             reach: Reach::Mail,
             due_on: self.day(),
+            due_note: None,
             is_late: false,
             received_at: self.moment(),
             confirmed_at: (stage != Stage::Unconfirmed).then(|| self.moment()),
@@ -273,7 +277,7 @@ pub fn pages(language: Language, outside: Outside) -> Vec<(&'static str, String)
         frame: shop.step("check"),
         state: "c2VhbGVk".to_owned(),
         wishes: shop.wishes(),
-        aims: Some(shop.text("no advertising")),
+        aims: Some(shop.text("Stop using my data for advertising")),
         contact: shop.text("ada@example.org"),
         reach: Reach::Mail,
         identifiers: vec![shop.text("@ada:example.org")],
@@ -346,7 +350,9 @@ pub fn pages(language: Language, outside: Outside) -> Vec<(&'static str, String)
         ),
         ("status-corrections", print(&shop.corrections())),
         ("status-unconfirmed", print(&shop.status(Stage::Unconfirmed))),
+        ("status-waiting", print(&shop.status(Stage::Waiting))),
         ("status-collecting", print(&shop.status(Stage::Collecting))),
+        ("status-erasing", print(&shop.status(Stage::Erasing))),
         ("status-working", print(&shop.status(Stage::Working))),
         ("status-late", print(&late)),
         ("status-checking", print(&shop.status(Stage::Checking))),
@@ -362,6 +368,7 @@ pub fn pages(language: Language, outside: Outside) -> Vec<(&'static str, String)
             print(&AskCode {
                 frame: shop.frame("", PublicPlace::Check),
                 token: "dG9rZW4".to_owned(),
+                has_files: true,
                 access_code: Field::wrong("", wrong.wrong_own_code),
             }),
         ),

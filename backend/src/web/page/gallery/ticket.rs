@@ -226,7 +226,7 @@ impl Shop {
                     answered_on: Some(self.day(11, 20)),
                     extended_on: None,
                     law: LawPart {
-                        aims: Some(self.text("no advertising")),
+                        aims: Some(self.text("use for advertising")),
                         is_absolute: true,
                         lines: self.reached(),
                         counts_as_objection: true,

@@ -18,11 +18,21 @@ pub struct AskCode {
     pub frame: PublicFrame,
     /// The secret of the link: the form goes to `/files/{token}`.
     pub token: String,
+    /// Whether there are files behind it; otherwise it leads to the page of the request.
+    pub has_files: bool,
     /// Field `access_code`; its value is never shown again.
     pub access_code: Field,
 }
 
 impl AskCode {
+    fn title(&self) -> &'static str {
+        if self.has_files { self.frame.w.files.title } else { self.frame.language.standing().link_title }
+    }
+
+    fn open(&self) -> &'static str {
+        if self.has_files { self.frame.w.files.open } else { self.frame.language.standing().link_open }
+    }
+
     fn problems(&self) -> Vec<Problem> {
         self.access_code.problem("access_code").into_iter().collect()
     }

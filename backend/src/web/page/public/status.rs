@@ -29,6 +29,8 @@ pub struct Status {
     pub reach: Reach,
     /// The last day on which the answer is in time, written out.
     pub due_on: String,
+    /// That it may be a later day, because we wait for the person, in words; none: it may not.
+    pub due_note: Option<String>,
     /// Whether that day is over and nothing was answered.
     pub is_late: bool,
     /// When the request came in, written out with the hour.
@@ -72,10 +74,16 @@ pub struct Status {
 pub enum Stage {
     /// The button behind the link was not pressed yet.
     Unconfirmed,
+    /// It is confirmed, and nobody has begun yet.
+    Waiting,
     /// Systems are asked for data.
     Collecting,
     /// Something else is done than collecting data.
     Working,
+    /// The copy went out, and can be fetched still; what is left is to delete.
+    Erasing,
+    /// The same, when the copy cannot be fetched any more.
+    ErasingOnly,
     /// A person looks at the answer.
     Checking,
     /// There are files to fetch.
@@ -243,12 +251,25 @@ impl Status {
 
     fn lede(&self) -> Strong<'static> {
         let w = &self.frame.w.status;
+        let standing = self.frame.language.standing();
         let text = match self.stage {
             Stage::Unconfirmed => match self.reach {
                 Reach::Mail => w.unconfirmed,
                 Reach::Matrix => w.unconfirmed_matrix,
             },
-            Stage::Collecting | Stage::Working | Stage::Checking if self.is_late => w.late,
+            Stage::Waiting
+            | Stage::Collecting
+            | Stage::Working
+            | Stage::Erasing
+            | Stage::ErasingOnly
+            | Stage::Checking
+                if self.is_late =>
+            {
+                w.late
+            }
+            Stage::Waiting => standing.waiting,
+            Stage::Erasing => standing.copy_ready,
+            Stage::ErasingOnly => standing.copy_gone,
             Stage::Collecting => w.collecting,
             Stage::Working => w.working,
             Stage::Checking => w.checking,
@@ -276,7 +297,7 @@ impl Status {
         let w = &self.frame.w.status;
         let current = match self.stage {
             Stage::Unconfirmed => 1,
-            Stage::Collecting | Stage::Working => 2,
+            Stage::Waiting | Stage::Collecting | Stage::Working | Stage::Erasing | Stage::ErasingOnly => 2,
             Stage::Checking => 3,
             Stage::Ready | Stage::Closed | Stage::Refused => 5,
             Stage::Withdrawn if self.confirmed_at.is_some() => 2,
@@ -287,7 +308,13 @@ impl Status {
         let titles = [
             w.received,
             if self.confirmed_at.is_some() { w.confirmed } else { w.wait_confirm },
-            if has_files { w.step_collecting } else { w.step_working },
+            if self.is_erasing() {
+                self.frame.language.standing().step_erasing
+            } else if has_files {
+                w.step_collecting
+            } else {
+                w.step_working
+            },
             w.checked,
             if has_files { w.step_ready } else { w.step_answered },
         ];
@@ -297,7 +324,7 @@ impl Status {
             .enumerate()
             .map(|(place, (title, number))| {
                 let is_done = place < current;
-                let is_current = place == current && self.stage != Stage::Withdrawn;
+                let is_current = place == current && !matches!(self.stage, Stage::Withdrawn | Stage::Waiting);
                 Step {
                     kind: if is_done {
                         "done"
@@ -318,6 +345,10 @@ impl Status {
                 }
             })
             .collect()
+    }
+
+    fn is_erasing(&self) -> bool {
+        matches!(self.stage, Stage::Erasing | Stage::ErasingOnly)
     }
 
     fn brings_files(&self) -> bool {

@@ -2,7 +2,7 @@
 
 use super::gather::Case;
 use crate::{
-    casework::{error::CaseError, sealing::Place},
+    casework::{error::CaseError, never_weighed, sealing::Place},
     decision::state::State,
     desk::Desk,
     law::grounds::Ground,
@@ -25,14 +25,24 @@ const NO_SUCH_DECISION: &str = "NO_SOLELY_AUTOMATED_DECISION";
 /// The form, with the grounds that can answer this right under the law of the ticket. What is kept stands in it already, in
 /// the person's language: nothing of it is to be forgotten.
 pub fn form(desk: &Desk, case: &Case, request: &Model, language: Language) -> AnswerForm {
+    let is_absolute = never_weighed::is_absolute(request);
     let grounds = Ground::for_right(request.right, case.opened.ticket.regime());
+    let grounds = grounds.filter(|ground| !is_absolute || ground.can_answer_marketing_objection());
     let grounds = grounds.map(|ground| (ground.code.clone(), language.choose(&ground.name).to_owned()));
-    let of_request = case.tasks.iter().filter(|task| task.request_id == Some(request.id));
+    // What stays of an erasure is told below the answer by the letter itself, and what a colleague wrote of work by hand is for staff.
+    let is_told = |task: &&crate::task::entity::Model| {
+        task.request_id == Some(request.id) && task.ended_by.is_none() && request.right != Right::Erasure
+    };
+    let of_request = case.tasks.iter().filter(is_told);
     let gaps = of_request.filter_map(|task| case.results.get(&task.id)).flat_map(|result| &result.gaps);
     let told: Vec<_> =
         gaps.map(|gap| format!("{}: {}", gap.what, gap.why.for_language(&case.opened.ticket.language))).collect();
-    let mut form =
-        AnswerForm { text: Field::holding(told.join("\n\n")), grounds: grounds.collect(), ..AnswerForm::default() };
+    let mut form = AnswerForm {
+        text: Field::holding(told.join("\n\n")),
+        grounds: grounds.collect(),
+        is_absolute,
+        ..AnswerForm::default()
+    };
     // Where no such decision is listed, that is the answer, unless whoever answers knows better.
     if request.right == Right::AutomatedDecisions && desk.config.automated.is_empty() {
         NO_SUCH_DECISION.clone_into(&mut form.ground);

@@ -18,7 +18,7 @@ use crate::{
         asking::clock::all_wait,
         authority,
         error::CaseError,
-        part_words, parts,
+        never_weighed, part_words, parts,
         sealing::Place,
         show_contact::{self, Shown},
     },
@@ -379,7 +379,8 @@ fn part_form(desk: &Desk, by: &SignedIn, case: &Case, row: &request::entity::Mod
 fn extend_form(desk: &Desk, by: &SignedIn, case: &Case, row: &request::entity::Model) -> Option<page::ExtendForm> {
     let (ticket, times) = (&case.opened.ticket, Times::of(desk, by.language));
     let is_open = row.state == request::state::State::Open && ticket.state.is_open() && ticket.state.is_verified();
-    if !by.role().may_work() || !is_open || row.extended_on.is_some() {
+    // What is never weighed is not put off either.
+    if !by.role().may_work() || !is_open || row.extended_on.is_some() || never_weighed::is_absolute(row) {
         return None;
     }
     let (regime, received_on, today) = (ticket.regime(), ticket.received_on, desk.today());

@@ -4,7 +4,7 @@
 use super::gather::Case;
 use crate::{
     archive::state::State as ArchiveState,
-    casework::{authority, weigh},
+    casework::{authority, never_weighed, weigh},
     complaint,
     decision::state::State as Decided,
     desk::Desk,
@@ -147,6 +147,12 @@ impl Guide<'_> {
         if let Some(proposed) = proposed {
             let is_mine = proposed.proposed_by == self.by.id();
             return vec![if is_mine { Todo::wait(w.agree_wait) } else { Todo::at(here, w.agree) }];
+        }
+        if case.opened.ticket.state == State::Review && never_weighed::has_stopped(self.desk, row, &case.tasks) {
+            return vec![Todo::wait(self.language.standing().tells_itself)];
+        }
+        if case.opened.ticket.state == State::Review && never_weighed::is_absolute(row) {
+            return vec![Todo::at(here, self.language.standing().out_of_reach)];
         }
         match row.right {
             Right::Objection if weigh::is_weighed(row) && !case.balances.iter().any(|it| it.request_id == row.id) => {

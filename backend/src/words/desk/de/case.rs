@@ -205,7 +205,7 @@ pub(super) const TASK: Task = Task {
     instructions: "Was zu tun ist",
     due: "Bitte bis {0} erledigen.",
     note: "Notiz",
-    note_hint: "Was Sie getan und gefunden haben. Das Team sieht sie; fehlt etwas oder entfällt es, steht sie für die Person im Paket.",
+    note_hint: "Was Sie getan und gefunden haben. Das Team sieht sie; fehlt etwas oder entfällt es, steht sie für die Person im Paket, oder im Brief über eine Löschung: Nennen Sie darin sonst niemanden.",
     files: "Dateien für das Paket",
     files_hint: "Sie gehen unverändert an die Person. Suchen Sie vorher nach Daten anderer Menschen.",
     uploaded: "Schon hochgeladen",

@@ -205,7 +205,7 @@ pub(super) const TASK: Task = Task {
     instructions: "What to do",
     due: "Please finish by {0}.",
     note: "Note",
-    note_hint: "What you did and found. Staff see it; when something is missing or skipped, the package tells it to the person.",
+    note_hint: "What you did and found. Staff see it; when something is missing or skipped, the package, or the letter on an erasure, tells it to the person: name nobody else in it.",
     files: "Files for the package",
     files_hint: "They go to the person as they are. Look for other people’s data first.",
     uploaded: "Already uploaded",

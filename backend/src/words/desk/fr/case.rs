@@ -205,7 +205,7 @@ pub(super) const TASK: Task = Task {
     instructions: "Que faire",
     due: "À terminer avant le {0}.",
     note: "Note",
-    note_hint: "Ce que vous avez fait et trouvé. L’équipe la voit ; si quelque chose manque ou est omis, le paquet la dit à la personne.",
+    note_hint: "Ce que vous avez fait et trouvé. L’équipe la voit ; si quelque chose manque ou est omis, le paquet, ou la lettre sur un effacement, la dit à la personne : n’y nommez personne d’autre.",
     files: "Fichiers pour le paquet",
     files_hint: "Ils vont tels quels à la personne. Cherchez d’abord les données d’autrui.",
     uploaded: "Déjà déposés",

@@ -199,6 +199,8 @@ impl Ticket {
             ("nothing_held", w.nothing_held),
         ]
         .map(|(code, word)| (code.to_owned(), word.to_owned()));
+        let may_be = |code: &str| !answer.is_absolute || matches!(code, "" | "granted" | "nothing_held");
+        let outcomes = outcomes.into_iter().filter(|(code, _)| may_be(code));
         Select::new("outcome", self.frame.w.requests.outcome, &answer.outcome, outcomes)
             .of_part(&request.id)
             .with_error(answer.outcome_error.as_ref())
