@@ -18,7 +18,8 @@ pub struct Limits {
     pub mails_per_hour: i32,
     /// Tries of an access code for one reference in an hour.
     pub code_tries_per_hour: i32,
-    /// Tries of a staff password for one login, and from one source, in an hour.
+    /// Wrong staff passwords for one login from one source in an hour. From one source in all three times as many, and for
+    /// one login in all ten times as many, except where its owner came in from lately.
     pub sign_in_tries_per_hour: i32,
     /// How long an unconfirmed request is kept, in hours.
     pub unconfirmed_hours: i64,
