@@ -78,7 +78,7 @@ on_both! {
         let stage = Stage::setting(on).with_systems([by_hand("paper", "Paper files", "Look.")]).set().await;
         let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
         let page = answerable(&stage, &mut ana).await;
-        let shown = ana.get(&page).await.sees("None is listed.");
+        let shown = ana.get(&page).await.sees("None is listed.").sees_no("Look again at the decision");
         assert!(shown.source().contains("value=\"NO_SOLELY_AUTOMATED_DECISION\" selected"), "{}", shown.source());
         let answer = form(&shown, "/answer");
         // Nobody has looked at anything, and no letter may say so.

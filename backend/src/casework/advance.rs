@@ -62,7 +62,14 @@ async fn next(tx: &DatabaseTransaction, desk: &Desk, opened: &Opened) -> Result<
     let identifiers = identifier::store::of(tx, id).await?;
     let systems: Vec<_> =
         desk.systems.iter().map(|system| Candidate { key: &system.key, about: system.connector.about() }).collect();
-    let known = Known { ticket: id, requests: &requests, identifiers: &identifiers, tasks: &tasks, systems: &systems };
+    let known = Known {
+        ticket: id,
+        requests: &requests,
+        identifiers: &identifiers,
+        tasks: &tasks,
+        systems: &systems,
+        machines_decide: !desk.config.automated.is_empty(),
+    };
     let now = desk.now();
     match plan::next(&known, || TaskId(desk.ids.fresh())) {
         Next::Wait => Ok(None),

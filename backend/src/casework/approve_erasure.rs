@@ -36,8 +36,25 @@ pub struct Decisions {
     pub accepts_large_share: bool,
 }
 
+/// What comes of an approval.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Approved {
+    /// Others have to approve it as well.
+    Waits,
+    /// It was the last that was needed: a worker carries it out.
+    Begins,
+    /// It was the last that was needed; something else comes first.
+    Later,
+}
+
 /// Approves the plan with this hash. With the last approval that is needed the erasure is in the queue.
-pub async fn approve(desk: &Desk, by: StaffId, ticket: TicketId, id: TaskId, plan: &str) -> Result<(), CaseError> {
+pub async fn approve(
+    desk: &Desk,
+    by: StaffId,
+    ticket: TicketId,
+    id: TaskId,
+    plan: &str,
+) -> Result<Approved, CaseError> {
     let now = desk.now();
     let tx = database::write(&desk.db).await?;
     // Two who approve at the same time would each count only themselves, and nobody could press again.
@@ -67,12 +84,17 @@ pub async fn approve(desk: &Desk, by: StaffId, ticket: TicketId, id: TaskId, pla
     let details = json!({ "task": id, "system": row.system, "plan": plan });
     audit::store::append(&tx, [Entry::on(ticket, now, Actor::Staff(by), "erasure_approved").with(details)]).await?;
     // What comes before it may not have ended: then it goes on by itself when that has.
-    if approvals >= desk.config.erasure.approvals() && order::may_begin(desk, &tasks, &row, &result).is_ok() {
+    let approved = if approvals < desk.config.erasure.approvals() {
+        Approved::Waits
+    } else if order::may_begin(desk, &tasks, &row, &result).is_ok() {
         task::store::go_on(&tx, id, now).await?;
-    }
+        Approved::Begins
+    } else {
+        Approved::Later
+    };
     tx.commit().await?;
     desk.wake.notify_waiters();
-    Ok(())
+    Ok(approved)
 }
 
 /// Has the plan drawn up anew with these decisions; approvals of the plan as it was are worth nothing then.

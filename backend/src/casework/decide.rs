@@ -153,7 +153,8 @@ pub async fn agree(desk: &Desk, by: StaffId, id: TicketId, request: RequestId) -
     }
     let codes = waiting.ground_codes();
     let needs_officer = codes.iter().filter_map(|code| Ground::find(code)).any(|ground| ground.officer);
-    if needs_officer && !is_officer(&tx, by).await? {
+    // Two people, one of them the officer, in whichever order they come.
+    if needs_officer && !is_officer(&tx, by).await? && !is_officer(&tx, waiting.proposed_by).await? {
         return Err(Refusal::OfficerHasToAgree.into());
     }
     must_be_done(&tx, &row, waiting.outcome).await?;

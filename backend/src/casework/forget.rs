@@ -18,6 +18,11 @@ use crate::{
 /// Forgets what the ticket holds. It is closed already.
 pub(super) async fn forget(tx: &DatabaseTransaction, desk: &Desk, id: TicketId) -> Result<(), CaseError> {
     keys::destroy(tx, id, desk.now()).await?;
+    whose_it_was(tx, id).await
+}
+
+/// Forgets by what it could be found, and closes it for whoever filled in the form; staff can still read it.
+pub(super) async fn whose_it_was(tx: &DatabaseTransaction, id: TicketId) -> Result<(), CaseError> {
     proof::store::close_sessions(tx, id).await?;
     complaint::store::drop_open(tx, id).await?;
     identifier::store::forget(tx, id).await?;

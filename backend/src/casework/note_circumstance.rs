@@ -161,9 +161,10 @@ pub async fn decide(
     }
     let is_unconfirmed = opened.ticket.state == State::Unverified && !opened.ticket.is_verified_by_staff();
     if decision == Decision::Close && is_unconfirmed {
-        // Nobody will confirm it any more: it goes as what nobody confirms in time.
+        // Nobody will confirm it any more. Whose it was goes at once; what was decided, and why, stays as long as what is
+        // written on any ticket.
         ticket::store::save(&tx, opened.ticket.clone().expire(now)?).await?;
-        forget::forget(&tx, desk, id).await?;
+        forget::whose_it_was(&tx, id).await?;
     } else if decision == Decision::Close && opened.ticket.state.is_open() {
         let moved = opened.ticket.clone().withdraw(Actor::Staff(by), now)?;
         ticket::store::save(&tx, moved).await?;

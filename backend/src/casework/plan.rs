@@ -57,6 +57,8 @@ pub struct Known<'a> {
     pub tasks: &'a [task::entity::Model],
     /// The connected systems.
     pub systems: &'a [Candidate<'a>],
+    /// Whether any decision is listed that a machine takes alone: where there is none, nobody has one to look at again.
+    pub machines_decide: bool,
 }
 
 /// What to do next.
@@ -66,7 +68,7 @@ pub fn next(known: &Known<'_>, mut fresh: impl FnMut() -> TaskId) -> Next {
     }
     // Nobody is looked up anywhere for a request that asks nothing of the systems.
     let open = known.requests.iter().filter(|request| request.state == request::state::State::Open);
-    if open.map(|request| request.right.asks()).all(|asks| Operation::asked_by(asks).is_none()) {
+    if open.map(|request| asked_by(known, request)).all(|operation| operation.is_none()) {
         return Next::Gathered;
     }
     let asked = known.tasks.iter().map(|task| task.round).max().unwrap_or(0);
@@ -78,6 +80,10 @@ pub fn next(known: &Known<'_>, mut fresh: impl FnMut() -> TaskId) -> Next {
     }
     let work = requested(known, &mut fresh);
     if work.is_empty() { Next::Gathered } else { Next::Open(work) }
+}
+
+fn asked_by(known: &Known<'_>, request: &request::entity::Model) -> Option<Operation> {
+    Operation::asked_by(request.right.asks()).filter(|it| *it != Operation::Review || known.machines_decide)
 }
 
 /// The kinds of names that may be used to ask, as far as `which` lets them through.
@@ -115,7 +121,7 @@ fn requested(known: &Known<'_>, fresh: &mut impl FnMut() -> TaskId) -> Vec<Plann
     let copy_is_due = copy_first::is_due(known.requests);
     let mut work = Vec::new();
     for request in known.requests.iter().filter(|request| request.state == request::state::State::Open) {
-        let Some(operation) = Operation::asked_by(request.right.asks()) else { continue };
+        let Some(operation) = asked_by(known, request) else { continue };
         if operation == Operation::Erase && copy_is_due {
             continue;
         }

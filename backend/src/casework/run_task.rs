@@ -12,11 +12,12 @@ use rightsdesk_exporters::contract::{
     error::ConnectorError,
     outcome::{Cursor, Exported, Located, ManualWork, Scope},
     subject::Subject,
+    text::Text,
 };
 use tokio_util::sync::CancellationToken;
 
 use super::{
-    authority, erase,
+    aim_words, authority, erase,
     error::CaseError,
     held, mark,
     note_disclosures::{self, Listening},
@@ -29,13 +30,14 @@ use crate::{
     desk::Desk,
     identifier::{self, standing::Standing},
     kernel::lease::Lease,
-    request,
+    request::{self, aim::Aim},
     rights::rules::{self, Asks},
     task::{
         entity::Model,
         result::{self, TaskResult},
         state::{Operation, Outcome},
     },
+    words::{fill::Fill, language::Language},
 };
 
 /// How long a person has for a task that came to them without a number of days.
@@ -131,7 +133,8 @@ async fn ask(
                 return Ok(marked);
             }
             let located = connector.locate(&subject, &call).await?;
-            Ok(by_hand_if_held(task.operation, located, connector))
+            let answer = by_hand_if_held(task.operation, located, connector);
+            if task.operation == Operation::Stop { named(desk, task, answer).await } else { Ok(answer) }
         }
         Operation::Review => Ok(Answer::ByHand(TaskResult::default(), work_for(task.operation, connector))),
     }
@@ -222,6 +225,28 @@ fn by_hand_if_held(operation: Operation, located: Located, connector: &dyn Conne
     } else {
         Answer::ByHand(result, work_for(operation, connector))
     }
+}
+
+/// Says which use is to be stopped: advertising, what rests on a consent, or what the person's message speaks of.
+async fn named(desk: &Desk, task: &Model, answer: Answer) -> Result<Answer, ConnectorError> {
+    let Answer::ByHand(result, work) = answer else { return Ok(answer) };
+    let requests = request::store::of(&desk.db, task.ticket_id).await.map_err(ours)?;
+    let aims = requests.into_iter().find(|row| Some(row.id) == task.request_id).and_then(|row| row.aims);
+    let (Some(aims), Some(system)) = (aims, desk.systems.get(&task.system)) else {
+        return Ok(Answer::ByHand(result, work));
+    };
+    let in_language = |language: &Language| {
+        let w = language.guiding();
+        let each = aims.each().map(|aim| match aim {
+            Aim::Marketing => w.stop_marketing.to_owned(),
+            Aim::Consent => w.stop_consent.with(aim_words::consent(system, *language)),
+            Aim::Situation => w.stop_situation.to_owned(),
+        });
+        let text = format!("{}: {}", system.name(language.code()), each.collect::<Vec<_>>().join(" "));
+        (language.code().to_owned(), text)
+    };
+    let instructions = Text::ByLanguage(Language::ALL.iter().map(in_language).collect());
+    Ok(Answer::ByHand(result, ManualWork { instructions, ..work }))
 }
 
 fn work_for(operation: Operation, connector: &dyn Connector) -> ManualWork {

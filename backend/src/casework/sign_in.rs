@@ -2,7 +2,12 @@
 //!
 //! Whoever cannot come in hears the same, whatever the reason: an unknown login, a wrong password and a shut account are
 //! told in the same words and take the same time. Tries are counted before a password is looked at, so that many at
-//! once are no way round the limit. Each coming in makes a session of its own, and the one that was there before ends.
+//! once are no way round the limit; one that was right is given back, so that only failures count. Each coming in makes
+//! a session of its own, and the one that was there before ends.
+//!
+//! Whoever knows a login must not be able to keep its owner out: most counts are of one login from one source. One login
+//! in all may fail more often, against many sources that guess together; a source from which its owner came in lately is
+//! not bound by that.
 
 use chrono::TimeDelta;
 use rightsdesk_vault::token::UrlToken;
@@ -29,6 +34,16 @@ const LONGEST: usize = 1024;
 /// The purpose that hashes of session cookies are made for.
 const SESSION: &str = "staff session";
 
+/// So many times as often as one login from one source may fail whatever a source tries.
+const LOGINS_OF_A_SOURCE: i32 = 3;
+
+/// So many times as often may one login fail in all. A hundred guesses an hour, at passwords as long as ours have to be,
+/// lead nowhere.
+const SOURCES_OF_A_LOGIN: i32 = 10;
+
+/// For so long a source is known from which somebody came in: longer than anybody is on leave.
+const KNOWN_FOR: TimeDelta = TimeDelta::days(60);
+
 /// What somebody tries to come in with.
 #[derive(Debug)]
 pub struct Credentials {
@@ -52,8 +67,8 @@ pub struct Inside {
 /// Lets somebody in: the cookie of their new session. `before` is the cookie that they came with; its session ends.
 pub async fn sign_in(desk: &Desk, given: Credentials, before: Option<&UrlToken>) -> Result<UrlToken, CaseError> {
     let now = desk.now();
-    count_try(desk, &given).await?;
     let login = given.login.trim().to_lowercase();
+    let tries = count_try(desk, &login, &given.source).await?;
     let known = if login.len() <= LONGEST { store::by_login(&desk.db, &login).await? } else { None };
     let is_theirs = is_password_of(desk, known.as_ref(), given.password).await?;
     let tx = database::write(&desk.db).await?;
@@ -70,6 +85,10 @@ pub async fn sign_in(desk: &Desk, given: Credentials, before: Option<&UrlToken>)
     store::open_session(&tx, opened).await?;
     let entry = Entry::aside(now, Actor::Staff(person.id), "signed_in").with(json!({ "role": person.role.code() }));
     audit::store::append(&tx, [entry]).await?;
+    for what in &tries.counted {
+        tally::store::give_back(&tx, what, tries.span, now).await?;
+    }
+    tally::store::remember(&tx, &tries.known, now + KNOWN_FOR).await?;
     tx.commit().await?;
     Ok(cookie)
 }
@@ -103,16 +122,41 @@ fn hash(desk: &Desk, cookie: &UrlToken) -> Vec<u8> {
     desk.index.token_hash(SESSION, cookie.as_str()).to_vec()
 }
 
-/// One more try of this login and from this source.
-async fn count_try(desk: &Desk, given: &Credentials) -> Result<(), CaseError> {
-    let limit = tally::store::Limit { most: desk.config.limits.sign_in_tries_per_hour, span: TimeDelta::hours(1) };
-    let login = desk.index.hash("sign-in of a login", &given.login.trim().to_lowercase());
-    let source = desk.index.hash("sign-in from a source", &given.source);
-    let now = desk.now();
-    // Both are counted, also when the first is used up already.
-    let of_login = tally::store::count(&desk.db, &login, limit, now).await?;
-    let from_source = tally::store::count(&desk.db, &source, limit, now).await?;
-    if of_login && from_source { Ok(()) } else { Err(CaseError::Limited) }
+/// What was counted of a try.
+struct Tries {
+    /// What counts one more now.
+    counted: Vec<[u8; 32]>,
+    /// What is remembered of a login that came in from this source.
+    known: [u8; 32],
+    /// The span that all of it is counted in.
+    span: TimeDelta,
+}
+
+/// One more try of this login from this source, from this source, and of this login. What the first refuses counts for none
+/// of the others: nobody uses up from one place what all places have together.
+async fn count_try(desk: &Desk, login: &str, source: &str) -> Result<Tries, CaseError> {
+    let (now, span, most) = (desk.now(), TimeDelta::hours(1), desk.config.limits.sign_in_tries_per_hour);
+    let both = format!("{source} {login}");
+    let known = desk.index.hash("a source that somebody came in from", &both);
+    let mut counted = Vec::new();
+    let of_place = [
+        (desk.index.hash("sign-in of a login from a source", &both), most),
+        (desk.index.hash("sign-in from a source", source), most.saturating_mul(LOGINS_OF_A_SOURCE)),
+    ];
+    for (what, most) in of_place {
+        if !tally::store::count(&desk.db, &what, tally::store::Limit { most, span }, now).await? {
+            return Err(CaseError::Limited);
+        }
+        counted.push(what);
+    }
+    let of_login = desk.index.hash("sign-in of a login", login);
+    let in_all = tally::store::Limit { most: most.saturating_mul(SOURCES_OF_A_LOGIN), span };
+    if tally::store::count(&desk.db, &of_login, in_all, now).await? {
+        counted.push(of_login);
+    } else if !tally::store::remembers(&desk.db, &known, now).await? {
+        return Err(CaseError::Limited);
+    }
+    Ok(Tries { counted, known, span })
 }
 
 /// Whether the password is that of `person`. For nobody it takes as long and is never theirs.

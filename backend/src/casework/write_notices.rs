@@ -14,6 +14,7 @@ use super::{
 use crate::{
     config::recipient::RecipientSection,
     desk::Desk,
+    identifier::{self, standing::Standing},
     kernel::database,
     letter::{
         kind::Kind,
@@ -79,6 +80,47 @@ async fn write_one(desk: &Desk, row: &Model) -> Result<(), CaseError> {
         tx.commit().await?;
     }
     Ok(())
+}
+
+/// What somebody who tells a recipient themselves can send them: what was done and what is expected, as our own letters say it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToCopy {
+    /// The letter.
+    pub text: String,
+    /// The names by which we know the person, if nobody has configured by which of them the recipient does: one of them is
+    /// to be added, by somebody who knows which.
+    pub names: Vec<String>,
+}
+
+/// The letter for a recipient whom staff tell, in the recipient's language if one is configured.
+pub async fn to_copy(desk: &Desk, opened: &Opened, row: &Model, language: Language) -> Result<ToCopy, CaseError> {
+    let section = desk.config.recipients.iter().find(|section| section.name == row.recipient);
+    let language = section.map_or(language, RecipientSection::language);
+    let known = match section {
+        Some(section) => known_as(&desk.db, opened, &section.knows).await?,
+        None => Vec::new(),
+    };
+    let about = &desk.config.desk;
+    let (done, please) = sentences(row.article, row.what, language);
+    let mut lines = vec![done.with(date::date(desk.day_of(row.planned_at), language))];
+    if !known.is_empty() {
+        lines.push(language.guiding().letter_known_as.with(known.join(", ")));
+    }
+    let systems = row.system_keys();
+    let mut of: Vec<_> = systems.iter().map(|key| format!("- {}", desk.systems.name(key, language.code()))).collect();
+    of.extend(details_of(opened, row)?.into_iter().map(|line| format!("- {line}")));
+    lines.push(of.join("\n"));
+    lines.push(please.to_owned());
+    let reference = format!("{} ({})", opened.ticket.reference, article(row.article, language));
+    lines.push(format!("{}\n{reference}\n{}", about.organisation, about.contact));
+    let names = if known.is_empty() { all_names(desk, opened).await? } else { Vec::new() };
+    Ok(ToCopy { text: lines.join("\n\n"), names })
+}
+
+async fn all_names(desk: &Desk, opened: &Opened) -> Result<Vec<String>, CaseError> {
+    let rows = identifier::store::of(&desk.db, opened.ticket.id).await?;
+    let rows = rows.iter().filter(|row| row.standing == Standing::Trusted);
+    rows.map(|row| Ok(identifier::store::open(row, &opened.key)?.value().to_owned())).collect()
 }
 
 fn wording(

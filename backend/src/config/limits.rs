@@ -19,7 +19,8 @@ pub struct Limits {
     /// Wrong access codes for one reference from one source in an hour. After ten times as many from all sources, whoever has sent a
     /// wrong one waits for the next hour; who sends the right one at once never does.
     pub code_tries_per_hour: i32,
-    /// Tries of a staff password for one login, and from one source, in an hour.
+    /// Wrong staff passwords for one login from one source in an hour. From one source in all three times as many, and for
+    /// one login in all ten times as many, except where its owner came in from lately.
     pub sign_in_tries_per_hour: i32,
     /// How long an unconfirmed request is kept, in hours.
     pub unconfirmed_hours: i64,

@@ -38,6 +38,45 @@ pub async fn so_far(db: &impl ConnectionTrait, what: &[u8], limit: Limit, now: D
     row.map_or(Ok(0), |row| row.try_get("", "count"))
 }
 
+/// Takes back the last count of `what`, because it was nothing that is limited after all.
+pub async fn give_back(
+    db: &impl ConnectionTrait,
+    what: &[u8],
+    span: TimeDelta,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let since = now.duration_trunc(span).unwrap_or(now);
+    db.execute_raw(Statement::from_sql_and_values(
+        db.get_database_backend(),
+        "UPDATE tally SET count = count - 1 WHERE what = $1 AND since = $2 AND count > 0",
+        [what.to_vec().into(), since.into()],
+    ))
+    .await?;
+    Ok(())
+}
+
+/// Remembers `what` until `until`, to the day: a row whose time lies ahead, which goes like all others when it is over.
+pub async fn remember(db: &impl ConnectionTrait, what: &[u8], until: DateTime<Utc>) -> Result<(), DbErr> {
+    let until = until.duration_trunc(TimeDelta::days(1)).unwrap_or(until);
+    db.execute_raw(Statement::from_sql_and_values(
+        db.get_database_backend(),
+        "INSERT INTO tally (what, since, count) VALUES ($1, $2, 1) ON CONFLICT (what, since) DO NOTHING",
+        [what.to_vec().into(), until.into()],
+    ))
+    .await?;
+    Ok(())
+}
+
+/// Whether `what` is still remembered.
+pub async fn remembers(db: &impl ConnectionTrait, what: &[u8], now: DateTime<Utc>) -> Result<bool, DbErr> {
+    let statement = Statement::from_sql_and_values(
+        db.get_database_backend(),
+        "SELECT count FROM tally WHERE what = $1 AND since > $2 LIMIT 1",
+        [what.to_vec().into(), now.into()],
+    );
+    Ok(db.query_one_raw(statement).await?.is_some())
+}
+
 /// Forgets counts older than two days.
 pub async fn forget(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<(), DbErr> {
     db.execute_raw(Statement::from_sql_and_values(

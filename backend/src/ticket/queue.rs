@@ -3,15 +3,20 @@
 //! All of it is decided in the database, a statement for a page and a statement for all counts, so that it stays quick
 //! over many thousands of tickets.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use rightsdesk_exporters::contract::subject::IdentifierKind;
 use sea_orm::{
-    ConnectionTrait, DbErr, Statement,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, Statement,
     sea_query::{Expr, SimpleExpr},
 };
 
-use super::{entity::Model, state::State};
-use crate::kernel::ids::StaffId;
+use super::{
+    entity::{Column, Model},
+    state::State,
+};
+use crate::kernel::ids::{StaffId, TicketId};
 
 /// A person is needed at a task: it is theirs, or it was given up.
 const TASK_NEEDS_PERSON: &str = "EXISTS (SELECT 1 FROM task WHERE task.ticket_id = ticket.id \
@@ -21,6 +26,16 @@ const TASK_NEEDS_PERSON: &str = "EXISTS (SELECT 1 FROM task WHERE task.ticket_id
 const TO_DECIDE: &str = "(ticket.state NOT IN ('denied', 'expired', 'merged') \
      AND EXISTS (SELECT 1 FROM circumstance WHERE circumstance.ticket_id = ticket.id \
      AND circumstance.decision IS NULL AND circumstance.kind <> 'authority'))";
+
+/// A recipient is to be told by somebody, or nobody saw to a lock whose reason is over, also when all requests have their
+/// answer.
+const TO_TELL: &str = "(ticket.state NOT IN ('denied', 'expired', 'merged') \
+     AND (ticket.id IN (SELECT recipient_notice.ticket_id FROM recipient_notice \
+       WHERE recipient_notice.state = 'failed' \
+          OR (recipient_notice.state = 'planned' AND recipient_notice.way = 'by_hand')) \
+     OR ticket.id IN (SELECT hold.ticket_id FROM hold JOIN hold_step ON hold_step.hold_id = hold.id \
+       WHERE hold.lifted_at IS NULL AND hold_step.what = 'kept_past' AND NOT EXISTS (SELECT 1 FROM hold_step later \
+         WHERE later.hold_id = hold.id AND later.at > hold_step.at))))";
 
 /// What a ticket needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,15 +64,17 @@ pub struct Awaited {
     pub task: bool,
     /// What follows from something that was learned of the person.
     pub decision: bool,
+    /// A recipient whom somebody has to tell, or a lock whose reason is over.
+    pub telling: bool,
 }
 
 /// Whether a ticket needs a person, by its state and by what waits for one: what [`Need::Person`] finds.
 pub fn needs_person(ticket: &Model, awaited: Awaited) -> bool {
     match ticket.state {
-        State::Unverified => ticket.is_verified_by_staff() || awaited.decision,
+        State::Unverified => ticket.is_verified_by_staff() || awaited.decision || awaited.telling,
         State::Received | State::Review => true,
-        State::Collecting => awaited.task || awaited.decision,
-        State::Answered | State::Withdrawn | State::NoReply => awaited.decision,
+        State::Collecting => awaited.task || awaited.decision || awaited.telling,
+        State::Answered | State::Withdrawn | State::NoReply => awaited.decision || awaited.telling,
         State::Denied | State::Expired | State::Merged => false,
     }
 }
@@ -78,7 +95,14 @@ fn at_work() -> String {
 
 fn wants_person() -> String {
     let (by_staff, by_hand) = (is_verified_by_staff(), needs_work_by_hand());
-    format!("(ticket.state IN ('received', 'review') OR {by_staff} OR {by_hand} OR {TO_DECIDE})")
+    format!("(ticket.state IN ('received', 'review') OR {by_staff} OR {by_hand} OR {TO_DECIDE} OR {TO_TELL})")
+}
+
+/// On which of these tickets a recipient or a lock waits for somebody.
+pub async fn telling(db: &impl ConnectionTrait, tickets: &[TicketId]) -> Result<BTreeSet<TicketId>, DbErr> {
+    let rows = super::entity::Entity::find().filter(Column::Id.is_in(tickets.iter().copied()));
+    let rows = rows.filter(Expr::cust(TO_TELL)).select_only().column(Column::Id);
+    Ok(rows.into_tuple().all(db).await?.into_iter().collect())
 }
 
 fn needs_work_by_hand() -> String {
@@ -116,7 +140,7 @@ pub async fn count(db: &impl ConnectionTrait, person: StaffId, soon: NaiveDate) 
            COUNT(*) FILTER (WHERE {at_work}) AS open, \
            COUNT(*) FILTER (WHERE {by_hand}) AS by_hand, \
            COUNT(*) FILTER (WHERE ticket.state = 'unverified') AS unverified \
-         FROM ticket WHERE ticket.state IN ('unverified', 'received', 'collecting', 'review') OR {TO_DECIDE}",
+         FROM ticket WHERE ticket.state IN ('unverified', 'received', 'collecting', 'review') OR {TO_DECIDE} OR {TO_TELL}",
         person = wants_person(),
         at_work = at_work(),
         by_hand = needs_work_by_hand(),

@@ -87,7 +87,8 @@ stage::on_both! {
         let page = ana.get(&ticket(&receipt)).await.sees("1 of 2 done").sees("nothing held");
         let page = page.sees("Write down what is wrong, unless the person does so on their page: Web shop");
         let task = &addresses(&page, "tasks")[0];
-        ana.get(task).await.sees("Correct what the person says is wrong").sees("shop.account: 1");
+        let page = ana.get(task).await.sees("Correct what the person says is wrong").sees("shop.account: 1");
+        page.sees_no("Files for the package");
         ana.finishes(task, "done", "The name is corrected.", &[]).await.is(303);
         let page = ana.get(&ticket(&receipt)).await.sees("Review").sees("Your answer");
         let answer = page.source().split('"').find(|text| text.ends_with("/answer")).unwrap().to_owned();

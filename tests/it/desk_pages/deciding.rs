@@ -92,6 +92,32 @@ stage::on_both! {
         otto.does(&agreement, &[]).await.sees("Answered");
     }
 
+    async fn what_the_officer_proposes_a_colleague_agrees_to_and_what_is_sent_back_is_not_typed_anew(on: On) {
+        let stage = Stage::setting(on).with_systems([by_hand("paper", "Paper files", "Look.")]).set().await;
+        let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+        let mut otto = Colleague::enters(&stage, "otto", Role::Officer).await;
+        let (page, answer) = answerable(&stage, &mut otto, Right::Objection).await;
+        let fields = [
+            ("outcome", "refused"),
+            ("ground", "OVERRIDING_GROUNDS"),
+            ("evidence", "Weighed on two pages."),
+            ("text", "We looked at your situation."),
+        ];
+        let weighing = [("theirs", "She is ill."), ("ours", "A claim."), ("weight", "ours")];
+        otto.does(&answer.replace("/answer", "/balance"), &weighing).await;
+        otto.does(&answer, &fields).await;
+        ana.does(&answer.replace("/answer", "/return"), &[("why", "Say which claim.")]).await;
+        let again = otto.get(&page).await;
+        let again = again.sees("Your answer").sees("We looked at your situation.").sees("Weighed on two pages.");
+        assert!(again.source().contains("value=\"OVERRIDING_GROUNDS\" selected"), "the ground is still chosen");
+        assert!(!again.source().contains("situation.\n\nWhat this rests on"), "the grounds are not said twice");
+        otto.does(&answer, &fields).await;
+        let agreement = answer.replace("/answer", "/agreement");
+        otto.post(&agreement, &[]).await.is(422).sees("You proposed this");
+        ana.get(&page).await.sees("Agree and send it to the person").sees_no("The data protection officer has to agree.");
+        ana.does(&agreement, &[]).await.sees("Answered");
+    }
+
     async fn what_is_granted_needs_nobody_else(on: On) {
         let stage = Stage::setting(on).with_systems([by_hand("paper", "Paper files", "Look.")]).set().await;
         let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;

@@ -48,27 +48,49 @@ stage::on_both! {
     }
 
     async fn tries_are_limited_for_a_login_and_from_a_place(on: On) {
-        let stage = Stage::set(on).await;
+        let stage = Stage::setting(on).with_config(|config| config.limits.sign_in_tries_per_hour = 2).set().await;
         stage.staff("ana", Role::Agent).await;
-        let most = stage.desk.config.limits.sign_in_tries_per_hour;
+        stage.staff("jo", Role::Agent).await;
         let wrong = [("csrf", ""), ("name", "ana"), ("password", "wrong horse battery"), ("next", "")];
-        for number in 0..most {
-            stage.colleague().from(&format!("192.0.2.{number}")).post("/desk/sign-in", &wrong).await.is(422);
-        }
         let right = [("csrf", ""), ("name", "ANA"), ("password", PASSWORD), ("next", "")];
-        stage.colleague().from("198.51.100.1").post("/desk/sign-in", &right).await.is(429).sees("Too many tries");
+        let jo = [("csrf", ""), ("name", "jo"), ("password", PASSWORD), ("next", "")];
+        // Her own office, where she came in yesterday.
+        stage.colleague().from("198.51.100.1").post("/desk/sign-in", &right).await.is(303);
+        stage.clock.advance(TimeDelta::days(1));
 
-        for number in 0..most {
-            let login = format!("somebody{number}");
-            let wrong = [("csrf", ""), ("name", login.as_str()), ("password", "wrong horse battery"), ("next", "")];
+        // One login from one place.
+        for _ in 0..2 {
             stage.colleague().from("203.0.113.9").post("/desk/sign-in", &wrong).await.is(422);
         }
-        stage.staff("jo", Role::Agent).await;
-        let jo = [("csrf", ""), ("name", "jo"), ("password", PASSWORD), ("next", "")];
-        stage.colleague().from("203.0.113.9").post("/desk/sign-in", &jo).await.is(429);
-        stage.colleague().from("203.0.113.10").post("/desk/sign-in", &jo).await.is(303);
+        stage.colleague().from("203.0.113.9").post("/desk/sign-in", &right).await.is(429).sees("Too many tries");
+        stage.colleague().from("203.0.113.9").post("/desk/sign-in", &jo).await.is(303);
+
+        // Many logins from one place.
+        for number in 0..6 {
+            let login = format!("somebody{number}");
+            let wrong = [("csrf", ""), ("name", login.as_str()), ("password", "wrong horse battery"), ("next", "")];
+            stage.colleague().from("203.0.113.10").post("/desk/sign-in", &wrong).await.is(422);
+        }
+        stage.colleague().from("203.0.113.10").post("/desk/sign-in", &jo).await.is(429);
+        stage.colleague().from("203.0.113.11").post("/desk/sign-in", &jo).await.is(303);
+
+        // One login from many places: guessing has an end, and its owner still comes in where they always did.
+        for number in 0..18 {
+            stage.colleague().from(&format!("192.0.2.{number}")).post("/desk/sign-in", &wrong).await.is(422);
+        }
+        stage.colleague().from("192.0.2.99").post("/desk/sign-in", &right).await.is(429);
+        stage.colleague().from("198.51.100.1").post("/desk/sign-in", &right).await.is(303);
         stage.clock.advance(TimeDelta::hours(1));
         stage.colleague().from("203.0.113.9").post("/desk/sign-in", &right).await.is(303);
+    }
+
+    async fn whoever_signs_in_rightly_is_never_kept_waiting(on: On) {
+        let stage = Stage::setting(on).with_config(|config| config.limits.sign_in_tries_per_hour = 1).set().await;
+        stage.staff("ana", Role::Agent).await;
+        let right = [("csrf", ""), ("name", "ana"), ("password", PASSWORD), ("next", "")];
+        for _ in 0..12 {
+            stage.colleague().from("203.0.113.9").post("/desk/sign-in", &right).await.is(303);
+        }
     }
 
     async fn a_session_ends_when_nobody_clicks_and_after_a_day_of_work(on: On) {

@@ -88,11 +88,12 @@ on_both! {
 
         ana.post(&format!("{path}/approve"), &[("plan", "0000")]).await.is(422).sees("is not what would be erased now");
         ana.does(&format!("{path}/approve"), &[("plan", &plan)]).await.sees("1 of 2 approvals: ana");
+        ana.get(&ticket(&receipt)).await.sees("You have approved it; somebody else has to as well");
         ana.post(&format!("{path}/approve"), &[("plan", &plan)]).await.is(422).sees("You have approved this");
         stage.run_due_work().await;
         assert_eq!(things(&database).await, ALL, "one person is not enough");
 
-        otto.does(&format!("{path}/approve"), &[("plan", &plan)]).await.sees("Approved.");
+        otto.does(&format!("{path}/approve"), &[("plan", &plan)]).await.sees("It is being erased now.");
         stage.run_due_work().await;
         assert_eq!(things(&database).await, ALL[2..], "hers are gone, nobody else's");
         let page = ana.get(&path).await.sees("What was erased").sees("None of the person’s names stands anywhere");

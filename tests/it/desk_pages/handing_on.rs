@@ -10,7 +10,7 @@ use stage::{
     system::by_hand,
 };
 
-use super::{Colleague, addresses, asks_verified, ticket};
+use super::{Colleague, addresses, asks, asks_verified, ticket};
 
 const ADA: &str = "ada@example.org";
 
@@ -141,6 +141,23 @@ stage::on_both! {
         otto.does(&decide, &go_on).await.sees("It is decided.").sees("The request is answered as any other");
         stage.visitor().post("/en/status", &door).await.is(303);
         ana.does(&answer, &fields).await.sees("Answered");
+    }
+
+    async fn what_the_officer_decided_of_a_request_that_nobody_confirmed_can_be_read_afterwards(on: On) {
+        let stage = Stage::setting(on).with_systems([by_hand("paper", "Paper files", "Look.")]).set().await;
+        let mut otto = Colleague::enters(&stage, "otto", Role::Officer).await;
+        let receipt = asks(&stage, ADA, &[Right::Access]).await;
+        let page = ticket(&receipt);
+        let said = [("what_learned", "deceased"), ("how_known", "Their sister sent a death certificate.")];
+        let noted = otto.does(&format!("{page}/circumstances"), &said).await;
+        let decide = addresses(&noted, "circumstances").pop().expect("a form to decide");
+        let close = [("decision", "close"), ("decided_why", "Nobody else may have it.")];
+        otto.does(&decide, &close).await.sees("It is decided.").sees("Nobody else may have it.").sees("Expired");
+        // It goes when what is written on any ticket goes.
+        stage.clock.advance(TimeDelta::days(400));
+        stage.run_due_work().await;
+        otto.signs_in("otto").await;
+        otto.get(&page).await.is(410);
     }
 }
 

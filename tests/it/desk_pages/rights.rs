@@ -108,6 +108,9 @@ async fn goes_to(stage: &Stage, ana: &mut Colleague, otto: &mut Colleague, right
         End::Granted | End::Withdrawn => {
             if right == Right::Restriction {
                 // Nobody is told that something is locked that is not.
+                let first =
+                    ana.get(&ticket(&receipt)).await.sees("Lock the data first; the answer is offered after that");
+                first.sees_no("Write the answer");
                 let early = [("outcome", outcome), ("text", "It is locked.")];
                 ana.post(&answer, &early).await.is(422).sees("Lock the data first");
                 let lock = [

@@ -36,6 +36,8 @@ async fn told(stage: &Stage, language: Language) {
     assert_eq!(stage.mail_to(MAILER).len(), 0, "it waits for other systems of the same request");
     ana.get(&format!("{page}/notices")).await.is(200).sees("Mailer Ltd").sees("a letter is being sent");
     ana.get("/desk/notices").await.is(200).sees("Courier").sees("to be told by you").sees("Mailer Ltd");
+    ana.get(&format!("{page}/notices")).await.sees("The letter to send, to copy");
+    ana.get("/desk").await.sees(&erased.reference);
 
     stage.clock.advance(TimeDelta::minutes(11));
     stage.run_due_work().await;

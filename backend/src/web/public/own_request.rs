@@ -216,17 +216,23 @@ fn progress(request: &request::entity::Model) -> WishProgress {
 
 /// How many systems have answered, counting each once, by what the requests ask of them. One that was given up has not.
 fn answered(tasks: &[task::entity::Model]) -> Option<Answered> {
-    use std::collections::BTreeMap;
+    use std::collections::{BTreeMap, BTreeSet};
     use task::state::{Operation, Outcome, State};
     let mut systems: BTreeMap<&str, bool> = BTreeMap::new();
+    let mut all: BTreeSet<&str> = BTreeSet::new();
     for task in tasks.iter().filter(|task| task.operation != Operation::Resolve) {
+        all.insert(&task.system);
+        if task.outcome == Some(Outcome::NotLooked) {
+            continue;
+        }
         *systems.entry(&task.system).or_insert(true) &=
             task.state == State::Ended && task.outcome.is_some_and(Outcome::settles);
     }
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    (!systems.is_empty()).then(|| Answered {
+    (!all.is_empty()).then(|| Answered {
         done: count(systems.values().filter(|done| **done).count()),
         asked: count(systems.len()),
+        not_looked: count(all.len() - systems.len()),
         by_hand: tasks.iter().any(|task| task.state == State::ByHand),
     })
 }

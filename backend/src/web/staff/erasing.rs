@@ -11,7 +11,7 @@ use rightsdesk_exporters::contract::erasure::SharedChoice;
 use super::{notice::Notice, sent::Sent, task};
 use crate::{
     casework::{
-        approve_erasure::{self, Decisions},
+        approve_erasure::{self, Approved, Decisions},
         order,
     },
     desk::Desk,
@@ -30,7 +30,15 @@ pub async fn approve(
     let plan = fields.one("plan")?;
     let (ticket, task) = task::find(&desk, &reference, &task).await?;
     let done = approve_erasure::approve(&desk, by.id(), ticket.id, task.id, plan).await;
-    task::after(&desk, &by, &ticket, &task, done.map(|()| Notice::ErasureApproved)).await
+    task::after(&desk, &by, &ticket, &task, done.map(notice)).await
+}
+
+const fn notice(approved: Approved) -> Notice {
+    match approved {
+        Approved::Waits => Notice::ErasureApproved,
+        Approved::Begins => Notice::ErasureBegins,
+        Approved::Later => Notice::ErasureLater,
+    }
 }
 
 /// Lets the plan be carried out before those of the systems that come first.

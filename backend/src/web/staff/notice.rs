@@ -51,6 +51,10 @@ pub enum Notice {
     LetterRetried,
     /// What would be erased is approved.
     ErasureApproved,
+    /// Everybody has approved it who had to: it is carried out.
+    ErasureBegins,
+    /// Everybody has approved it who had to: it is carried out when what comes first has ended.
+    ErasureLater,
     /// The erasure need not wait for other systems.
     ErasureGoesAhead,
     /// What would be erased is looked at anew.
@@ -136,7 +140,7 @@ pub enum Notice {
 }
 
 impl Notice {
-    const ALL: [Self; 62] = [
+    const ALL: [Self; 64] = [
         Self::Assigned,
         Self::Unassigned,
         Self::Started,
@@ -158,6 +162,8 @@ impl Notice {
         Self::PackageRetried,
         Self::LetterRetried,
         Self::ErasureApproved,
+        Self::ErasureBegins,
+        Self::ErasureLater,
         Self::ErasureGoesAhead,
         Self::ErasureDecided,
         Self::CorrectionAsked,
@@ -227,6 +233,8 @@ impl Notice {
             Self::PackageRetried => ("package-retried", w.package_retried),
             Self::LetterRetried => ("letter-retried", w.letter_retried),
             Self::ErasureApproved => ("erasure-approved", w.erasure_approved),
+            Self::ErasureBegins => ("erasure-begins", language.guiding().erasure_begins),
+            Self::ErasureLater => ("erasure-later", language.guiding().erasure_later),
             Self::ErasureGoesAhead => ("erasure-goes-ahead", w.erasure_goes_ahead),
             Self::ErasureDecided => ("erasure-decided", w.erasure_decided),
             Self::CorrectionAsked => ("correction-asked", w.correction_asked),

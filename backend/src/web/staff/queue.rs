@@ -145,12 +145,13 @@ async fn rows(
     let progress: BTreeMap<_, _> =
         task::store::progress(&desk.db, &ids).await?.into_iter().map(|of| (of.ticket, of)).collect();
     let undecided = circumstance::store::undecided(&desk.db, &ids).await?;
+    let telling = ticket::queue::telling(&desk.db, &ids).await?;
     let names: BTreeMap<StaffId, &str> = staff.iter().map(|person| (person.id, person.name.as_str())).collect();
     let times = Times::of(desk, by.language);
     let rows = tickets.iter().map(|ticket| {
         let of = progress.get(&ticket.id);
         let task = of.is_some_and(|of| of.needs_person);
-        let awaited = Awaited { task, decision: undecided.contains(&ticket.id) };
+        let awaited = Awaited { task, decision: undecided.contains(&ticket.id), telling: telling.contains(&ticket.id) };
         let contact = match keys.get(&ticket.id) {
             Some(key) => sealing::contact_in_list(key, ticket),
             // Its key was destroyed in due time.

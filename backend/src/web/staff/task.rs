@@ -32,7 +32,7 @@ use crate::{
         self,
         entity::Model,
         result::TaskResult,
-        state::{Outcome as Ended, State},
+        state::{Operation, Outcome as Ended, State},
     },
     ticket,
     web::page::{
@@ -148,6 +148,7 @@ async fn fill(desk: &Desk, by: &SignedIn, ticket: &ticket::entity::Model, task: 
         outcome: None,
         outcome_error: None,
         note: Field::holding(result.note.unwrap_or_default()),
+        takes_files: task.operation == Operation::Export,
         files_error: None,
         erasure,
         correcting,

@@ -123,19 +123,28 @@ async fn fill(desk: &Desk, by: &SignedIn, ticket: TicketId) -> Result<TicketNoti
     let rows = who_was_told::as_open(&desk.db, desk, &opened).await?;
     let may_reply = opened.ticket.has_mailbox() && rows.iter().any(|row| row.is_open_to_person);
     let reference = opened.ticket.reference.clone();
-    let rows = rows.iter().map(|row| row_of(desk, &opened, row, by.language));
+    let mut shown = Vec::with_capacity(rows.len());
+    for row in &rows {
+        shown.push(row_of(desk, &opened, row, by).await?);
+    }
     Ok(TicketNotices {
         frame: by.frame(desk, DeskPlace::Recipients),
-        rows: rows.collect::<Result<_, _>>()?,
+        rows: shown,
         reference,
         may_work: by.role().may_work(),
         may_reply,
     })
 }
 
-fn row_of(desk: &Desk, opened: &Opened, row: &Model, language: Language) -> Result<NoticeRow, CaseError> {
+async fn row_of(desk: &Desk, opened: &Opened, row: &Model, by: &SignedIn) -> Result<NoticeRow, CaseError> {
     let words = who_was_told::words(opened, row)?;
-    Ok(shape(desk, row, &opened.ticket.reference, words, language))
+    let shown = shape(desk, row, &opened.ticket.reference, words, by.language);
+    let is_theirs = match shown.state {
+        Stand::ByHand | Stand::Failed => by.role().may_work(),
+        Stand::Leaving | Stand::Sent | Stand::Acknowledged | Stand::Impossible | Stand::Disproportionate => false,
+    };
+    let letter = if is_theirs { Some(write_notices::to_copy(desk, opened, row, by.language).await?) } else { None };
+    Ok(NoticeRow { letter: letter.map(|letter| (letter.text, letter.names)), ..shown })
 }
 
 fn shape(desk: &Desk, row: &Model, reference: &str, words: String, language: Language) -> NoticeRow {
@@ -168,5 +177,6 @@ fn shape(desk: &Desk, row: &Model, reference: &str, words: String, language: Lan
         may_settle: row.state.may_be_settled(),
         chosen: String::new(),
         field: Field::default(),
+        letter: None,
     }
 }

@@ -21,6 +21,11 @@ pub fn text(written: &str, grounds: &[&Ground], regime: Regime, language: Langua
     text
 }
 
+/// What staff wrote of such an answer, without its grounds.
+pub fn written<'a>(whole: &'a str, grounds: &[&Ground], regime: Regime, language: Language) -> &'a str {
+    whole.strip_suffix(text("", grounds, regime, language).as_str()).unwrap_or(whole)
+}
+
 /// Where a ground stands in the law: once if the laws of the regime number it alike.
 pub fn provisions(ground: &Ground, regime: Regime) -> String {
     let cited = |law: &Law| ground.provisions(*law).map(|provision| (*law, article(provision)));
@@ -63,6 +68,8 @@ mod tests {
         let both = text("Your invoices stay.", &[law], Regime::Both, Language::En);
         assert!(both.starts_with("Your invoices stay.\n\nWhat this rests on:\n- The law requires us"), "{both}");
         assert!(both.ends_with("(Art. 17(3)(b))"), "both laws number it alike: {both}");
+        assert_eq!(written(&both, &[law], Regime::Both, Language::En), "Your invoices stay.");
+        assert_eq!(written("Done.", &[], Regime::Uk, Language::De), "Done.");
         assert_eq!(text("Done.", &[], Regime::Uk, Language::De), "Done.");
         let others = Ground::find("RIGHTS_OF_OTHERS").unwrap();
         let uk = "UK: Art. 15(4), 20(4); Data Protection Act 2018, Sch. 2, 16-17";

@@ -29,7 +29,7 @@ pub const WORDS: Erasing = Erasing {
     large_share: "Ich habe noch einmal hingesehen: Es ist richtig, dass ein großer Teil einer Tabelle verschwindet.",
     decide_button: "Plan neu aufstellen",
     approve: "Genehmigen",
-    approve_hint: "Jemand anderes muss ebenfalls genehmigen, wenn Ihre Regeln zwei verlangen.",
+    approve_hint: "So viele verschiedene Menschen müssen genehmigen: {0}. Mit der letzten Genehmigung wird gelöscht.",
     approve_button: "Ich habe es geprüft: genau das löschen",
     approvals: "{0} von {1} Genehmigungen: {2}",
     done: "Was gelöscht wurde",

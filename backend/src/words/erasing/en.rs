@@ -29,7 +29,7 @@ pub const WORDS: Erasing = Erasing {
     large_share: "I have looked again: it is right that a large part of a table goes.",
     decide_button: "Draw up the plan anew",
     approve: "Approve",
-    approve_hint: "Somebody else has to approve it as well, if your rules ask for two.",
+    approve_hint: "So many different people have to approve it: {0}. The last approval has it erased.",
     approve_button: "I have looked at it: erase exactly this",
     approvals: "{0} of {1} approvals: {2}",
     done: "What was erased",

@@ -29,7 +29,7 @@ pub const WORDS: Erasing = Erasing {
     large_share: "J’ai regardé de nouveau : il est juste qu’une grande part d’une table disparaisse.",
     decide_button: "Refaire le plan",
     approve: "Approuver",
-    approve_hint: "Une autre personne doit aussi l’approuver, si vos règles en demandent deux.",
+    approve_hint: "Nombre de personnes différentes qui doivent l’approuver\u{a0}: {0}. Le dernier accord lance l’effacement.",
     approve_button: "J’ai vérifié : effacer exactement cela",
     approvals: "{0} approbations sur {1} : {2}",
     done: "Ce qui a été effacé",

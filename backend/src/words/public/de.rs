@@ -211,6 +211,7 @@ pub const WORDS: PublicWords = PublicWords {
         step_ready: "Bereit zum Abholen",
         step_answered: "Beantwortet",
         answered: "{0} von {1} Systemen haben geantwortet",
+        not_looked: "Systeme, in denen wir nicht suchen konnten, weil sie Menschen unter anderen Namen kennen als denen, die wir von Ihnen haben: {0}",
         by_hand: "Einen Teil davon erledigt ein Mensch von Hand.",
         wishes: "Worum Sie gebeten haben",
         open: "In Arbeit",

@@ -211,6 +211,7 @@ pub const WORDS: PublicWords = PublicWords {
         step_ready: "Ready to fetch",
         step_answered: "Answered",
         answered: "{0} of {1} systems have answered",
+        not_looked: "Systems that we could not search, because they know people by other names than those we have of you: {0}",
         by_hand: "A person does a part of this by hand.",
         wishes: "What you asked for",
         open: "In progress",

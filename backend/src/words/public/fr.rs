@@ -211,6 +211,7 @@ pub const WORDS: PublicWords = PublicWords {
         step_ready: "Prête à être récupérée",
         step_answered: "Réponse donnée",
         answered: "{0} systèmes sur {1} ont répondu",
+        not_looked: "Systèmes où nous n’avons pas pu chercher, car ils connaissent les gens sous d’autres noms que ceux que nous avons de vous\u{a0}: {0}",
         by_hand: "Une personne en fait une partie à la main.",
         wishes: "Ce que vous avez demandé",
         open: "En cours",

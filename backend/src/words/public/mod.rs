@@ -166,6 +166,7 @@ catalogue! {
     Status {
         title, unconfirmed, unconfirmed_matrix, resend, working, collecting, checking, ready, closed, refused, withdrawn, late, steps,
         received, confirmed, wait_confirm, step_collecting, step_working, checked, step_ready, step_answered, answered,
+        not_looked,
         by_hand, wishes, open, done, partly, not_done, messages, no_messages, withheld, withheld_link, withheld_sent, you, write, write_hint, send, delivery,
         fresh_link, fresh_link_text, fresh_link_sent, mailed, mailed_text, passphrase, passphrase_text, withdraw,
         withdraw_text, withdraw_button, unhappy, language, leave,

@@ -82,11 +82,12 @@ pub async fn of(desk: &Desk, tickets: &[Model]) -> Result<Vec<TicketSummary>, Ca
     let progress = task::store::progress(&desk.db, &ids).await?;
     let progress: BTreeMap<_, _> = progress.into_iter().map(|of| (of.ticket, of)).collect();
     let undecided = circumstance::store::undecided(&desk.db, &ids).await?;
+    let telling = ticket::queue::telling(&desk.db, &ids).await?;
     let staff = staff::store::all(&desk.db).await?;
     let summaries = tickets.iter().map(|ticket| {
         let of = progress.get(&ticket.id);
         let task = of.is_some_and(|of| of.needs_person);
-        let awaited = Awaited { task, decision: undecided.contains(&ticket.id) };
+        let awaited = Awaited { task, decision: undecided.contains(&ticket.id), telling: telling.contains(&ticket.id) };
         // A key that is not there was destroyed in due time.
         let contact =
             keys.get(&ticket.id).map(|key| masked(&ticket.contact_kind, &sealing::contact_in_list(key, ticket)));

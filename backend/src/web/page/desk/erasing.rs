@@ -150,8 +150,17 @@ impl ErasingPart<'_> {
         fill(self.w.approvals, &[&looking.approved_by.len(), &looking.needed, &names])
     }
 
+    fn approve_hint(&self, looking: &Looking) -> String {
+        match looking.needed {
+            0 | 1 => self.frame.language.guiding().approve_hint_alone.to_owned(),
+            many => self.w.approve_hint.with(many),
+        }
+    }
+
     fn treatment(&self, number: &usize, collection: &str, chosen: &str) -> Select {
-        let none = (String::new(), self.frame.w.site.none.to_owned());
+        let guide = self.frame.language.guiding();
+        let by_itself = if chosen.is_empty() { guide.rows_open } else { guide.rows_by_rule };
+        let none = (String::new(), by_itself.to_owned());
         let choices = [("keep", self.w.keep), ("detach", self.w.detach), ("blank", self.w.blank)];
         let choices = choices.into_iter().map(|(code, words)| (code.to_owned(), words.to_owned()));
         let label = self.w.whose.with(collection);

@@ -40,6 +40,8 @@ pub struct TaskPage {
     pub outcome_error: Option<String>,
     /// Field `note`.
     pub note: Field,
+    /// Whether what is found goes into a package.
+    pub takes_files: bool,
     /// What is wrong with the files.
     pub files_error: Option<String>,
     /// What it would erase, or has erased.

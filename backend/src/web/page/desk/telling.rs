@@ -67,6 +67,8 @@ pub struct NoticeRow {
     pub chosen: String,
     /// Field `words`.
     pub field: Field,
+    /// The letter to send, for whoever tells them, and the names of which one is to be added to it.
+    pub letter: Option<(String, Vec<String>)>,
 }
 
 /// How a notice stands, as staff need to know it.

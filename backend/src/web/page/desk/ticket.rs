@@ -362,6 +362,8 @@ pub struct NextStep {
     pub how: Field,
     /// Whether the answer can be released.
     pub may_release: bool,
+    /// That names stand open by which no system was asked.
+    pub undecided: Option<String>,
     /// Whether the package can be thrown away, so that the answer is written instead.
     pub may_discard: bool,
     /// Field `why`.

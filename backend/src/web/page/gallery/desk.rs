@@ -194,6 +194,7 @@ impl Shop {
             outcome: None,
             outcome_error: Some(self.language.desk().wrong.no_outcome.to_owned()),
             note: Field::default(),
+            takes_files: true,
             files_error: None,
             erasure: Some(self.erasure()),
             correcting: Some(self.correcting()),

@@ -182,7 +182,7 @@ impl Shop {
             is_late: false,
             received_at: self.moment(),
             confirmed_at: (stage != Stage::Unconfirmed).then(|| self.moment()),
-            answered: (stage != Stage::Unconfirmed).then_some(Answered { done: 5, asked: 8, by_hand: true }),
+            answered: (stage != Stage::Unconfirmed).then_some(Answered { done: 5, asked: 8, not_looked: 2, by_hand: true }),
             wishes: vec![
                 Wish { right: Right::Access, words: self.plain(Right::Access), progress },
                 Wish {

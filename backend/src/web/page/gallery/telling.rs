@@ -1,10 +1,13 @@
 //! Recipients who are told.
 
 use super::desk::Shop;
-use crate::web::page::{
-    desk::telling::{NoticeRow, Notices, Stand, TicketNotices},
-    field::Field,
-    frame::DeskPlace,
+use crate::{
+    web::page::{
+        desk::telling::{NoticeRow, Notices, Stand, TicketNotices},
+        field::Field,
+        frame::DeskPlace,
+    },
+    words::fill::Fill,
 };
 
 impl Shop {
@@ -23,6 +26,10 @@ impl Shop {
             may_settle: true,
             chosen: String::new(),
             field: Field::default(),
+            letter: (state == Stand::ByHand).then(|| {
+                let text = format!("{}\n\n{}", w.done_erased.with(self.day(11, 20)), w.please_erased);
+                (text, vec![self.text("ada@example.org")])
+            }),
         }
     }
 

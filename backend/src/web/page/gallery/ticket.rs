@@ -298,6 +298,7 @@ impl Shop {
                 may_verify: true,
                 how: Field::default(),
                 may_release: true,
+                undecided: Some(self.language.guiding().release_undecided.with(1)),
                 may_discard: true,
                 why: Field::default(),
                 may_withdraw: true,

@@ -52,12 +52,16 @@ impl FanPicture {
         language: Language,
     ) -> Self {
         let w = language.desk();
-        let mut done = 0;
+        let (mut done, mut not_looked) = (0_u32, 0_usize);
         let rows: Vec<Row> = systems
             .into_iter()
             .zip(0_i32..)
             .map(|((name, state), place)| {
-                done += u32::from(state.is_over());
+                if *state == TaskTag::NotLooked {
+                    not_looked += 1;
+                } else {
+                    done += u32::from(state.is_over());
+                }
                 let tag = state.tag(w, language);
                 Row {
                     edge: match state.edge() {
@@ -74,8 +78,9 @@ impl FanPicture {
                 }
             })
             .collect();
-        let asked = rows.len();
-        let height = i32::try_from(asked).unwrap_or(i32::MAX / ROW).saturating_mul(ROW).max(64) + 8;
+        // Whom nobody asked has nothing to say.
+        let asked = rows.len() - not_looked;
+        let height = i32::try_from(rows.len()).unwrap_or(i32::MAX / ROW).saturating_mul(ROW).max(64) + 8;
         Self {
             w,
             reference: reference.to_owned(),

@@ -109,6 +109,8 @@ pub struct Answered {
     pub done: u32,
     /// Of so many that were asked.
     pub asked: u32,
+    /// So many more could not be asked: they know people by other names than those that we have.
+    pub not_looked: u32,
     /// Whether people do a part of it by hand.
     pub by_hand: bool,
 }

@@ -12,7 +12,7 @@ use crate::{
         run_task::read_result,
         sealing::{self, Opened},
     },
-    circumstance, complaint,
+    circumstance, complaint, correction,
     decision::{self, balance, review},
     desk::Desk,
     handover,
@@ -40,6 +40,12 @@ pub struct Case {
     pub tasks: Vec<task::entity::Model>,
     /// What came of those tasks that brought something.
     pub results: BTreeMap<TaskId, TaskResult>,
+    /// Who has approved the erasures that wait for people, as they are planned now.
+    pub approvals: BTreeMap<TaskId, Vec<StaffId>>,
+    /// What was said to be wrong.
+    pub corrections: Vec<correction::entity::Model>,
+    /// Whether a recipient or a lock waits for somebody.
+    pub is_telling: bool,
     /// Messages and notes, oldest first.
     pub messages: Vec<message::entity::Model>,
     /// The holds and locks on the person that stand.
@@ -93,7 +99,16 @@ pub async fn case(desk: &Desk, id: TicketId) -> Result<Case, CaseError> {
     let opened = sealing::open(&desk.db, desk, id).await?;
     let tasks = task::store::of(&desk.db, id).await?;
     let results = tasks.iter().filter(|task| task.result_sealed.is_some());
-    let results = results.map(|task| Ok((task.id, read_result(&opened, task)?))).collect::<Result<_, CaseError>>()?;
+    let results: BTreeMap<TaskId, TaskResult> =
+        results.map(|task| Ok((task.id, read_result(&opened, task)?))).collect::<Result<_, CaseError>>()?;
+    let mut approvals = BTreeMap::new();
+    for task in tasks.iter().filter(|task| task.state == TaskState::ByHand) {
+        let erasure = results.get(&task.id).and_then(|result| result.erasure.as_ref());
+        if let Some(erasure) = erasure.filter(|erasure| erasure.done.is_none()) {
+            let rows = task::approval::of(&desk.db, task.id, &erasure.preview.hash).await?;
+            approvals.insert(task.id, rows.into_iter().map(|row| row.staff_id).collect());
+        }
+    }
     let archive = archive::store::current(&desk.db, id).await?;
     let downloads = match &archive {
         Some(archive) => archive::store::downloads(&desk.db, archive.id).await?.len(),
@@ -117,6 +132,9 @@ pub async fn case(desk: &Desk, id: TicketId) -> Result<Case, CaseError> {
         requests: request::store::of(&desk.db, id).await?,
         tasks,
         results,
+        approvals,
+        corrections: correction::store::of(&desk.db, id).await?,
+        is_telling: !ticket::queue::telling(&desk.db, &[id]).await?.is_empty(),
         messages: message::store::of(&desk.db, id).await?,
         notices: notice::store::of(&desk.db, id).await?,
         handovers: handover::store::of(&desk.db, id).await?,
@@ -152,7 +170,11 @@ impl Case {
             TaskState::Ended => task.outcome.is_some_and(|outcome| !outcome.settles()),
             TaskState::Waiting | TaskState::Running => false,
         });
-        Awaited { task, decision: self.circumstances.iter().any(circumstance::entity::Model::is_undecided) }
+        Awaited {
+            task,
+            telling: self.is_telling,
+            decision: self.circumstances.iter().any(circumstance::entity::Model::is_undecided),
+        }
     }
 
     /// Whether somebody complains who never asked for anything.

@@ -4,12 +4,21 @@ use super::{gather::Case, todo};
 use crate::{
     archive::state::State as ArchiveState,
     desk::Desk,
+    identifier::standing::{Origin, Standing},
     ticket::state::State,
     web::{
         page::{desk::ticket::NextStep, field::Field},
         staff::signed_in::SignedIn,
     },
+    words::fill::Fill,
 };
+
+/// That somebody gave names on which nobody has decided.
+fn undecided(case: &Case, by: &SignedIn) -> Option<String> {
+    let open = case.identifiers.iter().filter(|row| row.standing == Standing::Claimed && row.origin != Origin::Contact);
+    let number = open.count();
+    (number > 0).then(|| by.language.guiding().release_undecided.with(number))
+}
 
 /// What the reader can do with it where it stands; nothing for somebody who may only look.
 pub(super) fn of(desk: &Desk, by: &SignedIn, case: &Case) -> NextStep {
@@ -34,6 +43,7 @@ pub(super) fn of(desk: &Desk, by: &SignedIn, case: &Case) -> NextStep {
         how: Field::default(),
         may_release: ticket.state == State::Review
             && case.archive.as_ref().is_some_and(|archive| archive.state == ArchiveState::Ready),
+        undecided: undecided(case, by),
         may_discard: ticket.state == State::Review
             && case.archive.as_ref().is_some_and(|archive| archive.state.may_be_discarded()),
         why: Field::default(),

@@ -24,7 +24,7 @@ const NO_SUCH_DECISION: &str = "NO_SOLELY_AUTOMATED_DECISION";
 
 /// The form, with the grounds that can answer this right under the law of the ticket. What is kept stands in it already, in
 /// the person's language: nothing of it is to be forgotten.
-pub fn form(desk: &Desk, case: &Case, request: &Model, language: Language) -> AnswerForm {
+pub fn form(desk: &Desk, case: &Case, request: &Model, language: Language) -> Result<AnswerForm, CaseError> {
     let is_absolute = never_weighed::is_absolute(request);
     let grounds = Ground::for_right(request.right, case.opened.ticket.regime());
     let grounds = grounds.filter(|ground| !is_absolute || ground.can_answer_marketing_objection());
@@ -48,7 +48,30 @@ pub fn form(desk: &Desk, case: &Case, request: &Model, language: Language) -> An
         NO_SUCH_DECISION.clone_into(&mut form.ground);
         Outcome::Granted.code().clone_into(&mut form.outcome);
     }
-    form
+    match case.decisions.iter().rev().find(|it| it.request_id == request.id) {
+        Some(row) if row.state == State::Returned => again(case, row, form),
+        Some(_) | None => Ok(form),
+    }
+}
+
+/// What was sent back stands in the form again: whoever mends it need not type the rest anew.
+fn again(case: &Case, row: &crate::decision::entity::Model, form: AnswerForm) -> Result<AnswerForm, CaseError> {
+    let codes = row.ground_codes();
+    let grounds: Vec<&Ground> = codes.iter().filter_map(|code| Ground::find(code)).collect();
+    let told_in = Language::from_code(&case.opened.ticket.language).unwrap_or_default();
+    let text = case.opened.unseal(Place::DecisionText(row.id), &row.text_sealed)?;
+    let text = grounded::written(&text, &grounds, case.opened.ticket.regime(), told_in);
+    let evidence = row.evidence_sealed.as_deref();
+    let evidence = evidence.map(|sealed| case.opened.unseal(Place::DecisionEvidence(row.id), sealed)).transpose()?;
+    let mut codes = codes.into_iter();
+    Ok(AnswerForm {
+        text: Field::holding(text.to_owned()),
+        outcome: row.outcome.code().to_owned(),
+        ground: codes.next().unwrap_or_default(),
+        further: codes.next().unwrap_or_default(),
+        evidence: Field::holding(evidence.unwrap_or_default()),
+        ..form
+    })
 }
 
 /// What waits to be agreed to.
@@ -60,7 +83,10 @@ pub fn of(desk: &Desk, by: &SignedIn, case: &Case, request: &Model) -> Result<Op
     let regime = case.opened.ticket.regime();
     let named =
         |ground: &&Ground| format!("{} ({})", language.choose(&ground.name), grounded::provisions(ground, regime));
-    let needs_officer = grounds.iter().any(|ground| ground.officer) && by.role() != Role::Officer;
+    // Two people, one of them the officer, in whichever order they come.
+    let is_officer = |id| case.staff.iter().any(|person| person.id == id && person.role == Role::Officer);
+    let needs_officer =
+        grounds.iter().any(|ground| ground.officer) && by.role() != Role::Officer && !is_officer(row.proposed_by);
     let waits_for =
         if row.proposed_by == by.id() { Some(w.needs_second) } else { needs_officer.then_some(w.needs_officer) };
     let who = case.name_of(row.proposed_by).unwrap_or(language.terms().who.former_staff);

@@ -350,7 +350,8 @@ fn requests(desk: &Desk, by: &SignedIn, case: &Case) -> Result<Vec<page::Request
                 .then(|| row.part.as_ref().is_some_and(|part| part.keeps_account)),
             extend: extend_form(desk, by, case, row),
             answer: (may_answer && is_open && !is_for_package && proposal.is_none())
-                .then(|| proposal::form(desk, case, row, by.language)),
+                .then(|| proposal::form(desk, case, row, by.language))
+                .transpose()?,
             proposal,
         })
     });

@@ -4,8 +4,8 @@
 use super::gather::Case;
 use crate::{
     archive::state::State as ArchiveState,
-    casework::{authority, never_weighed, weigh},
-    complaint,
+    casework::{authority, never_weighed, order, weigh},
+    complaint, correction,
     decision::state::State as Decided,
     desk::Desk,
     handover::state::State as Handed,
@@ -20,7 +20,10 @@ use crate::{
         state::{Operation, Outcome, State as TaskState},
     },
     ticket::state::State,
-    web::{page::desk::ticket::todo::Todo, staff::signed_in::SignedIn},
+    web::{
+        page::desk::ticket::todo::Todo,
+        staff::{shown::Times, signed_in::SignedIn},
+    },
     words::{fill::Fill, guiding::Guiding, language::Language},
 };
 
@@ -120,8 +123,8 @@ impl Guide<'_> {
             (TaskState::ByHand, _) => {
                 let waits = self.case.results.get(&task.id).is_some_and(TaskResult::waits_for_approval);
                 match (task.operation, waits) {
-                    (Operation::Erase, true) => w.approve_erasure,
-                    (Operation::Erase, false) => w.erase,
+                    (Operation::Erase, _) => return Some(self.erasure(task)),
+                    (Operation::Correct, false) if self.is_said(task) => w.correct_said,
                     (Operation::Correct, true) => w.approve_correction,
                     (Operation::Correct, false) => w.correct,
                     (Operation::Lock, _) => w.lock,
@@ -133,9 +136,47 @@ impl Guide<'_> {
             }
             (TaskState::Waiting | TaskState::Running | TaskState::Ended, _) => return None,
         };
-        let name = self.desk.systems.name(&task.system, self.language.code());
-        let place = format!("/desk/t/{}/tasks/{}", self.case.opened.ticket.reference, task.id);
-        Some(Todo::at(place, words.with(name)))
+        Some(Todo::at(self.place(task), words.with(self.name(&task.system))))
+    }
+
+    /// An erasure that waits for people: or for nobody any more, but for other systems.
+    fn erasure(&self, task: &Task) -> Todo {
+        let (case, w, name) = (self.case, self.w, self.name(&task.system));
+        let Some(erasure) = case.results.get(&task.id).and_then(|result| result.erasure.as_ref()) else {
+            return Todo::at(self.place(task), w.erase.with(name));
+        };
+        if erasure.done.is_some() {
+            return Todo::at(self.place(task), w.erased_but.with(name));
+        }
+        let approved_by = case.approvals.get(&task.id).map_or(&[][..], Vec::as_slice);
+        if approved_by.len() >= self.desk.config.erasure.approvals() {
+            let first = order::waits_for(self.desk, &case.tasks, task);
+            let first = first.into_iter().map(|key| self.name(key)).collect::<Vec<_>>().join(", ");
+            return Todo::wait(if first.is_empty() {
+                w.erase_waits_first.with(name)
+            } else {
+                w.erase_waits.with2(name, first)
+            });
+        }
+        if approved_by.contains(&self.by.id()) {
+            return Todo::wait(w.approved_by_you.with(name));
+        }
+        Todo::at(self.place(task), w.approve_erasure.with(name))
+    }
+
+    /// Whether somebody has said what is wrong there.
+    fn is_said(&self, task: &Task) -> bool {
+        let is_of =
+            |row: &&correction::entity::Model| Some(row.request_id) == task.request_id && row.system == task.system;
+        self.case.corrections.iter().filter(is_of).any(|row| row.state.is_live())
+    }
+
+    fn name(&self, system: &str) -> String {
+        self.desk.systems.name(system, self.language.code())
+    }
+
+    fn place(&self, task: &Task) -> String {
+        format!("/desk/t/{}/tasks/{}", self.case.opened.ticket.reference, task.id)
     }
 
     /// What a request needs besides the systems.
@@ -155,6 +196,10 @@ impl Guide<'_> {
             return vec![Todo::at(here, self.language.standing().out_of_reach)];
         }
         match row.right {
+            Right::Restriction if !self.is_locked() => {
+                let place = format!("/desk/locks/new?ticket={}", case.opened.ticket.reference);
+                todo.push(Todo::at(place, w.lock_first));
+            }
             Right::Objection if weigh::is_weighed(row) && !case.balances.iter().any(|it| it.request_id == row.id) => {
                 todo.push(Todo::at(here, w.weigh));
             }
@@ -182,6 +227,11 @@ impl Guide<'_> {
         todo
     }
 
+    /// Whether anything of this person is locked.
+    fn is_locked(&self) -> bool {
+        self.case.holds.iter().any(|row| row.ground.keeps() == Keeps::Lock)
+    }
+
     /// How the package comes along, for rights that are answered with one.
     fn package(&self) -> Option<Todo> {
         let archive = self.case.archive.as_ref()?;
@@ -205,8 +255,15 @@ impl Guide<'_> {
             let place = format!("/desk/t/{}/notices", case.opened.ticket.reference);
             todo.push(Todo::at(place, self.w.tell));
         }
-        if case.holds.iter().any(|row| row.ground.keeps() == Keeps::Lock) {
-            todo.push(Todo::at("#locks", self.w.lock_stands));
+        for row in case.holds.iter().filter(|row| row.ground.keeps() == Keeps::Lock) {
+            let planned = case.locks.get(&row.id).and_then(|lock| lock.ends_on);
+            let next = match planned {
+                Some(day) => Todo::wait(self.w.lock_ends.with(Times::of(self.desk, self.language).short_day(day))),
+                None => Todo::at("#locks", self.w.lock_stands),
+            };
+            if !todo.contains(&next) {
+                todo.push(next);
+            }
         }
         todo
     }

@@ -114,7 +114,7 @@ pub(super) const REQUESTS: Requests = Requests {
     answer_hint: "In einfachen Worten; Anrede, Rechtsbehelfe und Unterschrift kommen dazu.",
     outcome: "Ergebnis",
     ground: "Grund",
-    ground_hint: "Nur wenn etwas abgelehnt wird",
+    ground_hint: "Eine Ablehnung braucht einen; eine Antwort, die nichts ablehnt, kann auf einem beruhen.",
     send: "Antwort abschicken",
     answered_on: "beantwortet {0}",
     after_copy: "Das Löschen beginnt, wenn die Kopie hinausgegangen ist.",

@@ -114,7 +114,7 @@ pub(super) const REQUESTS: Requests = Requests {
     answer_hint: "Plain words; greeting, remedies and signature are added.",
     outcome: "Outcome",
     ground: "Ground",
-    ground_hint: "Only when something is refused",
+    ground_hint: "A refusal needs one; an answer that refuses nothing may rest on one.",
     send: "Send the answer",
     answered_on: "answered {0}",
     after_copy: "Erasing begins when the copy has gone out.",

@@ -114,7 +114,7 @@ pub(super) const REQUESTS: Requests = Requests {
     answer_hint: "En mots simples ; salutation, recours et signature sont ajoutés.",
     outcome: "Issue",
     ground: "Motif",
-    ground_hint: "Seulement en cas de refus",
+    ground_hint: "Un refus en exige un\u{a0}; une réponse qui ne refuse rien peut s’appuyer sur un motif.",
     send: "Envoyer la réponse",
     answered_on: "répondue le {0}",
     after_copy: "L’effacement commence quand la copie est partie.",

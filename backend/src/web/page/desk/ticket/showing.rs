@@ -88,6 +88,12 @@ impl Ticket {
         FanPicture::new(&self.reference, systems, self.frame.language)
     }
 
+    /// How many systems were not asked, because they know people by other names than those that we have.
+    pub(super) fn not_looked(&self) -> Option<String> {
+        let number = self.systems.iter().filter(|(_, state)| *state == TaskTag::NotLooked).count();
+        (number > 0).then(|| self.frame.language.guiding().not_looked.with(number))
+    }
+
     pub(super) fn right_names(&self) -> String {
         let names = self.requests.iter().map(|request| self.frame.rights.of(request.right).name);
         names.collect::<Vec<_>>().join(", ")
@@ -132,7 +138,10 @@ impl Ticket {
 
     /// The requests to which an answer can be written now: id and right.
     pub(super) fn to_answer(&self) -> Vec<(&str, &'static str)> {
+        // Nobody is told that their data is locked before it is.
+        let comes_later = |request: &&Request| request.right == Right::Restriction && self.locks.rows.is_empty();
         let answerable = self.requests.iter().filter(|request| self.next.may_work && request.answer.is_some());
+        let answerable = answerable.filter(|request| !comes_later(request));
         answerable.map(|request| (request.id.as_str(), self.frame.rights.of(request.right).name)).collect()
     }
 
