@@ -6,6 +6,8 @@ mod erasing;
 mod files;
 mod large;
 mod lists;
+mod marking;
+mod people;
 mod strange_answers;
 pub(crate) mod stub;
 mod writing;

@@ -1,16 +1,10 @@
-//! Correcting and marking through a small API that lies as real ones do.
-
-use std::{
-    collections::BTreeSet,
-    sync::{Arc, Mutex},
-};
+//! Correcting through a small API that lies as real ones do.
 
 use serde_json::{Value, json};
 
 use super::{
-    ada, call, section,
-    stub::{Answer, Asked, Stub, json as answer, status},
-    system,
+    ada, call,
+    people::{Api, MARKS, Mood, RECTIFY, connector, writing},
 };
 use crate::{
     conformance::rectifying::{self, Everything, RectifyCase},
@@ -22,121 +16,8 @@ use crate::{
         restrictor::{Mark, Restrictor},
         subject::{Identifier, Subject},
     },
-    manifest::node::Node,
-    rest::{compile::compile, connector::RestConnector, settings::Settings},
+    rest::connector::RestConnector,
 };
-
-pub(super) const AUTH: &str = "auth: {read: {none: {}}, write: {bearer: {token: key}}}";
-
-/// A section in which `people` is found, with this behind its steps.
-pub(super) fn writing(more: &str) -> String {
-    let fields = "fields: [{name: mail, description: Your address, data_categories: [user.contact.email]}, \
-                  {name: name, description: Your name}, {name: 'address.city', description: Your town}, \
-                  {name: age, description: Your age}, {name: pin, description: Your PIN, secret: true}]";
-    let step = "  get: /people\n  key: $.id\n  only_if: [{path: $.mail, equals: '{identity.email}'}]\n";
-    let section = section(AUTH, &format!("{step}{more}"));
-    section.replace("fields: []}", &format!("{fields}, shared_when: {{path: $.family, equals: true}}}}"))
-}
-
-pub(super) const RECTIFY: &str = "rectify:\n- {name: correct, for_each: people, patch: '/people/{people.id}', json: {why: asked}, idempotency_header: Idempotency-Key, \
-     fields: [{field: name, at: /name, longest: 20}, {field: 'address.city', at: /address/city, clears: true}, \
-     {field: age, at: /age, as: integer}, {field: mail, at: /mail, renames: email}]}";
-
-pub(super) const MARKS: &str = "- {name: quiet, any_of: [email], get: '/quiet/{identity.email}', not_found: [404]}\n\
-     restrict:\n  set:\n  - {name: lock, for_each: people, patch: '/people/{people.id}', json: {locked: true}, \
-     stands_when: [{path: $.locked, equals: true}]}\n  \
-     lift:\n  - {name: unlock, for_each: people, patch: '/people/{people.id}', json: {locked: false}, \
-     stands_unless: [{path: $.locked, equals: true}]}\n\
-     object:\n  set:\n  - {name: unsubscribe, for_each: people, patch: '/people/{people.id}', json: {news: false}, \
-     stands_when: [{path: $.news, equals: false}]}\n  \
-     - {name: leave_alone, any_of: [email], unless_found: quiet, put: '/quiet/{identity.email}'}";
-
-pub(super) fn connector(url: &str, section: &str) -> RestConnector {
-    let section = Node::parse(section).unwrap_or_else(|(_, e)| panic!("{e}\n{section}")).to_json();
-    let plan = compile(&section).unwrap_or_else(|problems| panic!("{problems}"));
-    RestConnector::open(system(), plan, Settings::new(url).with("key", "a-secret").with("client", "c")).unwrap()
-}
-
-/// What an API does with what it is asked to write.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Mood {
-    Honest,
-    /// It says yes and does nothing.
-    Lies,
-    /// It answers this status and does nothing.
-    Says(u16),
-    /// It does it and answers this status all the same.
-    DoesAndSays(u16),
-    /// It takes no town.
-    NoTowns,
-}
-
-/// An API with people in it.
-struct Api {
-    stub: Stub,
-    people: Arc<Mutex<Vec<Value>>>,
-    mood: Arc<Mutex<Mood>>,
-}
-
-impl Api {
-    async fn start() -> Self {
-        let people = Arc::new(Mutex::new(vec![
-            json!({"id": 7, "mail": "ada@example.org", "name": "Adda", "address": {"city": "Londn"}, "age": 36, "news": true, "friends": ["Bob"]}),
-            json!({"id": 8, "mail": "bob@example.net", "name": "Adda", "address": {"city": "Londn"}, "age": 36, "news": true}),
-        ]));
-        let mood = Arc::new(Mutex::new(Mood::Honest));
-        let quiet = Arc::new(Mutex::new(BTreeSet::new()));
-        let (inside, how) = (people.clone(), mood.clone());
-        let stub = Stub::start(move |asked| {
-            let mood = *how.lock().unwrap();
-            let people = &mut *inside.lock().unwrap();
-            if let Some(name) = asked.path.strip_prefix("/quiet/") {
-                return if asked.line.starts_with("PUT") {
-                    quiet.lock().unwrap().insert(name.to_owned());
-                    status(204, ("x", "y"))
-                } else if quiet.lock().unwrap().contains(name) {
-                    answer("{}")
-                } else {
-                    status(404, ("x", "y"))
-                };
-            }
-            if asked.line.starts_with("GET") { answer(json!(people).to_string()) } else { write(mood, people, asked) }
-        })
-        .await;
-        Self { stub, people, mood }
-    }
-
-    fn is(&self, mood: Mood) {
-        *self.mood.lock().unwrap() = mood;
-    }
-
-    fn person(&self, id: u64) -> Value {
-        self.people.lock().unwrap().iter().find(|it| it["id"] == id).unwrap().clone()
-    }
-
-    fn written(&self) -> Vec<Asked> {
-        self.stub.asked().into_iter().filter(|asked| !asked.line.starts_with("GET ")).collect()
-    }
-}
-
-fn write(mood: Mood, people: &mut [Value], asked: &Asked) -> Answer {
-    let body: Value = serde_json::from_str(&asked.body).unwrap();
-    match mood {
-        Mood::Lies => return answer("{}"),
-        Mood::Says(code) => return status(code, ("location", "http://127.0.0.1:1/elsewhere")),
-        Mood::NoTowns if body.get("address").is_some() => return status(422, ("x", "y")),
-        Mood::Honest | Mood::DoesAndSays(_) | Mood::NoTowns => {}
-    }
-    let id: u64 = asked.path.strip_prefix("/people/").unwrap().parse().unwrap();
-    let person = people.iter_mut().find(|it| it["id"] == id).unwrap();
-    for (key, value) in body.as_object().unwrap() {
-        match value {
-            Value::Object(inside) => inside.iter().for_each(|(inner, value)| person[key][inner] = value.clone()),
-            value => person[key] = value.clone(),
-        }
-    }
-    if let Mood::DoesAndSays(code) = mood { status(code, ("x", "y")) } else { answer("{}") }
-}
 
 fn correction(field: &str, old: &str, right: &str) -> Correction {
     Correction {
@@ -346,71 +227,4 @@ async fn without_its_credential_nothing_is_written_and_everybody_is_told() {
     assert!(health.remarks.iter().any(|remark| remark.contains("no credential for writing")), "{health:?}");
     connector.mark(&ada(), Mark::Restrict, &call()).await.unwrap_err();
     assert!(api.written().is_empty());
-}
-
-#[tokio::test]
-async fn a_lock_is_set_once_read_back_and_taken_away_again() {
-    let api = Api::start().await;
-    let connector = connector(&api.stub.url, &writing(MARKS));
-    assert!(connector.marks(Mark::Restrict) && connector.unmarks(Mark::Restrict) && !connector.unmarks(Mark::Object));
-    let marked = connector.mark(&ada(), Mark::Restrict, &call()).await.unwrap();
-    assert_eq!(marked.fields, [("stub.people.lock".to_owned(), 1)]);
-    assert_eq!((&api.person(7)["locked"], &api.person(8)["locked"]), (&json!(true), &Value::Null));
-    api.written();
-    assert_eq!(connector.mark(&ada(), Mark::Restrict, &call()).await.unwrap().rows(), 1);
-    assert!(api.written().is_empty(), "a mark that stands is left");
-    let marked = connector.unmark(&ada(), Mark::Restrict, None, &call()).await.unwrap().unwrap();
-    assert_eq!((marked.rows(), &api.person(7)["locked"]), (1, &json!(false)));
-    let nobody = Subject::new([Identifier::parse("email=nobody@example.org").unwrap()]).unwrap();
-    assert_eq!(connector.mark(&nobody, Mark::Restrict, &call()).await.unwrap().rows(), 0);
-    let strange = Subject::new([Identifier::parse("shoe_size=37").unwrap()]).unwrap();
-    connector.mark(&strange, Mark::Restrict, &call()).await.unwrap_err();
-}
-
-#[tokio::test]
-async fn a_mark_that_does_not_show_is_none() {
-    let api = Api::start().await;
-    let connector = connector(&api.stub.url, &writing(MARKS));
-    for (mood, is_permanent, word) in [
-        (Mood::Lies, true, "read again it does not show"),
-        (Mood::Says(422), true, "422"),
-        (Mood::Says(404), true, "404"),
-        (Mood::Says(302), true, "302"),
-        (Mood::Says(500), false, "500"),
-    ] {
-        api.is(mood);
-        let error = connector.mark(&ada(), Mark::Restrict, &call()).await.unwrap_err();
-        assert_eq!(matches!(error, ConnectorError::Permanent { .. }), is_permanent, "{mood:?}: {error}");
-        assert!(error.to_string().contains(word), "{error}");
-    }
-    api.people.lock().unwrap()[0]["family"] = json!(true);
-    api.is(Mood::Honest);
-    api.written();
-    let error = connector.mark(&ada(), Mark::Restrict, &call()).await.unwrap_err();
-    assert!(error.to_string().contains("other people too") && api.written().is_empty(), "{error}");
-}
-
-#[tokio::test]
-async fn whoever_objects_is_unsubscribed_and_put_on_the_list_and_stays_so_when_a_lock_ends() {
-    let api = Api::start().await;
-    let one = connector(&api.stub.url, &writing(MARKS));
-    let marked = one.mark(&ada(), Mark::Object, &call()).await.unwrap();
-    let all = [("stub.people.unsubscribe".to_owned(), 1), ("stub.quiet.leave_alone".to_owned(), 1)];
-    assert_eq!(marked.fields, all);
-    assert_eq!((&api.person(7)["news"], &api.person(8)["news"]), (&json!(false), &json!(true)));
-    api.written();
-    one.mark(&ada(), Mark::Object, &call()).await.unwrap();
-    assert!(api.written().is_empty());
-
-    // A lock whose end would also let the mail go out again stays while the person objects.
-    let says_so = MARKS.replace("json: {locked: false}", "json: {locked: false, news: true}");
-    let careful =
-        connector(&api.stub.url, &writing(&says_so.replace("name: unlock,", "name: unlock, unless_objecting: true,")));
-    assert_eq!(careful.unmark(&ada(), Mark::Restrict, Some(Mark::Object), &call()).await.unwrap(), None);
-    assert!(api.written().is_empty());
-    // And where the manifest forgot to say it, the other mark is set again.
-    one.mark(&ada(), Mark::Restrict, &call()).await.unwrap();
-    let careless = connector(&api.stub.url, &writing(&says_so));
-    careless.unmark(&ada(), Mark::Restrict, Some(Mark::Object), &call()).await.unwrap().unwrap();
-    assert_eq!((&api.person(7)["locked"], &api.person(7)["news"]), (&json!(false), &json!(false)));
 }

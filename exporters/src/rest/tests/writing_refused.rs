@@ -1,6 +1,6 @@
 //! Writing steps that are refused, and why.
 
-use super::writing::{AUTH, MARKS, RECTIFY, writing};
+use super::people::{AUTH, MARKS, RECTIFY, writing};
 use crate::{manifest::node::Node, rest::compile::compile};
 
 fn problems(section: &str) -> String {

@@ -10,6 +10,7 @@ use crate::words::language::Language;
 mod asking;
 mod circumstances;
 mod closed_accounts;
+mod closings;
 mod complaint;
 mod complaints;
 mod correcting;

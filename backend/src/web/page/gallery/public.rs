@@ -9,7 +9,6 @@ use crate::{
         frame::{PublicFrame, PublicPlace},
         public::{
             check::Check,
-            closings::ClosingsPage,
             confirm::{Confirm, Confirmed, DeadLink, Declined},
             contact::{Contact, Reach},
             corrections::{Corrections, Group, OwnValue},
@@ -27,7 +26,6 @@ use crate::{
     words::{
         fill::Fill,
         language::Language,
-        number,
         remedies::{self, Authority},
     },
 };
@@ -43,19 +41,6 @@ pub(super) struct Shop {
 impl Shop {
     pub(super) fn frame(&self, path: &str, place: PublicPlace) -> PublicFrame {
         PublicFrame::new(self.language, &self.text("Example Org"), &self.text("dpo@example.org"), path, place)
-    }
-
-    fn closings(&self, late: u64) -> ClosingsPage {
-        let w = self.language.closings();
-        let count = |number| number::count(number, self.language);
-        let rows = [(w.closed, 18_412), (w.reopened, 12), (w.in_time, 17_100), (w.open, 96), (w.late, late)];
-        ClosingsPage {
-            frame: self.frame("/closed-accounts", PublicPlace::Elsewhere).with_figures(),
-            w,
-            span: w.span.with2(self.day(), self.day()),
-            rows: rows.map(|(what, number)| (what, count(number))).into(),
-            is_kept: late == 0,
-        }
     }
 
     pub(super) fn text(&self, usual: &str) -> String {
