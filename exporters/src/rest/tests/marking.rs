@@ -7,7 +7,6 @@ use super::{
     people::{Api, MARKS, Mood, connector, writing},
 };
 use crate::contract::{
-    connector::Connector,
     error::ConnectorError,
     restrictor::{Mark, Restrictor},
     subject::{Identifier, Subject},

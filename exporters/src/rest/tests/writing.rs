@@ -1,5 +1,7 @@
 //! Correcting through a small API that lies as real ones do.
 
+use std::sync::Arc;
+
 use serde_json::{Value, json};
 
 use super::{
