@@ -137,6 +137,7 @@ fn who_may_not_be_written_to_is_said_unmistakably() {
     let (code, said, _) = run(home, &["suppression", "check"], "ada@example.org\nwhat is this\n");
     assert_eq!((code, said.as_str()), (Some(1), "not listed\nno address\n"));
     let (_, help, _) = run(home, &["suppression", "check", "--help"], "");
+    let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(help.contains("do not write") && !help.contains("may be written to") && !help.contains("yes"), "{help}");
 }
 

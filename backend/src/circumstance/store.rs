@@ -1,11 +1,9 @@
 //! Circumstances in the database.
 
-use std::collections::BTreeSet;
-
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, Select, sea_query::Expr,
+    QuerySelect, sea_query::Expr,
 };
 
 use super::{
@@ -40,21 +38,11 @@ pub async fn last_closed(db: &impl ConnectionTrait, tickets: Vec<TicketId>) -> R
     Ok(last.and_then(|row| row.decided_at))
 }
 
-/// On which of these tickets somebody still has to decide what follows.
-pub async fn undecided(db: &impl ConnectionTrait, tickets: &[TicketId]) -> Result<BTreeSet<TicketId>, DbErr> {
-    let waiting = waiting().filter(Column::TicketId.is_in(tickets.iter().copied()));
-    Ok(waiting.into_tuple().all(db).await?.into_iter().collect())
-}
-
 /// The tickets of which nothing is forgotten, because somebody still has to decide.
 pub async fn frozen(db: &impl ConnectionTrait) -> Result<Vec<TicketId>, DbErr> {
-    waiting().into_tuple().all(db).await
-}
-
-fn waiting() -> Select<Entity> {
     let kinds = Kind::ALL.iter().copied().filter(|kind| !kind.decisions().is_empty());
     let open = Entity::find().filter(Column::Decision.is_null()).filter(Column::Kind.is_in(kinds));
-    open.select_only().column(Column::TicketId).distinct()
+    open.select_only().column(Column::TicketId).distinct().into_tuple().all(db).await
 }
 
 /// What was decided.

@@ -3,7 +3,7 @@
 //! All of it is decided in the database, a statement for a page and a statement for all counts, so that it stays quick
 //! over many thousands of tickets.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use rightsdesk_exporters::contract::subject::IdentifierKind;
@@ -98,11 +98,20 @@ fn wants_person() -> String {
     format!("(ticket.state IN ('received', 'review') OR {by_staff} OR {by_hand} OR {TO_DECIDE} OR {TO_TELL})")
 }
 
-/// On which of these tickets a recipient or a lock waits for somebody.
-pub async fn telling(db: &impl ConnectionTrait, tickets: &[TicketId]) -> Result<BTreeSet<TicketId>, DbErr> {
+/// What waits for a person on these tickets beside their tasks; where nothing does, a ticket is left out.
+pub async fn besides_tasks(
+    db: &impl ConnectionTrait,
+    tickets: &[TicketId],
+) -> Result<BTreeMap<TicketId, Awaited>, DbErr> {
+    let one = || Expr::value(1);
     let rows = super::entity::Entity::find().filter(Column::Id.is_in(tickets.iter().copied()));
-    let rows = rows.filter(Expr::cust(TO_TELL)).select_only().column(Column::Id);
-    Ok(rows.into_tuple().all(db).await?.into_iter().collect())
+    let rows = rows.filter(Expr::cust(TO_DECIDE).or(Expr::cust(TO_TELL))).select_only().column(Column::Id);
+    let rows = rows
+        .expr_as(Expr::case(Expr::cust(TO_DECIDE), one()).finally(0), "decision")
+        .expr_as(Expr::case(Expr::cust(TO_TELL), one()).finally(0), "telling");
+    let rows: Vec<(TicketId, i32, i32)> = rows.into_tuple().all(db).await?;
+    let awaited = |decision, telling| Awaited { task: false, decision: decision == 1, telling: telling == 1 };
+    Ok(rows.into_iter().map(|(ticket, decision, telling)| (ticket, awaited(decision, telling))).collect())
 }
 
 fn needs_work_by_hand() -> String {

@@ -40,7 +40,7 @@ on_both! {
             let w = language.informing();
             let mut visitor = stage.visitor();
             let home = format!("/{}/data", language.code());
-            visitor.get(&home).await.is(200).sees(w.list_title).sees("Shop");
+            visitor.get(&home).await.is(200).sees(w.list_title).sees("Web shop");
             let page = visitor.get(&format!("{home}/shop")).await.is(200);
             for item in ITEMS {
                 assert!(page.source().contains(&format!("id=\"{item}\"")), "{item} is missing in {}", language.code());

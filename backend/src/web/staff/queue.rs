@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     casework::{aim_words, asking::clock, error::CaseError, sealing},
-    circumstance, complaint,
+    complaint,
     desk::Desk,
     identifier::mask::masked,
     kernel::ids::{StaffId, TicketId},
@@ -144,14 +144,13 @@ async fn rows(
     };
     let progress: BTreeMap<_, _> =
         task::store::progress(&desk.db, &ids).await?.into_iter().map(|of| (of.ticket, of)).collect();
-    let undecided = circumstance::store::undecided(&desk.db, &ids).await?;
-    let telling = ticket::queue::telling(&desk.db, &ids).await?;
+    let besides = ticket::queue::besides_tasks(&desk.db, &ids).await?;
     let names: BTreeMap<StaffId, &str> = staff.iter().map(|person| (person.id, person.name.as_str())).collect();
     let times = Times::of(desk, by.language);
     let rows = tickets.iter().map(|ticket| {
         let of = progress.get(&ticket.id);
         let task = of.is_some_and(|of| of.needs_person);
-        let awaited = Awaited { task, decision: undecided.contains(&ticket.id), telling: telling.contains(&ticket.id) };
+        let awaited = Awaited { task, ..besides.get(&ticket.id).copied().unwrap_or_default() };
         let contact = match keys.get(&ticket.id) {
             Some(key) => sealing::contact_in_list(key, ticket),
             // Its key was destroyed in due time.

@@ -11,7 +11,6 @@ use super::{
 };
 use crate::{
     casework::{error::CaseError, sealing},
-    circumstance,
     desk::Desk,
     identifier::mask::masked,
     kernel::ids::TicketId,
@@ -81,13 +80,12 @@ pub async fn of(desk: &Desk, tickets: &[Model]) -> Result<Vec<TicketSummary>, Ca
     let requests = request::store::of_all(&desk.db, &ids).await?;
     let progress = task::store::progress(&desk.db, &ids).await?;
     let progress: BTreeMap<_, _> = progress.into_iter().map(|of| (of.ticket, of)).collect();
-    let undecided = circumstance::store::undecided(&desk.db, &ids).await?;
-    let telling = ticket::queue::telling(&desk.db, &ids).await?;
+    let besides = ticket::queue::besides_tasks(&desk.db, &ids).await?;
     let staff = staff::store::all(&desk.db).await?;
     let summaries = tickets.iter().map(|ticket| {
         let of = progress.get(&ticket.id);
         let task = of.is_some_and(|of| of.needs_person);
-        let awaited = Awaited { task, decision: undecided.contains(&ticket.id), telling: telling.contains(&ticket.id) };
+        let awaited = Awaited { task, ..besides.get(&ticket.id).copied().unwrap_or_default() };
         // A key that is not there was destroyed in due time.
         let contact =
             keys.get(&ticket.id).map(|key| masked(&ticket.contact_kind, &sealing::contact_in_list(key, ticket)));

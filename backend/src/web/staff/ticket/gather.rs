@@ -134,7 +134,7 @@ pub async fn case(desk: &Desk, id: TicketId) -> Result<Case, CaseError> {
         results,
         approvals,
         corrections: correction::store::of(&desk.db, id).await?,
-        is_telling: !ticket::queue::telling(&desk.db, &[id]).await?.is_empty(),
+        is_telling: ticket::queue::besides_tasks(&desk.db, &[id]).await?.values().any(|awaited| awaited.telling),
         messages: message::store::of(&desk.db, id).await?,
         notices: notice::store::of(&desk.db, id).await?,
         handovers: handover::store::of(&desk.db, id).await?,
