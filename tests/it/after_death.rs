@@ -1,7 +1,7 @@
 //! Of somebody who has died nothing leaves by any door, until it is decided what follows.
 
 use chrono::TimeDelta;
-use rightsdesk::{archive, casework::receive::Receipt, letter, rights::right::Right, staff::role::Role};
+use rightsdesk::{archive, casework::receiving::receive::Receipt, letter, rights::right::Right, staff::role::Role};
 use stage::{
     desk::{On, PUBLIC, Stage},
     on_both,

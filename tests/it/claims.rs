@@ -1,9 +1,13 @@
 //! Names that somebody wrote into a system themselves: they lead nowhere until staff accept them, and when staff take
 //! that back, what came by them goes again.
 
+use super::desk_pages::Colleague;
 use rightsdesk::{
     archive,
-    casework::{decide_identifier::decide, start, verify_by_hand},
+    casework::{
+        collecting::{decide_identifier::decide, start},
+        receiving::verify_by_hand,
+    },
     identifier::{
         self,
         standing::{Origin, Standing},
@@ -19,8 +23,6 @@ use stage::{
     on_both,
     system::Pretended,
 };
-
-use super::desk_pages::Colleague;
 
 /// Mallory's row says that she is Ada as well; of what Ada has, her customer number is known too.
 fn shop() -> Pretended {

@@ -1,6 +1,6 @@
 //! From the form to the download, on a phone, without scripts, in a real browser.
 
-use rightsdesk::{casework::start, kernel::actor::Actor, staff::role::Role, ticket};
+use rightsdesk::{casework::collecting::start, kernel::actor::Actor, staff::role::Role, ticket};
 use stage::{
     browser::{Browser, Script, Window},
     company::found_in,

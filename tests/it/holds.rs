@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, TimeDelta};
 use rightsdesk::{
-    casework::{
+    casework::holding::{
         lift_hold, review_hold,
         set_hold::{self, Holding},
     },

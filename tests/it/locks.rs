@@ -2,7 +2,11 @@
 
 use chrono::TimeDelta;
 use rightsdesk::{
-    casework::{lift_hold, lock_data, plan_lift, refusal::Refusal},
+    casework::{
+        holding::lift_hold,
+        locking::{lock_data, plan_lift},
+        refusal::Refusal,
+    },
     config::file::{Tls, Transport},
     hold::{
         self,

@@ -6,7 +6,7 @@ use std::{
 };
 
 use rightsdesk::{
-    casework::{start, verify_by_hand},
+    casework::{collecting::start, receiving::verify_by_hand},
     demo::company::{SYSTEMS, found},
     kernel::actor::Actor,
     staff::role::Role,

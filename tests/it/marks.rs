@@ -2,7 +2,10 @@
 
 use chrono::TimeDelta;
 use rightsdesk::{
-    casework::{plan_lift, receive, verify_by_hand},
+    casework::{
+        locking::plan_lift,
+        receiving::{receive, verify_by_hand},
+    },
     hold::{self, ground::Keeps},
     request::{
         self,

@@ -1,7 +1,7 @@
 //! Whatever name of a person staff accept or add after something was held or locked is held or locked too.
 
 use rightsdesk::{
-    casework::{
+    casework::receiving::{
         receive::{self, Asking},
         verify_by_hand,
     },

@@ -2,7 +2,7 @@
 //! until one has.
 
 use chrono::TimeDelta;
-use rightsdesk::{audit, casework::receive::Receipt, staff::role::Role, ticket};
+use rightsdesk::{audit, casework::receiving::receive::Receipt, staff::role::Role, ticket};
 use serde_json::json;
 use stage::{
     desk::{On, Stage},

@@ -3,9 +3,11 @@
 use chrono::TimeDelta;
 use rightsdesk::{
     casework::{
-        receive::{self, Asking, Receipt},
-        suppress::{self, Listed},
-        verify_by_hand,
+        receiving::{
+            receive::{self, Asking, Receipt},
+            verify_by_hand,
+        },
+        stopping::suppress::{self, Listed},
     },
     identifier::check,
     kernel::actor::Actor,

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use rightsdesk::{
-    casework::{verify_by_hand, write_message},
+    casework::{receiving::verify_by_hand, writing::write_message},
     identifier,
     message::kind::Visibility,
     staff::role::Role,

@@ -12,9 +12,12 @@ use std::{
 use rightsdesk::{
     archive,
     casework::{
-        answer_confirmation, fetch,
-        receive::{Asking, receive},
-        start,
+        collecting::start,
+        copying::fetch,
+        receiving::{
+            answer_confirmation,
+            receive::{Asking, receive},
+        },
     },
     demo::company::SYSTEMS,
     identifier::check,

@@ -3,9 +3,11 @@
 
 use rightsdesk::{
     casework::{
-        lock_data::{self, Locking},
-        receive::{self, Asking, Receipt},
-        verify_by_hand,
+        locking::lock_data::{self, Locking},
+        receiving::{
+            receive::{self, Asking, Receipt},
+            verify_by_hand,
+        },
     },
     hold::{ground::Ground, place},
     identifier::check,

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use reqwest::Method;
 use rightsdesk::{
-    casework::{start, verify_by_hand},
+    casework::{collecting::start, receiving::verify_by_hand},
     config::file::Config,
     demo::company::SYSTEMS,
     kernel::{actor::Actor, ids::StaffId},

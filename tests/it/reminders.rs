@@ -1,7 +1,12 @@
 //! Staff are reminded of what is due: in time, each time once, and of nothing that is done.
 
 use chrono::TimeDelta;
-use rightsdesk::{casework::assign, law::regime::Regime, rights::right::Right, staff::role::Role, staff::store};
+use rightsdesk::{
+    casework::staffing::assign,
+    law::regime::Regime,
+    rights::right::Right,
+    staff::{role::Role, store},
+};
 use stage::desk::{On, Stage};
 
 use crate::desk_pages::{Colleague, asks_verified, ticket};

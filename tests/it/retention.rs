@@ -4,10 +4,13 @@ use chrono::{Days, Months, NaiveDate, TimeDelta};
 use rightsdesk::{
     audit,
     casework::{
-        lift_hold, note_deactivations,
+        accounts::note_deactivations,
+        answering::withdraw,
+        holding::{
+            lift_hold,
+            set_hold::{self, Holding},
+        },
         report::{gather, span::Span},
-        set_hold::{self, Holding},
-        withdraw,
     },
     deactivation::{self, sighting::Sighting, state::Source},
     hold::ground::Ground,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::TimeDelta;
 use rightsdesk::{
-    casework::{lock_data, receive::Receipt, withdraw},
+    casework::{answering::withdraw, locking::lock_data, receiving::receive::Receipt},
     hold::{
         self,
         entity::Model,

@@ -1,7 +1,7 @@
 //! Staff who believe what a person says they are called.
 
 use rightsdesk::{
-    casework::decide_identifier::decide,
+    casework::collecting::decide_identifier::decide,
     identifier::{self, standing::Standing},
     kernel::ids::{StaffId, TicketId},
 };

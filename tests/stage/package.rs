@@ -2,7 +2,7 @@
 
 use rightsdesk::{
     archive,
-    casework::{error::CaseError, release},
+    casework::{copying::release, error::CaseError},
     desk::Desk,
     kernel::{actor::Actor, ids::TicketId},
 };

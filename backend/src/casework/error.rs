@@ -4,8 +4,8 @@ use std::error::Error;
 
 use sea_orm::DbErr;
 
-use super::refusal::Refusal;
 use crate::{
+    casework::refusal::Refusal,
     identifier::store::Unreadable,
     kernel::database::{self, Away},
     ticket::{keys::KeyError, state::IllegalMove, store::SaveError},

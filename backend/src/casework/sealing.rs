@@ -4,8 +4,8 @@
 use rightsdesk_vault::{aead::OpenError, ticket::TicketKey};
 use sea_orm::ConnectionTrait;
 
-use super::error::CaseError;
 use crate::{
+    casework::error::CaseError,
     desk::Desk,
     identifier::store::Sealing,
     kernel::ids::{

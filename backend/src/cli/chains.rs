@@ -14,7 +14,7 @@ use sea_orm::DatabaseConnection;
 use super::{chain_arguments::Anchored, print};
 use crate::{
     audit,
-    casework::put_on_ledger::{self, tied},
+    casework::erasing::put_on_ledger::{self, tied},
     config::file::Config,
     kernel::chain::{Head, Walked},
     ledger, setup,

@@ -6,7 +6,7 @@ use std::io::BufRead;
 use anyhow::Context;
 use chrono::{DateTime, Utc};
 
-use crate::casework::import_deactivations::Line;
+use crate::casework::accounts::import_deactivations::Line;
 
 mod lines;
 mod objects;

@@ -17,7 +17,7 @@ use super::{
     print,
 };
 use crate::{
-    casework::import_deactivations,
+    casework::accounts::import_deactivations,
     config::file::Config,
     deactivation::{
         figures::{self, Day},

@@ -17,7 +17,7 @@ use super::print;
 use crate::{
     casework::{
         error::CaseError,
-        record_disclosure::{self, Disclosing, Recorder},
+        telling::record_disclosure::{self, Disclosing, Recorder},
     },
     config::file::Config,
     desk::Desk,

@@ -11,7 +11,7 @@ use super::{
     print,
 };
 use crate::{
-    casework::evidence::bundle::{self, Checked},
+    casework::erasing::evidence::bundle::{self, Checked},
     config::file::Config,
     kernel::actor::Actor,
     setup, ticket,

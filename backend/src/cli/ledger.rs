@@ -9,7 +9,7 @@ use super::{
     chains, print,
 };
 use crate::{
-    casework::replay::{self, Fate, Mode, Replayed, Wish},
+    casework::erasing::replay::{self, Fate, Mode, Replayed, Wish},
     config::file::Config,
     register::connected::Connected,
     setup,

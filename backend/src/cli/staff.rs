@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     audit::{self, entry::Entry},
-    casework::api_token::{self, Order},
+    casework::staffing::api_token::{self, Order},
     config::file::Config,
     kernel::{
         actor::Actor,

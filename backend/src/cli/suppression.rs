@@ -6,7 +6,7 @@ use clap::Subcommand;
 
 use super::print;
 use crate::{
-    casework::suppress::{self, Listed},
+    casework::stopping::suppress::{self, Listed},
     config::file::Config,
     setup, suppression,
 };

@@ -1,6 +1,7 @@
 //! What everybody leans on: time, ids, who acts, the database and its queues. Knows nothing of the domain.
 
 pub mod actor;
+pub mod backoff;
 pub mod chain;
 pub mod clock;
 pub mod codes;

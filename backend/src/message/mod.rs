@@ -3,3 +3,6 @@
 pub mod entity;
 pub mod kind;
 pub mod store;
+
+/// The longest message, in characters.
+pub const LONGEST_MESSAGE: usize = 10_000;

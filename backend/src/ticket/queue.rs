@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use rightsdesk_exporters::contract::subject::IdentifierKind;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, Statement,
-    sea_query::{Expr, SimpleExpr},
+    sea_query::{Expr, ExprTrait, SimpleExpr},
 };
 
 use super::{

@@ -1,7 +1,7 @@
 //! What can be chosen of the register: from which systems something is erased, and which consent is taken back.
 
 use super::page::public::details::PartChoice;
-use crate::{casework::aim_words, desk::Desk, words::language::Language};
+use crate::{casework::stopping::aim_words, desk::Desk, words::language::Language};
 
 /// The systems from which something can be erased; all of them are chosen until somebody says less.
 pub fn parts(desk: &Desk, language: Language, chosen: Option<&[String]>) -> Vec<PartChoice> {

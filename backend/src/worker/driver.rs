@@ -9,7 +9,7 @@ use super::{
     feeds, recurring,
     roster::{self, Step},
 };
-use crate::{casework::settle_task::backoff, desk::Desk};
+use crate::{desk::Desk, kernel::backoff::backoff};
 
 /// How long to wait when nothing was due and nobody rang.
 const LOOK_EVERY: Duration = Duration::from_secs(1);

@@ -6,7 +6,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::recurring;
 use crate::{
-    casework::poll_homeserver::{self, Unread},
+    casework::accounts::poll_homeserver::{self, Unread},
     desk::Desk,
 };
 

@@ -5,8 +5,14 @@ use sea_orm::{ConnectionTrait, DbErr, Statement};
 
 use crate::{
     casework::{
-        error::CaseError, look_again, look_for_drift, order, remind, stop_at_once, sweep, tidy, warn_of_closings,
-        write_notices,
+        accounts::{sweep, warn_of_closings},
+        collecting::order,
+        erasing::look_again,
+        error::CaseError,
+        keeping::{look_for_drift, tidy},
+        staffing::remind,
+        stopping::stop_at_once,
+        telling::write_notices,
     },
     desk::Desk,
 };

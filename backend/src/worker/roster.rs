@@ -7,7 +7,14 @@ use tokio_util::sync::CancellationToken;
 use super::heartbeat;
 use crate::{
     archive,
-    casework::{assemble_archive, carry_over, error::CaseError, look_again, run_task, send_letter, sweep},
+    casework::{
+        accounts::sweep,
+        collecting::run_task,
+        copying::{assemble_archive, carry_over},
+        erasing::look_again,
+        error::CaseError,
+        writing::send_letter,
+    },
     deactivation,
     desk::Desk,
     handover,

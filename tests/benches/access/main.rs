@@ -15,8 +15,11 @@ use cost::{Cost, Meter};
 use rightsdesk::{
     archive,
     casework::{
-        receive::{Asking, receive},
-        start, verify_by_hand,
+        collecting::start,
+        receiving::{
+            receive::{Asking, receive},
+            verify_by_hand,
+        },
     },
     identifier::check,
     kernel::{actor::Actor, ids::TicketId},

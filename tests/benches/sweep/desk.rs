@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use chrono::TimeDelta;
 use rightsdesk::{
-    casework::note_deactivations,
+    casework::accounts::note_deactivations,
     deactivation::{sighting::Sighting, state::Source},
     register::connected::Connected,
     worker::driver,

@@ -1,19 +1,18 @@
 //! Who may come in, and what they may do.
 
-use chrono::TimeDelta;
-use rightsdesk::{
-    casework::api_token,
-    kernel::database,
-    staff::{role::Role, store},
-};
-use serde_json::json;
-use stage::desk::{On, Stage};
-
 use super::{
     Program, asked,
     document::{operations, staff_document},
     send, token, wish,
 };
+use chrono::TimeDelta;
+use rightsdesk::{
+    casework::staffing::api_token,
+    kernel::database,
+    staff::{role::Role, store},
+};
+use serde_json::json;
+use stage::desk::{On, Stage};
 
 /// The id of nothing.
 const NOTHING: &str = "00000000-0000-0000-0000-00000000000f";

@@ -13,8 +13,8 @@ use chrono::TimeDelta;
 use reqwest::{Client, Method, RequestBuilder};
 use rightsdesk::{
     casework::{
-        answer_confirmation,
-        api_token::{self, Order},
+        receiving::answer_confirmation,
+        staffing::api_token::{self, Order},
     },
     kernel::ids::StaffId,
     staff::role::Role,

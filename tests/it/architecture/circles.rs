@@ -23,11 +23,6 @@ const KNOTS: &[Knot] = &[
     },
     Knot {
         krate: "backend",
-        files: &["casework::letters", "casework::wording"],
-        _because: "which letter it is stands in the one, and what it says in the other",
-    },
-    Knot {
-        krate: "backend",
         files: &["ticket::entity", "ticket::state"],
         _because: "the row holds the state, and a move of the state consumes the row",
     },

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::TimeDelta;
 use rightsdesk::{
     archive, audit,
-    casework::start,
+    casework::collecting::start,
     rights::right::Right,
     staff::role::Role,
     task,

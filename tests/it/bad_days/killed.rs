@@ -10,9 +10,12 @@ use std::{
 use rightsdesk::{
     archive, audit,
     casework::{
-        fetch,
-        receive::{self, Asking, Receipt},
-        start, verify_by_hand,
+        collecting::start,
+        copying::fetch,
+        receiving::{
+            receive::{self, Asking, Receipt},
+            verify_by_hand,
+        },
     },
     config::file::Config,
     demo::{

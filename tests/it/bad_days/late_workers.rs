@@ -8,7 +8,7 @@ use std::{
 use chrono::TimeDelta;
 use rightsdesk::{
     archive, audit,
-    casework::{assign, start},
+    casework::{collecting::start, staffing::assign},
     config::file::Release,
     kernel::database,
     letter::{self, kind::SEND},

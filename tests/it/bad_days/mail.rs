@@ -2,9 +2,10 @@
 
 use std::{collections::BTreeSet, time::Duration};
 
+use super::by_smtp;
 use chrono::TimeDelta;
 use rightsdesk::{
-    casework::receive::Receipt,
+    casework::receiving::receive::Receipt,
     demo::mailbox::fault::{Moment, Strike},
     letter::{
         self,
@@ -19,7 +20,6 @@ use stage::{
     mailbox::MailServer,
 };
 
-use super::by_smtp;
 use crate::desk_pages::{Colleague, addresses, asks, ticket};
 
 /// How long handing over a letter may take here, in seconds.

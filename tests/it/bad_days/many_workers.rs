@@ -3,10 +3,11 @@
 
 use std::collections::BTreeSet;
 
+use super::by_smtp;
 use futures_util::future::join_all;
 use rightsdesk::{
     audit,
-    casework::start,
+    casework::collecting::start,
     kernel::ids::TicketId,
     rights::right::Right,
     staff::role::Role,
@@ -22,7 +23,6 @@ use stage::{
 };
 use tokio_util::sync::CancellationToken;
 
-use super::by_smtp;
 use crate::desk_pages::asks_verified;
 
 /// How many people ask at the same time.

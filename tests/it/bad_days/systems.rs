@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use rightsdesk::{
-    casework::{receive::Receipt, start},
+    casework::{collecting::start, receiving::receive::Receipt},
     config::file::Config,
     demo::{
         company::ERROR_TRACKER,

@@ -1,11 +1,16 @@
 //! People come back, data is held, requests are open: what stops an erasure, and what becomes of the account then.
 
+use super::{closed, lines, stands};
 use chrono::{NaiveDate, TimeDelta};
 use rightsdesk::{
     casework::{
-        decide_identifier, note_reactivations,
-        receive::{self, Asking},
-        verify_by_hand, withdraw,
+        accounts::note_reactivations,
+        answering::withdraw,
+        collecting::decide_identifier,
+        receiving::{
+            receive::{self, Asking},
+            verify_by_hand,
+        },
     },
     deactivation::{
         figures,
@@ -33,8 +38,6 @@ use stage::{
     desk::{On, Stage},
     satellite::Satellite,
 };
-
-use super::{closed, lines, stands};
 
 const ADA: &str = "@ada:example.org";
 const BOB: &str = "@bob:example.org";

@@ -5,7 +5,7 @@ use std::{path::Path, sync::Arc};
 use chrono::TimeDelta;
 use rightsdesk::{
     audit,
-    casework::note_deactivations,
+    casework::accounts::note_deactivations,
     config::file::Config,
     deactivation::{figures, sighting::Sighting, state::Source},
     desk::Desk,

@@ -7,10 +7,11 @@
 
 use std::{os::unix::fs::MetadataExt, path::Path, sync::Arc};
 
+use super::killed::{MANIFEST, TABLES, account, count};
 use chrono::TimeDelta;
 use rightsdesk::{
     audit,
-    casework::note_deactivations,
+    casework::accounts::note_deactivations,
     config::file::Config,
     deactivation::{sighting::Sighting, state::Source},
     desk::Desk,
@@ -25,8 +26,6 @@ use stage::{
     process::Process,
     scratch::Scratch,
 };
-
-use super::killed::{MANIFEST, TABLES, account, count};
 
 /// How often a process is killed, and how many accounts fall due in each of its lives.
 const LIVES: usize = 5;

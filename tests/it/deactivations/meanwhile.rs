@@ -2,13 +2,25 @@
 
 use std::{num::NonZeroUsize, sync::Arc};
 
+use super::{
+    closed,
+    comes_back::{asking, lift, set_hold},
+    lines, stands,
+};
 use chrono::TimeDelta;
 use rightsdesk::{
     casework::{
-        approve_erasure,
-        decide::{self, Proposal, Proposed},
-        finish_by_hand::{self, HowItEnded, Report},
-        note_reactivations, receive, start, verify_by_hand, withdraw,
+        accounts::note_reactivations,
+        answering::{
+            decide::{self, Proposal, Proposed},
+            withdraw,
+        },
+        collecting::{
+            finish_by_hand::{self, HowItEnded, Report},
+            start,
+        },
+        erasing::approve_erasure,
+        receiving::{receive, verify_by_hand},
     },
     deactivation::{
         part,
@@ -30,12 +42,6 @@ use stage::{
     satellite::{Manner, Satellite},
 };
 use tokio_util::sync::CancellationToken;
-
-use super::{
-    closed,
-    comes_back::{asking, lift, set_hold},
-    lines, stands,
-};
 
 const ADA: &str = "@ada:example.org";
 const BOB: &str = "@bob:example.org";

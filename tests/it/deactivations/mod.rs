@@ -14,7 +14,7 @@ mod telling;
 mod told;
 
 use rightsdesk::{
-    casework::note_deactivations,
+    casework::accounts::note_deactivations,
     deactivation::{
         entity::Model,
         sighting::Sighting,

@@ -1,8 +1,9 @@
 //! Feeds tell of closed accounts, again and again, and not everything that they tell can be true.
 
+use super::lines;
 use chrono::{DateTime, TimeDelta, Utc};
 use rightsdesk::{
-    casework::{
+    casework::accounts::{
         note_deactivations::{self, Refused},
         note_reactivations,
     },
@@ -14,8 +15,6 @@ use rightsdesk::{
     },
 };
 use stage::desk::{BEGIN, On, Stage};
-
-use super::lines;
 
 fn seen(account: &str, closed_at: Option<&str>) -> Sighting {
     Sighting { account: account.to_owned(), closed_at: closed_at.map(|text| text.parse().unwrap()) }

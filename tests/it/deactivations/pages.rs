@@ -1,8 +1,9 @@
 //! What staff see of closed accounts, at their pages and through the API.
 
+use super::closed;
 use chrono::TimeDelta;
 use rightsdesk::{
-    casework::import_deactivations::{self, Line},
+    casework::accounts::import_deactivations::{self, Line},
     deactivation::sighting::Sighting,
     staff::role::Role,
 };
@@ -11,7 +12,6 @@ use stage::{
     satellite::Satellite,
 };
 
-use super::closed;
 use crate::{api::Program, desk_pages::Colleague};
 
 const ADA: &str = "@ada:example.org";

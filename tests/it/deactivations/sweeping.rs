@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use super::{closed, lines, stands};
 use chrono::TimeDelta;
 use rightsdesk::{
-    casework::{start, sweep::evidence, withdraw},
+    casework::{accounts::sweep::evidence, answering::withdraw, collecting::start},
     deactivation::{figures, part, state::State, sweep},
     desk::Desk,
     kernel::actor::Actor,
@@ -22,8 +23,6 @@ use stage::{
     desk::{On, Stage},
     satellite::Satellite,
 };
-
-use super::{closed, lines, stands};
 
 fn names(count: usize) -> Vec<String> {
     (0..count).map(|n| format!("@user{n}:example.org")).collect()

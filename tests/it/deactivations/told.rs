@@ -1,7 +1,11 @@
 //! Whose account is closed while they have a request open is told what happens by which day; nobody else is written to.
 
+use super::closed;
 use rightsdesk::{
-    casework::{decide_identifier, receive, verify_by_hand},
+    casework::{
+        collecting::decide_identifier,
+        receiving::{receive, verify_by_hand},
+    },
     kernel::actor::Actor,
     rights::right::Right,
     staff::role::Role,
@@ -10,7 +14,6 @@ use rightsdesk::{
 use rightsdesk_exporters::contract::subject::Identifier;
 use stage::{desk::On, desk::Stage, on_both, satellite::Satellite};
 
-use super::closed;
 use crate::desk_pages::asking;
 
 const ADA: &str = "@ada:example.org";

@@ -1,13 +1,20 @@
 //! What is known of an erasure later: who comes back out of a backup, and what proves what was done.
 
+use super::{
+    Colleague, asks_verified,
+    erasing::{ALL, shop, task_of, things},
+    ticket,
+};
 use chrono::TimeDelta;
 use rightsdesk::{
     audit,
     casework::{
-        put_on_ledger::{self, tied},
-        reappeared,
-        receive::Receipt,
-        replay::{self, Fate, Mode, Replayed, Wish},
+        erasing::{
+            put_on_ledger::{self, tied},
+            reappeared,
+            replay::{self, Fate, Mode, Replayed, Wish},
+        },
+        receiving::receive::Receipt,
     },
     kernel::chain::Fault,
     ledger,
@@ -20,12 +27,6 @@ use stage::{
     databases::Database,
     desk::{On, Stage},
     on_both,
-};
-
-use super::{
-    Colleague, asks_verified,
-    erasing::{ALL, shop, task_of, things},
-    ticket,
 };
 
 /// Ada has asked for it, two people have approved it, and it was done.

@@ -2,12 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use super::{Colleague, addresses, asking, asks_verified, erasing, ticket};
 use chrono::TimeDelta;
 use rightsdesk::{
     casework::{
-        receive::{self, Asking, Receipt},
-        suppress::{self, Listed},
-        verify_by_hand,
+        receiving::{
+            receive::{self, Asking, Receipt},
+            verify_by_hand,
+        },
+        stopping::suppress::{self, Listed},
     },
     identifier::check,
     kernel::{actor::Actor, ids::StaffId},
@@ -23,8 +26,6 @@ use stage::{
     desk::{On, Stage},
     on_both,
 };
-
-use super::{Colleague, addresses, asking, asks_verified, erasing, ticket};
 
 const LAWYER: &str = "lawyer@example.net";
 const REFUSED: &str = "Somebody writes for the person";

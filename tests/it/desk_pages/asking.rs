@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::{Colleague, asks_verified, ticket};
 use chrono::TimeDelta;
 use rightsdesk::{
-    casework::{
+    casework::receiving::{
         receive::{self, Asking, Receipt},
         verify_by_hand,
     },
@@ -20,8 +21,6 @@ use stage::{
     desk::{On, Stage},
     visitor::{Page, Visitor},
 };
-
-use super::{Colleague, asks_verified, ticket};
 
 const ADA: &str = "ada@example.org";
 

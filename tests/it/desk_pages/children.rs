@@ -1,15 +1,18 @@
 //! A child: they are answered, and somebody decides whether their data has to go, on any ticket and before it is forgotten.
 
+use super::{Colleague, addresses, asks, asks_verified, ticket};
 use chrono::TimeDelta;
 use rightsdesk::{
-    casework::receive::Receipt, request, rights::right::Right, staff::role::Role, task, task::state::Operation,
+    casework::receiving::receive::Receipt,
+    request,
+    rights::right::Right,
+    staff::role::Role,
+    task::{self, state::Operation},
 };
 use stage::{
     desk::{On, Stage},
     system::by_hand,
 };
-
-use super::{Colleague, addresses, asks, asks_verified, ticket};
 
 const ADA: &str = "ada@example.org";
 const WHY: (&str, &str) = ("decided_why", "Collected for an information society service.");

@@ -26,7 +26,7 @@ mod without_authority;
 use std::collections::BTreeSet;
 
 use rightsdesk::{
-    casework::{
+    casework::receiving::{
         receive::{self, Asking, Receipt},
         verify_by_hand,
     },

@@ -1,8 +1,15 @@
 //! What proves an erasure, what the person is told of it, and that it is looked at again.
 
+use super::{
+    Colleague, addresses,
+    after_erasing::{erased, restore},
+    asks_verified,
+    erasing::{ALL, shop, shop_beside, task_of, things},
+    ticket,
+};
 use chrono::TimeDelta;
 use rightsdesk::{
-    casework::{approve_erasure, evidence::bundle},
+    casework::erasing::{approve_erasure, evidence::bundle},
     kernel::actor::Actor,
     recheck::{self, state::Found},
     rights::right::Right,
@@ -18,14 +25,6 @@ use stage::{
     desk::On,
     on_both,
     system::{Pretended, by_hand},
-};
-
-use super::{
-    Colleague, addresses,
-    after_erasing::{erased, restore},
-    asks_verified,
-    erasing::{ALL, shop, shop_beside, task_of, things},
-    ticket,
 };
 
 on_both! {

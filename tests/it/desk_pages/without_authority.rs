@@ -1,9 +1,10 @@
 //! Whoever writes for somebody else, and whom nobody has checked, does not learn what we hold: not by a no, and not by a desk that
 //! releases by itself.
 
+use super::{Colleague, addresses, asking, erasing, ticket};
 use rightsdesk::{
     archive::{self, state::State},
-    casework::{
+    casework::receiving::{
         receive::{self, Asking, Receipt},
         verify_by_hand,
     },
@@ -19,8 +20,6 @@ use stage::{
     on_both,
     system::by_hand,
 };
-
-use super::{Colleague, addresses, asking, erasing, ticket};
 
 const LAWYER: &str = "lawyer@example.net";
 const AUTHORITY: [(&str, &str); 2] = [("what_learned", "authority"), ("how_known", "Seen the letter of authority.")];

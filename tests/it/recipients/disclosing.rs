@@ -31,7 +31,8 @@ pub(super) async fn about_on(stage: &Stage, ana: &mut Colleague, language: &str)
     ana.does(&format!("{}/start", ticket(&receipt)), &[]).await;
     stage.run_due_work().await;
     let opened = rightsdesk::casework::sealing::open(&stage.desk.db, &stage.desk, receipt.id).await.unwrap();
-    let package = rightsdesk::casework::package::gather(&stage.desk, &std::sync::Arc::new(opened)).await.unwrap();
+    let package =
+        rightsdesk::casework::copying::package::gather(&stage.desk, &std::sync::Arc::new(opened)).await.unwrap();
     let (zip, _) = rightsdesk_archive::assemble::assemble(package, Vec::new()).unwrap();
     let mut zip = zip::ZipArchive::new(std::io::Cursor::new(zip)).unwrap();
     let mut text = String::new();

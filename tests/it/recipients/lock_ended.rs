@@ -1,9 +1,13 @@
 //! Whoever was told of a lock is told of its end: once, when nothing keeps the data locked any more, and unless they cannot be told.
 
+use super::{ADA, shop};
 use chrono::TimeDelta;
 use rightsdesk::{
-    casework::{lock_data, receive::Receipt},
-    hold::{self, ground::Ground, ground::Keeps},
+    casework::{locking::lock_data, receiving::receive::Receipt},
+    hold::{
+        self,
+        ground::{Ground, Keeps},
+    },
     kernel::ids::HoldId,
     notice::{
         self,
@@ -20,7 +24,6 @@ use stage::{
     on_both,
 };
 
-use super::{ADA, shop};
 use crate::desk_pages::{Colleague, asks_verified, ticket};
 
 const MAILER: &str = "privacy@mailer.example";

@@ -145,7 +145,7 @@ on_both! {
         ana.finishes(&path, "partial", "The second half cannot be read.", &[]).await.is(303);
         stage.run_due_work().await;
         let opened = rightsdesk::casework::sealing::open(&stage.desk.db, &stage.desk, id).await.unwrap();
-        let package = rightsdesk::casework::package::gather(&stage.desk, &Arc::new(opened)).await.unwrap();
+        let package = rightsdesk::casework::copying::package::gather(&stage.desk, &Arc::new(opened)).await.unwrap();
         let (zip, _) = rightsdesk_archive::assemble::assemble(package, Vec::new()).unwrap();
         let mut zip = zip::ZipArchive::new(std::io::Cursor::new(zip)).unwrap();
         let mut everything = String::new();

@@ -38,7 +38,7 @@ on_both! {
 
         let opened = rightsdesk::casework::sealing::open(&stage.desk.db, &stage.desk, receipt.id).await.unwrap();
         let package =
-            rightsdesk::casework::package::gather(&stage.desk, &std::sync::Arc::new(opened)).await.unwrap();
+            rightsdesk::casework::copying::package::gather(&stage.desk, &std::sync::Arc::new(opened)).await.unwrap();
         let (zip, _) = rightsdesk_archive::assemble::assemble(package, Vec::new()).unwrap();
         let mut zip = zip::ZipArchive::new(std::io::Cursor::new(zip)).unwrap();
         let mut everything = String::new();
@@ -120,7 +120,7 @@ on_both! {
 
         let opened = rightsdesk::casework::sealing::open(&stage.desk.db, &stage.desk, receipt.id).await.unwrap();
         let package =
-            rightsdesk::casework::package::gather(&stage.desk, &std::sync::Arc::new(opened)).await.unwrap();
+            rightsdesk::casework::copying::package::gather(&stage.desk, &std::sync::Arc::new(opened)).await.unwrap();
         let (zip, _) = rightsdesk_archive::assemble::assemble(package, Vec::new()).unwrap();
         let mut zip = zip::ZipArchive::new(std::io::Cursor::new(zip)).unwrap();
         let mut everything = String::new();

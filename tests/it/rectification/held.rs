@@ -2,11 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use super::{Colleague, asks, everything, shop, started, with_ada};
 use rightsdesk::{
     casework::{
-        lift_hold,
-        lock_data::{self, Locking},
-        set_hold::{self, Holding},
+        holding::{
+            lift_hold,
+            set_hold::{self, Holding},
+        },
+        locking::lock_data::{self, Locking},
     },
     hold::ground::Ground,
     rights::right::Right,
@@ -15,8 +18,6 @@ use rightsdesk::{
 };
 use rightsdesk_exporters::contract::subject::Identifier;
 use stage::{desk::On, on_both};
-
-use super::{Colleague, asks, everything, shop, started, with_ada};
 
 on_both! {
     async fn nothing_is_written_while_it_is_held(on: On) {

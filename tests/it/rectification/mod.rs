@@ -8,7 +8,7 @@ mod programs;
 use std::collections::BTreeSet;
 
 use rightsdesk::{
-    casework::{
+    casework::receiving::{
         receive::{self, Asking, Receipt},
         verify_by_hand,
     },

@@ -1,13 +1,12 @@
 //! Art. 21(2)–(3): Ada wants no advertising. Nobody weighs that, nobody has to do anything, and everything stops.
 
-use chrono::TimeDelta;
-use rightsdesk::casework::suppress::{self, Listed};
-
 use super::{
     ada::{ADA, Ada},
     tale::{Tale, told},
     town::{Town, rows, with_ada},
 };
+use chrono::TimeDelta;
+use rightsdesk::casework::stopping::suppress::{self, Listed};
 
 async fn listed(town: &Town, address: &str) -> Listed {
     suppress::look_up(&town.stage.desk, &[address.to_owned()]).await.unwrap().remove(0)

@@ -1,17 +1,17 @@
 //! Rectification: what is approved is written by a call, read back, and told field by field.
 
+use super::{
+    newspaper,
+    paper::{Mood, Paper},
+};
 use chrono::TimeDelta;
-use rightsdesk::{casework::receive::Receipt, correction, rights::right::Right, staff::role::Role};
+use rightsdesk::{casework::receiving::receive::Receipt, correction, rights::right::Right, staff::role::Role};
 use stage::{
     desk::{On, Stage},
     on_both,
     visitor::Page,
 };
 
-use super::{
-    newspaper,
-    paper::{Mood, Paper},
-};
 use crate::desk_pages::{Colleague, addresses, asks_verified, ticket};
 
 /// Staff have written down what Ada says is wrong, and somebody else looks at what would be written.

@@ -1,8 +1,12 @@
 //! Locks and objections: the system is marked by calls, and unmarked when a lock has ended.
 
+use super::{newspaper, paper::Mood};
 use chrono::TimeDelta;
 use rightsdesk::{
-    casework::{plan_lift, receive, verify_by_hand},
+    casework::{
+        locking::plan_lift,
+        receiving::{receive, verify_by_hand},
+    },
     hold::{self, ground::Keeps},
     kernel::{actor::Actor, ids::TicketId},
     request::{
@@ -22,7 +26,6 @@ use stage::{
     on_both,
 };
 
-use super::{newspaper, paper::Mood};
 use crate::desk_pages::{Colleague, addresses, asking, asks_verified, ticket};
 
 async fn outcomes(stage: &Stage, ticket: TicketId) -> Vec<(Operation, Option<Outcome>)> {

@@ -10,13 +10,15 @@ use serde_json::json;
 use super::{asked::Ask, clock};
 use crate::{
     casework::{
+        circumstances::locked,
         error::CaseError,
-        letters::{self, Writing},
-        locked,
-        receive::LONGEST_MESSAGE,
         refusal::Refusal,
         sealing::{self, Opened, Place},
-        write_message::{self, Note},
+        writing::{
+            letters,
+            occasion::Writing,
+            write_message::{self, Note},
+        },
     },
     desk::Desk,
     kernel::{
@@ -24,7 +26,7 @@ use crate::{
         database,
         ids::{QuestionId, StaffId, TicketId},
     },
-    message::kind::Visibility,
+    message::{LONGEST_MESSAGE, kind::Visibility},
     question::{
         self,
         clock::{closable_on, concerning},

@@ -7,11 +7,12 @@ use super::clock;
 use crate::{
     archive,
     casework::{
+        collecting::segment,
         error::CaseError,
-        letters::{self, Writing},
         refusal::Refusal,
         sealing::{self, Place},
-        segment, stop_at_once,
+        stopping::stop_at_once,
+        writing::{letters, occasion::Writing},
     },
     desk::Desk,
     kernel::{

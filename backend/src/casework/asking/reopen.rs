@@ -7,10 +7,10 @@ use serde_json::json;
 use super::clock;
 use crate::{
     casework::{
+        copying::withheld_before,
         error::CaseError,
-        lock_data, plan_lift,
+        locking::{lock_data, plan_lift},
         sealing::{self, Opened},
-        withheld_before,
     },
     desk::Desk,
     hold, identifier,

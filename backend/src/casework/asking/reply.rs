@@ -8,7 +8,7 @@ use crate::{
         error::CaseError,
         refusal::Refusal,
         sealing,
-        write_message::{self, Note},
+        writing::write_message::{self, Note},
     },
     desk::Desk,
     hold,

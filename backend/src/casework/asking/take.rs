@@ -8,12 +8,15 @@ use serde_json::json;
 use super::clock;
 use crate::{
     casework::{
-        answer_confirmation::{enter, trust_contact},
         error::CaseError,
-        letters::{self, Writing},
+        receiving::answer_confirmation::{enter, trust_contact},
         refusal::Refusal,
         sealing::{self, Place},
-        write_message::{self, Note},
+        writing::{
+            letters,
+            occasion::Writing,
+            write_message::{self, Note},
+        },
     },
     desk::Desk,
     hold,

@@ -5,13 +5,15 @@ use serde_json::json;
 use crate::{
     audit::{self, entry::Entry},
     casework::{
+        circumstances::locked,
         error::CaseError,
-        letters::{self, Writing},
-        locked,
-        receive::LONGEST_MESSAGE,
         refusal::Refusal,
         sealing::{self, Place},
-        write_message::{self, Note},
+        writing::{
+            letters,
+            occasion::Writing,
+            write_message::{self, Note},
+        },
     },
     complaint::{
         self,
@@ -24,7 +26,7 @@ use crate::{
         database,
         ids::{ComplaintId, StaffId, TicketId},
     },
-    message::kind::Visibility,
+    message::{LONGEST_MESSAGE, kind::Visibility},
     request, ticket,
 };
 

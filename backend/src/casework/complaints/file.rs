@@ -8,10 +8,9 @@ use crate::{
     audit::{self, entry::Entry},
     casework::{
         error::CaseError,
-        letters::{self, Writing},
-        receive::LONGEST_MESSAGE,
         refusal::Refusal,
         sealing::{self, Place},
+        writing::{letters, occasion::Writing},
     },
     complaint::{
         self,
@@ -25,6 +24,7 @@ use crate::{
         ids::{ComplaintId, StaffId, TicketId},
     },
     law::deadline::{matter::Matter, reckon::reckon},
+    message::LONGEST_MESSAGE,
     request,
     tally::{self, store::Limit},
 };

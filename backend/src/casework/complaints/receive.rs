@@ -8,10 +8,11 @@ use rightsdesk_exporters::contract::subject::Identifier;
 use crate::{
     casework::{
         error::CaseError,
-        receive::{Aimed, Asking, Receipt},
-        receive_once,
+        receiving::{
+            receive::{Aimed, Asking, Receipt},
+            receive_once, verify_by_hand,
+        },
         refusal::Refusal,
-        verify_by_hand,
     },
     complaint::state::Channel as Brought,
     desk::Desk,

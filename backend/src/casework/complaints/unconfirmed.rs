@@ -10,8 +10,8 @@ use crate::{
     audit::{self, entry::Entry},
     casework::{
         error::CaseError,
-        letters::{self, Writing},
         sealing::{Opened, Place},
+        writing::{letters, occasion::Writing},
     },
     complaint::{
         self,

@@ -1,12 +1,12 @@
 //! Somebody asked what is done with their data: the answer is made from the register, with one press of a button.
 
-use super::super::{
-    decide::{self, Proposal, Proposed},
-    error::CaseError,
-    refusal::Refusal,
-    sealing,
-};
 use crate::{
+    casework::{
+        answering::decide::{self, Proposal, Proposed},
+        error::CaseError,
+        refusal::Refusal,
+        sealing,
+    },
     desk::Desk,
     kernel::ids::{RequestId, StaffId, TicketId},
     request::{self, state::Outcome},

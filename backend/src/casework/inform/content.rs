@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rightsdesk_exporters::contract::register::{LegalBasis, Role, System};
 
 use crate::{
-    casework::{recipients, remedies},
+    casework::{telling::recipients, writing::remedies},
     desk::Desk,
     privacy_notice::content::{InLanguages, Section},
     register::{connected::Connected, recipient::RecipientRole},

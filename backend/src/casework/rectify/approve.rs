@@ -7,9 +7,8 @@ use super::said;
 use crate::{
     audit::{self, entry::Entry},
     casework::{
-        authority,
+        circumstances::{authority, locked},
         error::CaseError,
-        locked,
         refusal::Refusal,
         sealing::{self, Opened},
     },

@@ -8,7 +8,7 @@ use crate::{
     audit::{self, entry::Entry},
     casework::{
         error::CaseError,
-        lock_data,
+        locking::lock_data,
         refusal::Refusal,
         sealing::{self, Opened, Place},
     },

@@ -10,9 +10,9 @@ use crate::{
     archive,
     audit::entry::Entry,
     casework::{
+        copying::still_withheld,
         error::CaseError,
         sealing::{self, Opened},
-        still_withheld,
     },
     desk::Desk,
     identifier::{self, standing::Standing},

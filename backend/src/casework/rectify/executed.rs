@@ -17,7 +17,7 @@ use crate::{
         error::CaseError,
         refusal::Refusal,
         sealing::Opened,
-        tell_recipients::{self, What},
+        telling::tell_recipients::{self, What},
     },
     correction::{
         self,

@@ -11,6 +11,7 @@
 
 pub mod approve;
 pub mod ask;
+pub(crate) mod invite_corrections;
 pub mod own;
 pub mod said;
 pub mod settle;

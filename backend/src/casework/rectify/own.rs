@@ -11,7 +11,9 @@ use super::{
     said,
 };
 use crate::{
-    casework::{authority, error::CaseError, fetch::Visitor, refusal::Refusal, sealing::Opened},
+    casework::{
+        circumstances::authority, copying::fetch::Visitor, error::CaseError, refusal::Refusal, sealing::Opened,
+    },
     correction::{self, state::State},
     desk::Desk,
     kernel::{actor::Actor, ids::TaskId},

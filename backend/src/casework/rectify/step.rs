@@ -16,7 +16,7 @@ use super::{
     said::{self, Said},
 };
 use crate::{
-    casework::{error::CaseError, held, sealing::Opened, settle_task::Answer},
+    casework::{collecting::system_answer::Answer, error::CaseError, holding::held, sealing::Opened},
     correction::{
         self,
         state::{FIND, HINDER},

@@ -6,7 +6,7 @@ use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 
 use crate::{
-    casework::{bare_wish, error::CaseError, sealing, who_was_told},
+    casework::{error::CaseError, sealing, stopping::bare_wish, telling::who_was_told},
     decision::{self, entity::Model as Decision, state::State as Decided},
     desk::Desk,
     kernel::ids::TicketId,

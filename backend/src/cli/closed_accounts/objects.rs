@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{ACCOUNT, CLOSED_AT, NO_TIME, lines::Lines, time};
-use crate::{casework::import_deactivations::Line, deactivation::sighting::Sighting};
+use crate::{casework::accounts::import_deactivations::Line, deactivation::sighting::Sighting};
 
 /// A file of objects.
 pub(super) struct Objects(pub(super) Lines);

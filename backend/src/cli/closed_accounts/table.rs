@@ -10,7 +10,7 @@ use super::{
     lines::{LONGEST, Lines, Numbered},
     time,
 };
-use crate::{casework::import_deactivations::Line, deactivation::sighting::Sighting};
+use crate::{casework::accounts::import_deactivations::Line, deactivation::sighting::Sighting};
 
 const OPEN_QUOTE: &str = "it opens a quotation mark and does not close it; the lines after it are read for themselves";
 

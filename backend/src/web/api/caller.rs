@@ -6,7 +6,7 @@ use poem::{Request, Result, error::ResponseError, http::StatusCode};
 use poem_openapi::{SecurityScheme, auth::Bearer};
 
 use crate::{
-    casework::api_token,
+    casework::staffing::api_token,
     desk::Desk,
     kernel::ids::StaffId,
     staff::entity::Model,

@@ -9,9 +9,9 @@ use poem_openapi::{
 use serde_json::Value;
 
 use crate::{
-    archive, casework::finish_by_hand::HowItEnded, circumstance, complaint, deactivation, decision, disclosure,
-    handover, hold, identifier, letter, message, notice, question, request, rights::right::Right, staff, task, ticket,
-    words::language::Language,
+    archive, casework::collecting::finish_by_hand::HowItEnded, circumstance, complaint, deactivation, decision,
+    disclosure, handover, hold, identifier, letter, message, notice, question, request, rights::right::Right, staff,
+    task, ticket, words::language::Language,
 };
 
 /// Lets enums that have words stand in the document: with a name there, a sentence on what they are, their values, and

@@ -9,7 +9,7 @@ use rightsdesk_vault::sealer::Sealer;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    casework::parts,
+    casework::erasing::parts,
     desk::Desk,
     request::{aim::Aims, part::Part},
     rights::right::Right,

@@ -6,7 +6,7 @@ use poem::{Response, Result, handler, web::Data};
 
 use super::look::{frame, page};
 use crate::{
-    casework::{error::CaseError, sweep::scope},
+    casework::{accounts::sweep::scope, error::CaseError},
     deactivation::year,
     desk::Desk,
     web::page::{frame::PublicPlace, public::closings::ClosingsPage},

@@ -15,11 +15,11 @@ use crate::{
     casework::{
         complaints::receive::{self, Complaining},
         error::CaseError,
-        receive::LONGEST_MESSAGE,
-        receive_once,
+        receiving::receive_once,
     },
     desk::Desk,
     identifier::check,
+    message::LONGEST_MESSAGE,
     ticket::intake::Channel,
     web::{
         fields::Fields,

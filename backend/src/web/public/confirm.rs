@@ -11,10 +11,10 @@ use rightsdesk_vault::token::UrlToken;
 use super::look::{frame, page};
 use crate::{
     casework::{
-        answer_confirmation::{self, Behind},
+        erasing::part_words,
         error::CaseError,
-        part_words,
-        wish_words::{self, Asked},
+        receiving::answer_confirmation::{self, Behind},
+        writing::wish_words::{self, Asked},
     },
     desk::Desk,
     identifier::mask,

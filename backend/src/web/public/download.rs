@@ -20,8 +20,8 @@ use super::{
 };
 use crate::{
     casework::{
+        copying::fetch::{self, Download},
         error::CaseError,
-        fetch::{self, Download},
     },
     desk::Desk,
     words::language::Language,

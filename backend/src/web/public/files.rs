@@ -16,8 +16,8 @@ use super::{
 use crate::{
     archive::{self, state::State},
     casework::{
+        copying::fetch::{self, Link},
         error::CaseError,
-        fetch::{self, Link},
     },
     desk::Desk,
     kernel::ids::TicketId,

@@ -5,7 +5,7 @@ use poem::{IntoResponse, Response, Result, http::StatusCode, web::Html};
 
 use super::visitor::Here;
 use crate::{
-    casework::{error::CaseError, sweep::scope},
+    casework::{accounts::sweep::scope, error::CaseError},
     desk::Desk,
     web::page::frame::{PublicFrame, PublicPlace},
     words::language::Language,

@@ -5,7 +5,15 @@ use poem::Result;
 use super::{look::frame_here, visitor::Here};
 use crate::{
     archive,
-    casework::{authority, error::CaseError, fetch, rectify, remedies, sealing::Place, who_was_told, wish_words},
+    casework::{
+        circumstances::authority,
+        copying::fetch,
+        error::CaseError,
+        rectify,
+        sealing::Place,
+        telling::who_was_told,
+        writing::{remedies, wish_words},
+    },
     circumstance, complaint,
     desk::Desk,
     message::{self, kind},

@@ -6,7 +6,7 @@ use poem::{Request, Response, Result, handler, web::Data};
 
 use super::look::{frame, page, see_other};
 use crate::{
-    casework::remedies,
+    casework::writing::remedies,
     desk::Desk,
     web::page::{
         frame::PublicPlace,

@@ -10,7 +10,10 @@ use rightsdesk_vault::token::UrlToken;
 
 use super::look::{frame, page};
 use crate::{
-    casework::{acknowledge_notice, error::CaseError, write_notices::sentences},
+    casework::{
+        error::CaseError,
+        telling::{acknowledge_notice, write_notices::sentences},
+    },
     desk::Desk,
     notice::state::State,
     web::{

@@ -12,11 +12,11 @@ use super::{
 };
 use crate::{
     casework::{
+        answering::withdraw::withdraw as take_back,
+        copying::fetch,
         error::CaseError,
-        fetch,
-        resend::resend as send_again,
-        withdraw::withdraw as take_back,
-        write_message::{self, Note},
+        receiving::resend::resend as send_again,
+        writing::write_message::{self, Note},
     },
     desk::Desk,
     kernel::actor::Actor,

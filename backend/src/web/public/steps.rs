@@ -8,23 +8,25 @@ use super::{
 };
 use crate::{
     casework::{
-        part_words, parts,
-        receive::LONGEST_MESSAGE,
-        wish_words::{self, Asked},
+        erasing::{part_words, parts},
+        writing::wish_words::{self, Asked},
     },
     desk::Desk,
     identifier::check::{self, NotValid},
+    message::LONGEST_MESSAGE,
     request::aim::Aim,
     rights::right::Right,
-    web::choices,
-    web::page::{
-        field::Field,
-        frame::PublicPlace,
-        public::{
-            check::Check,
-            contact::{Contact, Reach},
-            details::{DeliveryWish, Details, PartChoice, Whom},
-            start::{Choice, OtherWays, Start},
+    web::{
+        choices,
+        page::{
+            field::Field,
+            frame::PublicPlace,
+            public::{
+                check::Check,
+                contact::{Contact, Reach},
+                details::{DeliveryWish, Details, PartChoice, Whom},
+                start::{Choice, OtherWays, Start},
+            },
         },
     },
     words::{fill::Fill, language::Language, number},

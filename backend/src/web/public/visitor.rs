@@ -7,8 +7,8 @@ use rightsdesk_vault::token::UrlToken;
 
 use crate::{
     casework::{
+        copying::fetch::{self, Visitor},
         error::CaseError,
-        fetch::{self, Visitor},
     },
     desk::Desk,
     web::{

@@ -12,10 +12,8 @@ use super::{
 use crate::{
     casework::{
         error::CaseError,
-        flood,
-        receive::Asking,
-        receive_once,
-        wish_words::{self, Asked},
+        receiving::{flood, receive::Asking, receive_once},
+        writing::wish_words::{self, Asked},
     },
     desk::Desk,
     identifier::check,

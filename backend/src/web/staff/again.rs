@@ -14,7 +14,7 @@ use super::{
     ticket::again::id,
 };
 use crate::{
-    casework::{error::CaseError, look_again},
+    casework::{erasing::look_again, error::CaseError},
     desk::Desk,
     kernel::ids::RecheckId,
     recheck::{self, state::Found},

@@ -16,12 +16,14 @@ use super::{
 };
 use crate::{
     casework::{
-        error::CaseError,
-        sweep::{
-            evidence::{self, Evidence},
-            retry, scope,
+        accounts::{
+            sweep::{
+                evidence::{self, Evidence},
+                retry, scope,
+            },
+            unheard,
         },
-        unheard,
+        error::CaseError,
     },
     deactivation::{
         figures::{self, Day},
@@ -40,7 +42,12 @@ use crate::{
         },
         problem::BadForm,
     },
-    words::{closed_accounts::ClosedAccounts, fill, fill::Fill, language::Language, number},
+    words::{
+        closed_accounts::ClosedAccounts,
+        fill::{self, Fill},
+        language::Language,
+        number,
+    },
 };
 
 /// Days that the table shows.

@@ -9,7 +9,7 @@ use poem::{
 
 use super::{shown, signed_in::SignedIn, ticket::gather};
 use crate::{
-    casework::look_into,
+    casework::copying::look_into,
     desk::Desk,
     web::page::{
         desk::contents::{Contents, ContentsRow},

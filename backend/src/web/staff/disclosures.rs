@@ -20,8 +20,8 @@ use super::{
 use crate::{
     casework::{
         error::CaseError,
-        record_disclosure::{self, Disclosing, Recorder},
         refusal::Refusal,
+        telling::record_disclosure::{self, Disclosing, Recorder},
     },
     desk::Desk,
     disclosure::{self, basis::Basis, entity::Model, seal},

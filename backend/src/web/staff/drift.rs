@@ -17,7 +17,7 @@ use super::{
     signed_in::SignedIn,
 };
 use crate::{
-    casework::{error::CaseError, look_for_drift},
+    casework::{error::CaseError, keeping::look_for_drift},
     desk::Desk,
     kernel::ids::StaffId,
     register::{

@@ -11,8 +11,8 @@ use rightsdesk_exporters::contract::erasure::SharedChoice;
 use super::{notice::Notice, sent::Sent, task};
 use crate::{
     casework::{
-        approve_erasure::{self, Approved, Decisions},
-        order,
+        collecting::order,
+        erasing::approve_erasure::{self, Approved, Decisions},
     },
     desk::Desk,
     web::problem::BadForm,

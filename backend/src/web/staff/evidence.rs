@@ -9,7 +9,7 @@ use poem::{
 };
 
 use super::{signed_in::SignedIn, ticket::gather};
-use crate::{casework::evidence::bundle, desk::Desk, kernel::actor::Actor};
+use crate::{casework::erasing::evidence::bundle, desk::Desk, kernel::actor::Actor};
 
 /// The bundle.
 #[handler]

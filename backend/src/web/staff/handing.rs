@@ -17,7 +17,7 @@ use super::{
     ticket::{again::id, gather},
 };
 use crate::{
-    casework::{error::CaseError, hand_over},
+    casework::{copying::hand_over, error::CaseError},
     config::receiver::Reached,
     desk::Desk,
     handover::{

@@ -20,7 +20,7 @@ use super::{
     },
 };
 use crate::{
-    casework::{decide::Proposed, error::CaseError, inform},
+    casework::{answering::decide::Proposed, error::CaseError, inform},
     desk::Desk,
     kernel::ids::{PrivacyNoticeId, RequestId},
     privacy_notice::{self, content, entity::Model},

@@ -10,7 +10,7 @@ use poem::{
 
 use super::{notice::Notice, refusals, sent::Sent, shown, signed_in::SignedIn, terms};
 use crate::{
-    casework::{error::CaseError, test_letter},
+    casework::{error::CaseError, writing::test_letter},
     desk::Desk,
     letter::{kind::Kind, wording::samples::house::Sample},
     web::{

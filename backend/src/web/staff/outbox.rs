@@ -85,7 +85,7 @@ pub async fn retry(desk: Data<&Arc<Desk>>, sent: Sent, Path(letter): Path<String
     fields.only(&[])?;
     let letter = LetterId(id(&letter)?);
     let row = letter::store::by_id(&desk.db, letter).await.map_err(CaseError::from)?.ok_or(CaseError::NotFound)?;
-    match casework::retry::letter(&desk, by.id(), row.ticket_id, letter).await {
+    match casework::collecting::retry::letter(&desk, by.id(), row.ticket_id, letter).await {
         Ok(()) => Ok(Notice::LetterRetried.at("/desk/outbox")),
         // Somebody else was faster, or a worker: the list says how it stands now.
         Err(CaseError::Refused(_)) => Ok(poem::web::Redirect::see_other("/desk/outbox").into_response()),

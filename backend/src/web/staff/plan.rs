@@ -6,7 +6,7 @@ use rightsdesk_exporters::contract::erasure::{
 
 use super::{shown::Times, signed_in::SignedIn};
 use crate::{
-    casework::{copy_first, error::CaseError, order},
+    casework::{collecting::order, copying::copy_first, error::CaseError},
     desk::Desk,
     law::grounds::Ground,
     staff,

@@ -23,10 +23,12 @@ use super::{
 };
 use crate::{
     casework::{
+        copying::{
+            look_into::{self, Wanted},
+            withhold::{self as withholding, Withholding},
+        },
         error::CaseError,
-        look_into::{self, Wanted},
         refusal::Refusal,
-        withhold::{self as withholding, Withholding},
     },
     desk::Desk,
     kernel::ids::TaskId,

@@ -12,7 +12,7 @@ use super::{
     terms,
 };
 use crate::{
-    casework::{aim_words, asking::clock, error::CaseError, sealing},
+    casework::{asking::clock, error::CaseError, sealing, stopping::aim_words},
     complaint,
     desk::Desk,
     identifier::mask::masked,

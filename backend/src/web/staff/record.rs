@@ -9,14 +9,14 @@ use rightsdesk_vault::token::UrlToken;
 use super::{refusals, sent::Sent, shown, signed_in::SignedIn, ticket::show::kinds};
 use crate::{
     casework::{
+        erasing::parts,
         error::CaseError,
-        parts,
-        receive::{Asking, LONGEST_MESSAGE},
-        receive_once,
+        receiving::{receive::Asking, receive_once},
     },
     desk::Desk,
     identifier::check,
     kernel::actor::Actor,
+    message::LONGEST_MESSAGE,
     request::aim::{Aim, Aims},
     rights::right::Right,
     ticket::intake::{Channel, Delivery},

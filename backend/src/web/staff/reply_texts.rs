@@ -13,7 +13,7 @@ use crate::{
     casework::{
         error::CaseError,
         refusal::Refusal,
-        reply_texts::{self, Written},
+        writing::reply_texts::{self, Written},
     },
     desk::Desk,
     kernel::ids::ReplyTextId,

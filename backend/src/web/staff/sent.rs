@@ -7,7 +7,7 @@ use poem::{FromRequest, Request, RequestBody, Result, web::Multipart};
 
 use super::signed_in::{self, SignedIn};
 use crate::{
-    casework::finish_by_hand::Upload,
+    casework::collecting::finish_by_hand::Upload,
     web::{cookie, fields::Fields, problem::BadForm},
 };
 

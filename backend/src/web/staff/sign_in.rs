@@ -17,7 +17,7 @@ use super::{
 use crate::{
     casework::{
         error::CaseError,
-        sign_in::{self, Credentials},
+        staffing::sign_in::{self, Credentials},
     },
     desk::Desk,
     web::{

@@ -15,7 +15,7 @@ use rightsdesk_vault::token::UrlToken;
 
 use super::notice::Notice;
 use crate::{
-    casework::sign_in::{self, Inside},
+    casework::staffing::sign_in::{self, Inside},
     desk::Desk,
     kernel::ids::StaffId,
     staff::role::Role,

@@ -16,8 +16,8 @@ use super::{
 };
 use crate::{
     casework::{
+        collecting::try_system::{self, Tried},
         error::CaseError,
-        try_system::{self, Tried},
     },
     desk::Desk,
     register::{

@@ -20,9 +20,8 @@ use super::{
 };
 use crate::{
     casework::{
+        collecting::finish_by_hand::{self, HowItEnded, Report},
         error::CaseError,
-        finish_by_hand::{self, HowItEnded, Report},
-        run_task::read_result,
         sealing,
     },
     desk::Desk,
@@ -114,7 +113,7 @@ pub async fn find(desk: &Desk, reference: &str, task: &str) -> Result<(ticket::e
 
 async fn fill(desk: &Desk, by: &SignedIn, ticket: &ticket::entity::Model, task: &Model) -> Result<TaskPage, CaseError> {
     let opened = sealing::open(&desk.db, desk, ticket.id).await?;
-    let result = read_result(&opened, task)?;
+    let result = opened.result_of(task)?;
     let language = by.language;
     let names = identifier::store::of(&desk.db, ticket.id).await?;
     let trusted = names.iter().filter(|row| row.standing == Standing::Trusted);

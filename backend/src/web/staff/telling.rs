@@ -21,7 +21,7 @@ use crate::{
         error::CaseError,
         refusal::Refusal,
         sealing::{self, Opened},
-        settle_notice, who_was_told, write_notices,
+        telling::{settle_notice, who_was_told, write_notices},
     },
     desk::Desk,
     kernel::ids::{NoticeId, TicketId},

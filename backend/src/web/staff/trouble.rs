@@ -3,7 +3,6 @@
 use poem::{Error, IntoResponse, Response, http::StatusCode, web::Redirect};
 
 use super::{
-    super::public::trouble::{Shown, come_again, fate},
     shown, sign_in,
     signed_in::{SignInFirst, frame_for_nobody},
 };
@@ -17,6 +16,7 @@ use crate::{
             public::trouble::Fate,
         },
         problem::Foreign,
+        public::trouble::{Shown, come_again, fate},
         wait,
     },
     words::language::Language,

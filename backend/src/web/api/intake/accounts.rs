@@ -5,7 +5,7 @@ use poem_openapi::{Enum, Object};
 use rightsdesk_exporters::accounts::account::Account;
 
 use crate::{
-    casework::hear_of_accounts::{self, Event, Told},
+    casework::accounts::hear_of_accounts::{self, Event, Told},
     deactivation::{sighting::plausible, state::Source},
     register::homeservers::Connected,
     web::api::finding::{Finding, Unfit},

@@ -8,7 +8,7 @@ use super::{
     part::ErasePart,
 };
 use crate::{
-    casework::receive::{self, Aimed, Asking},
+    casework::receiving::receive::{self, Aimed, Asking},
     request::aim::{Aim, Aims},
     rights::right::Right,
     ticket::intake::{Channel, Delivery},

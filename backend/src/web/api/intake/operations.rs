@@ -9,7 +9,11 @@ use super::{
     status::{Question, Status},
 };
 use crate::{
-    casework::{fetch, flood, hear_of_accounts, receive},
+    casework::{
+        accounts::hear_of_accounts,
+        copying::fetch,
+        receiving::{flood, receive},
+    },
     kernel::actor::Actor,
     web::api::{
         body::Body,

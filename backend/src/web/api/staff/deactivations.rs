@@ -11,11 +11,11 @@ use uuid::Uuid;
 
 use crate::{
     casework::{
-        error::CaseError,
-        sweep::{
+        accounts::sweep::{
             evidence::{self, Evidence},
             retry,
         },
+        error::CaseError,
     },
     deactivation::{figures, import, state},
     kernel::ids::{SweepId, SweepPartId},

@@ -15,7 +15,7 @@ use super::{
     task::{TaskView, tasks},
 };
 use crate::{
-    casework::{error::CaseError, sealing::Place, show_contact::Shown},
+    casework::{error::CaseError, sealing::Place, staffing::show_contact::Shown},
     desk::Desk,
     identifier::mask::masked,
     ticket::{

@@ -6,7 +6,7 @@ use poem_openapi::{Object, OpenApi, param::Path, payload::Json};
 use uuid::Uuid;
 
 use crate::{
-    casework::record_disclosure::{self, Disclosing, Recorder},
+    casework::telling::record_disclosure::{self, Disclosing, Recorder},
     disclosure::{
         self,
         basis::{Basis, Source},

@@ -3,7 +3,7 @@
 use poem_openapi::{Enum, Object};
 use rightsdesk_exporters::contract::erasure::SharedChoice;
 
-use crate::casework::approve_erasure::Decisions;
+use crate::casework::erasing::approve_erasure::Decisions;
 
 /// An approval.
 #[derive(Clone, Debug, Object)]

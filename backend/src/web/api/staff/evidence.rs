@@ -6,7 +6,7 @@ use poem_openapi::{Object, OpenApi, param::Path, payload::Json};
 use sha2::{Digest, Sha256};
 
 use crate::{
-    casework::evidence::bundle,
+    casework::erasing::evidence::bundle,
     kernel::actor::Actor,
     web::{
         api::{

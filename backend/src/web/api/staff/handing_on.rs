@@ -7,9 +7,11 @@ use uuid::Uuid;
 
 use crate::{
     casework::{
+        circumstances::{
+            note_circumstance::{self, Deciding},
+            pass_on,
+        },
         error::CaseError,
-        note_circumstance::{self, Deciding},
-        pass_on,
         refusal::Refusal,
     },
     circumstance::kind::{Decision, Kind, Wish},

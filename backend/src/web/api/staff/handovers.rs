@@ -6,7 +6,7 @@ use poem_openapi::{Object, OpenApi, param::Path, payload::Json};
 use uuid::Uuid;
 
 use crate::{
-    casework::hand_over,
+    casework::copying::hand_over,
     handover::{
         self,
         state::{State, Way},

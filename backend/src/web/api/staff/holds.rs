@@ -11,8 +11,10 @@ use uuid::Uuid;
 use crate::{
     casework::{
         error::CaseError,
-        lift_hold, review_hold,
-        set_hold::{self, Holding},
+        holding::{
+            lift_hold, review_hold,
+            set_hold::{self, Holding},
+        },
     },
     desk::Desk,
     hold::{

@@ -5,7 +5,7 @@ use poem_openapi::{Enum, Object, OpenApi, param::Path};
 use uuid::Uuid;
 
 use crate::{
-    casework::decide_identifier,
+    casework::collecting::decide_identifier,
     identifier::standing::Standing,
     kernel::ids::IdentifierId,
     web::{

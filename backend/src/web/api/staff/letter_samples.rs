@@ -8,7 +8,7 @@ use poem_openapi::{
 };
 
 use crate::{
-    casework::test_letter,
+    casework::writing::test_letter,
     letter::{kind::Kind, wording::samples::house::Sample},
     web::api::{
         body::Body,

@@ -17,7 +17,7 @@ use super::{
     ticket::How,
 };
 use crate::{
-    casework::{bring_copy, error::CaseError, retry, sealing::Place},
+    casework::{collecting::retry, copying::bring_copy, error::CaseError, sealing::Place},
     desk::Desk,
     identifier::mask::masked,
     kernel::ids::{LetterId, TicketId},

@@ -11,9 +11,11 @@ use super::holds::names;
 use crate::{
     casework::{
         error::CaseError,
-        lock_data::{self, Locking},
-        plan_lift::{self, Plan},
-        prefer_erasure,
+        locking::{
+            lock_data::{self, Locking},
+            plan_lift::{self, Plan},
+            prefer_erasure,
+        },
     },
     desk::Desk,
     hold::{

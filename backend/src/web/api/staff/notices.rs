@@ -8,7 +8,7 @@ use poem_openapi::{Object, OpenApi, param::Path, payload::Json};
 use uuid::Uuid;
 
 use crate::{
-    casework::settle_notice,
+    casework::telling::settle_notice,
     desk::Desk,
     kernel::ids::{NoticeId, TicketId},
     notice::{

@@ -6,7 +6,11 @@ use poem_openapi::{Object, OpenApi, param::Path, payload::Json};
 use super::package::{PackageContents, PackageView};
 use crate::{
     archive,
-    casework::{error::CaseError, look_into, release, retry},
+    casework::{
+        collecting::retry,
+        copying::{look_into, release},
+        error::CaseError,
+    },
     kernel::actor::Actor,
     web::{
         api::{

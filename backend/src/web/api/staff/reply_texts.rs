@@ -5,7 +5,7 @@ use poem_openapi::{Object, OpenApi, param::Path, payload::Json};
 use uuid::Uuid;
 
 use crate::{
-    casework::reply_texts::{self, Written},
+    casework::writing::reply_texts::{self, Written},
     kernel::ids::ReplyTextId,
     reply_text::{entity::Model, store},
     rights::right::Right,

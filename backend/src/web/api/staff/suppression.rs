@@ -4,7 +4,7 @@ use poem::Request;
 use poem_openapi::{Enum, Object, OpenApi, payload::Json};
 
 use crate::{
-    casework::suppress::{self, Listed},
+    casework::stopping::suppress::{self, Listed},
     web::api::{
         body::Body,
         caller::{Caseworker, desk},

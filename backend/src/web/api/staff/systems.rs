@@ -8,7 +8,7 @@ use poem_openapi::{Object, OpenApi, param::Path, payload::Json};
 use rightsdesk_exporters::contract::subject::IdentifierKind;
 
 use crate::{
-    casework::try_system::{self, Tried},
+    casework::collecting::try_system::{self, Tried},
     register::{
         connected::Connected,
         state::{self, Model},

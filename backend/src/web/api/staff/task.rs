@@ -9,7 +9,7 @@ use super::{
     person::{Colleague, colleague},
 };
 use crate::{
-    casework::{error::CaseError, look_into, rectify::said::SaidOne},
+    casework::{copying::look_into, error::CaseError, rectify::said::SaidOne},
     desk::Desk,
     identifier::{self, standing::Standing},
     kernel::ids::TaskId,

@@ -16,13 +16,14 @@ use super::{
 };
 use crate::{
     casework::{
-        approve_erasure,
+        collecting::{
+            finish_by_hand::{self, Report, Upload},
+            order, retry,
+        },
+        copying::look_into::{self, Look, Wanted},
+        erasing::approve_erasure,
         error::CaseError,
-        finish_by_hand::{self, Report, Upload},
-        look_into::{self, Look, Wanted},
-        order,
         rectify::said,
-        retry,
     },
     kernel::ids::TaskId,
     web::{

@@ -6,7 +6,12 @@ use uuid::Uuid;
 
 use super::detail::{Contacts, Ticket};
 use crate::{
-    casework::{assign, renew_code, show_contact, start, verify_by_hand, withdraw},
+    casework::{
+        answering::withdraw,
+        collecting::start,
+        receiving::{renew_code, verify_by_hand},
+        staffing::{assign, show_contact},
+    },
     kernel::ids::StaffId,
     web::{
         api::{

@@ -9,7 +9,7 @@ use super::{
     summary::{self, TicketPage},
 };
 use crate::{
-    casework::receive::{self, Aimed, Asking},
+    casework::receiving::receive::{self, Aimed, Asking},
     kernel::{actor::Actor, ids::StaffId},
     request::aim::{Aim, Aims},
     rights::right::Right,

@@ -10,7 +10,7 @@ use poem_openapi::{
     types::{ParseError, ParseFromMultipartField, ParseResult, ToJSON, Type},
 };
 
-use crate::casework::finish_by_hand::{HowItEnded, Upload};
+use crate::casework::collecting::finish_by_hand::{HowItEnded, Upload};
 
 /// How a task ended.
 #[derive(Debug, Multipart)]

@@ -6,11 +6,13 @@ use uuid::Uuid;
 
 use crate::{
     casework::{
-        decide::{self, Proposal},
-        extend,
-        review_decision::{self, Anew},
-        weigh::{self, Weighing},
-        write_message::{self, Note},
+        answering::{
+            decide::{self, Proposal},
+            extend,
+            review_decision::{self, Anew},
+            weigh::{self, Weighing},
+        },
+        writing::write_message::{self, Note},
     },
     decision::{balance::Weight, review::Verdict},
     kernel::ids::RequestId,

@@ -121,7 +121,8 @@ impl HtmlSafe for ClosingsPicture {}
 
 #[cfg(test)]
 mod tests {
-    use super::{super::WIDTH, *};
+    use super::*;
+    use crate::web::page::picture::WIDTH;
 
     const TURNS: Turns = Turns { grace: 7, alert: 25, last: 30 };
 

@@ -10,7 +10,10 @@ use poem::{
 
 use super::rows;
 use crate::{
-    casework::{error::CaseError, lift_hold, review_hold},
+    casework::{
+        error::CaseError,
+        holding::{lift_hold, review_hold},
+    },
     desk::Desk,
     hold::{
         self,

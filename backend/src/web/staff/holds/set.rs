@@ -8,8 +8,8 @@ use super::rows;
 use crate::{
     casework::{
         error::CaseError,
+        holding::set_hold::{self, Holding},
         refusal::Refusal,
-        set_hold::{self, Holding},
     },
     desk::Desk,
     hold::ground::{Ground, Keeps},

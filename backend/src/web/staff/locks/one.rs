@@ -12,9 +12,9 @@ use super::rows;
 use crate::{
     casework::{
         error::CaseError,
-        plan_lift::{self, Plan},
+        holding::review_hold,
+        locking::plan_lift::{self, Plan},
         refusal::Refusal,
-        review_hold,
     },
     desk::Desk,
     hold::{self, ground::Keeps, lock},

@@ -7,7 +7,7 @@ use poem::{Request, Response, Result, handler, http::StatusCode, web::Data};
 use crate::{
     casework::{
         error::CaseError,
-        lock_data::{self, Locking},
+        locking::lock_data::{self, Locking},
         refusal::Refusal,
     },
     desk::Desk,

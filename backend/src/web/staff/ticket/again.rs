@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     archive,
-    casework::{bring_copy, error::CaseError, retry},
+    casework::{collecting::retry, copying::bring_copy, error::CaseError},
     desk::Desk,
     kernel::ids::{LetterId, TaskId},
     web::staff::{notice::Notice, sent::Sent},

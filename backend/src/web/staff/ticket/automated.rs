@@ -2,7 +2,7 @@
 
 use super::gather::Case;
 use crate::{
-    casework::{error::CaseError, sealing::Place, tell_review},
+    casework::{answering::tell_review, error::CaseError, sealing::Place},
     decision::review::Verdict,
     desk::Desk,
     message::kind::Author,

@@ -7,9 +7,8 @@ use rightsdesk_vault::reference::Reference;
 use crate::{
     archive, audit,
     casework::{
-        authority,
+        circumstances::authority,
         error::CaseError,
-        run_task::read_result,
         sealing::{self, Opened},
     },
     circumstance, complaint, correction,
@@ -100,7 +99,7 @@ pub async fn case(desk: &Desk, id: TicketId) -> Result<Case, CaseError> {
     let tasks = task::store::of(&desk.db, id).await?;
     let results = tasks.iter().filter(|task| task.result_sealed.is_some());
     let results: BTreeMap<TaskId, TaskResult> =
-        results.map(|task| Ok((task.id, read_result(&opened, task)?))).collect::<Result<_, CaseError>>()?;
+        results.map(|task| Ok((task.id, opened.result_of(task)?))).collect::<Result<_, CaseError>>()?;
     let mut approvals = BTreeMap::new();
     for task in tasks.iter().filter(|task| task.state == TaskState::ByHand) {
         let erasure = results.get(&task.id).and_then(|result| result.erasure.as_ref());

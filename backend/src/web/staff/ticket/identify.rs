@@ -13,7 +13,7 @@ use super::{
     outcome::{Place, Typed},
 };
 use crate::{
-    casework::{decide_identifier, error::CaseError},
+    casework::{collecting::decide_identifier, error::CaseError},
     desk::Desk,
     identifier::{check, standing::Standing},
     kernel::ids::IdentifierId,

@@ -4,7 +4,7 @@
 
 use super::{gather::Case, reach};
 use crate::{
-    casework::{bare_wish, error::CaseError, sealing::Place, weigh},
+    casework::{answering::weigh, error::CaseError, sealing::Place, stopping::bare_wish},
     decision::balance::Weight,
     desk::Desk,
     request::{entity::Model, state::State},
@@ -23,7 +23,7 @@ pub fn of(desk: &Desk, by: &SignedIn, case: &Case, request: &Model) -> Result<La
     let may_weigh = is_open && weigh::is_weighed(request) && by.role().may_work() && case.opened.ticket.state.is_open();
     let aims = request.aims.as_ref();
     Ok(LawPart {
-        aims: aims.map(|aims| crate::casework::aim_words::words(desk, aims, language)),
+        aims: aims.map(|aims| crate::casework::stopping::aim_words::words(desk, aims, language)),
         is_absolute: aims.is_some_and(|aims| aims.is_absolute()),
         lines: if is_open { reach::lines(desk, case, request, language) } else { Vec::new() },
         counts_as_objection: is_open && bare_wish::counts_as_objection(desk, request),

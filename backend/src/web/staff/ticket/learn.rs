@@ -13,7 +13,7 @@ use super::{
     outcome::{Place, Typed},
 };
 use crate::{
-    casework::{
+    casework::circumstances::{
         note_circumstance::{self, Deciding},
         pass_on as passing,
     },

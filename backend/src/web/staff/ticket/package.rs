@@ -3,7 +3,7 @@
 use super::gather::Case;
 use crate::{
     archive::{self, state::State},
-    casework::look_into,
+    casework::copying::look_into,
     desk::Desk,
     request,
     task::{self, state::Operation},

@@ -2,7 +2,7 @@
 
 use super::gather::Case;
 use crate::{
-    casework::{error::CaseError, never_weighed, sealing::Place},
+    casework::{error::CaseError, sealing::Place, stopping::never_weighed},
     decision::state::State,
     desk::Desk,
     law::grounds::Ground,

@@ -14,9 +14,9 @@ use super::{
 };
 use crate::{
     casework::{
+        answering::review_decision::{self, Anew},
         error::CaseError,
         refusal::Refusal,
-        review_decision::{self, Anew},
     },
     desk::Desk,
     kernel::ids::RequestId,

@@ -14,7 +14,7 @@ use super::{
     show,
 };
 use crate::{
-    casework::{error::CaseError, reply_texts},
+    casework::{error::CaseError, writing::reply_texts},
     desk::Desk,
     kernel::ids::{ReplyTextId, RequestId},
     web::{

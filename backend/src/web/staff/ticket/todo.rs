@@ -4,7 +4,7 @@
 use super::gather::Case;
 use crate::{
     archive::state::State as ArchiveState,
-    casework::{authority, never_weighed, order, weigh},
+    casework::{answering::weigh, circumstances::authority, collecting::order, stopping::never_weighed},
     complaint, correction,
     decision::state::State as Decided,
     desk::Desk,

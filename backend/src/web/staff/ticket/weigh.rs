@@ -14,9 +14,9 @@ use super::{
 };
 use crate::{
     casework::{
+        answering::weigh::{self, Weighing},
         error::CaseError,
         refusal::Refusal,
-        weigh::{self, Weighing},
     },
     desk::Desk,
     kernel::ids::RequestId,

@@ -15,11 +15,11 @@ use super::{
 use crate::{
     casework::{
         self,
-        decide::{self, Proposal, Proposed},
+        answering::decide::{self, Proposal, Proposed},
+        erasing::parts,
         error::CaseError,
-        parts,
         refusal::Refusal,
-        write_message::{self, Note},
+        writing::write_message::{self, Note},
     },
     desk::Desk,
     kernel::ids::RequestId,
@@ -66,7 +66,9 @@ pub async fn extend(
     let reasons = fields.one("reasons")?;
     let ticket = gather::find(&desk, &reference).await?;
     let request = RequestId(id(&request)?);
-    let done = casework::extend::extend(&desk, by.id(), ticket.id, request, reasons).await.map(|()| Notice::Extended);
+    let done = casework::answering::extend::extend(&desk, by.id(), ticket.id, request, reasons)
+        .await
+        .map(|()| Notice::Extended);
     let typed = Typed::Reasons { request: request.to_string(), text: reasons.to_owned() };
     Place { by: &by, ticket: ticket.id, reference: &ticket.reference }.answer(&desk, done, typed).await
 }
@@ -152,7 +154,7 @@ pub async fn change_part(
         Err(Refusal::NothingChosen.into())
     } else {
         let part = parts::chosen(&desk, fields.all("part"), fields.one("keep_account")? == "yes");
-        casework::change_part::change(&desk, by.id(), ticket.id, id, part).await
+        casework::erasing::change_part::change(&desk, by.id(), ticket.id, id, part).await
     };
     let place = Place { by: &by, ticket: ticket.id, reference: &ticket.reference };
     place.answer(&desk, done.map(|()| Notice::PartChanged), Typed::Nothing).await

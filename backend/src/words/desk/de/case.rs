@@ -1,6 +1,6 @@
 //! What staff read of one ticket, in German.
 
-use super::super::{
+use crate::words::desk::{
     Deadline, Identifiers, Messages, NextStep, Package, Preview, RequestState, Requests, SystemsMap, Task, TaskState,
     Ticket,
 };

@@ -1,0 +1,372 @@
+//! How a request is answered: proposed with its grounds and evidence, looked at by a second person where less is done than
+//! was asked, and then written to the person.
+//!
+//! Every refusal names a code, the provision, the facts, who decided and when; the burden of proof is the company's
+//! (Art. 12(2), 12(4), 12(5)).
+
+use std::collections::BTreeSet;
+
+use serde_json::json;
+
+use super::{
+    answer::{self, Answer},
+    resting_on,
+};
+use crate::{
+    archive,
+    audit::{self, entry::Entry},
+    casework::{
+        collecting::found,
+        error::CaseError,
+        refusal::Refusal,
+        sealing::{self, Opened, Place},
+        stopping::follow_with_erasure,
+        writing::write_message::{self, Note},
+    },
+    decision::{
+        self,
+        balance::{self, Weight},
+        entity::Model,
+        review,
+        state::{MAKE, RETURN, START_MADE, START_PROPOSED},
+    },
+    desk::Desk,
+    hold,
+    kernel::{
+        actor::Actor,
+        database,
+        ids::{DecisionId, RequestId, StaffId, TicketId},
+    },
+    law::grounds::Ground,
+    message::kind::Visibility,
+    request::{self, aim::Aims, state::Outcome},
+    rights::right::Right,
+    staff::{self, role::Role},
+    task::{
+        self,
+        state::{Operation, Outcome as Ended},
+    },
+    words::{deciding::grounded, fill::Fill, language::Language},
+};
+
+/// The ground that needs a balancing test.
+const OVERRIDING: &str = "OVERRIDING_GROUNDS";
+
+/// The ground that says that a person has looked again.
+const LOOKED_AGAIN: &str = "ADM_PERMITTED_WITH_SAFEGUARDS";
+
+/// What somebody would answer.
+#[derive(Clone, Copy, Debug)]
+pub struct Proposal<'a> {
+    /// How.
+    pub outcome: Outcome,
+    /// On which grounds, by code.
+    pub grounds: &'a [&'a str],
+    /// What was done, or why not: the person reads it.
+    pub text: &'a str,
+    /// What is on file for the grounds: only staff read it.
+    pub evidence: &'a str,
+}
+
+/// What came of a proposal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Proposed {
+    /// The person was told.
+    Answered,
+    /// A second person has to look at it.
+    Waits,
+}
+
+/// Proposes an answer; where nothing is refused, or where the configuration asks for no second person, it is given at once.
+pub async fn propose(
+    desk: &Desk,
+    by: StaffId,
+    id: TicketId,
+    request: RequestId,
+    proposal: Proposal<'_>,
+) -> Result<Proposed, CaseError> {
+    let now = desk.now();
+    let tx = database::write(&desk.db).await?;
+    let opened = sealing::open(&tx, desk, id).await?;
+    answer::must_be_in_review(&opened)?;
+    let row = request::store::of(&tx, id).await?.into_iter().find(|row| row.id == request);
+    let row = row.ok_or(CaseError::NotFound)?;
+    if row.state != request::state::State::Open {
+        return Err(Refusal::AlreadyAnswered.into());
+    }
+    if decision::store::proposed(&tx, request).await?.is_some() {
+        return Err(Refusal::AlreadyProposed.into());
+    }
+    let grounds = checked(&opened, &row, proposal)?;
+    must_be_weighed(&tx, &row, &grounds).await?;
+    must_be_reviewed(&tx, desk, &row, &grounds).await?;
+    must_be_locked(&tx, &row, proposal.outcome).await?;
+    must_be_done(&tx, &row, proposal.outcome).await?;
+    if proposal.outcome == Outcome::NothingHeld && found::is_anything(&tx, &opened, &row).await? {
+        return Err(Refusal::SomethingIsHeld.into());
+    }
+    let language = Language::from_code(&opened.ticket.language).unwrap_or_default();
+    let text = grounded::text(proposal.text.trim(), &grounds, opened.ticket.regime(), language);
+    let needs_second = desk.config.decisions.second_person && refuses(proposal.outcome, &grounds);
+    let decision = DecisionId(desk.ids.fresh());
+    let codes: Vec<&str> = grounds.iter().map(|ground| ground.code.as_str()).collect();
+    let evidence = Some(proposal.evidence.trim()).filter(|evidence| !evidence.is_empty());
+    let stored = Model {
+        id: decision,
+        ticket_id: id,
+        request_id: request,
+        state: if needs_second { START_PROPOSED } else { START_MADE },
+        outcome: proposal.outcome,
+        grounds: json!(codes).to_string(),
+        text_sealed: opened.seal(desk, Place::DecisionText(decision), &text),
+        evidence_sealed: evidence.map(|text| opened.seal(desk, Place::DecisionEvidence(decision), text)),
+        proposed_by: by,
+        proposed_at: now,
+        decided_by: None,
+        decided_at: (!needs_second).then_some(now),
+        why_sealed: None,
+    };
+    decision::store::insert(&tx, stored).await?;
+    let details = json!({
+        "request": request, "right": row.right.code(), "outcome": proposal.outcome.code(), "grounds": codes,
+    });
+    let proposed = if needs_second {
+        let line = Entry::on(id, now, Actor::Staff(by), "answer_proposed").with(details);
+        audit::store::append(&tx, [line]).await?;
+        Proposed::Waits
+    } else {
+        let answer = Answer { request: &row, outcome: proposal.outcome, text: &text, by, details };
+        give(&tx, desk, opened, answer).await?;
+        Proposed::Answered
+    };
+    tx.commit().await?;
+    desk.wake.notify_waiters();
+    Ok(proposed)
+}
+
+/// Agrees to what somebody else proposed: the person is told.
+pub async fn agree(desk: &Desk, by: StaffId, id: TicketId, request: RequestId) -> Result<(), CaseError> {
+    let now = desk.now();
+    let tx = database::write(&desk.db).await?;
+    let opened = sealing::open(&tx, desk, id).await?;
+    answer::must_be_in_review(&opened)?;
+    let (row, waiting) = waiting(&tx, id, request).await?;
+    if waiting.proposed_by == by {
+        return Err(Refusal::OwnProposal.into());
+    }
+    let codes = waiting.ground_codes();
+    let needs_officer = codes.iter().filter_map(|code| Ground::find(code)).any(|ground| ground.officer);
+    // Two people, one of them the officer, in whichever order they come.
+    if needs_officer && !is_officer(&tx, by).await? && !is_officer(&tx, waiting.proposed_by).await? {
+        return Err(Refusal::OfficerHasToAgree.into());
+    }
+    must_be_done(&tx, &row, waiting.outcome).await?;
+    if !decision::store::settle(&tx, waiting.id, MAKE, by, now, None).await? {
+        return Err(CaseError::Changed);
+    }
+    let text = opened.unseal(Place::DecisionText(waiting.id), &waiting.text_sealed)?;
+    let details = json!({
+        "request": request, "right": row.right.code(), "outcome": waiting.outcome.code(), "grounds": codes,
+        "proposed_by": waiting.proposed_by,
+    });
+    give(&tx, desk, opened, Answer { request: &row, outcome: waiting.outcome, text: &text, by, details }).await?;
+    tx.commit().await?;
+    desk.wake.notify_waiters();
+    Ok(())
+}
+
+/// Sends a proposal back with a reason, which staff read; whoever proposed it may do so too, to take it back.
+pub async fn send_back(desk: &Desk, by: StaffId, id: TicketId, request: RequestId, why: &str) -> Result<(), CaseError> {
+    let why = why.trim();
+    if why.is_empty() {
+        return Err(Refusal::NoReason.into());
+    }
+    let now = desk.now();
+    let tx = database::write(&desk.db).await?;
+    let opened = sealing::open(&tx, desk, id).await?;
+    let (row, waiting) = waiting(&tx, id, request).await?;
+    let sealed = opened.seal(desk, Place::DecisionWhy(waiting.id), why);
+    if !decision::store::settle(&tx, waiting.id, RETURN, by, now, Some(sealed)).await? {
+        return Err(CaseError::Changed);
+    }
+    write_message::put_down(&tx, desk, &opened, Note::Staff { by, visibility: Visibility::Internal }, why).await?;
+    let details = json!({ "request": request, "right": row.right.code(), "outcome": waiting.outcome.code() });
+    audit::store::append(&tx, [Entry::on(id, now, Actor::Staff(by), "answer_returned").with(details)]).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The grounds, if the proposal says all that it must.
+fn checked(
+    opened: &Opened,
+    row: &request::entity::Model,
+    proposal: Proposal<'_>,
+) -> Result<Vec<&'static Ground>, CaseError> {
+    if proposal.text.trim().is_empty() {
+        return Err(Refusal::NoAnswer.into());
+    }
+    let is_absolute = row.aims.as_ref().is_some_and(Aims::is_absolute);
+    let mut grounds: Vec<&'static Ground> = Vec::new();
+    for code in proposal.grounds {
+        let ground =
+            Ground::find(code).filter(|it| it.can_answer(row.right) && it.exists_under(opened.ticket.regime()));
+        let ground = ground.ok_or(Refusal::GroundDoesNotFit)?;
+        if is_absolute && !ground.can_answer_marketing_objection() {
+            return Err(Refusal::NeverRefused.into());
+        }
+        if !grounds.contains(&ground) {
+            grounds.push(ground);
+        }
+    }
+    match proposal.outcome {
+        Outcome::Refused | Outcome::PartlyGranted if is_absolute => return Err(Refusal::NeverRefused.into()),
+        // What it is aimed at besides is never refused.
+        Outcome::Refused if row.aims.is_some() => return Err(Refusal::NeverRefused.into()),
+        Outcome::Refused | Outcome::PartlyGranted if grounds.is_empty() => return Err(Refusal::NoGround.into()),
+        // What was done in full, or was found not to be there, is not refused at the same time.
+        Outcome::Granted | Outcome::NothingHeld if grounds.iter().any(|it| it.kind.refuses()) => {
+            return Err(Refusal::GroundDoesNotFit.into());
+        }
+        // That is an act of its own, which tells who has it now.
+        Outcome::PassedOn => return Err(Refusal::NoOutcome.into()),
+        Outcome::Granted | Outcome::PartlyGranted | Outcome::Refused | Outcome::NothingHeld => {}
+    }
+    if grounds.iter().any(|it| it.kind.refuses()) && proposal.evidence.trim().is_empty() {
+        return Err(Refusal::NoEvidence.into());
+    }
+    Ok(grounds)
+}
+
+/// Gives the answer; what is held only for a use that has ended with it is erased (Art. 17(1)(b), (c)).
+async fn give(
+    tx: &sea_orm::DatabaseTransaction,
+    desk: &Desk,
+    opened: Opened,
+    answer: Answer<'_>,
+) -> Result<(), CaseError> {
+    let (id, by) = (opened.ticket.id, Actor::Staff(answer.by));
+    let is_upheld = answer.request.right == Right::Objection && answer.outcome == Outcome::Granted;
+    let systems =
+        if is_upheld { resting_on::of_ended_use(desk, answer.request.aims.as_ref()) } else { BTreeSet::new() };
+    if !follow_with_erasure::ask(tx, desk, &opened, answer.request.aims.as_ref(), systems.clone()).await? {
+        return answer::give(tx, desk, opened, answer).await;
+    }
+    if !answer.request.aims.as_ref().is_some_and(Aims::is_absolute) {
+        // Its letter says by itself what goes.
+        answer::give(tx, desk, opened, answer).await?;
+        return follow_with_erasure::go_on(tx, desk, id, by).await;
+    }
+    // They never asked for that in so many words: the answer that brings it about says so.
+    let language = Language::from_code(&opened.ticket.language).unwrap_or_default();
+    let names: Vec<_> = systems.iter().map(|key| desk.systems.name(key, language.code())).collect();
+    let text = format!("{}\n\n{}", answer.text, language.stopping().told_erasure.with(names.join(", ")));
+    answer::give(tx, desk, opened, Answer { text: &text, ..answer }).await?;
+    follow_with_erasure::go_on(tx, desk, id, by).await
+}
+
+/// Overriding grounds are for us to show (Art. 21(1)): a person has weighed them, and they weigh more.
+async fn must_be_weighed(
+    tx: &sea_orm::DatabaseTransaction,
+    row: &request::entity::Model,
+    grounds: &[&Ground],
+) -> Result<(), CaseError> {
+    if !grounds.iter().any(|ground| ground.code == OVERRIDING) {
+        return Ok(());
+    }
+    let weighed = balance::of(tx, row.id).await?;
+    if weighed.is_some_and(|balance| balance.weight == Weight::Ours) { Ok(()) } else { Err(Refusal::NotWeighed.into()) }
+}
+
+/// Where machines decide, a person has decided anew before anything is answered (Art. 22(3), UK 22C).
+async fn must_be_reviewed(
+    tx: &sea_orm::DatabaseTransaction,
+    desk: &Desk,
+    row: &request::entity::Model,
+    grounds: &[&Ground],
+) -> Result<(), CaseError> {
+    // The ground says so in the letter, whatever the configuration lists.
+    let says_so = grounds.iter().any(|ground| ground.code == LOOKED_AGAIN);
+    if row.right != Right::AutomatedDecisions || (desk.config.automated.is_empty() && !says_so) {
+        return Ok(());
+    }
+    let reviews = review::of_ticket(tx, row.ticket_id).await?;
+    if reviews.iter().any(|review| review.request_id == row.id) { Ok(()) } else { Err(Refusal::NotReviewed.into()) }
+}
+
+/// Nobody is told that data is locked which is not: a lock was set for the request, or from its ticket for none in particular.
+async fn must_be_locked(
+    tx: &sea_orm::DatabaseTransaction,
+    row: &request::entity::Model,
+    outcome: Outcome,
+) -> Result<(), CaseError> {
+    let is_granted = match outcome {
+        Outcome::Granted | Outcome::PartlyGranted => row.right == Right::Restriction,
+        Outcome::Refused | Outcome::NothingHeld | Outcome::PassedOn => false,
+    };
+    if !is_granted {
+        return Ok(());
+    }
+    let ids: Vec<_> = hold::store::locks_of(tx, row.ticket_id).await?.iter().map(|lock| lock.id).collect();
+    let locks = hold::lock::of_all(tx, &ids).await?;
+    let is_locked = locks.values().any(|lock| lock.request_id.is_none_or(|id| id == row.id));
+    if is_locked { Ok(()) } else { Err(Refusal::NothingLocked.into()) }
+}
+
+/// Nobody is told that all was done where it was not: a package that counts has gone out, and of what systems were asked nothing
+/// was left without a ground that somebody decided on (Art. 12(4)).
+async fn must_be_done(
+    tx: &sea_orm::DatabaseTransaction,
+    row: &request::entity::Model,
+    outcome: Outcome,
+) -> Result<(), CaseError> {
+    let is_all = match outcome {
+        Outcome::Granted => true,
+        Outcome::PartlyGranted => false,
+        Outcome::Refused | Outcome::NothingHeld | Outcome::PassedOn => return Ok(()),
+    };
+    if row.right.needs_package() {
+        let built = archive::store::current(tx, row.ticket_id).await?;
+        let is_here = built.is_some_and(|built| built.state.may_be_discarded());
+        return if is_here { Err(Refusal::PackageFirst.into()) } else { Ok(()) };
+    }
+    let tasks = task::store::of(tx, row.ticket_id).await?;
+    let is_left = tasks.iter().any(|task| task.request_id == Some(row.id) && is_left_undone(task));
+    if is_all && is_left { Err(Refusal::NotAllDone.into()) } else { Ok(()) }
+}
+
+/// Whether a system was to do something and has not done all of it. What the desk left out by itself was never asked of it.
+fn is_left_undone(task: &task::entity::Model) -> bool {
+    let is_doing = match task.operation {
+        Operation::Erase | Operation::Correct | Operation::Stop => true,
+        Operation::Resolve | Operation::Export | Operation::Lock | Operation::Unlock | Operation::Review => false,
+    };
+    is_doing
+        && task.outcome.is_some_and(|ended| match ended {
+            Ended::Skipped => task.ended_by.is_some(),
+            Ended::Partial | Ended::Abandoned => true,
+            Ended::Done | Ended::Manual | Ended::NotFound | Ended::NotLooked => false,
+        })
+}
+
+fn refuses(outcome: Outcome, grounds: &[&Ground]) -> bool {
+    match outcome {
+        Outcome::Refused => true,
+        Outcome::PartlyGranted => grounds.iter().any(|ground| ground.kind.refuses()),
+        Outcome::Granted | Outcome::NothingHeld | Outcome::PassedOn => false,
+    }
+}
+
+async fn waiting(
+    tx: &sea_orm::DatabaseTransaction,
+    id: TicketId,
+    request: RequestId,
+) -> Result<(request::entity::Model, Model), CaseError> {
+    let row = request::store::of(tx, id).await?.into_iter().find(|row| row.id == request);
+    let row = row.ok_or(CaseError::NotFound)?;
+    let waiting = decision::store::proposed(tx, request).await?.ok_or(Refusal::NothingProposed)?;
+    Ok((row, waiting))
+}
+
+async fn is_officer(tx: &sea_orm::DatabaseTransaction, by: StaffId) -> Result<bool, CaseError> {
+    Ok(staff::store::by_id(tx, by).await?.is_some_and(|person| person.role == Role::Officer))
+}

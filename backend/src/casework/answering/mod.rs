@@ -1,0 +1,12 @@
+//! What becomes of a request: it is decided, refused with reasons, given more time, taken back, answered.
+
+pub mod answer;
+pub mod decide;
+pub mod extend;
+pub(crate) mod facts;
+pub(crate) mod fulfilled;
+pub(crate) mod resting_on;
+pub mod review_decision;
+pub mod tell_review;
+pub mod weigh;
+pub mod withdraw;

@@ -1,0 +1,6 @@
+//! What is true of the person or of their request and changes what may be done: an agent, a child, a death, a customer whose data it is.
+
+pub mod authority;
+pub(crate) mod locked;
+pub mod note_circumstance;
+pub mod pass_on;

@@ -1,0 +1,16 @@
+//! The systems are asked, round by round, and what comes of it is written down.
+
+pub mod advance;
+pub(crate) mod ask_anew;
+pub mod decide_identifier;
+pub mod finish_by_hand;
+pub(crate) mod found;
+pub mod order;
+pub mod plan;
+pub mod retry;
+pub mod run_task;
+pub mod segment;
+pub mod settle_task;
+pub mod start;
+pub(crate) mod system_answer;
+pub mod try_system;

@@ -1,0 +1,16 @@
+//! Data is erased: seen, approved, done, proven, and looked at again.
+
+pub mod approve_erasure;
+pub mod change_part;
+pub mod erase;
+pub(crate) mod erase_childs;
+pub mod evidence;
+pub(crate) mod in_turn;
+pub mod look_again;
+pub mod part_words;
+pub mod parts;
+pub(crate) mod plan_looks;
+pub mod put_on_ledger;
+pub mod reappeared;
+pub mod replay;
+pub(crate) mod tell_erasure;

@@ -1,0 +1,351 @@
+//! What the person is told of an erasure: for each system what went, what stays, on which ground and until when.
+//!
+//! Nothing of it is typed: it is read from what the tasks brought, so that the letter says what was done and not what was
+//! meant. It names systems and counts, never tables or values.
+
+use chrono::NaiveDate;
+use rightsdesk_exporters::contract::erasure::{Because, Effect, Expiring, Kept, Outlook};
+use sea_orm::ConnectionTrait;
+
+use crate::{
+    casework::{error::CaseError, sealing::Opened},
+    desk::Desk,
+    kernel::ids::RequestId,
+    law::grounds::Ground,
+    letter::wording::fulfil_erasure::InSystem,
+    task::{
+        self,
+        entity::Model,
+        erasure::Done,
+        result::TaskResult,
+        state::{Operation, Outcome},
+    },
+    words::{
+        date,
+        fill::{self, Fill},
+        language::Language,
+        number,
+    },
+};
+
+/// What is told of one system.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Came {
+    /// What was done, a line for each thing.
+    done: Vec<String>,
+    /// What stays, why and until when.
+    stays: Vec<String>,
+}
+
+/// What is told of an erasure, by the names of the systems.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Told(Vec<(String, Came)>);
+
+impl Told {
+    /// Whether no system was asked.
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// What was done, of the systems in which something was.
+    pub fn done(&self) -> Vec<InSystem> {
+        self.part(|came| &came.done)
+    }
+
+    /// What stays, of the systems in which something does.
+    pub fn stays(&self) -> Vec<InSystem> {
+        self.part(|came| &came.stays)
+    }
+
+    fn part(&self, lines: impl Fn(&Came) -> &Vec<String>) -> Vec<InSystem> {
+        let all = self.0.iter().map(|(name, came)| InSystem { name: name.clone(), lines: lines(came).clone() });
+        all.filter(|it| !it.lines.is_empty()).collect()
+    }
+
+    /// All of it; empty if no system was asked.
+    pub fn text(&self, language: Language) -> String {
+        if self.is_empty() {
+            return String::new();
+        }
+        let mut text = language.erased().title.to_owned();
+        for (name, came) in &self.0 {
+            text.push_str(&format!("\n\n{name}"));
+            for line in came.done.iter().chain(&came.stays) {
+                text.push_str(&format!("\n- {line}"));
+            }
+        }
+        text
+    }
+}
+
+/// What came of the erasure that a request asked for.
+pub(in crate::casework) async fn of(
+    db: &impl ConnectionTrait,
+    desk: &Desk,
+    opened: &Opened,
+    request: RequestId,
+) -> Result<Told, CaseError> {
+    let language = Language::from_code(&opened.ticket.language).unwrap_or_default();
+    let tasks = task::store::of(db, opened.ticket.id).await?;
+    let mut systems = Vec::new();
+    for task in tasks.iter().filter(|task| task.operation == Operation::Erase && task.request_id == Some(request)) {
+        let result = opened.result_of(task)?;
+        let name = desk.systems.name(&task.system, language.code());
+        systems.push((name, lines(task, &result, language)));
+    }
+    systems.sort_by(|(one, _): &(String, Came), (other, _)| one.cmp(other));
+    Ok(Told(systems))
+}
+
+/// Whether anything stays that may be used again: what is only kept because a law or a claim demands it may not, and what goes by
+/// itself soon, or belongs to others as well, is nothing that a lock of this person's could keep.
+pub(in crate::casework) async fn leaves_in_use(
+    db: &impl ConnectionTrait,
+    opened: &Opened,
+    request: RequestId,
+) -> Result<bool, CaseError> {
+    let tasks = task::store::of(db, opened.ticket.id).await?;
+    for task in tasks.iter().filter(|task| task.operation == Operation::Erase && task.request_id == Some(request)) {
+        let result = opened.result_of(task)?;
+        let is_carried_out = result.erasure.as_ref().is_some_and(|erasure| erasure.done.is_some());
+        let is_gone = match task.outcome {
+            Some(Outcome::Done | Outcome::NotFound | Outcome::NotLooked | Outcome::Manual) => true,
+            Some(Outcome::Partial) => is_carried_out,
+            Some(Outcome::Skipped | Outcome::Abandoned) | None => false,
+        };
+        if !is_gone || (!is_carried_out && !result.gaps.is_empty()) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// What came of one system, a line for each thing.
+fn lines(task: &Model, result: &TaskResult, language: Language) -> Came {
+    let w = language.erased();
+    let Some(erasure) = &result.erasure else { return without_plan(task, result, language) };
+    match &erasure.done {
+        Some(Done { evidence, verified }) => {
+            // Where the answer was lost, the plan says what was done: it was done exactly, or not at all.
+            let mut came = match evidence {
+                Some(evidence) => counted(evidence.effects.iter().map(Sums::of_effect).collect(), language),
+                None => counted(erasure.preview.collections.iter().map(Sums::of_outlook).collect(), language),
+            };
+            if verified.is_clean() {
+                came.done.push(w.read_back.to_owned());
+            }
+            came
+        }
+        // Nothing was changed: what was found stays.
+        None => {
+            let stays = |outlook: &Outlook| Sums { deleted: 0, blanked: 0, ..Sums::of_outlook(outlook) };
+            let mut came = counted(erasure.preview.collections.iter().map(stays).collect(), language);
+            if came == Came::default() {
+                return without_plan(task, result, language);
+            }
+            came.stays.extend(reasons(result, language));
+            came
+        }
+    }
+}
+
+/// Where a person saw to it, or nothing was there, or something kept us from it.
+fn without_plan(task: &Model, result: &TaskResult, language: Language) -> Came {
+    let w = language.erased();
+    let (mut done, mut stays) = (Vec::new(), Vec::new());
+    match task.outcome {
+        Some(Outcome::NotFound) => done.push(w.nothing.to_owned()),
+        Some(Outcome::NotLooked) => stays.push(w.not_looked.to_owned()),
+        Some(Outcome::Manual) => done.push(w.by_hand.to_owned()),
+        Some(Outcome::Done | Outcome::Partial | Outcome::Skipped | Outcome::Abandoned) | None => {}
+    }
+    stays.extend(reasons(result, language));
+    if done.is_empty() && stays.is_empty() {
+        match task.outcome {
+            // Nobody did anything there, and the letter must not say that somebody did.
+            Some(Outcome::Skipped | Outcome::Abandoned) | None => stays.push(w.left_alone.to_owned()),
+            Some(Outcome::Done | Outcome::Partial | Outcome::NotFound | Outcome::NotLooked | Outcome::Manual) => {
+                done.push(w.by_hand.to_owned());
+            }
+        }
+    }
+    Came { done, stays }
+}
+
+/// Why something was not erased, as a hold or a member of staff said it.
+fn reasons(result: &TaskResult, language: Language) -> impl Iterator<Item = String> {
+    result.gaps.iter().map(move |gap| language.erased().not_done.with(gap.why.for_language(language.code())))
+}
+
+/// What became of the rows of a collection, or of a system.
+#[derive(Clone, Debug, Default)]
+struct Sums {
+    deleted: u64,
+    hidden: u64,
+    hours: u32,
+    blanked: u64,
+    ended: u64,
+    suppressed: u64,
+    shared: u64,
+    kept: Vec<Kept>,
+    expiring: Vec<Expiring>,
+}
+
+impl Sums {
+    fn of_effect(effect: &Effect) -> Self {
+        Self {
+            deleted: effect.deleted,
+            hidden: effect.hidden.map_or(0, |hidden| hidden.rows),
+            hours: effect.hidden.map_or(0, |hidden| hidden.hours),
+            blanked: effect.blanked,
+            ended: effect.ended,
+            suppressed: effect.suppressed,
+            shared: effect.shared.min(Self::left_of(effect)),
+            kept: effect.kept.clone(),
+            expiring: effect.expiring.clone(),
+        }
+    }
+
+    /// The rows that are neither gone nor overwritten nor told of otherwise. Among those that were overwritten are rows that belong
+    /// to others too: each row is told of once.
+    fn left_of(effect: &Effect) -> u64 {
+        let kept: u64 = effect.kept.iter().map(|it| it.rows).sum();
+        let expiring: u64 = effect.expiring.iter().map(|it| it.rows).sum();
+        effect.found.saturating_sub(effect.deleted + effect.blanked + kept + expiring)
+    }
+
+    fn of_outlook(outlook: &Outlook) -> Self {
+        Self {
+            deleted: outlook.deleted,
+            hidden: outlook.hidden.map_or(0, |hidden| hidden.rows),
+            hours: outlook.hidden.map_or(0, |hidden| hidden.hours),
+            blanked: outlook.blanked,
+            ended: outlook.ended,
+            suppressed: outlook.suppressed,
+            shared: outlook.shared.as_ref().map_or(0, |shared| shared.rows),
+            kept: outlook.kept.clone(),
+            expiring: outlook.expiring.clone(),
+        }
+    }
+}
+
+/// The lines for a whole system: one for each thing that happened at all, and one for each ground and day.
+fn counted(collections: Vec<Sums>, language: Language) -> Came {
+    let w = language.erased();
+    let mut all = Sums::default();
+    for one in collections {
+        all.deleted += one.deleted;
+        all.hidden += one.hidden;
+        all.hours = all.hours.max(one.hours);
+        all.blanked += one.blanked;
+        all.ended += one.ended;
+        all.suppressed += one.suppressed;
+        all.shared += one.shared;
+        all.kept.extend(one.kept);
+        all.expiring.extend(one.expiring);
+    }
+    let count = |rows| number::count(rows, language);
+    let (mut done, mut stays) = (Vec::new(), Vec::new());
+    let hidden = if all.hours == 1 { w.hidden_one } else { w.hidden };
+    let counts = [(w.deleted, all.deleted), (hidden, all.hidden), (w.blanked, all.blanked), (w.ended, all.ended)];
+    let counts = counts.into_iter().chain([(w.suppressed, all.suppressed)]);
+    done.extend(counts.filter(|(_, rows)| *rows > 0).map(|(text, rows)| text.with2(count(rows), all.hours)));
+    stays.extend((all.shared > 0).then(|| w.shared.with(count(all.shared))));
+    stays.extend(together(all.kept.iter().map(|kept| ((&kept.ground, kept.until), kept.rows))).into_iter().map(
+        |((ground, until), rows)| {
+            let why = in_words(ground, language);
+            match until {
+                Some(day) => fill::fill(w.kept_until, &[&count(rows), &date::date(day, language), &why]),
+                None => w.kept.with2(count(rows), why),
+            }
+        },
+    ));
+    stays.extend(
+        together(all.expiring.iter().map(|it| ((it.because, it.until), it.rows)))
+            .into_iter()
+            .map(|((because, until), rows)| expiring(because, until, &count(rows), language)),
+    );
+    Came { done, stays }
+}
+
+fn expiring(because: Because, until: Option<NaiveDate>, rows: &str, language: Language) -> String {
+    let w = language.erased();
+    match (because, until) {
+        (Because::Others, Some(day)) => w.expiring_others_until.with2(rows, date::date(day, language)),
+        (Because::Others, None) => w.expiring_others.with(rows),
+        (Because::NoWay, Some(day)) => w.expiring_no_way_until.with2(rows, date::date(day, language)),
+        (Because::NoWay, None) => w.expiring_no_way.with(rows),
+    }
+}
+
+/// The rows of each key together, in the order of the keys.
+fn together<K: Ord>(rows: impl Iterator<Item = (K, u64)>) -> Vec<(K, u64)> {
+    let mut sums = std::collections::BTreeMap::new();
+    for (key, rows) in rows {
+        *sums.entry(key).or_insert(0) += rows;
+    }
+    sums.into_iter().collect()
+}
+
+/// What a ground says to the person; one of a manifest's own says only that there is one.
+pub(in crate::casework) fn in_words(ground: &str, language: Language) -> String {
+    let Some(ground) = Ground::find(ground) else { return language.erased().other_ground.to_owned() };
+    match language {
+        Language::En => &ground.says.en,
+        Language::Fr => &ground.says.fr,
+        Language::De => &ground.says.de,
+    }
+    .clone()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kept(rows: u64, ground: &str, year: Option<i32>) -> Kept {
+        Kept { rows, ground: ground.into(), until: year.and_then(|year| NaiveDate::from_ymd_opt(year, 4, 30)) }
+    }
+
+    #[test]
+    fn what_stays_is_told_with_its_ground_and_its_day() {
+        let invoices = Sums { kept: vec![kept(2, "ERASURE_LEGAL_OBLIGATION", Some(2032))], ..Sums::default() };
+        let lines_too = Sums { kept: vec![kept(3, "ERASURE_LEGAL_OBLIGATION", Some(2032))], ..Sums::default() };
+        let hosts = Sums { deleted: 4, kept: vec![kept(1, "OURS", None)], ..Sums::default() };
+        let lines = counted(vec![invoices, lines_too, hosts], Language::En);
+        assert_eq!(lines.done, ["deleted: 4"]);
+        let stays = lines.stays;
+        assert!(stays[0].starts_with("kept until 30 April 2032: 5. The law requires us to keep this"), "{stays:?}");
+        assert_eq!(stays[1], "kept: 1. We have to keep this.");
+        assert_eq!(stays.len(), 2);
+    }
+
+    #[test]
+    fn what_cannot_be_erased_is_told_with_the_day_on_which_it_goes() {
+        let day = NaiveDate::from_ymd_opt(2027, 2, 21);
+        let expiring = vec![Expiring { rows: 7, because: Because::Others, until: day }];
+        for (language, part) in [
+            (Language::En, "deletes it by 21 February 2027: 7"),
+            (Language::Fr, "d’ici au 21 février 2027\u{a0}: 7"),
+            (Language::De, "bis 21. Februar 2027: 7"),
+        ] {
+            let lines = counted(vec![Sums { expiring: expiring.clone(), ..Sums::default() }], language);
+            assert!(lines.stays[0].contains(part) && lines.done.is_empty(), "{lines:?}");
+        }
+    }
+
+    #[test]
+    fn one_hour_is_one_hour() {
+        let of = |hours| counted(vec![Sums { hidden: 2, hours, ..Sums::default() }], Language::En).done;
+        assert_eq!(of(1), ["of these, hidden at once and gone for good within one hour: 2"]);
+        assert_eq!(of(24), ["of these, hidden at once and gone for good within 24 hours: 2"]);
+    }
+
+    #[test]
+    fn each_row_is_told_of_once() {
+        // Of ten rows four go, three of the person's own are overwritten, and two that are others' too; one of these is left.
+        let effect = Effect { found: 10, deleted: 4, blanked: 5, shared: 3, ..Effect::default() };
+        let came = counted(vec![Sums::of_effect(&effect)], Language::En);
+        assert_eq!(came.done, ["deleted: 4", "kept without anything that names you: 5"]);
+        assert_eq!(came.stays, ["also about other people, so not deleted: 1"]);
+    }
+}

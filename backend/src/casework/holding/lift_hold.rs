@@ -1,0 +1,163 @@
+//! A person lifts a hold, with a reason. What it stopped is asked again: the erasure is still owed.
+//!
+//! That holds for tickets that were answered meanwhile too. They were told that it is erased when it need not be kept any
+//! more, so nobody has to ask a second time.
+
+use sea_orm::DatabaseTransaction;
+use serde_json::json;
+
+use super::set_hold;
+use crate::{
+    archive,
+    audit::{self, entry::Entry},
+    casework::{
+        circumstances::note_circumstance::AFTER_DEATH,
+        error::CaseError,
+        locking::{tell_lock_ended, unlock},
+        refusal::Refusal,
+        sealing,
+    },
+    circumstance::{self, kind::Kind},
+    desk::Desk,
+    hold::{
+        self,
+        entity::{Model, THE_DESK},
+        ground::Keeps,
+        step::{self, What},
+        stop,
+    },
+    kernel::{
+        actor::Actor,
+        database,
+        ids::{HoldId, HoldStepId, StaffId, TaskId},
+    },
+    staff::{self, role::Role},
+    task::{self, state::State as TaskState},
+    ticket::{self, state::State},
+};
+
+/// Lifts the hold. A lock ends otherwise: see [`plan_lift`](crate::casework::locking::plan_lift).
+pub async fn lift(desk: &Desk, by: StaffId, id: HoldId, reason: &str) -> Result<(), CaseError> {
+    set_hold::check_words(reason)?;
+    let tx = database::write(&desk.db).await?;
+    hold::store::serialise(&tx).await?;
+    let row = hold::store::by_id(&tx, id).await?.ok_or(CaseError::NotFound)?;
+    match row.ground.keeps() {
+        Keeps::Hold => {}
+        Keeps::Lock => return Err(Refusal::LockNeedsNotice.into()),
+    }
+    if is_of_a_death(&tx, &row).await? {
+        let is_officer = staff::store::by_id(&tx, by).await?.is_some_and(|person| person.role == Role::Officer);
+        if !is_officer {
+            return Err(Refusal::OfficerHasToDecide.into());
+        }
+    }
+    put_down(&tx, desk, Actor::Staff(by), id, reason).await?;
+    tx.commit().await?;
+    desk.wake.notify_waiters();
+    Ok(())
+}
+
+/// Whether it keeps the data of somebody who has died. A hold on the same ground that staff have set there looks the same, and
+/// is the officer's too.
+async fn is_of_a_death(tx: &DatabaseTransaction, row: &Model) -> Result<bool, CaseError> {
+    let Some(ticket) = row.ticket_id.filter(|_| row.ground == AFTER_DEATH) else { return Ok(false) };
+    let noted = circumstance::store::of(tx, ticket).await?;
+    Ok(noted.iter().any(|circumstance| circumstance.kind == Kind::Deceased))
+}
+
+/// Lifts a hold or a lock in a transaction that lets nobody else do so.
+pub(in crate::casework) async fn put_down(
+    tx: &DatabaseTransaction,
+    desk: &Desk,
+    by: Actor,
+    id: HoldId,
+    reason: &str,
+) -> Result<(), CaseError> {
+    let now = desk.now();
+    let staff = by.staff().unwrap_or(THE_DESK);
+    let row = hold::store::by_id(tx, id).await?.ok_or(CaseError::NotFound)?;
+    let event = match row.ground.keeps() {
+        Keeps::Hold => "hold_lifted",
+        Keeps::Lock => "lock_ended",
+    };
+    let key = hold::seal::key(&desk.masters, &row).map_err(CaseError::fault)?;
+    if !hold::state::may(tx, &row, What::Lifted).await? || !hold::store::lift(tx, id, staff, now).await? {
+        return Err(Refusal::HoldLifted.into());
+    }
+    let step = HoldStepId(desk.ids.fresh());
+    let words_sealed = hold::seal::words(&key, &*desk.chance, step, reason.trim());
+    let first = step::Model {
+        id: step,
+        hold_id: id,
+        at: now,
+        staff_id: staff,
+        what: What::Lifted,
+        review_on: None,
+        words_sealed,
+    };
+    step::insert(tx, first).await?;
+    let details = json!({ "hold": id });
+    let mut lines = vec![Entry::aside(now, by, event).with(details.clone())];
+    // What a hold stopped tells of it; a lock is part of its ticket whether it stopped anything or not.
+    if row.ground.keeps() == Keeps::Lock
+        && let Some(ticket) = row.ticket_id
+    {
+        lines.push(Entry::on(ticket, now, by, event).with(details));
+        unlock::open(tx, desk, &row, ticket).await?;
+    }
+    for stopped in stop::by(tx, id).await? {
+        lines.extend(ask_again(tx, desk, (by, event), id, stopped).await?);
+    }
+    audit::store::append(tx, lines).await?;
+    match row.ground.keeps() {
+        Keeps::Hold => Ok(()),
+        Keeps::Lock => tell_lock_ended::after(tx, desk, &row).await,
+    }
+}
+
+/// Puts a stopped task back into the queue, unless its ticket was taken back. Another hold stops it again.
+async fn ask_again(
+    tx: &DatabaseTransaction,
+    desk: &Desk,
+    (by, event): (Actor, &'static str),
+    hold: HoldId,
+    id: TaskId,
+) -> Result<Option<Entry>, CaseError> {
+    let Some(task) = task::store::by_id(tx, id).await? else { return Ok(None) };
+    let now = desk.now();
+    let opened = match sealing::open(tx, desk, task.ticket_id).await {
+        // Nobody knows any more whom it was about.
+        Err(CaseError::Gone) => return Ok(None),
+        opened => opened?,
+    };
+    match opened.ticket.state {
+        State::Collecting | State::Answered => {}
+        State::Review => {
+            ticket::store::save(tx, opened.ticket.reopen(by, now)?).await?;
+            archive::store::supersede(tx, task.ticket_id).await?;
+        }
+        State::Unverified
+        | State::Received
+        | State::Withdrawn
+        | State::Denied
+        | State::Expired
+        | State::NoReply
+        | State::Merged => {
+            return Ok(None);
+        }
+    }
+    match task.state {
+        // It waits until the person has said which they want.
+        TaskState::ByHand => task::store::go_on(tx, id, now).await?,
+        TaskState::Ended if task.ended_by.is_none() => {
+            if !task::store::retry(tx, id, now).await? {
+                return Ok(None);
+            }
+        }
+        // Somebody has ended it in another way, or it is asked again already.
+        TaskState::Ended | TaskState::Waiting | TaskState::Running => return Ok(None),
+    }
+    let details = json!({ "hold": hold, "task": id, "system": task.system });
+    Ok(Some(Entry::on(task.ticket_id, now, by, event).with(details)))
+}

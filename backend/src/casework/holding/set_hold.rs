@@ -1,0 +1,229 @@
+//! A member of staff sets a hold: from now on nothing of these names is erased where it covers.
+//!
+//! What was waiting to be erased is asked again at once, so that its page says that it is held. An erasure that a worker
+//! has begun is not stopped: it is one transaction of the system's.
+
+use std::collections::BTreeSet;
+
+use chrono::{NaiveDate, TimeDelta};
+use rightsdesk_exporters::contract::subject::Identifier;
+use sea_orm::DatabaseTransaction;
+use serde_json::json;
+
+use crate::{
+    audit::{self, entry::Entry},
+    casework::{
+        circumstances::authority,
+        error::CaseError,
+        refusal::Refusal,
+        sealing::{self, Place},
+    },
+    desk::Desk,
+    hold::{
+        self,
+        entity::{Model, THE_DESK},
+        ground::{Ground, Keeps},
+        step::{self, What},
+    },
+    identifier::{self, standing::Standing},
+    kernel::{
+        actor::Actor,
+        database,
+        ids::{HoldId, HoldStepId, StaffId, TicketId},
+    },
+    message::LONGEST_MESSAGE,
+    task::{
+        self,
+        result::TaskResult,
+        state::{Operation, State},
+    },
+    ticket,
+};
+
+/// No hold goes unlooked at for longer.
+pub const LONGEST_DAYS: i64 = 366;
+
+/// More names than anybody has.
+const MOST_NAMES: usize = 200;
+
+/// What is to be held.
+#[derive(Clone, Debug)]
+pub struct Holding {
+    /// Whose: names of one person.
+    pub names: Vec<Identifier>,
+    /// The ticket it is set from: the names that we rely on there count too.
+    pub ticket: Option<TicketId>,
+    /// On which ground.
+    pub ground: Ground,
+    /// In which systems, and collections (`dataset.collection`, or empty for all of it); none at all: everywhere.
+    pub places: Vec<(String, String)>,
+    /// Why, for staff.
+    pub reason: String,
+    /// The day on which somebody looks whether it is still needed.
+    pub review_on: NaiveDate,
+}
+
+/// Sets the hold.
+pub async fn set(desk: &Desk, by: StaffId, holding: Holding) -> Result<HoldId, CaseError> {
+    check_words(&holding.reason)?;
+    check_review(desk, holding.review_on)?;
+    match holding.ground.keeps() {
+        Keeps::Hold => {}
+        Keeps::Lock => return Err(Refusal::GroundDoesNotFit.into()),
+    }
+    if holding.places.iter().any(|(system, _)| desk.systems.get(system).is_none()) {
+        return Err(Refusal::NoSuchSystem.into());
+    }
+    let tx = database::write(&desk.db).await?;
+    hold::store::serialise(&tx).await?;
+    let id = put_down(&tx, desk, Actor::Staff(by), holding).await?;
+    tx.commit().await?;
+    desk.wake.notify_waiters();
+    Ok(id)
+}
+
+/// Sets a hold or a lock in a transaction that lets nobody else do so.
+pub(in crate::casework) async fn put_down(
+    tx: &DatabaseTransaction,
+    desk: &Desk,
+    by: Actor,
+    holding: Holding,
+) -> Result<HoldId, CaseError> {
+    write(tx, desk, by, holding, false).await
+}
+
+/// The same, also while nobody has accepted a name of the person for whom somebody else writes: it keeps nothing yet, and takes in
+/// each name as soon as it is accepted.
+pub(in crate::casework) async fn put_down_ahead(
+    tx: &DatabaseTransaction,
+    desk: &Desk,
+    by: Actor,
+    holding: Holding,
+) -> Result<HoldId, CaseError> {
+    let waits = match holding.ticket {
+        Some(id) => {
+            let ticket = ticket::store::by_id(tx, id).await?.ok_or(CaseError::NotFound)?;
+            authority::names_nobody(tx, &ticket).await?
+        }
+        None => false,
+    };
+    write(tx, desk, by, holding, waits).await
+}
+
+async fn write(
+    tx: &DatabaseTransaction,
+    desk: &Desk,
+    by: Actor,
+    holding: Holding,
+    waits_for_names: bool,
+) -> Result<HoldId, CaseError> {
+    let Holding { mut names, ticket, ground, places, reason, review_on } = holding;
+    let places: Vec<_> = places.into_iter().collect::<BTreeSet<_>>().into_iter().collect();
+    let now = desk.now();
+    let staff = by.staff().unwrap_or(THE_DESK);
+    if let Some(ticket) = ticket {
+        names.extend(names_of(tx, desk, ticket).await?);
+    }
+    let mut seen = BTreeSet::new();
+    names.retain(|name| seen.insert((name.kind().as_str().to_owned(), name.value().to_owned())));
+    if (names.is_empty() && !waits_for_names) || names.len() > MOST_NAMES {
+        return Err(Refusal::NoHoldNames.into());
+    }
+    let (id, step) = (HoldId(desk.ids.fresh()), HoldStepId(desk.ids.fresh()));
+    let (key, wrapped) = hold::seal::fresh(&desk.masters, &*desk.chance, id);
+    let blinds = hold::name::blinds_of_all(&desk.index, &names);
+    let row = Model {
+        id,
+        ground,
+        is_everywhere: places.is_empty(),
+        key_wrapped: Some(wrapped),
+        names_sealed: hold::seal::names(&key, &*desk.chance, id, &names),
+        ticket_id: ticket,
+        set_by: staff,
+        set_at: now,
+        review_on,
+        lifted_by: None,
+        lifted_at: None,
+    };
+    hold::store::insert(tx, row, blinds.clone(), &places).await?;
+    let words_sealed = hold::seal::words(&key, &*desk.chance, step, reason.trim());
+    let first = step::Model {
+        id: step,
+        hold_id: id,
+        at: now,
+        staff_id: staff,
+        what: What::Set,
+        review_on: Some(review_on),
+        words_sealed,
+    };
+    step::insert(tx, first).await?;
+    let systems: BTreeSet<&str> = places.iter().map(|(system, _)| system.as_str()).collect();
+    let details = json!({ "hold": id, "ground": ground.code(), "systems": systems, "review_on": review_on });
+    let mut tickets = identifier::store::tickets_with(tx, blinds).await?;
+    if names.is_empty() {
+        // By no name of theirs would it be found.
+        tickets.extend(ticket);
+    }
+    let event = match ground.keeps() {
+        Keeps::Hold => "hold_set",
+        Keeps::Lock => "lock_set",
+    };
+    let mut lines = vec![Entry::aside(now, by, event).with(details.clone())];
+    lines.extend(tickets.iter().map(|ticket| Entry::on(*ticket, now, by, event).with(details.clone())));
+    for ticket in &tickets {
+        ask_again(tx, desk, *ticket, &systems).await?;
+    }
+    audit::store::append(tx, lines).await?;
+    Ok(id)
+}
+
+/// The names that we rely on.
+async fn names_of(tx: &DatabaseTransaction, desk: &Desk, ticket: TicketId) -> Result<Vec<Identifier>, CaseError> {
+    let opened = sealing::open(tx, desk, ticket).await?;
+    let rows = identifier::store::of(tx, ticket).await?;
+    let trusted = rows.iter().filter(|row| row.standing == Standing::Trusted);
+    trusted.map(|row| Ok(identifier::store::open(row, &opened.key)?)).collect()
+}
+
+/// Has the systems asked again whose erasure waits for people and was not done.
+async fn ask_again(
+    tx: &DatabaseTransaction,
+    desk: &Desk,
+    ticket: TicketId,
+    systems: &BTreeSet<&str>,
+) -> Result<(), CaseError> {
+    let tasks = task::store::of(tx, ticket).await?;
+    let waits = |task: &&task::entity::Model| task.operation == Operation::Erase && task.state == State::ByHand;
+    let covered = |task: &&task::entity::Model| systems.is_empty() || systems.contains(task.system.as_str());
+    let waiting: Vec<_> = tasks.iter().filter(waits).filter(covered).collect();
+    if waiting.is_empty() {
+        return Ok(());
+    }
+    let opened = sealing::open(tx, desk, ticket).await?;
+    for task in waiting {
+        let result = opened.result_of(task)?;
+        if result.erasure.as_ref().is_some_and(|erasure| erasure.done.is_some()) {
+            continue;
+        }
+        let result = TaskResult { erasure: None, ..result };
+        let text = serde_json::to_string(&result).map_err(CaseError::fault)?;
+        let sealed = opened.seal(desk, Place::TaskResult(task.id), &text);
+        task::store::go_on_with(tx, task.id, sealed, desk.now()).await?;
+    }
+    Ok(())
+}
+
+/// Somebody has to be able to tell why, later.
+pub(in crate::casework) fn check_words(words: &str) -> Result<(), Refusal> {
+    if words.trim().is_empty() {
+        return Err(Refusal::NoHoldReason);
+    }
+    if words.chars().count() > LONGEST_MESSAGE { Err(Refusal::TooLong) } else { Ok(()) }
+}
+
+/// A hold that nobody looks at again is for ever.
+pub(super) fn check_review(desk: &Desk, review_on: NaiveDate) -> Result<(), Refusal> {
+    let today = desk.today();
+    let is_near = today < review_on && review_on <= today + TimeDelta::days(LONGEST_DAYS);
+    if is_near { Ok(()) } else { Err(Refusal::HoldReviewDay) }
+}
