@@ -83,37 +83,6 @@ pub enum On {
     Postgres,
 }
 
-/// Declares a story that is played on SQLite and on PostgreSQL: two tests, `NAME::on_sqlite` and `NAME::on_postgres`.
-///
-/// ```ignore
-/// stage::on_both! {
-///     async fn a_link_confirms_once(on: On) {
-///         let stage = Stage::set(on).await;
-///     }
-/// }
-/// ```
-#[macro_export]
-macro_rules! on_both {
-    ($($(#[$about:meta])* async fn $name:ident($on:ident: $which:ty) $story:block)+) => {$(
-        $(#[$about])*
-        mod $name {
-            use super::*;
-
-            async fn story($on: $which) $story
-
-            #[tokio::test]
-            async fn on_sqlite() {
-                story($crate::desk::On::Sqlite).await;
-            }
-
-            #[tokio::test]
-            async fn on_postgres() {
-                story($crate::desk::On::Postgres).await;
-            }
-        }
-    )+};
-}
-
 /// Looks again and again until it sees what is wanted.
 ///
 /// # Panics

@@ -15,5 +15,6 @@ pub mod process;
 pub mod satellite;
 pub mod scratch;
 pub mod servers;
+pub mod story;
 pub mod system;
 pub mod visitor;

@@ -1,6 +1,6 @@
 //! Which steps there are, and how each is claimed and taken.
 
-use std::sync::Arc;
+use std::{pin::Pin, sync::Arc};
 
 use tokio_util::sync::CancellationToken;
 
@@ -83,40 +83,16 @@ impl Step {
     /// Takes the step.
     pub async fn take(self, desk: &Arc<Desk>, stop: &CancellationToken) -> Result<(), CaseError> {
         let cancel = stop.child_token();
-        match self {
-            Self::Task(lease) => {
-                let pulse = lease.pulse();
-                let work = run_task::run(desk, lease, cancel.clone());
-                heartbeat::beside(desk, pulse, cancel, work).await
-            }
-            Self::Look(lease) => {
-                let pulse = lease.pulse();
-                let work = look_again::look(desk, lease, cancel.clone());
-                heartbeat::beside(desk, pulse, cancel, work).await
-            }
-            Self::Archive(lease) => {
-                let pulse = lease.pulse();
-                heartbeat::beside(desk, pulse, cancel, assemble_archive::build(desk, lease)).await
-            }
-            Self::Handover(lease) => {
-                let pulse = lease.pulse();
-                heartbeat::beside(desk, pulse, cancel, carry_over::take(desk, lease)).await
-            }
-            Self::Letter(lease) => {
-                let pulse = lease.pulse();
-                heartbeat::beside(desk, pulse, cancel, send_letter::send(desk, lease)).await
-            }
-            Self::Sweep(lease) => {
-                let pulse = lease.pulse();
-                let work = sweep::prepare::take(desk, lease, cancel.clone());
-                heartbeat::beside(desk, pulse, cancel, work).await
-            }
-            Self::Part(lease) => {
-                let pulse = lease.pulse();
-                let work = sweep::part::take(desk, lease, cancel.clone());
-                heartbeat::beside(desk, pulse, cancel, work).await
-            }
-        }
+        let (pulse, work) = match self {
+            Self::Task(lease) => (lease.pulse(), apart(|| run_task::run(desk, lease, cancel.clone()))),
+            Self::Look(lease) => (lease.pulse(), apart(|| look_again::look(desk, lease, cancel.clone()))),
+            Self::Archive(lease) => (lease.pulse(), apart(|| assemble_archive::build(desk, lease))),
+            Self::Handover(lease) => (lease.pulse(), apart(|| carry_over::take(desk, lease))),
+            Self::Letter(lease) => (lease.pulse(), apart(|| send_letter::send(desk, lease))),
+            Self::Sweep(lease) => (lease.pulse(), apart(|| sweep::prepare::take(desk, lease, cancel.clone()))),
+            Self::Part(lease) => (lease.pulse(), apart(|| sweep::part::take(desk, lease, cancel.clone()))),
+        };
+        heartbeat::beside(desk, pulse, cancel, work).await
     }
 
     /// For the log: the table and the row.
@@ -144,4 +120,13 @@ impl Step {
             Self::Part(lease) => lease.release(),
         }
     }
+}
+
+/// The work of one step, as large as it is, on the heap. It is made in here, and not where the steps are told apart:
+/// unoptimised code would keep room on the stack for all kinds of steps at once, more than a thread has.
+fn apart<'a, F>(begin: impl FnOnce() -> F) -> Pin<Box<dyn Future<Output = Result<(), CaseError>> + Send + 'a>>
+where
+    F: Future<Output = Result<(), CaseError>> + Send + 'a,
+{
+    Box::pin(begin())
 }

@@ -40,25 +40,13 @@ impl Tale {
     }
 }
 
-/// Tells it. A story holds so many futures in each other that the stack of a test is too small for it where nothing is optimised.
-pub(super) fn on_a_large_stack<F: Future<Output = ()>>(story: impl FnOnce() -> F + Send + 'static) {
-    let tell = || {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-        runtime.block_on(Box::pin(story()));
-    };
-    let thread = std::thread::Builder::new().stack_size(16 << 20).spawn(tell).expect("a thread");
-    if let Err(why) = thread.join() {
-        std::panic::resume_unwind(why);
-    }
-}
-
 /// Declares a story: four tests, `NAME::in_english`, `in_french`, `in_german` and `by_programs`.
 macro_rules! told {
     ($(#[$about:meta])* async fn $name:ident($tale:ident: Tale) $story:block) => {
         $(#[$about])*
         mod $name {
             use super::*;
-            use $crate::stories::tale::on_a_large_stack;
+            use stage::story::on_a_large_stack;
 
             async fn story($tale: Tale) $story
 
