@@ -237,6 +237,12 @@ on_both! {
         };
         assert_eq!(stopping().await, ["newsletter"], "nothing else rests on consent");
         let page = path_of(&receipt);
+        // Nor can anybody have it asked of the others all the same.
+        let tasks = task::store::of(&stage.desk.db, receipt.id).await.unwrap();
+        let shop = tasks.iter().find(|it| it.operation == Operation::Stop && it.system == "shop").expect("it is listed");
+        let again = format!("{page}/tasks/{}/retry", shop.id);
+        assert!(!ana.get(&page).await.source().contains(&again), "it is not on offer");
+        ana.post(&again, &[]).await.is(422).sees("The law asks nothing of this system for this request");
         for task in addresses(&ana.get(&page).await, "tasks") {
             let path = ana.get(&task).await;
             if path.source().contains("Newsletter") {

@@ -100,6 +100,10 @@ pub enum Refusal {
     /// Only what has ended is asked again.
     #[error("this task is not over")]
     TaskNotOver,
+    /// The law asks nothing of this system for this request: what is not held under consent or contract, say, is no part of
+    /// what a person may take with them (Art. 20(1)(a)).
+    #[error("the law asks nothing of this system for this request")]
+    NothingToAskOf,
     /// Only a package that was given up is built again.
     #[error("this package was not given up")]
     PackageNotGivenUp,

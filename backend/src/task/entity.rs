@@ -76,6 +76,11 @@ impl Model {
             (State::Ended, None) | (State::Waiting | State::Running | State::ByHand, _) => false,
         }
     }
+
+    /// Whether the law asks nothing of its system for its request, and so nobody skipped it.
+    pub fn was_skipped_by_law(&self) -> bool {
+        self.outcome == Some(Outcome::Skipped) && self.ended_by.is_none()
+    }
 }
 
 impl Queue for Model {

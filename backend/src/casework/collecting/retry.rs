@@ -23,6 +23,9 @@ pub async fn task(desk: &Desk, by: StaffId, ticket: TicketId, id: TaskId) -> Res
     let tx = database::write(&desk.db).await?;
     let opened = sealing::open(&tx, desk, ticket).await?;
     let row = task::store::by_id(&tx, id).await?.filter(|row| row.ticket_id == ticket).ok_or(CaseError::NotFound)?;
+    if row.was_skipped_by_law() {
+        return Err(Refusal::NothingToAskOf.into());
+    }
     if opened.result_of(&row)?.erasure.is_some_and(|erasure| erasure.done.is_some()) {
         return Err(Refusal::ErasedAlready.into());
     }

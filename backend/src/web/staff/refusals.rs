@@ -44,6 +44,7 @@ pub fn words(refusal: Refusal, language: Language) -> &'static str {
         Refusal::PackageNotReady => w.package_not_ready,
         Refusal::NotCollecting => w.not_collecting,
         Refusal::TaskNotOver => w.task_not_over,
+        Refusal::NothingToAskOf => w.nothing_to_ask_of,
         Refusal::PackageNotGivenUp => w.package_not_given_up,
         Refusal::LetterNotGivenUp => w.letter_not_given_up,
         Refusal::NotUnconfirmed => w.not_unconfirmed,

@@ -159,6 +159,7 @@ pub const TERMS: Terms = Terms {
         package_not_ready: "Das Paket ist nicht bereit",
         not_collecting: "Für dieses Ticket wird nichts gesammelt",
         task_not_over: "Diese Aufgabe ist noch nicht zu Ende",
+        nothing_to_ask_of: "Für diesen Antrag verlangt das Gesetz von diesem System nichts",
         package_not_given_up: "Dieses Paket wurde nicht aufgegeben",
         letter_not_given_up: "Dieser Brief wurde nicht aufgegeben",
         not_unconfirmed: "Die Anfrage wartet nicht auf eine Bestätigung",

@@ -159,6 +159,7 @@ pub const TERMS: Terms = Terms {
         package_not_ready: "The package is not ready",
         not_collecting: "Nothing is being collected for this ticket",
         task_not_over: "This task is not over yet",
+        nothing_to_ask_of: "The law asks nothing of this system for this request",
         package_not_given_up: "This package was not given up",
         letter_not_given_up: "This letter was not given up",
         not_unconfirmed: "The request does not wait for a confirmation",

@@ -159,6 +159,7 @@ pub const TERMS: Terms = Terms {
         package_not_ready: "Le paquet n’est pas prêt",
         not_collecting: "Rien n’est collecté pour ce dossier",
         task_not_over: "Cette tâche n’est pas terminée",
+        nothing_to_ask_of: "Pour cette demande, la loi n’exige rien de ce système",
         package_not_given_up: "Ce paquet n’a pas été abandonné",
         letter_not_given_up: "Cette lettre n’a pas été abandonnée",
         not_unconfirmed: "La demande n’attend pas de confirmation",

@@ -120,6 +120,7 @@ fn action(ticket: TicketState, task: &Row) -> TaskAction {
         | TicketState::Merged => return TaskAction::None,
     }
     match (task.state, task.outcome) {
+        _ if task.was_skipped_by_law() => TaskAction::None,
         (State::ByHand, _) => TaskAction::ByHand,
         (State::Ended, Some(Outcome::Abandoned)) => TaskAction::RetryOrByHand,
         (State::Ended, Some(Outcome::Partial | Outcome::Manual | Outcome::Skipped | Outcome::NotLooked)) => {
