@@ -33,7 +33,6 @@ use crate::{
     deactivation::in_the_way,
     desk::Desk,
     hold::store::Held,
-    identifier::{self, standing::Standing as Relied},
     kernel::database,
     law::grounds::Ground,
     ledger::{self, cause::Cause, entry::Entry, names::Names, what::What},
@@ -251,10 +250,7 @@ async fn append(
     plan: &Preview,
     (what, details): (What, serde_json::Value),
 ) -> Result<(), CaseError> {
-    let rows = identifier::store::of(tx, opened.ticket.id).await?;
-    let relied_on = rows.iter().filter(|row| row.standing == Relied::Trusted);
-    let names = relied_on.map(|row| identifier::store::open(row, &opened.key)).collect::<Result<Vec<_>, _>>()?;
-    let names = Names::of(&desk.index, &names);
+    let names = Names::of(&desk.index, &opened.names(tx).await?);
     let entry = Entry {
         at: desk.now(),
         cause: Cause::Task { ticket: opened.ticket.id, task: row.id },

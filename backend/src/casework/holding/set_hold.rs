@@ -25,7 +25,7 @@ use crate::{
         ground::{Ground, Keeps},
         step::{self, What},
     },
-    identifier::{self, standing::Standing},
+    identifier,
     kernel::{
         actor::Actor,
         database,
@@ -122,7 +122,7 @@ async fn write(
     let now = desk.now();
     let staff = by.staff().unwrap_or(THE_DESK);
     if let Some(ticket) = ticket {
-        names.extend(names_of(tx, desk, ticket).await?);
+        names.extend(sealing::open(tx, desk, ticket).await?.names(tx).await?);
     }
     let mut seen = BTreeSet::new();
     names.retain(|name| seen.insert((name.kind().as_str().to_owned(), name.value().to_owned())));
@@ -175,14 +175,6 @@ async fn write(
     }
     audit::store::append(tx, lines).await?;
     Ok(id)
-}
-
-/// The names that we rely on.
-async fn names_of(tx: &DatabaseTransaction, desk: &Desk, ticket: TicketId) -> Result<Vec<Identifier>, CaseError> {
-    let opened = sealing::open(tx, desk, ticket).await?;
-    let rows = identifier::store::of(tx, ticket).await?;
-    let trusted = rows.iter().filter(|row| row.standing == Standing::Trusted);
-    trusted.map(|row| Ok(identifier::store::open(row, &opened.key)?)).collect()
 }
 
 /// Has the systems asked again whose erasure waits for people and was not done.

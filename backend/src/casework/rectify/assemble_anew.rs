@@ -15,7 +15,7 @@ use crate::{
         sealing::{self, Opened},
     },
     desk::Desk,
-    identifier::{self, standing::Standing},
+    identifier,
     kernel::{actor::Actor, ids::TicketId},
     ledger,
     task::{
@@ -33,13 +33,12 @@ pub(super) async fn after(
     system: &str,
     by: Actor,
 ) -> Result<Vec<Entry>, CaseError> {
-    let rows = identifier::store::of(tx, opened.ticket.id).await?;
-    let trusted = rows.iter().filter(|row| row.standing == Standing::Trusted);
-    let mut blinds = Vec::new();
-    for row in trusted {
-        let name = identifier::store::open(row, &opened.key)?;
-        blinds.extend(identifier::store::blinds(&desk.index, name.kind().as_str(), name.value()));
-    }
+    let names = opened.names(tx).await?;
+    let blinds = names.iter().flat_map(|name| {
+        let (kind, value) = (name.kind().as_str(), name.value());
+        identifier::store::blinds(&desk.index, kind, value)
+    });
+    let blinds = blinds.collect();
     let mut tickets: BTreeSet<TicketId> =
         identifier::store::tickets_that_trust(tx, blinds).await?.into_iter().collect();
     tickets.insert(opened.ticket.id);
