@@ -6,7 +6,10 @@
 use sea_orm::DatabaseTransaction;
 use serde_json::json;
 
-use super::set_hold;
+use super::{
+    set_hold,
+    write_step::{self, Step},
+};
 use crate::{
     archive,
     audit::{self, entry::Entry},
@@ -23,13 +26,13 @@ use crate::{
         self,
         entity::{Model, THE_DESK},
         ground::Keeps,
-        step::{self, What},
+        step::What,
         stop,
     },
     kernel::{
         actor::Actor,
         database,
-        ids::{HoldId, HoldStepId, StaffId, TaskId},
+        ids::{HoldId, StaffId, TaskId},
     },
     staff::{self, role::Role},
     task::{self, state::State as TaskState},
@@ -81,22 +84,11 @@ pub(in crate::casework) async fn put_down(
         Keeps::Hold => "hold_lifted",
         Keeps::Lock => "lock_ended",
     };
-    let key = hold::seal::key(&desk.masters, &row).map_err(CaseError::fault)?;
     if !hold::state::may(tx, &row, What::Lifted).await? || !hold::store::lift(tx, id, staff, now).await? {
         return Err(Refusal::HoldLifted.into());
     }
-    let step = HoldStepId(desk.ids.fresh());
-    let words_sealed = hold::seal::words(&key, &*desk.chance, step, reason.trim());
-    let first = step::Model {
-        id: step,
-        hold_id: id,
-        at: now,
-        staff_id: staff,
-        what: What::Lifted,
-        review_on: None,
-        words_sealed,
-    };
-    step::insert(tx, first).await?;
+    let step = Step { what: What::Lifted, review_on: None, words: reason };
+    write_step::write(tx, desk, &row, by, step).await?;
     let details = json!({ "hold": id });
     let mut lines = vec![Entry::aside(now, by, event).with(details.clone())];
     // What a hold stopped tells of it; a lock is part of its ticket whether it stopped anything or not.
