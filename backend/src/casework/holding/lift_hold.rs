@@ -11,10 +11,10 @@ use super::{
     write_step::{self, Step},
 };
 use crate::{
-    archive,
     audit::{self, entry::Entry},
     casework::{
         circumstances::note_circumstance::AFTER_DEATH,
+        collecting::step_back::step_back,
         error::CaseError,
         locking::{tell_lock_ended, unlock},
         refusal::Refusal,
@@ -36,7 +36,7 @@ use crate::{
     },
     staff::{self, role::Role},
     task::{self, state::State as TaskState},
-    ticket::{self, state::State},
+    ticket::state::State,
 };
 
 /// Lifts the hold. A lock ends otherwise: see [`plan_lift`](crate::casework::locking::plan_lift).
@@ -126,8 +126,7 @@ async fn ask_again(
     match opened.ticket.state {
         State::Collecting | State::Answered => {}
         State::Review => {
-            ticket::store::save(tx, opened.ticket.reopen(by, now)?).await?;
-            archive::store::supersede(tx, task.ticket_id).await?;
+            step_back(tx, opened.ticket, by, now).await?;
         }
         State::Unverified
         | State::Received

@@ -10,6 +10,7 @@ use crate::{
     archive,
     audit::entry::Entry,
     casework::{
+        collecting::step_back::step_back,
         copying::still_withheld,
         error::CaseError,
         sealing::{self, Opened},
@@ -103,8 +104,7 @@ async fn one(
         }
     }
     if is_packed {
-        ticket::store::save(tx, ticket.reopen(by, now)?).await?;
-        archive::store::supersede(tx, id).await?;
+        step_back(tx, ticket, by, now).await?;
     }
     for task in outdated {
         task::store::retry(tx, task.id, now).await?;

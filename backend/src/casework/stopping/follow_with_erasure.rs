@@ -10,10 +10,9 @@ use sea_orm::DatabaseTransaction;
 use serde_json::json;
 
 use crate::{
-    archive,
     audit::{self, entry::Entry},
     casework::{
-        collecting::advance,
+        collecting::{advance, step_back::step_back},
         error::CaseError,
         sealing::{self, Opened},
     },
@@ -24,7 +23,7 @@ use crate::{
     },
     request::{self, aim::Aims, follows::Follows, part::Part},
     rights::right::Right,
-    ticket::{self, state::State as TicketState},
+    ticket::state::State as TicketState,
 };
 
 /// Asks to erase from these systems, for an objection with these aims has ended what they were for; false if there are none, or
@@ -75,8 +74,6 @@ pub(in crate::casework) async fn go_on(
     if opened.ticket.state != TicketState::Review {
         return Ok(());
     }
-    let (ticket, reopened) = ticket::store::put(tx, opened.ticket.clone().reopen(by, desk.now())?).await?;
-    opened.ticket = ticket;
-    archive::store::supersede(tx, id).await?;
-    advance::after_change(tx, desk, &opened, vec![reopened]).await
+    opened.ticket = step_back(tx, opened.ticket, by, desk.now()).await?;
+    advance::after_change(tx, desk, &opened, Vec::new()).await
 }
