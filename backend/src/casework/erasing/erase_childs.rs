@@ -63,18 +63,8 @@ pub(in crate::casework) async fn open(
     }
     let request = RequestId(desk.ids.fresh());
     let row = request::entity::Model {
-        id: request,
-        ticket_id: id,
-        right: Right::Erasure,
-        state: request::state::START,
-        due_on: due.on,
-        due_safe_on: due.safe_on,
-        extended_on: None,
-        part: None,
-        aims: None,
         follows: Some(Follows::Childhood),
-        outcome: None,
-        answered_at: None,
+        ..request::store::fresh(request, id, Right::Erasure, due)
     };
     request::store::insert(tx, vec![row]).await?;
     let line = Entry::on(id, now, by, "childs_erasure_opened").with(json!({ "request": request }));

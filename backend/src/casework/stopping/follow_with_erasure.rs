@@ -44,18 +44,9 @@ pub(in crate::casework) async fn ask(
     let id = RequestId(desk.ids.fresh());
     let details = json!({ "request": id, "systems": systems });
     let row = request::entity::Model {
-        id,
-        ticket_id: ticket.id,
-        right: Right::Erasure,
-        state: request::state::START,
-        due_on: due.on,
-        due_safe_on: due.safe_on,
-        extended_on: None,
         part: Part::of(systems, false),
-        aims: None,
         follows: Some(Follows::from_aims(aims)),
-        outcome: None,
-        answered_at: None,
+        ..request::store::fresh(id, ticket.id, Right::Erasure, due)
     };
     request::store::insert(tx, vec![row]).await?;
     let line = Entry::on(ticket.id, desk.now(), Actor::Desk, "erasure_follows").with(details);
