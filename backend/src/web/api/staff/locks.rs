@@ -25,8 +25,6 @@ use crate::{
         lock, place,
     },
     kernel::ids::HoldId,
-    request::{self, state::State},
-    rights::right::Right,
     ticket,
     web::{
         api::{
@@ -155,15 +153,9 @@ impl Locks {
             Some(reference) => Some(gather::find(desk, reference).await?.id),
             None => None,
         };
-        let asked = match ticket {
-            Some(ticket) => request::store::of(&desk.db, ticket).await?,
-            None => Vec::new(),
-        };
-        let asked = asked.iter().find(|row| row.right == Right::Restriction && row.state == State::Open);
         let locking = Locking {
             names: names(given.identifiers)?,
             ticket,
-            request: asked.map(|row| row.id),
             ground: given.ground,
             systems: given.systems.into_iter().collect(),
             purpose: given.purpose,

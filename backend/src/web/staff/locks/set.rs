@@ -12,8 +12,6 @@ use crate::{
     },
     desk::Desk,
     hold::ground::{Ground, Keeps},
-    request::{self, state::State},
-    rights::right::Right,
     web::{
         fields::Fields,
         page::{
@@ -66,19 +64,9 @@ pub async fn set(desk: Data<&Arc<Desk>>, sent: Sent) -> Result<Response> {
     let (Some(names), None) = (names, &page.purpose.error) else {
         return shown::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
     };
-    // A ticket has one request to lock; a lock that is set from it answers that one.
-    let request = match ticket {
-        Some(ticket) => request::store::of(&desk.db, ticket)
-            .await
-            .map_err(CaseError::from)?
-            .into_iter()
-            .find(|row| row.right == Right::Restriction && row.state == State::Open),
-        None => None,
-    };
     let locking = Locking {
         names,
         ticket,
-        request: request.map(|row| row.id),
         ground,
         systems: chosen.into_iter().map(str::to_owned).collect(),
         purpose: Some(page.purpose.value.clone()),
