@@ -303,29 +303,19 @@ fn stays(kept: &Kept) -> Text {
     Text::ByLanguage(Language::ALL.map(|language| (language.code().to_owned(), text(language))).into())
 }
 
-/// Why something is left to expire, in words that the person may read.
+/// Why something is left to expire, and when it has, in words that the person may read.
 fn expires(expiring: &Expiring) -> Text {
-    let day = |language| expiring.until.map_or_else(String::new, |day| format!(" ({})", date::date(day, language)));
-    let texts = match expiring.because {
-        Because::Others => [
-            ("en", "it can only be deleted together with other people’s data; it expires by itself"),
-            (
-                "fr",
-                "ces données ne peuvent être supprimées qu’avec celles d’autres personnes ; elles expirent d’elles-mêmes",
-            ),
-            ("de", "es lässt sich nur zusammen mit Daten anderer löschen; es läuft von selbst ab"),
-        ],
-        Because::NoWay => [
-            ("en", "the service has no way to delete it; it expires by itself"),
-            ("fr", "le service ne permet pas de les supprimer ; ces données expirent d’elles-mêmes"),
-            ("de", "der Dienst bietet keinen Weg, es zu löschen; es läuft von selbst ab"),
-        ],
+    let text = |language: Language| {
+        let why = match expiring.because {
+            Because::Others => language.erased().gap_others,
+            Because::NoWay => language.erased().gap_no_way,
+        };
+        match expiring.until {
+            Some(day) => format!("{why} ({})", date::date(day, language)),
+            None => why.to_owned(),
+        }
     };
-    let text = |(code, text): (&str, &str)| {
-        let language = Language::from_code(code).unwrap_or_default();
-        (code.to_owned(), format!("{text}{}", day(language)))
-    };
-    Text::ByLanguage(texts.map(text).into())
+    Text::ByLanguage(Language::ALL.map(|language| (language.code().to_owned(), text(language))).into())
 }
 
 fn ours(error: CaseError) -> ConnectorError {
