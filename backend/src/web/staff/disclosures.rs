@@ -27,7 +27,6 @@ use crate::{
     disclosure::{self, basis::Basis, entity::Model, seal},
     identifier::mask::masked,
     kernel::ids::DisclosureId,
-    law::grounds::Ground,
     web::{
         fields::Fields,
         page::{
@@ -171,7 +170,8 @@ async fn read(desk: &Desk, by: &SignedIn, form: &mut DisclosureForm) -> Result<O
 async fn fill(desk: &Desk, by: &SignedIn) -> Result<Disclosures, CaseError> {
     let rows = disclosure::store::newest(&desk.db, MOST).await?;
     let rows = rows.iter().map(|row| row_of(desk, row, by.language)).collect();
-    let grounds = record_disclosure::grounds().map(|ground| (ground.code.clone(), name_of(ground, by.language)));
+    let grounds =
+        record_disclosure::grounds().map(|ground| (ground.code.clone(), by.language.choose(&ground.name).to_owned()));
     Ok(Disclosures {
         frame: by.frame(desk, DeskPlace::Disclosures),
         rows,
@@ -179,14 +179,6 @@ async fn fill(desk: &Desk, by: &SignedIn) -> Result<Disclosures, CaseError> {
         form: DisclosureForm { basis: Basis::Order.code().to_owned(), ..DisclosureForm::default() },
         grounds: grounds.collect(),
     })
-}
-
-fn name_of(ground: &Ground, language: Language) -> String {
-    match language {
-        Language::En => ground.name.en.clone(),
-        Language::Fr => ground.name.fr.clone(),
-        Language::De => ground.name.de.clone(),
-    }
 }
 
 fn row_of(desk: &Desk, row: &Model, language: Language) -> DisclosureRow {

@@ -184,12 +184,7 @@ fn in_words(language: Language) -> impl Fn(&Withheld) -> String {
 fn grounds(ticket: &ticket::entity::Model, right: Option<Right>, language: Language) -> Vec<(String, String)> {
     let Some(right) = right else { return Vec::new() };
     let grounds = Ground::for_right(right, ticket.regime()).filter(|ground| ground.kind.refuses());
-    let name = |ground: &Ground| match language {
-        Language::En => ground.name.en.clone(),
-        Language::Fr => ground.name.fr.clone(),
-        Language::De => ground.name.de.clone(),
-    };
-    grounds.map(|ground| (ground.code.clone(), name(ground))).collect()
+    grounds.map(|ground| (ground.code.clone(), language.choose(&ground.name).to_owned())).collect()
 }
 
 /// A collection's name as a part of an address.
