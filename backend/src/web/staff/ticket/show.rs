@@ -123,7 +123,7 @@ pub fn fill(desk: &Desk, by: &SignedIn, case: &Case, in_full: Option<&Shown>) ->
             .iter()
             .map(|version| (version.id.to_string(), format!("{} {}", version.product, version.number)))
             .collect(),
-        identifiers: identifiers(desk, case, language, in_full)?,
+        identifiers: identifiers(case, language, in_full)?,
         add: AddIdentifier {
             kind: String::new(),
             kinds: if ticket.state.is_open() { kinds(desk, language) } else { Vec::new() },
@@ -281,12 +281,7 @@ fn details(desk: &Desk, case: &Case, language: Language, in_full: Option<&Shown>
     })
 }
 
-fn identifiers(
-    desk: &Desk,
-    case: &Case,
-    language: Language,
-    in_full: Option<&Shown>,
-) -> Result<Vec<page::Identifier>, CaseError> {
+fn identifiers(case: &Case, language: Language, in_full: Option<&Shown>) -> Result<Vec<page::Identifier>, CaseError> {
     let rows = case.identifiers.iter().map(|row| {
         let name = identifier::store::open(row, &case.opened.key)?;
         let is_shown = in_full.is_some_and(|in_full| in_full.identifiers.iter().any(|(id, _)| *id == row.id));
@@ -297,7 +292,7 @@ fn identifiers(
             origin: match row.origin {
                 Origin::Contact => page::Origin::Contact,
                 Origin::Given => page::Origin::Given,
-                Origin::Resolved => page::Origin::Resolved { from: learned_from(desk, row, language) },
+                Origin::Resolved => page::Origin::Resolved { from: row.learned_from.clone().unwrap_or_default() },
                 Origin::Staff => page::Origin::Staff,
             },
             standing: match row.standing {
@@ -311,11 +306,6 @@ fn identifiers(
         })
     });
     rows.collect()
-}
-
-/// The field that an identifier was read from, such as `ems.account.matrix_id`.
-fn learned_from(_: &Desk, row: &identifier::entity::Model, _: Language) -> String {
-    row.learned_from.clone().unwrap_or_default()
 }
 
 /// The kinds of names that any connected system finds people by.
