@@ -81,7 +81,7 @@ pub async fn close_session(db: &impl ConnectionTrait, token_hash: &[u8]) -> Resu
 }
 
 /// Ends all sessions of somebody.
-pub async fn close_sessions_of(db: &impl ConnectionTrait, person: StaffId) -> Result<(), DbErr> {
+async fn close_sessions_of(db: &impl ConnectionTrait, person: StaffId) -> Result<(), DbErr> {
     session::Entity::delete_many().filter(session::Column::StaffId.eq(person)).exec(db).await?;
     Ok(())
 }
@@ -129,7 +129,7 @@ pub async fn close_token(db: &impl ConnectionTrait, person: StaffId, name: &str)
 }
 
 /// Ends all tokens of somebody.
-pub async fn close_tokens_of(db: &impl ConnectionTrait, person: StaffId) -> Result<(), DbErr> {
+async fn close_tokens_of(db: &impl ConnectionTrait, person: StaffId) -> Result<(), DbErr> {
     api_token::Entity::delete_many().filter(api_token::Column::StaffId.eq(person)).exec(db).await?;
     Ok(())
 }
