@@ -29,6 +29,16 @@ pub async fn by_id(db: &impl ConnectionTrait, id: StaffId) -> Result<Option<enti
     entity::Entity::find_by_id(id).one(db).await
 }
 
+/// Whether this account is an officer's.
+pub async fn is_officer(db: &impl ConnectionTrait, id: StaffId) -> Result<bool, DbErr> {
+    Ok(by_id(db, id).await?.is_some_and(|person| person.role == Role::Officer))
+}
+
+/// What this person is called; empty if there is no such account.
+pub async fn name_of(db: &impl ConnectionTrait, id: StaffId) -> Result<String, DbErr> {
+    Ok(by_id(db, id).await?.map_or_else(String::new, |person| person.name))
+}
+
 /// Everybody, by name.
 pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<entity::Model>, DbErr> {
     entity::Entity::find().order_by_asc(entity::Column::Name).all(db).await

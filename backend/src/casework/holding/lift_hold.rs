@@ -34,7 +34,7 @@ use crate::{
         database,
         ids::{HoldId, StaffId, TaskId},
     },
-    staff::{self, role::Role},
+    staff,
     task::{self, state::State as TaskState},
     ticket::state::State,
 };
@@ -49,11 +49,8 @@ pub async fn lift(desk: &Desk, by: StaffId, id: HoldId, reason: &str) -> Result<
         Keeps::Hold => {}
         Keeps::Lock => return Err(Refusal::LockNeedsNotice.into()),
     }
-    if is_of_a_death(&tx, &row).await? {
-        let is_officer = staff::store::by_id(&tx, by).await?.is_some_and(|person| person.role == Role::Officer);
-        if !is_officer {
-            return Err(Refusal::OfficerHasToDecide.into());
-        }
+    if is_of_a_death(&tx, &row).await? && !staff::store::is_officer(&tx, by).await? {
+        return Err(Refusal::OfficerHasToDecide.into());
     }
     put_down(&tx, desk, Actor::Staff(by), id, reason).await?;
     tx.commit().await?;
