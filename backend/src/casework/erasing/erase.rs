@@ -8,7 +8,7 @@ use rightsdesk_exporters::contract::{
     call::Call,
     connector::Connector,
     eraser::Eraser,
-    erasure::{Because, Erased, Evidence, Expiring, Kept, Order, Preview, Standing},
+    erasure::{Because, Erased, Expiring, Kept, Order, Preview, Standing},
     error::ConnectorError,
     outcome::{Gap, ManualWork},
     pseudonym::Pseudonyms,
@@ -169,7 +169,7 @@ async fn carry_out(
         Erased::Changed(now) => return Ok(seen(earlier, *now)),
     };
     let verified = asking.eraser.verify(asking.subject, &plan.order, asking.call).await?;
-    note(desk, opened, task, plan, (What::Done, counts(evidence.as_ref()))).await.map_err(ours)?;
+    note(desk, opened, task, plan, (What::Done, put_on_ledger::counts(evidence.as_ref()))).await.map_err(ours)?;
     let left: Vec<_> = verified.residues.iter().filter(|residue| residue.standing != Standing::Kept).collect();
     let places: Vec<_> = left.iter().map(|it| format!("{}.{}: {}", it.table, it.column, it.rows)).collect();
     let is_clean = verified.is_clean();
@@ -262,15 +262,6 @@ async fn append(
     };
     put_on_ledger::put(tx, entry).await?;
     Ok(())
-}
-
-fn counts(evidence: Option<&Evidence>) -> serde_json::Value {
-    let effects = evidence.iter().flat_map(|evidence| &evidence.effects);
-    let counts = effects.filter(|effect| effect.found > 0).map(|effect| {
-        let counts = json!({ "deleted": effect.deleted, "blanked": effect.blanked });
-        (effect.collection.clone(), counts)
-    });
-    serde_json::Value::Object(counts.collect())
 }
 
 /// What stays becomes part of the answer.
