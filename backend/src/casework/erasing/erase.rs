@@ -26,6 +26,7 @@ use crate::{
         copying::copy_first,
         error::CaseError,
         holding::held,
+        our_fault,
         refusal::Refusal,
         sealing::Opened,
         telling::tell_recipients,
@@ -74,7 +75,7 @@ pub(in crate::casework) async fn step(
             carry_out(desk, opened, task, earlier, seen, asking).await
         }
         Some(_) | None => {
-            let holds = held::of(&desk.db, desk, wish(task, asking.subject)).await.map_err(|_| ours_down())?;
+            let holds = held::of(&desk.db, desk, wish(task, asking.subject)).await.map_err(|_| our_fault::down())?;
             if !holds.is_empty() {
                 return kept(desk, opened, task, earlier, &asking, holds).await;
             }
@@ -87,7 +88,7 @@ pub(in crate::casework) async fn step(
 
 /// Whether enough people have approved exactly this.
 async fn is_approved(desk: &Desk, task: &Model, seen: &Erasure) -> Result<bool, ConnectorError> {
-    let approvals = approval::of(&desk.db, task.id, &seen.preview.hash).await.map_err(|_| ours_down())?;
+    let approvals = approval::of(&desk.db, task.id, &seen.preview.hash).await.map_err(|_| our_fault::down())?;
     Ok(approvals.len() >= desk.config.erasure.approvals())
 }
 
@@ -134,9 +135,9 @@ async fn carry_out(
     asking: Asking<'_>,
 ) -> Result<Answer, ConnectorError> {
     let plan = &seen_before.preview;
-    let had_begun = ledger::store::has_begun(&desk.db, task.id, &plan.hash).await.map_err(|_| ours_down())?;
+    let had_begun = ledger::store::has_begun(&desk.db, task.id, &plan.hash).await.map_err(|_| our_fault::down())?;
     let holds = if had_begun {
-        held::of(&desk.db, desk, wish(task, asking.subject)).await.map_err(|_| ours_down())?
+        held::of(&desk.db, desk, wish(task, asking.subject)).await.map_err(|_| our_fault::down())?
     } else {
         match begin(desk, opened, task, earlier, plan, asking.subject).await {
             Err(CaseError::Changed) => return Err(ConnectorError::Cancelled),
@@ -310,11 +311,5 @@ fn expires(expiring: &Expiring) -> Text {
 }
 
 fn ours(error: CaseError) -> ConnectorError {
-    let error = anyhow::Error::new(error);
-    tracing::error!(error = format!("{error:#}"), "an erasure could not be written down");
-    ours_down()
-}
-
-fn ours_down() -> ConnectorError {
-    ConnectorError::transient("our own database did not answer")
+    our_fault::unwritten(error, "an erasure")
 }
