@@ -15,7 +15,7 @@ use super::{
     sent::Sent,
     shown::{self, Times},
     signed_in::SignedIn,
-    ticket::{again::id, gather},
+    ticket::again::id,
 };
 use crate::{
     casework::{
@@ -28,6 +28,7 @@ use crate::{
     identifier::mask::masked,
     kernel::ids::DisclosureId,
     web::{
+        case,
         fields::Fields,
         page::{
             desk::disclosures::{DisclosureForm, DisclosureRow, Disclosures},
@@ -146,7 +147,7 @@ async fn read(desk: &Desk, by: &SignedIn, form: &mut DisclosureForm) -> Result<O
     }
     let ticket = match form.ticket.value.as_str() {
         "" => Ok(None),
-        reference => gather::find(desk, reference).await.map(|ticket| Some(ticket.id)),
+        reference => case::find(desk, reference).await.map(|ticket| Some(ticket.id)),
     };
     if let Err(CaseError::NotFound) = ticket {
         form.ticket.error = Some(by.language.desk().trouble.not_found.to_owned());

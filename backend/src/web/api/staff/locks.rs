@@ -35,7 +35,7 @@ use crate::{
             intake::given::GivenIdentifier,
             reply::{Created, Done},
         },
-        staff::ticket::gather,
+        case,
     },
 };
 
@@ -150,7 +150,7 @@ impl Locks {
         let desk = desk(request);
         let given = body.0;
         let ticket = match &given.reference {
-            Some(reference) => Some(gather::find(desk, reference).await?.id),
+            Some(reference) => Some(case::find(desk, reference).await?.id),
             None => None,
         };
         let locking = Locking {
@@ -210,7 +210,7 @@ impl Locks {
         body: Body<Preference>,
     ) -> Result<Done, Or<Sending>> {
         let desk = desk(request);
-        let ticket = gather::find(desk, &reference.0).await?;
+        let ticket = case::find(desk, &reference.0).await?;
         prefer_erasure::prefer(desk, by.id(), ticket.id, &body.0.said).await?;
         Ok(Done)
     }

@@ -8,9 +8,7 @@ use poem::{
 };
 
 use super::{
-    automated, circumstances, complaints,
-    gather::{self, Case},
-    law, log, messages, next_step, offered, package, proposal, questions, tasks,
+    automated, circumstances, complaints, law, log, messages, next_step, offered, package, proposal, questions, tasks,
 };
 use crate::{
     archive::state::State as ArchiveState,
@@ -43,6 +41,7 @@ use crate::{
     task::state::State as TaskState,
     ticket::{queue::needs_person, state::State},
     web::{
+        case::{self, Case},
         page::{
             desk::ticket::{self as page, AddIdentifier, Details, Ticket},
             field::Field,
@@ -65,17 +64,17 @@ use crate::{
 /// The page.
 #[handler]
 pub async fn show(desk: Data<&Arc<Desk>>, by: SignedIn, Path(reference): Path<String>) -> Result<Response> {
-    let ticket = gather::find(&desk, &reference).await?;
-    shown::page(&fill(&desk, &by, &gather::case(&desk, ticket.id).await?, None)?)
+    let ticket = case::find(&desk, &reference).await?;
+    shown::page(&fill(&desk, &by, &case::read(&desk, ticket.id).await?, None)?)
 }
 
 /// The page with contact and identifiers in full: shown once, and only after the log tells of it.
 #[handler]
 pub async fn show_in_full(desk: Data<&Arc<Desk>>, sent: Sent, Path(reference): Path<String>) -> Result<Response> {
     sent.fields.only(&[])?;
-    let ticket = gather::find(&desk, &reference).await?;
+    let ticket = case::find(&desk, &reference).await?;
     let in_full = show_contact::show(&desk, sent.by.id(), ticket.id).await?;
-    let mut page = fill(&desk, &sent.by, &gather::case(&desk, ticket.id).await?, Some(&in_full))?;
+    let mut page = fill(&desk, &sent.by, &case::read(&desk, ticket.id).await?, Some(&in_full))?;
     page.frame.notice = Some(sent.by.language.terms().notice.shown.to_owned());
     shown::page(&page)
 }

@@ -1,7 +1,6 @@
 //! What is next for whoever works on a ticket: sentences in the order in which they are best followed, each with the place
 //! where it is done. There is always at least one.
 
-use super::gather::Case;
 use crate::{
     archive::state::State as ArchiveState,
     casework::{
@@ -23,6 +22,7 @@ use crate::{
     },
     ticket::state::State,
     web::{
+        case::Case,
         page::desk::ticket::todo::Todo,
         staff::{shown::Times, signed_in::SignedIn},
     },
