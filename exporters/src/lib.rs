@@ -15,6 +15,7 @@ pub mod rest;
 pub mod sql;
 
 pub mod counted;
+mod entries;
 pub mod open;
 
 pub mod conformance;

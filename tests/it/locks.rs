@@ -307,7 +307,6 @@ fn of(name: &str) -> lock_data::Locking {
     lock_data::Locking {
         names: vec![Identifier::parse(name).unwrap()],
         ticket: None,
-        request: None,
         ground: Ground::PersonsClaims,
         systems: std::collections::BTreeSet::new(),
         purpose: None,

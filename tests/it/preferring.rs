@@ -35,7 +35,6 @@ async fn locked(stage: &Stage, by: StaffId, name: &str, systems: &[&str]) {
     let locking = Locking {
         names: vec![Identifier::parse(&format!("email={name}")).unwrap()],
         ticket: None,
-        request: None,
         ground: Ground::PersonsClaims,
         systems: systems.iter().map(|system| (*system).to_owned()).collect(),
         purpose: None,

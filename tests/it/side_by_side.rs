@@ -258,7 +258,6 @@ on_both! {
         let locking = lock_data::Locking {
             names: vec![Identifier::parse("email=ada@example.org").unwrap()],
             ticket: None,
-            request: None,
             ground: Ground::PersonsClaims,
             systems: BTreeSet::new(),
             purpose: None,

@@ -16,6 +16,7 @@ pub mod holding;
 pub mod inform;
 pub mod keeping;
 pub mod locking;
+mod our_fault;
 pub mod receiving;
 pub mod rectify;
 pub mod refusal;

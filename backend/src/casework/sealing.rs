@@ -1,13 +1,14 @@
 //! Sealing and opening what belongs to a ticket. The place that something is sealed for is part of the seal, so that
 //! no sealed value can be moved to another row or column.
 
+use rightsdesk_exporters::contract::subject::Identifier;
 use rightsdesk_vault::{aead::OpenError, ticket::TicketKey};
 use sea_orm::ConnectionTrait;
 
 use crate::{
     casework::error::CaseError,
     desk::Desk,
-    identifier::store::Sealing,
+    identifier::{self, standing::Standing, store::Sealing},
     kernel::ids::{
         ArchiveId, CircumstanceId, ComplaintId, CorrectionId, DecisionId, LetterId, MessageId, NoticeId, QuestionId,
         RequestId, ReviewId, TaskId, TicketId,
@@ -140,6 +141,13 @@ impl Opened {
     /// The address or Matrix ID to write to.
     pub fn contact(&self) -> Result<String, OpenError> {
         self.key.open_text(&Place::Contact(self.ticket.id).to_string(), &self.ticket.contact_sealed)
+    }
+
+    /// The person's names, as far as we rely on them.
+    pub async fn names(&self, db: &impl ConnectionTrait) -> Result<Vec<Identifier>, CaseError> {
+        let rows = identifier::store::of(db, self.ticket.id).await?;
+        let relied_on = rows.iter().filter(|row| row.standing == Standing::Trusted);
+        relied_on.map(|row| Ok(identifier::store::open(row, &self.key)?)).collect()
     }
 
     /// What seals identifiers of this ticket.

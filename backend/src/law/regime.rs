@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
@@ -96,14 +96,6 @@ impl Regime {
         let days = self.laws().iter().map(|law| instant.with_timezone(&law.time_zone()).date_naive());
         days.min().unwrap_or_else(|| instant.date_naive())
     }
-
-    /// The first instant after this day, that is, when something due on it becomes overdue. Where two zones disagree,
-    /// the earlier instant.
-    pub fn end_of(self, day: NaiveDate) -> DateTime<Utc> {
-        let midnight = day.succ_opt().unwrap_or(day).and_time(NaiveTime::MIN);
-        let ends = self.laws().iter().filter_map(|law| law.time_zone().from_local_datetime(&midnight).earliest());
-        ends.map(|end| end.to_utc()).min().unwrap_or_else(|| midnight.and_utc())
-    }
 }
 
 /// The stable code.
@@ -137,13 +129,6 @@ mod tests {
         assert_eq!(Regime::Eu.day_of(before_midnight_in_london), day("2026-06-01"));
         assert_eq!(Regime::Both.day_of(before_midnight_in_london), day("2026-05-31"));
         assert_eq!(Regime::Uk.day_of(instant("2026-07-15T23:30:00Z")), day("2026-07-16"));
-    }
-
-    #[test]
-    fn a_day_ends_at_local_midnight_and_for_both_laws_at_the_earlier_one() {
-        assert_eq!(Regime::Uk.end_of(day("2026-01-15")), instant("2026-01-16T00:00:00Z"));
-        assert_eq!(Regime::Uk.end_of(day("2026-06-30")), instant("2026-06-30T23:00:00Z"));
-        assert_eq!(Regime::Both.end_of(day("2026-06-30")), instant("2026-06-30T22:00:00Z"));
     }
 
     #[test]

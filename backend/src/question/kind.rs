@@ -1,6 +1,6 @@
 //! What is asked for, and how the question stands.
 
-use crate::law::deadline::history::{About, Demand, Promptness as InTime, Quantity};
+use crate::law::deadline::history::{About, Demand, Quantity};
 
 crate::codes! {
     /// What is asked for.
@@ -49,16 +49,6 @@ crate::codes! {
         Prompt = "prompt",
         /// It was not.
         UndueDelay = "undue_delay",
-    }
-}
-
-impl Promptness {
-    /// What the law makes of it.
-    pub const fn in_law(self) -> InTime {
-        match self {
-            Self::Prompt => InTime::Prompt,
-            Self::UndueDelay => InTime::UndueDelay,
-        }
     }
 }
 

@@ -11,7 +11,28 @@ use super::{
     part::Part,
     state::{self, Outcome, State},
 };
-use crate::kernel::ids::{RequestId, TicketId};
+use crate::{
+    kernel::ids::{RequestId, TicketId},
+    rights::right::Right,
+};
+
+/// A request to which nothing has happened yet, for everything and aimed at nothing in particular.
+pub fn fresh(id: RequestId, ticket: TicketId, right: Right, due: Due) -> Model {
+    Model {
+        id,
+        ticket_id: ticket,
+        right,
+        state: state::START,
+        due_on: due.on,
+        due_safe_on: due.safe_on,
+        extended_on: None,
+        part: None,
+        aims: None,
+        follows: None,
+        outcome: None,
+        answered_at: None,
+    }
+}
 
 /// Adds requests.
 pub async fn insert(db: &impl ConnectionTrait, requests: Vec<Model>) -> Result<(), DbErr> {

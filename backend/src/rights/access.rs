@@ -2,12 +2,8 @@
 //!
 //! The facts come from the register and stand in the package beside the copy.
 
-use super::rules::{Answer, Articles, Asks, Recipients, Rules, Scope};
+use super::rules::{Answer, Articles, Asks, Rules, Scope};
 
 /// What is particular to this right.
-pub const RULES: Rules = Rules {
-    articles: Articles::alike("15"),
-    asks: Asks::Export { scope: Scope::Everything },
-    answer: Answer::Package,
-    recipients: Recipients::NeedNotBeTold,
-};
+pub const RULES: Rules =
+    Rules { articles: Articles::alike("15"), asks: Asks::Export { scope: Scope::Everything }, answer: Answer::Package };

@@ -2,12 +2,8 @@
 //!
 //! The exceptions hold "to the extent necessary", that is for single items; the answer names what is kept.
 
-use super::rules::{Answer, Articles, Asks, Recipients, Rules, Work};
+use super::rules::{Answer, Articles, Asks, Rules, Work};
 
 /// What is particular to this right.
-pub const RULES: Rules = Rules {
-    articles: Articles::alike("17"),
-    asks: Asks::ByHand(Work::Erase),
-    answer: Answer::InWriting,
-    recipients: Recipients::AreTold,
-};
+pub const RULES: Rules =
+    Rules { articles: Articles::alike("17"), asks: Asks::ByHand(Work::Erase), answer: Answer::InWriting };

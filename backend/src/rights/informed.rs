@@ -3,12 +3,7 @@
 //! Mostly a standing duty that a public notice fulfils. When somebody asks, the answer is written from the register,
 //! so that no system has to be asked.
 
-use super::rules::{Answer, Articles, Asks, Recipients, Rules};
+use super::rules::{Answer, Articles, Asks, Rules};
 
 /// What is particular to this right.
-pub const RULES: Rules = Rules {
-    articles: Articles::alike("13–14"),
-    asks: Asks::Nothing,
-    answer: Answer::InWriting,
-    recipients: Recipients::NeedNotBeTold,
-};
+pub const RULES: Rules = Rules { articles: Articles::alike("13–14"), asks: Asks::Nothing, answer: Answer::InWriting };

@@ -4,12 +4,8 @@
 //! An objection to direct marketing is never refused (Art. 21(3)). Art. 19 does not list Art. 21; it is the lock or the
 //! erasure following on an objection that recipients hear of.
 
-use super::rules::{Answer, Articles, Asks, Recipients, Rules, Work};
+use super::rules::{Answer, Articles, Asks, Rules, Work};
 
 /// What is particular to this right.
-pub const RULES: Rules = Rules {
-    articles: Articles::alike("21"),
-    asks: Asks::ByHand(Work::Stop),
-    answer: Answer::InWriting,
-    recipients: Recipients::NeedNotBeTold,
-};
+pub const RULES: Rules =
+    Rules { articles: Articles::alike("21"), asks: Asks::ByHand(Work::Stop), answer: Answer::InWriting };

@@ -2,12 +2,8 @@
 //!
 //! The person says what is wrong; no further reason is needed.
 
-use super::rules::{Answer, Articles, Asks, Recipients, Rules, Work};
+use super::rules::{Answer, Articles, Asks, Rules, Work};
 
 /// What is particular to this right.
-pub const RULES: Rules = Rules {
-    articles: Articles::alike("16"),
-    asks: Asks::ByHand(Work::Correct),
-    answer: Answer::InWriting,
-    recipients: Recipients::AreTold,
-};
+pub const RULES: Rules =
+    Rules { articles: Articles::alike("16"), asks: Asks::ByHand(Work::Correct), answer: Answer::InWriting };

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     access, automated_decisions, erasure, informed, objection, portability, rectification, restriction,
-    rules::{Answer, Articles, Asks, Recipients, Rules},
+    rules::{Answer, Articles, Asks, Rules},
 };
 
 /// One of the rights of chapter III.
@@ -96,16 +96,6 @@ impl Right {
     pub const fn needs_package(self) -> bool {
         matches!(self.rules().answer, Answer::Package)
     }
-
-    /// Whether staff must write the answer themselves.
-    pub const fn is_answered_in_writing(self) -> bool {
-        matches!(self.rules().answer, Answer::InWriting)
-    }
-
-    /// Whether recipients of the data must be told what was done (Art. 19).
-    pub const fn is_told_to_recipients(self) -> bool {
-        matches!(self.rules().recipients, Recipients::AreTold)
-    }
 }
 
 /// The stable code.
@@ -186,6 +176,5 @@ mod tests {
     fn only_copies_of_data_come_as_a_package() {
         let packed: Vec<_> = Right::ALL.into_iter().filter(|right| right.needs_package()).collect();
         assert_eq!(packed, [Right::Access, Right::Portability]);
-        assert!(Right::ALL.into_iter().all(|right| right.needs_package() != right.is_answered_in_writing()));
     }
 }

@@ -11,8 +11,6 @@ pub struct Rules {
     pub asks: Asks,
     /// What the person gets in the end.
     pub answer: Answer,
-    /// Who else must hear of it once it is done.
-    pub recipients: Recipients,
 }
 
 /// The place of one right in both laws: numbers of articles, without the word "Art.".
@@ -88,14 +86,4 @@ pub enum Answer {
     Package,
     /// A text in which staff say what was done, or why not.
     InWriting,
-}
-
-/// Whether Art. 19 applies: each recipient to whom the data was disclosed is told, unless that proves impossible or
-/// involves disproportionate effort.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Recipients {
-    /// They must be told what was corrected, erased or locked.
-    AreTold,
-    /// Nothing that concerns them has changed.
-    NeedNotBeTold,
 }

@@ -29,6 +29,16 @@ pub async fn by_id(db: &impl ConnectionTrait, id: StaffId) -> Result<Option<enti
     entity::Entity::find_by_id(id).one(db).await
 }
 
+/// Whether this account is an officer's.
+pub async fn is_officer(db: &impl ConnectionTrait, id: StaffId) -> Result<bool, DbErr> {
+    Ok(by_id(db, id).await?.is_some_and(|person| person.role == Role::Officer))
+}
+
+/// What this person is called; empty if there is no such account.
+pub async fn name_of(db: &impl ConnectionTrait, id: StaffId) -> Result<String, DbErr> {
+    Ok(by_id(db, id).await?.map_or_else(String::new, |person| person.name))
+}
+
 /// Everybody, by name.
 pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<entity::Model>, DbErr> {
     entity::Entity::find().order_by_asc(entity::Column::Name).all(db).await
@@ -81,7 +91,7 @@ pub async fn close_session(db: &impl ConnectionTrait, token_hash: &[u8]) -> Resu
 }
 
 /// Ends all sessions of somebody.
-pub async fn close_sessions_of(db: &impl ConnectionTrait, person: StaffId) -> Result<(), DbErr> {
+async fn close_sessions_of(db: &impl ConnectionTrait, person: StaffId) -> Result<(), DbErr> {
     session::Entity::delete_many().filter(session::Column::StaffId.eq(person)).exec(db).await?;
     Ok(())
 }
@@ -129,7 +139,7 @@ pub async fn close_token(db: &impl ConnectionTrait, person: StaffId, name: &str)
 }
 
 /// Ends all tokens of somebody.
-pub async fn close_tokens_of(db: &impl ConnectionTrait, person: StaffId) -> Result<(), DbErr> {
+async fn close_tokens_of(db: &impl ConnectionTrait, person: StaffId) -> Result<(), DbErr> {
     api_token::Entity::delete_many().filter(api_token::Column::StaffId.eq(person)).exec(db).await?;
     Ok(())
 }

@@ -298,20 +298,6 @@ pub async fn page(
     Ok((rows, total))
 }
 
-/// Open unverified tickets that were made for the same contact since `since`; for the limits on mails.
-pub async fn unverified_for_contact_since(
-    db: &impl ConnectionTrait,
-    contact_blind: &[u8],
-    since: chrono::DateTime<chrono::Utc>,
-) -> Result<u64, DbErr> {
-    Entity::find()
-        .filter(Column::ContactBlind.eq(contact_blind.to_vec()))
-        .filter(Column::State.eq(State::Unverified))
-        .filter(Column::ReceivedAt.gte(since))
-        .count(db)
-        .await
-}
-
 /// Forgets for which address a ticket was made: it is no longer found by it.
 pub async fn forget_contact(db: &impl ConnectionTrait, id: TicketId) -> Result<(), DbErr> {
     Entity::update_many()
@@ -319,16 +305,6 @@ pub async fn forget_contact(db: &impl ConnectionTrait, id: TicketId) -> Result<(
         .filter(Column::Id.eq(id))
         .exec(db)
         .await?;
-    Ok(())
-}
-
-/// Sets the person's wish for the delivery.
-pub async fn set_delivery(
-    db: &impl ConnectionTrait,
-    id: TicketId,
-    delivery: super::intake::Delivery,
-) -> Result<(), DbErr> {
-    Entity::update_many().col_expr(Column::Delivery, Expr::value(delivery)).filter(Column::Id.eq(id)).exec(db).await?;
     Ok(())
 }
 

@@ -25,6 +25,11 @@ impl Fields {
         if values.next().is_some() { Err(BadForm("it has a field twice")) } else { Ok(first) }
     }
 
+    /// The same of a text of several lines: browsers send each line break as two characters.
+    pub fn text(&self, name: &str) -> Result<String, BadForm> {
+        Ok(self.one(name)?.replace("\r\n", "\n"))
+    }
+
     /// The values of a field that may be there several times.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.0.iter().filter(move |(given, _)| given == name).map(|(_, value)| value.as_str())

@@ -5,6 +5,7 @@
 
 pub mod page;
 
+pub mod case;
 pub mod choices;
 pub mod cookie;
 pub mod fields;

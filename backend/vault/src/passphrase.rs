@@ -22,11 +22,6 @@ impl Passphrase {
         Self(Zeroizing::new(crockford::draw(chance, LENGTH).to_ascii_lowercase()))
     }
 
-    /// A passphrase that was stored sealed and is used again.
-    pub fn from_stored(text: String) -> Self {
-        Self(Zeroizing::new(text))
-    }
-
     /// The text: 24 characters.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -76,18 +76,7 @@ impl Eraser for ChainConnector {
         let Some(api) = &self.api else {
             return self.sql.erase(subject, plan, pseudonyms, call).await;
         };
-        if plan.system != self.sql.about().key {
-            let ours = &self.sql.about().key;
-            return Err(ConnectorError::permanent(format!("the plan is for {}, not for {ours}", plan.system)));
-        }
-        if let Some(obstacle) = plan.obstacles.first() {
-            return Err(ConnectorError::permanent(format!(
-                "the plan cannot be carried out: {}: {} (and {} more)",
-                obstacle.at,
-                obstacle.what,
-                plan.obstacles.len() - 1
-            )));
-        }
+        plan.must_be_for(&self.sql.about().key)?;
         let (draft, tables) = self.both(api, subject, &plan.order, call).await?;
         // Some calls were made already, and perhaps they took rows with them.
         let is_resumed = draft.preview.frozen.len() < plan.frozen.len()

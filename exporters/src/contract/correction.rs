@@ -302,6 +302,19 @@ impl ReadAgain {
     }
 }
 
+/// What the same corrections come to once they are written.
+impl From<Proposal> for ReadAgain {
+    fn from(now: Proposal) -> Self {
+        let fields = now.fields.into_iter().map(|field| FieldAgain {
+            collection: field.collection,
+            field: field.field,
+            right: field.right,
+            wrong: field.changed,
+        });
+        Self { fields: fields.collect() }
+    }
+}
+
 /// What stands in a field afterwards.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FieldAgain {

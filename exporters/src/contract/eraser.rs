@@ -13,6 +13,26 @@ use super::{
     sweep::Sweeper,
 };
 
+impl Preview {
+    /// Refuses a plan that was made for another system, or that something stands in the way of.
+    ///
+    /// # Errors
+    /// Permanent, and names what it is.
+    pub fn must_be_for(&self, system: &str) -> Result<(), ConnectorError> {
+        if self.system != system {
+            return Err(ConnectorError::permanent(format!("the plan is for {}, not for {system}", self.system)));
+        }
+        if let Some(obstacle) = self.obstacles.first() {
+            let (more, at) = (self.obstacles.len() - 1, &obstacle.at);
+            return Err(ConnectorError::permanent(format!(
+                "the plan cannot be carried out: {at}: {} (and {more} more)",
+                obstacle.what
+            )));
+        }
+        Ok(())
+    }
+}
+
 /// A system from which people can be erased.
 ///
 /// Rules for whoever implements it: nothing is changed that a preview did not name; a subject of whose kinds the system

@@ -3,20 +3,17 @@
 //! Rows are cut out of the text, not printed again, so that a number too long for a double and the order of keys
 //! come through unchanged.
 
-use std::fmt;
-
 use reqwest::{
     Response,
     header::{CONTENT_TYPE, HeaderMap},
 };
-use serde::{
-    Deserialize, Deserializer,
-    de::{MapAccess, Visitor},
-};
 use serde_json::{Value, value::RawValue};
 use serde_json_path::{JsonPath, NormalizedPath, PathElement};
 
-use crate::contract::{call::Call, error::ConnectorError};
+use crate::{
+    contract::{call::Call, error::ConnectorError},
+    entries::Entries,
+};
 
 use super::{
     http::{unless_cancelled, unreachable},
@@ -111,35 +108,4 @@ fn raw_at<'a>(text: &'a str, path: &NormalizedPath<'_>) -> Option<&'a RawValue> 
         };
     }
     Some(raw)
-}
-
-/// The entries of an object, each value as it was written.
-#[derive(Debug)]
-pub struct Entries<'a>(pub Vec<(String, &'a RawValue)>);
-
-impl<'a> Entries<'a> {
-    /// The entries, if this is an object.
-    pub fn of(raw: &'a RawValue) -> Option<Self> {
-        serde_json::from_str(raw.get()).ok()
-    }
-}
-
-impl<'de: 'a, 'a> Deserialize<'de> for Entries<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Read;
-        impl<'de> Visitor<'de> for Read {
-            type Value = Vec<(String, &'de RawValue)>;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut entries = Vec::new();
-                while let Some(entry) = map.next_entry()? {
-                    entries.push(entry);
-                }
-                Ok(entries)
-            }
-        }
-        deserializer.deserialize_map(Read).map(Self)
-    }
 }

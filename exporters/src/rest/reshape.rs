@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use serde_json::{Value, value::RawValue};
 use serde_json_path::{JsonPath, NormalizedPath, PathElement};
 
-use super::reply::{Entries, Row};
+use super::reply::Row;
+use crate::entries::Entries;
 
 /// What stands for a credential.
 pub const HELD: &str = "held";

@@ -1,12 +1,6 @@
 //! A row becomes a JSON object, with every value exactly as the database has it.
 
-use std::fmt;
-
 use base64::{Engine as _, prelude::BASE64_STANDARD};
-use serde::{
-    Deserialize, Deserializer,
-    de::{MapAccess, Visitor},
-};
 use serde_json::value::RawValue;
 
 use super::{
@@ -14,6 +8,7 @@ use super::{
     dialect::{BASE64, Dialect, HELD},
     statement::Cell,
 };
+use crate::entries::Entries;
 
 /// What is done with the JSON in a column.
 #[derive(Clone, Debug)]
@@ -162,29 +157,6 @@ fn hidden(document: &str, path: &[String]) -> Option<String> {
         })
         .collect();
     Some(format!("{{{}}}", entries?.join(",")))
-}
-
-/// The entries of an object in their order, repeated keys included, values untouched.
-struct Entries<'a>(Vec<(String, &'a RawValue)>);
-
-impl<'de: 'a, 'a> Deserialize<'de> for Entries<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Reader;
-        impl<'de> Visitor<'de> for Reader {
-            type Value = Vec<(String, &'de RawValue)>;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut entries = Vec::new();
-                while let Some(entry) = map.next_entry()? {
-                    entries.push(entry);
-                }
-                Ok(entries)
-            }
-        }
-        deserializer.deserialize_map(Reader).map(Self)
-    }
 }
 
 #[cfg(test)]

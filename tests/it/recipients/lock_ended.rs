@@ -128,7 +128,6 @@ on_both! {
         let other = lock_data::Locking {
             names: vec![Identifier::parse("email=ada@example.org").unwrap()],
             ticket: None,
-            request: None,
             ground: Ground::PersonsClaims,
             systems: std::collections::BTreeSet::new(),
             purpose: None,

@@ -62,7 +62,6 @@ on_both! {
             let locking = Locking {
                 names: Vec::new(),
                 ticket: Some(receipt.id),
-                request: None,
                 ground,
                 systems: BTreeSet::new(),
                 purpose: None,

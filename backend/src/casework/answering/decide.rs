@@ -41,7 +41,7 @@ use crate::{
     message::kind::Visibility,
     request::{self, aim::Aims, state::Outcome},
     rights::right::Right,
-    staff::{self, role::Role},
+    staff,
     task::{
         self,
         state::{Operation, Outcome as Ended},
@@ -157,7 +157,10 @@ pub async fn agree(desk: &Desk, by: StaffId, id: TicketId, request: RequestId) -
     let codes = waiting.ground_codes();
     let needs_officer = codes.iter().filter_map(|code| Ground::find(code)).any(|ground| ground.officer);
     // Two people, one of them the officer, in whichever order they come.
-    if needs_officer && !is_officer(&tx, by).await? && !is_officer(&tx, waiting.proposed_by).await? {
+    if needs_officer
+        && !staff::store::is_officer(&tx, by).await?
+        && !staff::store::is_officer(&tx, waiting.proposed_by).await?
+    {
         return Err(Refusal::OfficerHasToAgree.into());
     }
     must_be_done(&tx, &row, waiting.outcome).await?;
@@ -365,8 +368,4 @@ async fn waiting(
     let row = row.ok_or(CaseError::NotFound)?;
     let waiting = decision::store::proposed(tx, request).await?.ok_or(Refusal::NothingProposed)?;
     Ok((row, waiting))
-}
-
-async fn is_officer(tx: &sea_orm::DatabaseTransaction, by: StaffId) -> Result<bool, CaseError> {
-    Ok(staff::store::by_id(tx, by).await?.is_some_and(|person| person.role == Role::Officer))
 }

@@ -128,7 +128,7 @@ pub async fn take(
             clock::reckon_anew(&tx, desk, &mut opened, "question_not_enough", actor, details).await?;
             let note = Note::Staff { by, visibility: Visibility::Shared };
             write_message::put_down(&tx, desk, &opened, note, missing).await?;
-            let name = staff::store::by_id(&tx, by).await?.map_or_else(String::new, |person| person.name);
+            let name = staff::store::name_of(&tx, by).await?;
             letters::queue(&tx, desk, &opened, Writing::Message { by: &name, text: missing }).await?;
         }
     }

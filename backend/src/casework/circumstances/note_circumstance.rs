@@ -33,8 +33,7 @@ use crate::{
         ids::{CircumstanceId, StaffId, TicketId},
     },
     message::LONGEST_MESSAGE,
-    proof, request,
-    staff::{self, role::Role},
+    proof, request, staff,
     ticket::{self, state::State},
 };
 
@@ -133,8 +132,7 @@ pub async fn decide(
     let mut opened = sealing::open(&tx, desk, id).await?;
     let noted = circumstance::store::of(&tx, id).await?;
     let row = noted.iter().find(|row| row.id == circumstance).ok_or(CaseError::NotFound)?;
-    let is_officer = staff::store::by_id(&tx, by).await?.is_some_and(|person| person.role == Role::Officer);
-    if !is_officer {
+    if !staff::store::is_officer(&tx, by).await? {
         return Err(Refusal::OfficerHasToDecide.into());
     }
     if !row.kind.decisions().contains(&decision) {

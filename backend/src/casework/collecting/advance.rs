@@ -10,7 +10,7 @@ use super::{
 use crate::{
     archive,
     audit::{self, entry::Entry},
-    casework::{error::CaseError, sealing::Opened},
+    casework::{copying::copy_first, error::CaseError, sealing::Opened},
     desk::Desk,
     identifier,
     kernel::ids::{ArchiveId, TaskId},
@@ -105,9 +105,7 @@ async fn gathered(
     requests: &[request::entity::Model],
 ) -> Result<Entry, CaseError> {
     let now = desk.now();
-    let wants_package =
-        requests.iter().any(|request| request.state == request::state::State::Open && request.right.needs_package());
-    if wants_package {
+    if copy_first::is_due(requests) {
         let id = ArchiveId(desk.ids.fresh());
         archive::store::order(tx, id, opened.ticket.id, desk.config.work.attempts, now).await?;
     }

@@ -5,8 +5,9 @@
 
 use sea_orm::DatabaseTransaction;
 
+use super::step_back::step_back;
 use crate::{
-    archive, audit,
+    audit,
     casework::{copying::still_withheld, error::CaseError, refusal::Refusal, sealing::Opened},
     desk::Desk,
     identifier,
@@ -46,10 +47,7 @@ pub(super) async fn ask_anew(
     }
     let ticket = ticket::store::by_id(tx, id).await?.ok_or(CaseError::NotFound)?;
     opened.ticket = match ticket.state {
-        State::Review => {
-            archive::store::supersede(tx, id).await?;
-            ticket::store::save(tx, ticket.reopen(Actor::Staff(by), desk.now())?).await?
-        }
+        State::Review => step_back(tx, ticket, Actor::Staff(by), desk.now()).await?,
         State::Unverified
         | State::Received
         | State::Collecting

@@ -12,5 +12,6 @@ pub mod run_task;
 pub mod segment;
 pub mod settle_task;
 pub mod start;
+pub(crate) mod step_back;
 pub(crate) mod system_answer;
 pub mod try_system;

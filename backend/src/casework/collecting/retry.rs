@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::step_back::step_back;
 use crate::{
     archive,
     audit::{self, entry::Entry},
@@ -13,7 +14,7 @@ use crate::{
         ids::{ArchiveId, LetterId, StaffId, TaskId, TicketId},
     },
     letter, task,
-    ticket::{self, state::State},
+    ticket::state::State,
 };
 
 /// Asks a system again, from the start. A ticket that was in review goes back to collecting, and its archive is
@@ -33,8 +34,7 @@ pub async fn task(desk: &Desk, by: StaffId, ticket: TicketId, id: TaskId) -> Res
     match opened.ticket.state {
         State::Collecting => {}
         State::Review => {
-            ticket::store::save(&tx, opened.ticket.reopen(Actor::Staff(by), now)?).await?;
-            archive::store::supersede(&tx, ticket).await?;
+            step_back(&tx, opened.ticket, Actor::Staff(by), now).await?;
         }
         State::Unverified
         | State::Received

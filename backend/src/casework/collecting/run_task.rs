@@ -28,7 +28,7 @@ use crate::{
         error::CaseError,
         holding::held,
         locking::mark,
-        rectify,
+        our_fault, rectify,
         sealing::{self, Opened},
         stopping::aim_words,
         telling::note_disclosures::{self, Listening},
@@ -79,7 +79,7 @@ async fn ask(
         // It is looked at by a person, who needs no name for it.
         return Ok(Answer::ByHand(TaskResult::default(), work_for(task.operation, &*system.connector)));
     }
-    if authority::names_nobody(&desk.db, &opened.ticket).await.map_err(ours)? {
+    if authority::names_nobody(&desk.db, &opened.ticket).await.map_err(|_| our_fault::down())? {
         return Ok(Answer::Ended { result: earlier.clone(), outcome: Outcome::NotLooked });
     }
     let subject = subject(desk, opened, task).await?;
@@ -105,7 +105,7 @@ async fn ask(
                     held::Wish { ticket: task.ticket_id, subject: &subject, system: &task.system },
                 )
                 .await
-                .map_err(ours)?;
+                .map_err(|_| our_fault::down())?;
                 Ok(if holds.is_empty() {
                     by_hand_if_held(task.operation, located, connector)
                 } else {
@@ -149,7 +149,7 @@ pub(in crate::casework) async fn subject(
     task: &Model,
 ) -> Result<Subject, ConnectorError> {
     let is_new = |round: i32| task.operation != Operation::Resolve || round >= task.round - 1;
-    let rows = identifier::store::of(&desk.db, opened.ticket.id).await.map_err(ours)?;
+    let rows = identifier::store::of(&desk.db, opened.ticket.id).await.map_err(|_| our_fault::down())?;
     let names = rows
         .iter()
         .filter(|row| row.standing == Standing::Trusted && is_new(row.round))
@@ -157,10 +157,6 @@ pub(in crate::casework) async fn subject(
         .collect::<Result<Vec<_>, _>>()
         .map_err(|_| ConnectorError::permanent("an identifier of the ticket cannot be read"))?;
     Subject::new(names).map_err(|_| ConnectorError::permanent("the ticket has no identifier that we rely on"))
-}
-
-fn ours(_: sea_orm::DbErr) -> ConnectorError {
-    ConnectorError::transient("our own database did not answer")
 }
 
 async fn export(
@@ -183,10 +179,8 @@ async fn export(
     let mut listening = Listening::to(&mut segment, logs);
     let exported = connector.export(subject, scope, from.as_ref(), call, &mut listening).await?;
     let heard = listening.into_heard();
-    let unread = note_disclosures::note(desk, &task.system, subject, heard).await.map_err(|error| {
-        tracing::error!(error = format!("{:#}", anyhow::Error::new(error)), "disclosures could not be written down");
-        ConnectorError::transient("our own database did not answer")
-    })?;
+    let unread = note_disclosures::note(desk, &task.system, subject, heard).await;
+    let unread = unread.map_err(|error| our_fault::unwritten(error, "disclosures"))?;
     let (name, index) = segment.finish().map_err(segment::disk)?;
     let segment = result::Segment { name, index };
     Ok(match exported {
@@ -209,7 +203,7 @@ async fn export(
 
 /// How much the request asks for.
 async fn scope(desk: &Desk, task: &Model) -> Result<Scope, ConnectorError> {
-    let requests = request::store::of(&desk.db, task.ticket_id).await.map_err(ours)?;
+    let requests = request::store::of(&desk.db, task.ticket_id).await.map_err(|_| our_fault::down())?;
     let request = requests.into_iter().find(|request| Some(request.id) == task.request_id);
     match request.map(|request| request.right.asks()) {
         Some(Asks::Export { scope: rules::Scope::Everything }) => Ok(Scope::Everything),
@@ -235,7 +229,7 @@ fn by_hand_if_held(operation: Operation, located: Located, connector: &dyn Conne
 /// Says which use is to be stopped: advertising, what rests on a consent, or what the person's message speaks of.
 async fn named(desk: &Desk, task: &Model, answer: Answer) -> Result<Answer, ConnectorError> {
     let Answer::ByHand(result, work) = answer else { return Ok(answer) };
-    let requests = request::store::of(&desk.db, task.ticket_id).await.map_err(ours)?;
+    let requests = request::store::of(&desk.db, task.ticket_id).await.map_err(|_| our_fault::down())?;
     let aims = requests.into_iter().find(|row| Some(row.id) == task.request_id).and_then(|row| row.aims);
     let (Some(aims), Some(system)) = (aims, desk.systems.get(&task.system)) else {
         return Ok(Answer::ByHand(result, work));

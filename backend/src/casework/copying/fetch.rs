@@ -149,7 +149,7 @@ pub async fn visitor(desk: &Desk, cookie: &UrlToken) -> Result<Option<Visitor>, 
 }
 
 /// A link from the mailbox is used in a session on the same ticket: now both proofs are there.
-pub async fn prove_mailbox(desk: &Desk, visitor: &Visitor, token: &UrlToken) -> Result<(), CaseError> {
+async fn prove_mailbox(desk: &Desk, visitor: &Visitor, token: &UrlToken) -> Result<(), CaseError> {
     let now = desk.now();
     let hash = desk.index.token_hash(Purpose::Fetch.code(), token.as_str());
     let tx = database::write(&desk.db).await?;

@@ -73,7 +73,7 @@ pub async fn change(
         let text = w.told.with(now_asked);
         let note = Note::Staff { by, visibility: Visibility::Shared };
         write_message::put_down(&tx, desk, &opened, note, &text).await?;
-        let name = staff::store::by_id(&tx, by).await?.map_or_else(String::new, |person| person.name);
+        let name = staff::store::name_of(&tx, by).await?;
         letters::queue(&tx, desk, &opened, Writing::Message { by: &name, text: &text }).await?;
     }
     tx.commit().await?;

@@ -8,7 +8,7 @@ use rightsdesk_exporters::contract::{
     call::Call,
     connector::Connector,
     eraser::Eraser,
-    erasure::{Because, Erased, Evidence, Expiring, Kept, Order, Preview, Standing},
+    erasure::{Because, Erased, Expiring, Kept, Order, Preview, Standing},
     error::ConnectorError,
     outcome::{Gap, ManualWork},
     pseudonym::Pseudonyms,
@@ -26,6 +26,7 @@ use crate::{
         copying::copy_first,
         error::CaseError,
         holding::held,
+        our_fault,
         refusal::Refusal,
         sealing::Opened,
         telling::tell_recipients,
@@ -33,7 +34,6 @@ use crate::{
     deactivation::in_the_way,
     desk::Desk,
     hold::store::Held,
-    identifier::{self, standing::Standing as Relied},
     kernel::database,
     law::grounds::Ground,
     ledger::{self, cause::Cause, entry::Entry, names::Names, what::What},
@@ -75,7 +75,7 @@ pub(in crate::casework) async fn step(
             carry_out(desk, opened, task, earlier, seen, asking).await
         }
         Some(_) | None => {
-            let holds = held::of(&desk.db, desk, wish(task, asking.subject)).await.map_err(|_| ours_down())?;
+            let holds = held::of(&desk.db, desk, wish(task, asking.subject)).await.map_err(|_| our_fault::down())?;
             if !holds.is_empty() {
                 return kept(desk, opened, task, earlier, &asking, holds).await;
             }
@@ -88,7 +88,7 @@ pub(in crate::casework) async fn step(
 
 /// Whether enough people have approved exactly this.
 async fn is_approved(desk: &Desk, task: &Model, seen: &Erasure) -> Result<bool, ConnectorError> {
-    let approvals = approval::of(&desk.db, task.id, &seen.preview.hash).await.map_err(|_| ours_down())?;
+    let approvals = approval::of(&desk.db, task.id, &seen.preview.hash).await.map_err(|_| our_fault::down())?;
     Ok(approvals.len() >= desk.config.erasure.approvals())
 }
 
@@ -135,9 +135,9 @@ async fn carry_out(
     asking: Asking<'_>,
 ) -> Result<Answer, ConnectorError> {
     let plan = &seen_before.preview;
-    let had_begun = ledger::store::has_begun(&desk.db, task.id, &plan.hash).await.map_err(|_| ours_down())?;
+    let had_begun = ledger::store::has_begun(&desk.db, task.id, &plan.hash).await.map_err(|_| our_fault::down())?;
     let holds = if had_begun {
-        held::of(&desk.db, desk, wish(task, asking.subject)).await.map_err(|_| ours_down())?
+        held::of(&desk.db, desk, wish(task, asking.subject)).await.map_err(|_| our_fault::down())?
     } else {
         match begin(desk, opened, task, earlier, plan, asking.subject).await {
             Err(CaseError::Changed) => return Err(ConnectorError::Cancelled),
@@ -170,7 +170,7 @@ async fn carry_out(
         Erased::Changed(now) => return Ok(seen(earlier, *now)),
     };
     let verified = asking.eraser.verify(asking.subject, &plan.order, asking.call).await?;
-    note(desk, opened, task, plan, (What::Done, counts(evidence.as_ref()))).await.map_err(ours)?;
+    note(desk, opened, task, plan, (What::Done, put_on_ledger::counts(evidence.as_ref()))).await.map_err(ours)?;
     let left: Vec<_> = verified.residues.iter().filter(|residue| residue.standing != Standing::Kept).collect();
     let places: Vec<_> = left.iter().map(|it| format!("{}.{}: {}", it.table, it.column, it.rows)).collect();
     let is_clean = verified.is_clean();
@@ -251,10 +251,7 @@ async fn append(
     plan: &Preview,
     (what, details): (What, serde_json::Value),
 ) -> Result<(), CaseError> {
-    let rows = identifier::store::of(tx, opened.ticket.id).await?;
-    let relied_on = rows.iter().filter(|row| row.standing == Relied::Trusted);
-    let names = relied_on.map(|row| identifier::store::open(row, &opened.key)).collect::<Result<Vec<_>, _>>()?;
-    let names = Names::of(&desk.index, &names);
+    let names = Names::of(&desk.index, &opened.names(tx).await?);
     let entry = Entry {
         at: desk.now(),
         cause: Cause::Task { ticket: opened.ticket.id, task: row.id },
@@ -266,15 +263,6 @@ async fn append(
     };
     put_on_ledger::put(tx, entry).await?;
     Ok(())
-}
-
-fn counts(evidence: Option<&Evidence>) -> serde_json::Value {
-    let effects = evidence.iter().flat_map(|evidence| &evidence.effects);
-    let counts = effects.filter(|effect| effect.found > 0).map(|effect| {
-        let counts = json!({ "deleted": effect.deleted, "blanked": effect.blanked });
-        (effect.collection.clone(), counts)
-    });
-    serde_json::Value::Object(counts.collect())
 }
 
 /// What stays becomes part of the answer.
@@ -307,37 +295,21 @@ fn stays(kept: &Kept) -> Text {
     Text::ByLanguage(Language::ALL.map(|language| (language.code().to_owned(), text(language))).into())
 }
 
-/// Why something is left to expire, in words that the person may read.
+/// Why something is left to expire, and when it has, in words that the person may read.
 fn expires(expiring: &Expiring) -> Text {
-    let day = |language| expiring.until.map_or_else(String::new, |day| format!(" ({})", date::date(day, language)));
-    let texts = match expiring.because {
-        Because::Others => [
-            ("en", "it can only be deleted together with other people’s data; it expires by itself"),
-            (
-                "fr",
-                "ces données ne peuvent être supprimées qu’avec celles d’autres personnes ; elles expirent d’elles-mêmes",
-            ),
-            ("de", "es lässt sich nur zusammen mit Daten anderer löschen; es läuft von selbst ab"),
-        ],
-        Because::NoWay => [
-            ("en", "the service has no way to delete it; it expires by itself"),
-            ("fr", "le service ne permet pas de les supprimer ; ces données expirent d’elles-mêmes"),
-            ("de", "der Dienst bietet keinen Weg, es zu löschen; es läuft von selbst ab"),
-        ],
+    let text = |language: Language| {
+        let why = match expiring.because {
+            Because::Others => language.erased().gap_others,
+            Because::NoWay => language.erased().gap_no_way,
+        };
+        match expiring.until {
+            Some(day) => format!("{why} ({})", date::date(day, language)),
+            None => why.to_owned(),
+        }
     };
-    let text = |(code, text): (&str, &str)| {
-        let language = Language::from_code(code).unwrap_or_default();
-        (code.to_owned(), format!("{text}{}", day(language)))
-    };
-    Text::ByLanguage(texts.map(text).into())
+    Text::ByLanguage(Language::ALL.map(|language| (language.code().to_owned(), text(language))).into())
 }
 
 fn ours(error: CaseError) -> ConnectorError {
-    let error = anyhow::Error::new(error);
-    tracing::error!(error = format!("{error:#}"), "an erasure could not be written down");
-    ours_down()
-}
-
-fn ours_down() -> ConnectorError {
-    ConnectorError::transient("our own database did not answer")
+    our_fault::unwritten(error, "an erasure")
 }

@@ -8,9 +8,13 @@ use sea_orm::DatabaseTransaction;
 use serde_json::json;
 
 use crate::{
-    archive,
     audit::{self, entry::Entry},
-    casework::{collecting::advance, error::CaseError, refusal::Refusal, sealing::Opened},
+    casework::{
+        collecting::{advance, step_back::step_back},
+        error::CaseError,
+        refusal::Refusal,
+        sealing::Opened,
+    },
     desk::Desk,
     kernel::{
         actor::Actor,
@@ -59,31 +63,17 @@ pub(in crate::casework) async fn open(
     }
     let request = RequestId(desk.ids.fresh());
     let row = request::entity::Model {
-        id: request,
-        ticket_id: id,
-        right: Right::Erasure,
-        state: request::state::START,
-        due_on: due.on,
-        due_safe_on: due.safe_on,
-        extended_on: None,
-        part: None,
-        aims: None,
         follows: Some(Follows::Childhood),
-        outcome: None,
-        answered_at: None,
+        ..request::store::fresh(request, id, Right::Erasure, due)
     };
     request::store::insert(tx, vec![row]).await?;
     let line = Entry::on(id, now, by, "childs_erasure_opened").with(json!({ "request": request }));
     audit::store::append(tx, [line]).await?;
-    let mut told = Vec::new();
     if opened.ticket.state == TicketState::Review {
-        let (ticket, reopened) = ticket::store::put(tx, opened.ticket.clone().reopen(by, now)?).await?;
-        opened.ticket = ticket;
-        archive::store::supersede(tx, id).await?;
-        told.push(reopened);
+        opened.ticket = step_back(tx, opened.ticket.clone(), by, now).await?;
     }
     // A ticket that nobody has started yet is asked with the rest.
-    advance::after_change(tx, desk, opened, told).await
+    advance::after_change(tx, desk, opened, Vec::new()).await
 }
 
 /// Whoever wants the data erased has asked for it: that is answered as a request, and not by going on.

@@ -4,6 +4,7 @@
 //! ledger says where the log ended at that time, and a line of the log where the ledger ended: whoever cuts off one end has
 //! to cut off the other one too, and a copy of either that is kept elsewhere finds both.
 
+use rightsdesk_exporters::contract::erasure::Evidence;
 use sea_orm::{DatabaseTransaction, DbErr};
 use serde_json::{Value, json};
 
@@ -29,6 +30,16 @@ pub async fn put(tx: &DatabaseTransaction, mut entry: ledger::entry::Entry) -> R
     let head = ledger::store::append(tx, entry).await?;
     let line = audit::entry::Entry::aside(now, Actor::Worker, EVENT);
     audit::store::append(tx, [line.with(json!({ LEDGER: head.to_string() }))]).await
+}
+
+/// What was done, collection by collection: the details of a line that tells of it.
+pub fn counts(evidence: Option<&Evidence>) -> Value {
+    let effects = evidence.iter().flat_map(|evidence| &evidence.effects);
+    let counts = effects.filter(|effect| effect.found > 0).map(|effect| {
+        let counts = json!({ "deleted": effect.deleted, "blanked": effect.blanked });
+        (effect.collection.clone(), counts)
+    });
+    Value::Object(counts.collect())
 }
 
 /// Where one chain ended when the other one was last tied to it, out of the details of that line.

@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use rightsdesk_exporters::contract::{
     call::Call,
     eraser::Eraser,
-    erasure::{Erased, Evidence, Order, Preview},
+    erasure::{Erased, Order, Preview},
     outcome::Certainty,
     pseudonym::Pseudonyms,
     subject::{Identifier, IdentifierKind, Subject},
@@ -189,7 +189,7 @@ impl Again<'_> {
             Err(error) => return Ok(Fate::NeedsPeople(error.to_string())),
         };
         let verified = self.eraser.verify(&subject, &order, self.call).await.map_err(CaseError::fault)?;
-        self.note(back, &preview, What::Done, counts(&evidence)).await?;
+        self.note(back, &preview, What::Done, put_on_ledger::counts(Some(&evidence))).await?;
         if verified.is_clean() {
             Ok(Fate::Erased(rows))
         } else {
@@ -291,12 +291,4 @@ fn changed(preview: &Preview) -> u64 {
         outlook.deleted + outlook.blanked + shared.map_or(0, |shared| shared.rows)
     });
     rows.sum()
-}
-
-/// Counts by collection.
-fn counts(evidence: &Evidence) -> serde_json::Value {
-    let effects = evidence.effects.iter().filter(|effect| effect.found > 0);
-    let counts = effects
-        .map(|effect| (effect.collection.clone(), json!({ "deleted": effect.deleted, "blanked": effect.blanked })));
-    serde_json::Value::Object(counts.collect())
 }

@@ -289,13 +289,7 @@ fn together<K: Ord>(rows: impl Iterator<Item = (K, u64)>) -> Vec<(K, u64)> {
 
 /// What a ground says to the person; one of a manifest's own says only that there is one.
 pub(in crate::casework) fn in_words(ground: &str, language: Language) -> String {
-    let Some(ground) = Ground::find(ground) else { return language.erased().other_ground.to_owned() };
-    match language {
-        Language::En => &ground.says.en,
-        Language::Fr => &ground.says.fr,
-        Language::De => &ground.says.de,
-    }
-    .clone()
+    Ground::find(ground).map_or(language.erased().other_ground, |ground| language.choose(&ground.says)).to_owned()
 }
 
 #[cfg(test)]

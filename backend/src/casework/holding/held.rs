@@ -196,7 +196,7 @@ fn gaps(desk: &Desk, system: &str, by: &[Held]) -> Vec<Gap> {
 }
 
 /// Why something is kept, in words for the person.
-pub fn for_the_person(ground: Ground, review_on: NaiveDate, language: Language) -> String {
+fn for_the_person(ground: Ground, review_on: NaiveDate, language: Language) -> String {
     let locking = language.locking();
     let again = language.holding().person_again.with(date::date(review_on, language));
     let article = ground.article();

@@ -8,22 +8,19 @@ use std::collections::BTreeSet;
 use sea_orm::DatabaseTransaction;
 use serde_json::json;
 
+use super::write_step::{self, Step};
 use crate::{
     audit::{self, entry::Entry},
     casework::error::CaseError,
     desk::Desk,
     hold::{
         self,
-        entity::{Model, THE_DESK},
+        entity::Model,
         ground::Keeps,
         step::{self, What},
     },
     identifier,
-    kernel::{
-        actor::Actor,
-        database,
-        ids::{HoldStepId, TicketId},
-    },
+    kernel::{actor::Actor, database, ids::TicketId},
 };
 
 /// Tells of every hold and lock on the people of these tickets, whose contents would have gone by now.
@@ -73,20 +70,8 @@ pub(in crate::casework) async fn look_again(
     }
     let review_on = row.review_on.min(today);
     hold::store::review(tx, row.id, review_on).await?;
-    let key = hold::seal::key(&desk.masters, row).map_err(CaseError::fault)?;
-    let id = HoldStepId(desk.ids.fresh());
-    let words_sealed = hold::seal::words(&key, &*desk.chance, id, why);
-    let what = What::KeptPast;
-    let step = step::Model {
-        id,
-        hold_id: row.id,
-        at: now,
-        staff_id: THE_DESK,
-        what,
-        review_on: Some(review_on),
-        words_sealed,
-    };
-    step::insert(tx, step).await?;
+    let step = Step { what: What::KeptPast, review_on: Some(review_on), words: why };
+    write_step::write(tx, desk, row, Actor::Desk, step).await?;
     let event = match row.ground.keeps() {
         Keeps::Hold => "hold_kept_past",
         Keeps::Lock => "lock_kept_past",

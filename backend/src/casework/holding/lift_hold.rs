@@ -6,12 +6,15 @@
 use sea_orm::DatabaseTransaction;
 use serde_json::json;
 
-use super::set_hold;
+use super::{
+    set_hold,
+    write_step::{self, Step},
+};
 use crate::{
-    archive,
     audit::{self, entry::Entry},
     casework::{
         circumstances::note_circumstance::AFTER_DEATH,
+        collecting::step_back::step_back,
         error::CaseError,
         locking::{tell_lock_ended, unlock},
         refusal::Refusal,
@@ -23,17 +26,17 @@ use crate::{
         self,
         entity::{Model, THE_DESK},
         ground::Keeps,
-        step::{self, What},
+        step::What,
         stop,
     },
     kernel::{
         actor::Actor,
         database,
-        ids::{HoldId, HoldStepId, StaffId, TaskId},
+        ids::{HoldId, StaffId, TaskId},
     },
-    staff::{self, role::Role},
+    staff,
     task::{self, state::State as TaskState},
-    ticket::{self, state::State},
+    ticket::state::State,
 };
 
 /// Lifts the hold. A lock ends otherwise: see [`plan_lift`](crate::casework::locking::plan_lift).
@@ -46,11 +49,8 @@ pub async fn lift(desk: &Desk, by: StaffId, id: HoldId, reason: &str) -> Result<
         Keeps::Hold => {}
         Keeps::Lock => return Err(Refusal::LockNeedsNotice.into()),
     }
-    if is_of_a_death(&tx, &row).await? {
-        let is_officer = staff::store::by_id(&tx, by).await?.is_some_and(|person| person.role == Role::Officer);
-        if !is_officer {
-            return Err(Refusal::OfficerHasToDecide.into());
-        }
+    if is_of_a_death(&tx, &row).await? && !staff::store::is_officer(&tx, by).await? {
+        return Err(Refusal::OfficerHasToDecide.into());
     }
     put_down(&tx, desk, Actor::Staff(by), id, reason).await?;
     tx.commit().await?;
@@ -81,22 +81,11 @@ pub(in crate::casework) async fn put_down(
         Keeps::Hold => "hold_lifted",
         Keeps::Lock => "lock_ended",
     };
-    let key = hold::seal::key(&desk.masters, &row).map_err(CaseError::fault)?;
     if !hold::state::may(tx, &row, What::Lifted).await? || !hold::store::lift(tx, id, staff, now).await? {
         return Err(Refusal::HoldLifted.into());
     }
-    let step = HoldStepId(desk.ids.fresh());
-    let words_sealed = hold::seal::words(&key, &*desk.chance, step, reason.trim());
-    let first = step::Model {
-        id: step,
-        hold_id: id,
-        at: now,
-        staff_id: staff,
-        what: What::Lifted,
-        review_on: None,
-        words_sealed,
-    };
-    step::insert(tx, first).await?;
+    let step = Step { what: What::Lifted, review_on: None, words: reason };
+    write_step::write(tx, desk, &row, by, step).await?;
     let details = json!({ "hold": id });
     let mut lines = vec![Entry::aside(now, by, event).with(details.clone())];
     // What a hold stopped tells of it; a lock is part of its ticket whether it stopped anything or not.
@@ -134,8 +123,7 @@ async fn ask_again(
     match opened.ticket.state {
         State::Collecting | State::Answered => {}
         State::Review => {
-            ticket::store::save(tx, opened.ticket.reopen(by, now)?).await?;
-            archive::store::supersede(tx, task.ticket_id).await?;
+            step_back(tx, opened.ticket, by, now).await?;
         }
         State::Unverified
         | State::Received

@@ -3,19 +3,19 @@
 use chrono::NaiveDate;
 use serde_json::json;
 
-use super::set_hold;
+use super::{
+    set_hold,
+    write_step::{self, Step},
+};
 use crate::{
     audit::{self, entry::Entry},
     casework::{error::CaseError, refusal::Refusal},
     desk::Desk,
-    hold::{
-        self,
-        step::{self, What},
-    },
+    hold::{self, step::What},
     kernel::{
         actor::Actor,
         database,
-        ids::{HoldId, HoldStepId, StaffId},
+        ids::{HoldId, StaffId},
     },
 };
 
@@ -27,22 +27,11 @@ pub async fn review(desk: &Desk, by: StaffId, id: HoldId, review_on: NaiveDate, 
     let tx = database::write(&desk.db).await?;
     hold::store::serialise(&tx).await?;
     let row = hold::store::by_id(&tx, id).await?.ok_or(CaseError::NotFound)?;
-    let key = hold::seal::key(&desk.masters, &row).map_err(CaseError::fault)?;
     if !hold::state::may(&tx, &row, What::Reviewed).await? || !hold::store::review(&tx, id, review_on).await? {
         return Err(Refusal::HoldLifted.into());
     }
-    let step = HoldStepId(desk.ids.fresh());
-    let words_sealed = hold::seal::words(&key, &*desk.chance, step, reason.trim());
-    let row = step::Model {
-        id: step,
-        hold_id: id,
-        at: now,
-        staff_id: by,
-        what: What::Reviewed,
-        review_on: Some(review_on),
-        words_sealed,
-    };
-    step::insert(&tx, row).await?;
+    let step = Step { what: What::Reviewed, review_on: Some(review_on), words: reason };
+    write_step::write(&tx, desk, &row, Actor::Staff(by), step).await?;
     let details = json!({ "hold": id, "review_on": review_on });
     audit::store::append(&tx, [Entry::aside(now, Actor::Staff(by), "hold_reviewed").with(details)]).await?;
     tx.commit().await?;

@@ -10,6 +10,7 @@ use rightsdesk_exporters::contract::subject::Identifier;
 use sea_orm::DatabaseTransaction;
 use serde_json::json;
 
+use super::write_step::{self, Step};
 use crate::{
     audit::{self, entry::Entry},
     casework::{
@@ -23,13 +24,13 @@ use crate::{
         self,
         entity::{Model, THE_DESK},
         ground::{Ground, Keeps},
-        step::{self, What},
+        step::What,
     },
-    identifier::{self, standing::Standing},
+    identifier,
     kernel::{
         actor::Actor,
         database,
-        ids::{HoldId, HoldStepId, StaffId, TicketId},
+        ids::{HoldId, StaffId, TicketId},
     },
     message::LONGEST_MESSAGE,
     task::{
@@ -120,16 +121,15 @@ async fn write(
     let Holding { mut names, ticket, ground, places, reason, review_on } = holding;
     let places: Vec<_> = places.into_iter().collect::<BTreeSet<_>>().into_iter().collect();
     let now = desk.now();
-    let staff = by.staff().unwrap_or(THE_DESK);
     if let Some(ticket) = ticket {
-        names.extend(names_of(tx, desk, ticket).await?);
+        names.extend(sealing::open(tx, desk, ticket).await?.names(tx).await?);
     }
     let mut seen = BTreeSet::new();
     names.retain(|name| seen.insert((name.kind().as_str().to_owned(), name.value().to_owned())));
     if (names.is_empty() && !waits_for_names) || names.len() > MOST_NAMES {
         return Err(Refusal::NoHoldNames.into());
     }
-    let (id, step) = (HoldId(desk.ids.fresh()), HoldStepId(desk.ids.fresh()));
+    let id = HoldId(desk.ids.fresh());
     let (key, wrapped) = hold::seal::fresh(&desk.masters, &*desk.chance, id);
     let blinds = hold::name::blinds_of_all(&desk.index, &names);
     let row = Model {
@@ -139,24 +139,15 @@ async fn write(
         key_wrapped: Some(wrapped),
         names_sealed: hold::seal::names(&key, &*desk.chance, id, &names),
         ticket_id: ticket,
-        set_by: staff,
+        set_by: by.staff().unwrap_or(THE_DESK),
         set_at: now,
         review_on,
         lifted_by: None,
         lifted_at: None,
     };
-    hold::store::insert(tx, row, blinds.clone(), &places).await?;
-    let words_sealed = hold::seal::words(&key, &*desk.chance, step, reason.trim());
-    let first = step::Model {
-        id: step,
-        hold_id: id,
-        at: now,
-        staff_id: staff,
-        what: What::Set,
-        review_on: Some(review_on),
-        words_sealed,
-    };
-    step::insert(tx, first).await?;
+    hold::store::insert(tx, row.clone(), blinds.clone(), &places).await?;
+    let first = Step { what: What::Set, review_on: Some(review_on), words: &reason };
+    write_step::write(tx, desk, &row, by, first).await?;
     let systems: BTreeSet<&str> = places.iter().map(|(system, _)| system.as_str()).collect();
     let details = json!({ "hold": id, "ground": ground.code(), "systems": systems, "review_on": review_on });
     let mut tickets = identifier::store::tickets_with(tx, blinds).await?;
@@ -175,14 +166,6 @@ async fn write(
     }
     audit::store::append(tx, lines).await?;
     Ok(id)
-}
-
-/// The names that we rely on.
-async fn names_of(tx: &DatabaseTransaction, desk: &Desk, ticket: TicketId) -> Result<Vec<Identifier>, CaseError> {
-    let opened = sealing::open(tx, desk, ticket).await?;
-    let rows = identifier::store::of(tx, ticket).await?;
-    let trusted = rows.iter().filter(|row| row.standing == Standing::Trusted);
-    trusted.map(|row| Ok(identifier::store::open(row, &opened.key)?)).collect()
 }
 
 /// Has the systems asked again whose erasure waits for people and was not done.

@@ -51,8 +51,6 @@ pub struct Locking {
     pub names: Vec<Identifier>,
     /// The ticket it is set from: the names that we rely on there count too.
     pub ticket: Option<TicketId>,
-    /// The request that asks for it.
-    pub request: Option<RequestId>,
     /// Which case of Art. 18(1).
     pub ground: Ground,
     /// In which systems; none at all: everywhere.
@@ -63,7 +61,7 @@ pub struct Locking {
     pub reason: String,
 }
 
-/// Locks it.
+/// Locks it. A ticket has one request to lock; a lock that is set from it answers that one.
 pub async fn lock(desk: &Desk, by: StaffId, locking: Locking) -> Result<HoldId, CaseError> {
     set_hold::check_words(&locking.reason)?;
     if locking.ground.keeps() != Keeps::Lock {
@@ -74,20 +72,26 @@ pub async fn lock(desk: &Desk, by: StaffId, locking: Locking) -> Result<HoldId, 
     }
     let tx = database::write(&desk.db).await?;
     hold::store::serialise(&tx).await?;
-    let id = put_down(&tx, desk, Actor::Staff(by), locking).await?;
+    let asked = match locking.ticket {
+        Some(ticket) => request::store::of(&tx, ticket).await?,
+        None => Vec::new(),
+    };
+    let asked = asked.iter().find(|row| row.right == Right::Restriction && row.state == State::Open);
+    let id = put_down(&tx, desk, Actor::Staff(by), locking, asked.map(|row| row.id)).await?;
     tx.commit().await?;
     desk.wake.notify_waiters();
     Ok(id)
 }
 
-/// The same in a transaction that lets nobody else set or lift a hold.
-pub(super) async fn put_down(
+/// The same for the request that asks for it, in a transaction that lets nobody else set or lift a hold.
+async fn put_down(
     tx: &DatabaseTransaction,
     desk: &Desk,
     by: Actor,
     locking: Locking,
+    request: Option<RequestId>,
 ) -> Result<HoldId, CaseError> {
-    let Locking { names, ticket, request, ground, systems, purpose, reason } = locking;
+    let Locking { names, ticket, ground, systems, purpose, reason } = locking;
     let holding = Holding {
         names,
         ticket,
@@ -142,7 +146,6 @@ pub(in crate::casework) async fn at_once(
     let locking = Locking {
         names: Vec::new(),
         ticket: Some(opened.ticket.id),
-        request: Some(objection.id),
         ground: Ground::ObjectionPending,
         systems,
         purpose: None,
@@ -158,7 +161,7 @@ pub(in crate::casework) async fn at_once(
         }
         .to_owned(),
     };
-    put_down(tx, desk, Actor::Desk, locking).await?;
+    put_down(tx, desk, Actor::Desk, locking, Some(objection.id)).await?;
     Ok(())
 }
 
@@ -183,13 +186,12 @@ pub(in crate::casework) async fn contested(
     let locking = Locking {
         names: Vec::new(),
         ticket: Some(ticket),
-        request: Some(request),
         ground: Ground::AccuracyContested,
         systems: [system.to_owned()].into(),
         purpose: None,
         reason: "Locked by the desk because the person says that data is wrong, while that is checked.".to_owned(),
     };
-    match put_down(tx, desk, Actor::Desk, locking).await {
+    match put_down(tx, desk, Actor::Desk, locking, Some(request)).await {
         // Nothing is known by which the data could be found: there is nothing to lock.
         Ok(_) | Err(CaseError::Refused(Refusal::NoHoldNames)) => Ok(()),
         Err(other) => Err(other),

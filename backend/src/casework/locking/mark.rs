@@ -17,6 +17,7 @@ use crate::{
         collecting::system_answer::Answer,
         error::CaseError,
         holding::held,
+        our_fault,
         telling::tell_recipients::{self, What},
     },
     desk::Desk,
@@ -40,7 +41,7 @@ pub(in crate::casework) async fn step(
     (subject, call): (&Subject, &Call),
 ) -> Result<Option<Answer>, ConnectorError> {
     if task.operation == Operation::Unlock
-        && held::is_locked(&desk.db, desk, (subject, &task.system)).await.map_err(ours)?
+        && held::is_locked(&desk.db, desk, (subject, &task.system)).await.map_err(|_| our_fault::down())?
     {
         return Ok(Some(left("another lock covers this data: it stays locked")));
     }
@@ -51,7 +52,8 @@ pub(in crate::casework) async fn step(
         Operation::Lock if restrictor.marks(Mark::Restrict) => restrictor.mark(subject, Mark::Restrict, call).await?,
         Operation::Unlock if restrictor.unmarks(Mark::Restrict) => {
             // A field may hold both marks. Whoever objects to marketing goes on objecting.
-            let standing = if objects(desk, subject).await.map_err(ours)? { Some(Mark::Object) } else { None };
+            let standing =
+                if objects(desk, subject).await.map_err(|_| our_fault::down())? { Some(Mark::Object) } else { None };
             match restrictor.unmark(subject, Mark::Restrict, standing, call).await? {
                 Some(marked) => marked,
                 None => return Ok(Some(left("the person objects to marketing: the mark stays for that"))),
@@ -70,7 +72,7 @@ pub(in crate::casework) async fn step(
     if task.operation == Operation::Lock && marked.rows() > 0 {
         tell(desk, task).await.map_err(|error| {
             tracing::error!(%error, task = %task.id, "it could not be planned whom to tell of a lock");
-            ConnectorError::transient("our own database did not answer")
+            our_fault::down()
         })?;
     }
     let outcome = if marked.rows() == 0 { Outcome::NotFound } else { Outcome::Done };
@@ -84,10 +86,6 @@ pub(in crate::casework) async fn step(
 fn left(why: &str) -> Answer {
     let result = TaskResult { note: Some(why.to_owned()), ..TaskResult::default() };
     Answer::Ended { result, outcome: Outcome::Skipped }
-}
-
-fn ours(_: DbErr) -> ConnectorError {
-    ConnectorError::transient("our own database did not answer")
 }
 
 /// Whether the person is on the list of those who are not written to, or was told that it has stopped.
@@ -115,7 +113,7 @@ async fn tell(desk: &Desk, task: &Model) -> Result<(), CaseError> {
 /// The mark says no more than that: whoever objects to something else as well is looked at by a person.
 async fn is_marketing_alone(desk: &Desk, task: &Model) -> Result<bool, ConnectorError> {
     let requests = request::store::of(&desk.db, task.ticket_id).await;
-    let requests = requests.map_err(ours)?;
+    let requests = requests.map_err(|_| our_fault::down())?;
     let aims = requests.iter().find(|row| Some(row.id) == task.request_id).and_then(|row| row.aims.as_ref());
     Ok(aims.is_some_and(|aims| aims.each().all(|aim| aim == Aim::Marketing)))
 }

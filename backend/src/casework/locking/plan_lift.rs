@@ -11,7 +11,10 @@ use crate::{
     audit::{self, entry::Entry},
     casework::{
         error::CaseError,
-        holding::{lift_hold, set_hold},
+        holding::{
+            lift_hold, set_hold,
+            write_step::{self, Step},
+        },
         refusal::Refusal,
         sealing,
         writing::{letters, occasion::Writing},
@@ -28,7 +31,7 @@ use crate::{
     kernel::{
         actor::Actor,
         database,
-        ids::{HoldId, HoldStepId, LetterId, StaffId, TicketId},
+        ids::{HoldId, LetterId, StaffId, TicketId},
     },
     letter::{self, kind::Kind},
 };
@@ -89,7 +92,8 @@ async fn put_down(
     let told_at = letter.is_none().then(|| desk.now());
     lock::plan(tx, row.id, Some(plan.ends_on), letter, told_at).await?;
     let words = [plan.why.trim(), plan.told.trim()].join("\n\n");
-    write(tx, desk, row, by, (What::LiftPlanned, words.trim())).await?;
+    let step = Step { what: What::LiftPlanned, review_on: None, words: &words };
+    write_step::write(tx, desk, row, by, step).await?;
     let details = json!({ "hold": row.id, "ends_on": plan.ends_on, "by_letter": letter.is_some() });
     log(tx, desk, row, by, ("lock_lift_planned", details)).await
 }
@@ -106,7 +110,8 @@ pub(in crate::casework) async fn go_on(
         let is_ours = planned.is_some_and(|step| step.staff_id == THE_DESK);
         if is_ours && hold::state::of(tx, &row).await? == State::Ending {
             lock::plan(tx, row.id, None, None, None).await?;
-            write(tx, desk, &row, Actor::Desk, (What::CalledOff, "The request goes on.")).await?;
+            let step = Step { what: What::CalledOff, review_on: None, words: "The request goes on." };
+            write_step::write(tx, desk, &row, Actor::Desk, step).await?;
             log(tx, desk, &row, Actor::Desk, ("lock_goes_on", json!({ "hold": row.id }))).await?;
         }
     }
@@ -120,7 +125,8 @@ pub async fn call_off(desk: &Desk, by: StaffId, id: HoldId, why: &str) -> Result
     hold::store::serialise(&tx).await?;
     let row = standing(&tx, id, What::CalledOff).await?;
     lock::plan(&tx, id, None, None, None).await?;
-    write(&tx, desk, &row, Actor::Staff(by), (What::CalledOff, why.trim())).await?;
+    let step = Step { what: What::CalledOff, review_on: None, words: why };
+    write_step::write(&tx, desk, &row, Actor::Staff(by), step).await?;
     log(&tx, desk, &row, Actor::Staff(by), ("lock_goes_on", json!({ "hold": id }))).await?;
     tx.commit().await?;
     Ok(())
@@ -185,22 +191,6 @@ async fn tell(
     let newest =
         letters.iter().filter(|letter| letter.kind == Kind::RestrictionLift).max_by_key(|it| (it.created_at, it.id));
     Ok(newest.map(|letter| letter.id))
-}
-
-async fn write(
-    tx: &DatabaseTransaction,
-    desk: &Desk,
-    row: &Model,
-    by: Actor,
-    (what, words): (What, &str),
-) -> Result<(), CaseError> {
-    let key = hold::seal::key(&desk.masters, row).map_err(CaseError::fault)?;
-    let id = HoldStepId(desk.ids.fresh());
-    let words_sealed = hold::seal::words(&key, &*desk.chance, id, words);
-    let staff_id = by.staff().unwrap_or(THE_DESK);
-    let step = step::Model { id, hold_id: row.id, at: desk.now(), staff_id, what, review_on: None, words_sealed };
-    step::insert(tx, step).await?;
-    Ok(())
 }
 
 async fn log(

@@ -19,7 +19,6 @@ use crate::{
     },
     desk::Desk,
     hold::{self, entity::Model as Hold, place},
-    identifier::{self, standing::Standing},
     kernel::{
         actor::Actor,
         database,
@@ -98,10 +97,8 @@ async fn locks_on(
     opened: &Opened,
 ) -> Result<Vec<(Hold, Vec<String>)>, CaseError> {
     let id = opened.ticket.id;
-    let rows = identifier::store::of(tx, id).await?;
-    let relied_on = rows.iter().filter(|row| row.standing == Standing::Trusted);
-    let names = relied_on.map(|row| identifier::store::open(row, &opened.key)).collect::<Result<Vec<_>, _>>()?;
-    let found = hold::store::held_anywhere(tx, &hold::name::blinds_of_all(&desk.index, &names)).await?;
+    let blinds = hold::name::blinds_of_all(&desk.index, &opened.names(tx).await?);
+    let found = hold::store::held_anywhere(tx, &blinds).await?;
     let locks = found.iter().filter(|held| held::is_lock(held) && held::is_against(held, id));
     let locks: BTreeSet<HoldId> = locks.map(|held| held.hold_id).collect();
     let ids: Vec<_> = locks.into_iter().collect();

@@ -18,8 +18,7 @@ use crate::{
         telling::tell_recipients::{self, Addressee, What},
     },
     desk::Desk,
-    hold,
-    identifier::{self, standing::Standing},
+    hold, identifier,
     kernel::ids::{RequestId, TicketId},
     notice::{
         self,
@@ -133,10 +132,7 @@ async fn staying(
     opened: &Opened,
     notices: &[Model],
 ) -> Result<BTreeSet<String>, CaseError> {
-    let rows = identifier::store::of(tx, opened.ticket.id).await?;
-    let relied_on = rows.iter().filter(|row| row.standing == Standing::Trusted);
-    let names = relied_on.map(|row| identifier::store::open(row, &opened.key)).collect::<Result<Vec<_>, _>>()?;
-    let blinds = hold::name::blinds_of_all(&desk.index, &names);
+    let blinds = hold::name::blinds_of_all(&desk.index, &opened.names(tx).await?);
     let requests = request::store::of(tx, opened.ticket.id).await?;
     let erasures: Vec<_> =
         requests.iter().filter(|row| row.right == Right::Erasure && row.state == State::Open).collect();

@@ -163,18 +163,9 @@ pub(super) async fn receive_as(desk: &Desk, codes: Codes, asking: Aimed, by: Act
         .map(|&right| {
             let due = request::due::of(&desk.calendars, regime, right, received_on);
             request::entity::Model {
-                id: RequestId(desk.ids.fresh()),
-                ticket_id: id,
-                right,
-                state: request::state::START,
-                due_on: due.on,
-                due_safe_on: due.safe_on,
-                extended_on: None,
                 aims: aims.clone().filter(|_| right == Right::Objection),
                 part: asking.part.clone().filter(|_| right == Right::Erasure),
-                follows: None,
-                outcome: None,
-                answered_at: None,
+                ..request::store::fresh(RequestId(desk.ids.fresh()), id, right, due)
             }
         })
         .collect();

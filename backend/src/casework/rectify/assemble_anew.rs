@@ -10,12 +10,13 @@ use crate::{
     archive,
     audit::entry::Entry,
     casework::{
+        collecting::step_back::step_back,
         copying::still_withheld,
         error::CaseError,
         sealing::{self, Opened},
     },
     desk::Desk,
-    identifier::{self, standing::Standing},
+    identifier,
     kernel::{actor::Actor, ids::TicketId},
     ledger,
     task::{
@@ -33,13 +34,12 @@ pub(super) async fn after(
     system: &str,
     by: Actor,
 ) -> Result<Vec<Entry>, CaseError> {
-    let rows = identifier::store::of(tx, opened.ticket.id).await?;
-    let trusted = rows.iter().filter(|row| row.standing == Standing::Trusted);
-    let mut blinds = Vec::new();
-    for row in trusted {
-        let name = identifier::store::open(row, &opened.key)?;
-        blinds.extend(identifier::store::blinds(&desk.index, name.kind().as_str(), name.value()));
-    }
+    let names = opened.names(tx).await?;
+    let blinds = names.iter().flat_map(|name| {
+        let (kind, value) = (name.kind().as_str(), name.value());
+        identifier::store::blinds(&desk.index, kind, value)
+    });
+    let blinds = blinds.collect();
     let mut tickets: BTreeSet<TicketId> =
         identifier::store::tickets_that_trust(tx, blinds).await?.into_iter().collect();
     tickets.insert(opened.ticket.id);
@@ -104,8 +104,7 @@ async fn one(
         }
     }
     if is_packed {
-        ticket::store::save(tx, ticket.reopen(by, now)?).await?;
-        archive::store::supersede(tx, id).await?;
+        step_back(tx, ticket, by, now).await?;
     }
     for task in outdated {
         task::store::retry(tx, task.id, now).await?;

@@ -16,7 +16,7 @@ use super::{
     said::{self, Said},
 };
 use crate::{
-    casework::{collecting::system_answer::Answer, error::CaseError, holding::held, sealing::Opened},
+    casework::{collecting::system_answer::Answer, error::CaseError, holding::held, our_fault, sealing::Opened},
     correction::{
         self,
         state::{FIND, HINDER},
@@ -80,7 +80,7 @@ fn waits(earlier: &TaskResult, correcting: Correcting, instructions: impl Into<T
 }
 
 async fn is_approved(desk: &Desk, task: &Model, said: &Said, plan: &Proposal) -> Result<bool, ConnectorError> {
-    let approvals = approval::of(&desk.db, task.id, &plan.hash).await.map_err(|_| ours_down())?;
+    let approvals = approval::of(&desk.db, task.id, &plan.hash).await.map_err(|_| our_fault::down())?;
     Ok(approvals.len() >= approve::needed(desk, plan, said.corrections.each()))
 }
 
@@ -99,7 +99,7 @@ async fn seen(
     let (stopped, found): (Vec<_>, Vec<_>) = said.rows.iter().partition(|row| is_stopped(row));
     for (rows, step) in [(stopped, HINDER), (found, FIND)] {
         let ids = rows.into_iter().map(|row| row.id).collect();
-        correction::store::move_on(&desk.db, ids, step).await.map_err(|_| ours_down())?;
+        correction::store::move_on(&desk.db, ids, step).await.map_err(|_| our_fault::down())?;
     }
     let work = if proposal.is_ready() {
         "Look at what would be written, and approve it."
@@ -137,9 +137,9 @@ async fn carry_out(
         None
     } else {
         // What was approved is worth nothing now: people approve it again when it may be written.
-        approval::forget(&desk.db, task.id).await.map_err(|_| ours_down())?;
+        approval::forget(&desk.db, task.id).await.map_err(|_| our_fault::down())?;
         let ids = said.rows.iter().map(|row| row.id).collect();
-        correction::store::move_on(&desk.db, ids, FIND).await.map_err(|_| ours_down())?;
+        correction::store::move_on(&desk.db, ids, FIND).await.map_err(|_| our_fault::down())?;
         let before = earlier.correcting.clone().unwrap_or_default();
         return Ok(waits(earlier, before, held::for_staff(&holds)));
     };
@@ -176,11 +176,5 @@ async fn begin(desk: &Desk, task: &Model, subject: &Subject) -> Result<Vec<Held>
 }
 
 fn ours(error: CaseError) -> ConnectorError {
-    let error = anyhow::Error::new(error);
-    tracing::error!(error = format!("{error:#}"), "a rectification could not be written down");
-    ours_down()
-}
-
-fn ours_down() -> ConnectorError {
-    ConnectorError::transient("our own database did not answer")
+    our_fault::unwritten(error, "a rectification")
 }

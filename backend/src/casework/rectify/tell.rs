@@ -91,7 +91,7 @@ fn line(desk: &Desk, opened: &Opened, row: &Model, language: Language) -> Result
 }
 
 /// What people call a field: its description, or its own name.
-pub fn field_name(desk: &Desk, row: &Model, language: Language) -> String {
+fn field_name(desk: &Desk, row: &Model, language: Language) -> String {
     let rectifier = desk.systems.get(&row.system).and_then(|system| system.connector.rectifier());
     let fields = rectifier.map(|rectifier| rectifier.correctable()).unwrap_or_default();
     let field = fields.iter().find(|it| it.collection == row.collection && it.field == row.field);

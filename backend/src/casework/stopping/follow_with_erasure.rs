@@ -10,10 +10,9 @@ use sea_orm::DatabaseTransaction;
 use serde_json::json;
 
 use crate::{
-    archive,
     audit::{self, entry::Entry},
     casework::{
-        collecting::advance,
+        collecting::{advance, step_back::step_back},
         error::CaseError,
         sealing::{self, Opened},
     },
@@ -24,7 +23,7 @@ use crate::{
     },
     request::{self, aim::Aims, follows::Follows, part::Part},
     rights::right::Right,
-    ticket::{self, state::State as TicketState},
+    ticket::state::State as TicketState,
 };
 
 /// Asks to erase from these systems, for an objection with these aims has ended what they were for; false if there are none, or
@@ -45,18 +44,9 @@ pub(in crate::casework) async fn ask(
     let id = RequestId(desk.ids.fresh());
     let details = json!({ "request": id, "systems": systems });
     let row = request::entity::Model {
-        id,
-        ticket_id: ticket.id,
-        right: Right::Erasure,
-        state: request::state::START,
-        due_on: due.on,
-        due_safe_on: due.safe_on,
-        extended_on: None,
         part: Part::of(systems, false),
-        aims: None,
         follows: Some(Follows::from_aims(aims)),
-        outcome: None,
-        answered_at: None,
+        ..request::store::fresh(id, ticket.id, Right::Erasure, due)
     };
     request::store::insert(tx, vec![row]).await?;
     let line = Entry::on(ticket.id, desk.now(), Actor::Desk, "erasure_follows").with(details);
@@ -75,8 +65,6 @@ pub(in crate::casework) async fn go_on(
     if opened.ticket.state != TicketState::Review {
         return Ok(());
     }
-    let (ticket, reopened) = ticket::store::put(tx, opened.ticket.clone().reopen(by, desk.now())?).await?;
-    opened.ticket = ticket;
-    archive::store::supersede(tx, id).await?;
-    advance::after_change(tx, desk, &opened, vec![reopened]).await
+    opened.ticket = step_back(tx, opened.ticket, by, desk.now()).await?;
+    advance::after_change(tx, desk, &opened, Vec::new()).await
 }

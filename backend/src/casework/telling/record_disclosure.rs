@@ -7,7 +7,6 @@ use std::collections::BTreeSet;
 
 use chrono::{NaiveDate, TimeDelta};
 use rightsdesk_exporters::contract::subject::Identifier;
-use sea_orm::DatabaseTransaction;
 use serde_json::json;
 
 use crate::{
@@ -21,7 +20,6 @@ use crate::{
         seal,
     },
     hold::name::blinds_of_all,
-    identifier::{self, standing::Standing},
     kernel::{
         actor::Actor,
         database,
@@ -125,7 +123,7 @@ pub async fn record(desk: &Desk, by: Recorder, disclosing: Disclosing) -> Result
     let now = desk.now();
     let tx = database::write(&desk.db).await?;
     if let Some(ticket) = ticket {
-        names.extend(names_of(&tx, desk, ticket).await?);
+        names.extend(sealing::open(&tx, desk, ticket).await?.names(&tx).await?);
     }
     let mut seen = BTreeSet::new();
     names.retain(|name| seen.insert((name.kind().as_str().to_owned(), name.value().to_owned())));
@@ -192,12 +190,4 @@ fn check_withholding(desk: &Desk, ground: &str, until: NaiveDate) -> Result<(), 
     let today = desk.today();
     let is_near = today <= until && until <= today + TimeDelta::days(LONGEST_DAYS);
     if is_near && grounds().any(|known| known.code == ground) { Ok(()) } else { Err(Refusal::NotToBeWithheld) }
-}
-
-/// The names that we rely on.
-async fn names_of(tx: &DatabaseTransaction, desk: &Desk, ticket: TicketId) -> Result<Vec<Identifier>, CaseError> {
-    let opened = sealing::open(tx, desk, ticket).await?;
-    let rows = identifier::store::of(tx, ticket).await?;
-    let trusted = rows.iter().filter(|row| row.standing == Standing::Trusted);
-    trusted.map(|row| Ok(identifier::store::open(row, &opened.key)?)).collect()
 }

@@ -19,7 +19,6 @@ use crate::{
     config::recipient::RecipientSection,
     desk::Desk,
     disclosure,
-    identifier::{self, standing::Standing},
     kernel::{
         actor::Actor,
         ids::{NoticeId, RequestId, TicketId},
@@ -268,7 +267,6 @@ pub(super) async fn known_as(
     opened: &Opened,
     kind: &str,
 ) -> Result<Vec<String>, CaseError> {
-    let rows = identifier::store::of(db, opened.ticket.id).await?;
-    let rows = rows.iter().filter(|row| row.kind == kind && row.standing == Standing::Trusted);
-    rows.map(|row| Ok(identifier::store::open(row, &opened.key)?.value().to_owned())).collect()
+    let names = opened.names(db).await?;
+    Ok(names.iter().filter(|name| name.kind().as_str() == kind).map(|name| name.value().to_owned()).collect())
 }

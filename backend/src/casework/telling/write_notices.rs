@@ -14,7 +14,6 @@ use crate::{
     },
     config::recipient::RecipientSection,
     desk::Desk,
-    identifier::{self, standing::Standing},
     kernel::database,
     letter::{
         kind::Kind,
@@ -113,14 +112,9 @@ pub async fn to_copy(desk: &Desk, opened: &Opened, row: &Model, language: Langua
     lines.push(please.to_owned());
     let reference = format!("{} ({})", opened.ticket.reference, article(row.article, language));
     lines.push(format!("{}\n{reference}\n{}", about.organisation, about.contact));
-    let names = if known.is_empty() { all_names(desk, opened).await? } else { Vec::new() };
+    let names = if known.is_empty() { opened.names(&desk.db).await? } else { Vec::new() };
+    let names = names.iter().map(|name| name.value().to_owned()).collect();
     Ok(ToCopy { text: lines.join("\n\n"), names })
-}
-
-async fn all_names(desk: &Desk, opened: &Opened) -> Result<Vec<String>, CaseError> {
-    let rows = identifier::store::of(&desk.db, opened.ticket.id).await?;
-    let rows = rows.iter().filter(|row| row.standing == Standing::Trusted);
-    rows.map(|row| Ok(identifier::store::open(row, &opened.key)?.value().to_owned())).collect()
 }
 
 fn wording(

@@ -125,7 +125,7 @@ pub async fn filled(
         company: ours.organisation.clone(),
         contact: ours.contact.clone(),
         status_page: format!("{}/{}/status", ours.public_url.trim_end_matches('/'), language.code()),
-        staff: staff::store::by_id(&desk.db, by).await?.map_or_else(String::new, |person| person.name),
+        staff: staff::store::name_of(&desk.db, by).await?,
     };
     Ok(values.fill(&text.body))
 }

@@ -70,7 +70,7 @@ pub async fn write(desk: &Desk, id: TicketId, note: Note, text: &str) -> Result<
     put_down(&tx, desk, &opened, note, text).await?;
     match note {
         Note::Staff { by, visibility: Visibility::Shared } => {
-            let by = staff::store::by_id(&tx, by).await?.map_or_else(String::new, |person| person.name);
+            let by = staff::store::name_of(&tx, by).await?;
             letters::queue(&tx, desk, &opened, Writing::Message { by: &by, text: text.trim() }).await?;
         }
         Note::Subject | Note::Desk | Note::Staff { visibility: Visibility::Internal, .. } => {}

@@ -47,34 +47,16 @@ pub struct Fault {
 
 /// The row of faults to come.
 #[derive(Debug, Default)]
-pub(super) struct Faults {
-    once: VecDeque<Fault>,
-    /// What goes wrong each time, when the row is empty.
-    always: Option<Fault>,
-}
+pub(super) struct Faults(VecDeque<Fault>);
 
 impl Faults {
     pub(super) fn push(&mut self, fault: Fault) {
-        self.once.push_back(fault);
-    }
-
-    pub(super) fn repeat(&mut self, fault: Fault) {
-        self.always = Some(fault);
-    }
-
-    pub(super) fn clear(&mut self) {
-        *self = Self::default();
+        self.0.push_back(fault);
     }
 
     /// What strikes now, if anything.
     pub(super) fn take(&mut self, now: Moment) -> Option<Strike> {
-        let Some(first) = self.once.front() else {
-            return self.always.filter(|it| it.at == now).map(|it| it.strike);
-        };
-        if first.at != now {
-            return None;
-        }
-        self.once.pop_front().map(|it| it.strike)
+        self.0.pop_front_if(|first| first.at == now).map(|it| it.strike)
     }
 }
 
@@ -89,15 +71,5 @@ mod tests {
         assert_eq!(faults.take(Moment::Sender), None);
         assert_eq!(faults.take(Moment::Recipient), Some(Strike::Answer(450)));
         assert_eq!(faults.take(Moment::Recipient), None);
-    }
-
-    #[test]
-    fn a_repeated_fault_strikes_until_all_is_well_again() {
-        let mut faults = Faults::default();
-        faults.repeat(Fault { at: Moment::Connected, strike: Strike::HangUp });
-        assert_eq!(faults.take(Moment::Connected), Some(Strike::HangUp));
-        assert_eq!(faults.take(Moment::Connected), Some(Strike::HangUp));
-        faults.clear();
-        assert_eq!(faults.take(Moment::Connected), None);
     }
 }

@@ -53,16 +53,6 @@ impl Mailbox {
         self.faults().push(Fault { at, strike });
     }
 
-    /// Lets the same go wrong each time, once there is nothing left that goes wrong only once.
-    pub fn fail_always(&self, at: Moment, strike: Strike) {
-        self.faults().repeat(Fault { at, strike });
-    }
-
-    /// Ends all faults.
-    pub fn recover(&self) {
-        self.faults().clear();
-    }
-
     pub(super) fn strike(&self, now: Moment) -> Option<Strike> {
         self.faults().take(now)
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use poem::{Response, Result, handler, web::Data};
 
 use super::{
-    look::{in_language, page_again, see_other, to_door},
+    look::{page_again, to_door, to_status},
     own_request,
     steps::too_long,
     visitor::Maybe,
@@ -34,11 +34,10 @@ pub async fn complain(
 ) -> Result<Response> {
     let Some(here) = here else { return Ok(to_door(**language)) };
     let fields = here.fields(&desk, fields, &["complaint"])?;
-    // Browsers send each line break as two characters.
-    let text = &fields.one("complaint")?.replace("\r\n", "\n");
+    let text = &fields.text("complaint")?;
     let words = match file::file(&desk, here.visitor.opened.ticket.id, Filer::Person, text).await {
         Ok(_) | Err(CaseError::Refused(Refusal::NotVerified)) => {
-            return Ok(see_other(&in_language(**language, "/status/view")));
+            return Ok(to_status(**language));
         }
         Err(CaseError::Refused(Refusal::NoComplaint)) => language.complaining().status_empty.to_owned(),
         Err(CaseError::Refused(_)) => too_long(**language),

@@ -60,8 +60,7 @@ pub async fn send(
     let language = **language;
     let mut again = form(&desk, language, state.to_owned());
     again.email = Field::holding(fields.one("email")?.trim());
-    // Browsers send each line break as two characters.
-    again.complaint = Field::holding(fields.one("complaint")?.trim().replace("\r\n", "\n"));
+    again.complaint = Field::holding(fields.text("complaint")?.trim());
     if again.complaint.value.is_empty() {
         again.complaint.error = Some(language.complaining().status_empty.to_owned());
     } else if again.complaint.value.chars().count() > LONGEST_MESSAGE {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use poem::{Response, Result, handler, web::Data};
 
 use super::{
-    look::{frame_here, in_language, page, page_again, see_other, to_door},
+    look::{frame_here, in_language, page, page_again, see_other, to_door, to_status},
     visitor::{Here, Maybe},
 };
 use crate::{
@@ -28,7 +28,7 @@ use crate::{
 pub async fn show(desk: Data<&Arc<Desk>>, language: Data<&Language>, Maybe(here): Maybe) -> Result<Response> {
     let Some(here) = here else { return Ok(to_door(**language)) };
     if !here.visitor.has_both_proofs() {
-        return Ok(see_other(&in_language(**language, "/status/view")));
+        return Ok(to_status(**language));
     }
     page(&fill(&desk, **language, &here, None).await?)
 }
@@ -52,7 +52,7 @@ pub async fn say(
             page_again(&fill(&desk, **language, &here, Some(words.to_owned())).await?)
         }
         // Without both proofs there is nothing to say anything of.
-        Err(CaseError::NotFound) => Ok(see_other(&in_language(**language, "/status/view"))),
+        Err(CaseError::NotFound) => Ok(to_status(**language)),
         Err(other) => Err(other.into()),
     }
 }

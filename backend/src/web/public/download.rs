@@ -15,7 +15,7 @@ use tokio::sync::mpsc;
 
 use super::{
     files::gone,
-    look::{in_language, see_other, to_door},
+    look::{to_door, to_status},
     visitor::Maybe,
 };
 use crate::{
@@ -41,7 +41,7 @@ pub async fn archive(
 ) -> Result<Response> {
     let Some(here) = here else { return Ok(to_door(**language)) };
     if !here.visitor.has_both_proofs() {
-        return Ok(see_other(&in_language(**language, "/status/view")));
+        return Ok(to_status(**language));
     }
     let range = request.header("range").and_then(Range::read);
     // An entity tag is compared as it stands: a weak one, or a date, is never ours.

@@ -10,7 +10,7 @@ use poem::{
 use rightsdesk_vault::token::UrlToken;
 
 use super::{
-    look::{frame, frame_here, in_language, page, page_again, see_other, to_door},
+    look::{frame, frame_here, in_language, page, page_again, see_other, to_door, to_status},
     visitor::{Here, Maybe},
 };
 use crate::{
@@ -118,17 +118,15 @@ pub async fn prove(
 pub async fn own(desk: Data<&Arc<Desk>>, language: Data<&Language>, Maybe(here): Maybe) -> Result<Response> {
     let Some(here) = here else { return Ok(to_door(**language)) };
     if !here.visitor.has_both_proofs() {
-        return Ok(see_other(&in_language(**language, "/status/view")));
+        return Ok(to_status(**language));
     }
     let id = here.visitor.opened.ticket.id;
     let built = archive::store::current(&desk.db, id).await.map_err(CaseError::from)?;
     // The link may have been for reading what we wrote, before there are files.
-    let Some(built) = built else { return Ok(see_other(&in_language(**language, "/status/view"))) };
+    let Some(built) = built else { return Ok(to_status(**language)) };
     match built.state {
         State::Released => page(&files(&desk, **language, &here, &built).await?),
-        State::Waiting | State::Running | State::Ready | State::Abandoned => {
-            Ok(see_other(&in_language(**language, "/status/view")))
-        }
+        State::Waiting | State::Running | State::Ready | State::Abandoned => Ok(to_status(**language)),
         State::Superseded | State::Expired => gone(&desk, **language, &here),
     }
 }

@@ -35,6 +35,11 @@ pub fn see_other(path: &str) -> Response {
     Response::builder().status(StatusCode::SEE_OTHER).header("location", path).finish()
 }
 
+/// Back to the page of the person's own request.
+pub fn to_status(language: Language) -> Response {
+    see_other(&in_language(language, "/status/view"))
+}
+
 /// Where somebody without a session goes.
 pub fn to_door(language: Language) -> Response {
     see_other(&in_language(language, "/status"))

@@ -82,7 +82,6 @@ pub async fn status(desk: &Desk, language: Language, here: &Here, message: Field
     let is_erasing = matches!(stage, Stage::Erasing | Stage::ErasingOnly);
     // While we wait for the person the later day counts only if they reply late, and if our question stops the time at all: the
     // day that we work by, and that letters have named, is the earlier.
-    let asked = question::store::of(&desk.db, ticket.id).await.map_err(CaseError::from)?;
     let waits = ticket.state.is_open() && asked.iter().any(|row| row.state.is_unsettled());
     let due_on = if waits { ticket.due_safe_on } else { ticket.due_on };
     Ok(Status {
@@ -112,7 +111,7 @@ pub async fn status(desk: &Desk, language: Language, here: &Here, message: Field
         withheld: is_withheld.then(|| withheld(ticket, way)),
         complaints: complaints(desk, language, ticket).await?,
         complaint: ticket.state.is_verified().then(Field::default),
-        questions: questions(desk, language, here).await?,
+        questions: questions(desk, language, here, &asked)?,
         message,
         fetch: fetch.map(|until| Fetch {
             until: date::date(desk.day_of(until), language),
@@ -144,21 +143,18 @@ async fn complaints(desk: &Desk, language: Language, ticket: &ticket::entity::Mo
 }
 
 /// What we asked and is not settled. The wording is ours, and shown to both proofs only.
-async fn questions(desk: &Desk, language: Language, here: &Here) -> Result<Vec<Question>> {
+fn questions(desk: &Desk, language: Language, here: &Here, asked: &[question::entity::Model]) -> Result<Vec<Question>> {
     let opened = &here.visitor.opened;
     let (w, months) = (language.asking(), desk.config.questions.close_after_months);
     if !(opened.ticket.state.is_open() || opened.ticket.state == State::NoReply) {
         return Ok(Vec::new());
     }
     let mut questions = Vec::new();
-    for row in question::store::of(&desk.db, opened.ticket.id).await.map_err(CaseError::from)? {
-        if !row.state.is_unsettled() {
-            continue;
-        }
+    for row in asked.iter().filter(|row| row.state.is_unsettled()) {
         let is_shown = here.visitor.has_both_proofs();
         let wording = is_shown.then(|| opened.unseal(Place::QuestionWording(row.id), &row.wording_sealed));
         let wording = wording.transpose().map_err(CaseError::from)?;
-        let reply_by = date::date(closable_on(&row, months), language);
+        let reply_by = date::date(closable_on(row, months), language);
         questions.push(Question {
             id: row.id.to_string(),
             asked: w.status_asked.with2(date::date(row.asked_on, language), reply_by),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use poem::{Response, Result, handler, web::Data};
 
 use super::{
-    look::{in_language, page_again, see_other, to_door},
+    look::{page_again, to_door, to_status},
     own_request,
     steps::too_long,
     visitor::Maybe,
@@ -32,13 +32,12 @@ pub async fn reply(
 ) -> Result<Response> {
     let Some(here) = here else { return Ok(to_door(**language)) };
     let fields = here.fields(&desk, fields, &["question", "reply"])?;
-    // Browsers send each line break as two characters.
-    let text = &fields.one("reply")?.replace("\r\n", "\n");
+    let text = &fields.text("reply")?;
     let id = fields.one("question")?.parse().map(QuestionId).map_err(|_| BadForm("it names no question"))?;
     let words = match verb::reply(&desk, here.visitor.opened.ticket.id, id, text).await {
         // The button was pressed twice, or staff were faster: the page says how it stands.
         Ok(()) | Err(CaseError::Refused(Refusal::NothingAsked)) => {
-            return Ok(see_other(&in_language(**language, "/status/view")));
+            return Ok(to_status(**language));
         }
         Err(CaseError::Refused(Refusal::NoMessage)) => language.asking().status_empty.to_owned(),
         Err(CaseError::Refused(_)) => too_long(**language),

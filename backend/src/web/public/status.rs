@@ -6,7 +6,7 @@ use poem::{Request, Response, Result, handler, web::Data};
 use rightsdesk_vault::reference::Reference;
 
 use super::{
-    look::{frame, in_language, page, page_again, see_other, to_door},
+    look::{frame, in_language, page, page_again, see_other, to_door, to_status},
     steps::too_long,
     visitor::Maybe,
 };
@@ -38,7 +38,7 @@ use crate::{
 #[handler]
 pub fn door(desk: Data<&Arc<Desk>>, language: Data<&Language>, Maybe(here): Maybe) -> Result<Response> {
     if here.is_some() {
-        return Ok(see_other(&in_language(**language, "/status/view")));
+        return Ok(to_status(**language));
     }
     page(&sign_in(&desk, **language))
 }
@@ -69,7 +69,7 @@ pub async fn enter(
             if let Some(before) = here {
                 fetch::leave(&desk, &before.visitor).await?;
             }
-            let mut response = see_other(&in_language(**language, "/status/view"));
+            let mut response = to_status(**language);
             response.headers_mut().append("set-cookie", Jar::Case.set(&cookie));
             Ok(response)
         }
@@ -108,10 +108,9 @@ pub async fn message(
 ) -> Result<Response> {
     let Some(here) = here else { return Ok(to_door(**language)) };
     let fields = here.fields(&desk, fields, &["message"])?;
-    // Browsers send each line break as two characters.
-    let text = &fields.one("message")?.replace("\r\n", "\n");
+    let text = &fields.text("message")?;
     match write_message::write(&desk, here.visitor.opened.ticket.id, Note::Subject, text).await {
-        Ok(()) => Ok(see_other(&in_language(**language, "/status/view"))),
+        Ok(()) => Ok(to_status(**language)),
         Err(CaseError::Refused(_)) => {
             let wrong = &language.public().wrong;
             let what = if text.trim().is_empty() { wrong.no_message.to_owned() } else { too_long(**language) };
@@ -137,7 +136,7 @@ pub async fn withdraw(
         Ok(()) | Err(CaseError::Illegal(_)) => {}
         Err(other) => return Err(other.into()),
     }
-    Ok(see_other(&in_language(**language, "/status/view")))
+    Ok(to_status(**language))
 }
 
 /// The mail to confirm is sent again.
@@ -155,7 +154,7 @@ pub async fn resend(
         Ok(()) | Err(CaseError::Refused(_)) => {}
         Err(other) => return Err(other.into()),
     }
-    Ok(see_other(&in_language(**language, "/status/view")))
+    Ok(to_status(**language))
 }
 
 /// A fresh link to the files is mailed.

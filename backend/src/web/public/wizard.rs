@@ -105,8 +105,7 @@ pub fn details(desk: Data<&Arc<Desk>>, language: Data<&Language>, fields: Fields
     answers.other_matrix_id = trimmed(&fields, "other_matrix_id")?;
     answers.customer_number = trimmed(&fields, "customer_number")?;
     answers.phone_number = trimmed(&fields, "phone_number")?;
-    // Browsers send each line break as two characters.
-    answers.message = trimmed(&fields, "message")?.replace("\r\n", "\n");
+    fields.text("message")?.trim().clone_into(&mut answers.message);
     answers.is_attached = match fields.one("delivery")? {
         "attachment" => true,
         "link" | "" => false,

@@ -7,13 +7,16 @@ use poem::{
     web::{Data, Path},
 };
 
-use super::{shown, signed_in::SignedIn, ticket::gather};
+use super::{shown, signed_in::SignedIn};
 use crate::{
     casework::copying::look_into,
     desk::Desk,
-    web::page::{
-        desk::contents::{Contents, ContentsRow},
-        frame::DeskPlace,
+    web::{
+        case,
+        page::{
+            desk::contents::{Contents, ContentsRow},
+            frame::DeskPlace,
+        },
     },
     words::number,
 };
@@ -21,7 +24,7 @@ use crate::{
 /// The list. Its paths are made of systems and collections, never of what is in them.
 #[handler]
 pub async fn show(desk: Data<&Arc<Desk>>, by: SignedIn, Path(reference): Path<String>) -> Result<Response> {
-    let ticket = gather::find(&desk, &reference).await?;
+    let ticket = case::find(&desk, &reference).await?;
     let manifest = look_into::contents(&desk, ticket.id).await?;
     let rows = manifest.entries.into_iter().map(|entry| ContentsRow {
         path: entry.path,

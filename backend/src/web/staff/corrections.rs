@@ -121,16 +121,7 @@ pub async fn view(
                 (address.clone(), format!("{} ({address})", it.description.for_language(by.language.code())))
             })
             .collect(),
-        grounds: grounds
-            .map(|ground| {
-                let name = match by.language {
-                    Language::En => &ground.name.en,
-                    Language::Fr => &ground.name.fr,
-                    Language::De => &ground.name.de,
-                };
-                (ground.code.clone(), name.clone())
-            })
-            .collect(),
+        grounds: grounds.map(|ground| (ground.code.clone(), by.language.choose(&ground.name).to_owned())).collect(),
         ..CorrectingView::default()
     })
 }

@@ -15,7 +15,7 @@ use super::{
     sent::Sent,
     shown::{self, Times},
     signed_in::SignedIn,
-    ticket::{again::id, gather},
+    ticket::again::id,
 };
 use crate::{
     casework::{
@@ -27,8 +27,8 @@ use crate::{
     disclosure::{self, basis::Basis, entity::Model, seal},
     identifier::mask::masked,
     kernel::ids::DisclosureId,
-    law::grounds::Ground,
     web::{
+        case,
         fields::Fields,
         page::{
             desk::disclosures::{DisclosureForm, DisclosureRow, Disclosures},
@@ -147,7 +147,7 @@ async fn read(desk: &Desk, by: &SignedIn, form: &mut DisclosureForm) -> Result<O
     }
     let ticket = match form.ticket.value.as_str() {
         "" => Ok(None),
-        reference => gather::find(desk, reference).await.map(|ticket| Some(ticket.id)),
+        reference => case::find(desk, reference).await.map(|ticket| Some(ticket.id)),
     };
     if let Err(CaseError::NotFound) = ticket {
         form.ticket.error = Some(by.language.desk().trouble.not_found.to_owned());
@@ -171,7 +171,8 @@ async fn read(desk: &Desk, by: &SignedIn, form: &mut DisclosureForm) -> Result<O
 async fn fill(desk: &Desk, by: &SignedIn) -> Result<Disclosures, CaseError> {
     let rows = disclosure::store::newest(&desk.db, MOST).await?;
     let rows = rows.iter().map(|row| row_of(desk, row, by.language)).collect();
-    let grounds = record_disclosure::grounds().map(|ground| (ground.code.clone(), name_of(ground, by.language)));
+    let grounds =
+        record_disclosure::grounds().map(|ground| (ground.code.clone(), by.language.choose(&ground.name).to_owned()));
     Ok(Disclosures {
         frame: by.frame(desk, DeskPlace::Disclosures),
         rows,
@@ -179,14 +180,6 @@ async fn fill(desk: &Desk, by: &SignedIn) -> Result<Disclosures, CaseError> {
         form: DisclosureForm { basis: Basis::Order.code().to_owned(), ..DisclosureForm::default() },
         grounds: grounds.collect(),
     })
-}
-
-fn name_of(ground: &Ground, language: Language) -> String {
-    match language {
-        Language::En => ground.name.en.clone(),
-        Language::Fr => ground.name.fr.clone(),
-        Language::De => ground.name.de.clone(),
-    }
 }
 
 fn row_of(desk: &Desk, row: &Model, language: Language) -> DisclosureRow {

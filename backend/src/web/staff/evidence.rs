@@ -8,13 +8,13 @@ use poem::{
     web::{Data, Path},
 };
 
-use super::{signed_in::SignedIn, ticket::gather};
-use crate::{casework::erasing::evidence::bundle, desk::Desk, kernel::actor::Actor};
+use super::signed_in::SignedIn;
+use crate::{casework::erasing::evidence::bundle, desk::Desk, kernel::actor::Actor, web::case};
 
 /// The bundle.
 #[handler]
 pub async fn fetch(desk: Data<&Arc<Desk>>, by: SignedIn, Path(reference): Path<String>) -> Result<Response> {
-    let ticket = gather::find(&desk, &reference).await?;
+    let ticket = case::find(&desk, &reference).await?;
     let bundle = bundle::make(&desk, Actor::Staff(by.id()), ticket.id).await?;
     Ok(Response::builder()
         .header(header::CONTENT_TYPE, "application/zip")

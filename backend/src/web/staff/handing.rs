@@ -14,7 +14,7 @@ use super::{
     sent::Sent,
     shown::{self, Times},
     signed_in::SignedIn,
-    ticket::{again::id, gather},
+    ticket::again::id,
 };
 use crate::{
     casework::{copying::hand_over, error::CaseError},
@@ -27,9 +27,12 @@ use crate::{
     },
     kernel::ids::HandoverId,
     ticket,
-    web::page::{
-        desk::handing::{HandoverRow, HandoverStand, Handovers},
-        frame::DeskPlace,
+    web::{
+        case,
+        page::{
+            desk::handing::{HandoverRow, HandoverStand, Handovers},
+            frame::DeskPlace,
+        },
     },
     words::fill::Fill,
 };
@@ -37,7 +40,7 @@ use crate::{
 /// The page.
 #[handler]
 pub async fn show(desk: Data<&Arc<Desk>>, by: SignedIn, Path(reference): Path<String>) -> Result<Response> {
-    let ticket = gather::find(&desk, &reference).await?;
+    let ticket = case::find(&desk, &reference).await?;
     shown::page(&fill(&desk, &by, &ticket).await?)
 }
 
@@ -46,7 +49,7 @@ pub async fn show(desk: Data<&Arc<Desk>>, by: SignedIn, Path(reference): Path<St
 pub async fn order(desk: Data<&Arc<Desk>>, sent: Sent, Path(reference): Path<String>) -> Result<Response> {
     let Sent { by, fields } = sent;
     let fields = fields.only(&["receiver"])?;
-    let ticket = gather::find(&desk, &reference).await?;
+    let ticket = case::find(&desk, &reference).await?;
     match hand_over::order(&desk, by.id(), ticket.id, fields.one("receiver")?).await {
         Ok(_) => Ok(Notice::HandoverOrdered.at(&format!("/desk/t/{}/handovers", ticket.reference))),
         Err(CaseError::Refused(refusal)) => {
@@ -67,7 +70,7 @@ pub async fn again(
 ) -> Result<Response> {
     let Sent { by, fields } = sent;
     fields.only(&[])?;
-    let ticket = gather::find(&desk, &reference).await?;
+    let ticket = case::find(&desk, &reference).await?;
     match hand_over::again(&desk, by.id(), ticket.id, HandoverId(id(&handover)?)).await {
         Ok(()) => Ok(Notice::HandoverAgain.at(&format!("/desk/t/{}/handovers", ticket.reference))),
         Err(CaseError::Refused(refusal)) => {

@@ -15,7 +15,6 @@ use super::{
     signed_in::SignedIn,
     ticket::{
         again::id,
-        gather,
         outcome::{Place, Typed},
     },
 };
@@ -24,9 +23,12 @@ use crate::{
     desk::Desk,
     kernel::ids::{PrivacyNoticeId, RequestId},
     privacy_notice::{self, content, entity::Model},
-    web::page::{
-        desk::informed::{VersionPage, VersionRow, Versions},
-        frame::DeskPlace,
+    web::{
+        case,
+        page::{
+            desk::informed::{VersionPage, VersionRow, Versions},
+            frame::DeskPlace,
+        },
     },
 };
 
@@ -80,7 +82,7 @@ pub async fn answer(
 ) -> Result<Response> {
     let Sent { by, fields } = sent;
     fields.only(&[])?;
-    let ticket = gather::find(&desk, &reference).await?;
+    let ticket = case::find(&desk, &reference).await?;
     let done = inform::answer::answer(&desk, by.id(), ticket.id, RequestId(id(&request)?)).await;
     let done = done.map(|proposed| match proposed {
         Proposed::Answered => Notice::Answered,

@@ -17,7 +17,6 @@ use super::{
     signed_in::SignedIn,
     ticket::{
         again::id,
-        gather,
         outcome::{Place, Typed},
     },
 };
@@ -37,6 +36,7 @@ use crate::{
     task::result::Withheld,
     ticket,
     web::{
+        case,
         fields::Fields,
         page::{
             desk::preview::{Column, Preview, Record, WithholdForm},
@@ -79,7 +79,7 @@ pub async fn withhold(
     let fields = fields.only(&["rows", "field", "ground", "words"])?;
     let (rows, field) = (fields.one("rows")?, fields.one("field")?);
     let (ground, words) = (fields.one("ground")?, fields.one("words")?);
-    let ticket = gather::find(&desk, &reference).await?;
+    let ticket = case::find(&desk, &reference).await?;
     let numbers = rows.split([',', ' ', ';']).map(str::trim).filter(|number| !number.is_empty()).map(str::parse::<u64>);
     let wish = Withholding {
         task: TaskId(id(&task)?),
@@ -122,7 +122,7 @@ pub async fn hand_over(
 ) -> Result<Response> {
     let Sent { by, fields } = sent;
     fields.only(&[])?;
-    let ticket = gather::find(&desk, &reference).await?;
+    let ticket = case::find(&desk, &reference).await?;
     let done = withholding::hand_over(&desk, by.id(), ticket.id, TaskId(id(&task)?), &collection).await;
     let done = done.map(|()| Notice::HandedOver);
     Place { by: &by, ticket: ticket.id, reference: &ticket.reference }.answer(&desk, done, Typed::Nothing).await
@@ -136,7 +136,7 @@ struct Here {
 }
 
 async fn fill(desk: &Arc<Desk>, by: &SignedIn, here: &Here, page: u64) -> Result<Preview> {
-    let ticket = gather::find(desk, &here.reference).await?;
+    let ticket = case::find(desk, &here.reference).await?;
     let task = TaskId(id(&here.task)?);
     let offset = PAGE.saturating_mul(page - 1);
     let collection = here.collection.clone();
@@ -184,12 +184,7 @@ fn in_words(language: Language) -> impl Fn(&Withheld) -> String {
 fn grounds(ticket: &ticket::entity::Model, right: Option<Right>, language: Language) -> Vec<(String, String)> {
     let Some(right) = right else { return Vec::new() };
     let grounds = Ground::for_right(right, ticket.regime()).filter(|ground| ground.kind.refuses());
-    let name = |ground: &Ground| match language {
-        Language::En => ground.name.en.clone(),
-        Language::Fr => ground.name.fr.clone(),
-        Language::De => ground.name.de.clone(),
-    };
-    grounds.map(|ground| (ground.code.clone(), name(ground))).collect()
+    grounds.map(|ground| (ground.code.clone(), language.choose(&ground.name).to_owned())).collect()
 }
 
 /// A collection's name as a part of an address.

@@ -9,12 +9,7 @@ use poem::{
     web::{Data, Path},
 };
 
-use super::{
-    shown,
-    signed_in::SignedIn,
-    terms,
-    ticket::{gather as tickets, questions},
-};
+use super::{shown, signed_in::SignedIn, terms, ticket::questions};
 use crate::{
     casework::{
         error::CaseError,
@@ -30,6 +25,7 @@ use crate::{
     notice::state::State as Told,
     ticket::intake::{Channel, Verification},
     web::{
+        case,
         fields::Fields,
         page::{
             desk::report::{Counts, Line, List, ReportPage, Table},
@@ -93,7 +89,7 @@ pub async fn csv(desk: Data<&Arc<Desk>>, by: SignedIn, request: &Request) -> Res
 /// The record of one ticket.
 #[handler]
 pub async fn of_ticket(desk: Data<&Arc<Desk>>, _by: SignedIn, Path(reference): Path<String>) -> Result<Response> {
-    let ticket = tickets::find(&desk, &reference).await?;
+    let ticket = case::find(&desk, &reference).await?;
     let record = record::record(&desk.db, &desk, ticket.id).await?;
     Ok(file("application/ld+json", &format!("{}.jsonld", ticket.reference)).body(record.to_string()))
 }

@@ -16,7 +16,7 @@ use super::{
     shown::{self, Times},
     signed_in::SignedIn,
     terms,
-    ticket::{again::id, gather},
+    ticket::again::id,
 };
 use crate::{
     casework::{
@@ -34,10 +34,13 @@ use crate::{
         state::{Operation, Outcome as Ended, State},
     },
     ticket,
-    web::page::{
-        desk::task::{Outcome, TaskPage},
-        field::Field,
-        frame::DeskPlace,
+    web::{
+        case,
+        page::{
+            desk::task::{Outcome, TaskPage},
+            field::Field,
+            frame::DeskPlace,
+        },
     },
     words::number,
 };
@@ -106,7 +109,7 @@ pub async fn after(
 
 /// A task of that ticket. One of another ticket is not there.
 pub async fn find(desk: &Desk, reference: &str, task: &str) -> Result<(ticket::entity::Model, Model), CaseError> {
-    let ticket = gather::find(desk, reference).await?;
+    let ticket = case::find(desk, reference).await?;
     let task = task::store::by_id(&desk.db, TaskId(id(task)?)).await?.filter(|task| task.ticket_id == ticket.id);
     Ok((ticket, task.ok_or(CaseError::NotFound)?))
 }

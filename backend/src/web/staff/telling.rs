@@ -14,7 +14,7 @@ use super::{
     sent::Sent,
     shown::{self, Times},
     signed_in::SignedIn,
-    ticket::{again::id, gather},
+    ticket::again::id,
 };
 use crate::{
     casework::{
@@ -31,10 +31,13 @@ use crate::{
         state::{Deed, State, Way},
     },
     ticket,
-    web::page::{
-        desk::telling::{NoticeRow, Notices, Stand, TicketNotices},
-        field::Field,
-        frame::DeskPlace,
+    web::{
+        case,
+        page::{
+            desk::telling::{NoticeRow, Notices, Stand, TicketNotices},
+            field::Field,
+            frame::DeskPlace,
+        },
     },
     words::language::Language,
 };
@@ -63,7 +66,7 @@ async fn all(desk: &Desk, by: &SignedIn) -> Result<Notices, CaseError> {
 /// Those of a ticket.
 #[handler]
 pub async fn show(desk: Data<&Arc<Desk>>, by: SignedIn, Path(reference): Path<String>) -> Result<Response> {
-    let ticket = gather::find(&desk, &reference).await?;
+    let ticket = case::find(&desk, &reference).await?;
     shown::page(&fill(&desk, &by, ticket.id).await?)
 }
 
@@ -77,7 +80,7 @@ pub async fn settle(
     let Sent { by, fields } = sent;
     let fields = fields.only(&["state", "words"])?;
     let (state, words) = (fields.one("state")?, fields.one("words")?);
-    let ticket = gather::find(&desk, &reference).await?;
+    let ticket = case::find(&desk, &reference).await?;
     let notice = NoticeId(id(&notice)?);
     let done = match state.parse::<State>() {
         Ok(state) => settle_notice::settle(&desk, by.id(), ticket.id, notice, state, words).await,
@@ -106,7 +109,7 @@ pub async fn settle(
 pub async fn reply(desk: Data<&Arc<Desk>>, sent: Sent, Path(reference): Path<String>) -> Result<Response> {
     let Sent { by, fields } = sent;
     fields.only(&[])?;
-    let ticket = gather::find(&desk, &reference).await?;
+    let ticket = case::find(&desk, &reference).await?;
     match settle_notice::reply(&desk, by.id(), ticket.id).await {
         Ok(()) => Ok(Notice::RecipientsTold.at(&format!("/desk/t/{}/notices", ticket.reference))),
         Err(CaseError::Refused(refusal)) => {

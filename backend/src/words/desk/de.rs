@@ -236,7 +236,6 @@ pub const WORDS: DeskWords = DeskWords {
         identifiers: "Schreiben Sie je Zeile eine E-Mail-Adresse, eine Matrix-ID oder eine Telefonnummer, oder Art=Wert, etwa ems_account_id=4711",
         identifier: "Das ist keine Kennung dieser Art",
         too_long: "Kürzen Sie dies auf {0} Zeichen",
-        file_too_large: "Wählen Sie Dateien von zusammen höchstens {0}",
         no_reason: "Sagen Sie, warum",
     },
 };

@@ -236,7 +236,6 @@ pub const WORDS: DeskWords = DeskWords {
         identifiers: "Write an email address, a Matrix ID or a phone number on a line, or kind=value, such as ems_account_id=4711",
         identifier: "This is no identifier of this kind",
         too_long: "Shorten this to {0} characters",
-        file_too_large: "Choose files of at most {0} together",
         no_reason: "Say why",
     },
 };

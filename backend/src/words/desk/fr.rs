@@ -236,7 +236,6 @@ pub const WORDS: DeskWords = DeskWords {
         identifiers: "Écrivez par ligne une adresse électronique, un identifiant Matrix ou un numéro de téléphone, ou type=valeur, par exemple ems_account_id=4711",
         identifier: "Ce n’est pas un identifiant de ce type",
         too_long: "Raccourcissez à {0} caractères",
-        file_too_large: "Choisissez des fichiers d’au plus {0} ensemble",
         no_reason: "Dites pourquoi",
     },
 };

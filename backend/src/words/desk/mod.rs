@@ -211,6 +211,6 @@ catalogue! {
     /// What is wrong with one answer of a form.
     Wrong {
         no_right, no_contact, email, matrix_id, day, future_day, no_channel, no_outcome, no_note, no_answer, no_ground,
-        no_message, identifiers, identifier, too_long, file_too_large, no_reason,
+        no_message, identifiers, identifier, too_long, no_reason,
     }
 }

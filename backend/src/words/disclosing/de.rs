@@ -43,5 +43,4 @@ pub const WORDS: Disclosing = Disclosing {
     no_names: "Nennen Sie 1 bis 200 Namen der Person",
     future: "Es kann nicht an einem künftigen Tag geschehen sein",
     wrong_ground: "Wählen Sie einen Grund, aus dem eine Antwort etwas auslassen darf, und einen Tag innerhalb von fünf Jahren",
-    log_recorded: "Eine Weitergabe wurde festgehalten: {0}",
 };

@@ -43,5 +43,4 @@ pub const WORDS: Disclosing = Disclosing {
     no_names: "Name the person by 1 to 200 names",
     future: "It cannot have happened on a day that has not come",
     wrong_ground: "Choose a ground on which an answer can leave something out, and a day within five years",
-    log_recorded: "A disclosure was recorded: {0}",
 };

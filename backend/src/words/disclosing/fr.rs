@@ -43,5 +43,4 @@ pub const WORDS: Disclosing = Disclosing {
     no_names: "Donnez de 1 à 200 noms de la personne",
     future: "Cela n’a pas pu arriver un jour à venir",
     wrong_ground: "Choisissez un motif qui permet de taire quelque chose, et un jour dans les cinq ans",
-    log_recorded: "Une communication a été notée : {0}",
 };

@@ -12,7 +12,7 @@ catalogue! {
         nav, title, lede, none, recipient, person, kinds, kinds_hint, on, basis, basis_order, basis_law,
         basis_contract, basis_consent, basis_interest, names, names_hint, ticket, words, words_hint, inquiry,
         inquiry_hint, new, new_button, withheld, withheld_until, withhold, withhold_none, ground, until, until_hint,
-        withhold_button, recorded, changed, no_recipient, no_kinds, no_names, future, wrong_ground, log_recorded,
+        withhold_button, recorded, changed, no_recipient, no_kinds, no_names, future, wrong_ground,
     }
 }
 

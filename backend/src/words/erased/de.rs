@@ -18,6 +18,8 @@ pub const WORDS: Erased = Erased {
     expiring_others: "lässt sich nicht allein löschen, weil es bei Daten anderer Menschen liegt; das System löscht es mit der Zeit selbst: {0}",
     expiring_no_way_until: "kann niemand löschen; das System löscht es selbst bis {1}: {0}",
     expiring_no_way: "kann niemand löschen; das System löscht es mit der Zeit selbst: {0}",
+    gap_others: "es lässt sich nur zusammen mit Daten anderer löschen; es läuft von selbst ab",
+    gap_no_way: "der Dienst bietet keinen Weg, es zu löschen; es läuft von selbst ab",
     other_ground: "Wir müssen das aufbewahren.",
     nothing: "dort ist nichts über Sie gespeichert",
     not_looked: "wir konnten dort nicht suchen: dieses System findet Menschen über andere Arten von Namen als die, die wir von Ihnen haben",

@@ -18,6 +18,8 @@ pub const WORDS: Erased = Erased {
     expiring_others: "cannot be deleted alone, because it lies together with other people’s data; the system itself deletes it in time: {0}",
     expiring_no_way_until: "cannot be deleted by anybody; the system itself deletes it by {1}: {0}",
     expiring_no_way: "cannot be deleted by anybody; the system itself deletes it in time: {0}",
+    gap_others: "it can only be deleted together with other people’s data; it expires by itself",
+    gap_no_way: "the service has no way to delete it; it expires by itself",
     other_ground: "We have to keep this.",
     nothing: "nothing about you is held there",
     not_looked: "we could not look there: it finds people by other kinds of names than those that we have of you",

@@ -18,6 +18,8 @@ pub const WORDS: Erased = Erased {
     expiring_others: "ne peut être effacé seul, car mêlé aux données d’autres personnes ; le système l’efface lui-même avec le temps : {0}",
     expiring_no_way_until: "personne ne peut l’effacer ; le système l’efface lui-même d’ici au {1} : {0}",
     expiring_no_way: "personne ne peut l’effacer ; le système l’efface lui-même avec le temps : {0}",
+    gap_others: "ces données ne peuvent être supprimées qu’avec celles d’autres personnes ; elles expirent d’elles-mêmes",
+    gap_no_way: "le service ne permet pas de les supprimer ; ces données expirent d’elles-mêmes",
     other_ground: "Nous devons le garder.",
     nothing: "rien ne vous concerne ici",
     not_looked: "nous n’avons pas pu y chercher : ce système trouve les personnes par d’autres sortes d’identifiants que ceux que nous avons de vous",

@@ -62,5 +62,4 @@ pub const WORDS: Informing = Informing {
     removed: "weggefallen",
     on_ticket: "Bei Eingang der Anfrage geltende Hinweise",
     back: "Zurück zu den Hinweisen",
-    see_all: "Was wir mit Ihren Daten tun, Dienst für Dienst",
 };

@@ -62,5 +62,4 @@ pub const WORDS: Informing = Informing {
     removed: "removed",
     on_ticket: "Notices in force when the request came",
     back: "Back to the notices",
-    see_all: "What we do with your data, service by service",
 };

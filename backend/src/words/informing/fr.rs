@@ -62,5 +62,4 @@ pub const WORDS: Informing = Informing {
     removed: "retiré",
     on_ticket: "Notices en vigueur à l’arrivée de la demande",
     back: "Retour aux notices",
-    see_all: "Ce que nous faisons de vos données, service par service",
 };

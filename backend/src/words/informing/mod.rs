@@ -14,7 +14,7 @@ catalogue! {
         rights_text, object, object_text, withdraw, withdraw_text, complain, must, must_contract, must_law, must_not,
         source, from_you, from, automated, no_automated, new_purpose, new_purpose_text, held_for, kept_in,
         letter_more, button, button_hint, answer_text, staff_title, staff_lede, product, number, since, seen,
-        seen_count, changes, first, added, removed, on_ticket, back, see_all,
+        seen_count, changes, first, added, removed, on_ticket, back,
     }
 }
 

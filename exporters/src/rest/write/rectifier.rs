@@ -7,8 +7,7 @@ use crate::{
     contract::{
         call::Call,
         correction::{
-            Correctable, Corrections, FieldAgain, HeldField, Misfit, MisfitKind, Proposal, ReadAgain, Rectified,
-            Written,
+            Correctable, Corrections, HeldField, Misfit, MisfitKind, Proposal, ReadAgain, Rectified, Written,
         },
         erasure::Timed,
         error::ConnectorError,
@@ -155,12 +154,6 @@ impl Rectifier for RestConnector {
         self.somebody(subject)?;
         let named = way::of_subject(&self.plan.ways, subject);
         let draft = self.draft_corrections(self.ground(subject, &named), corrections, call).await?;
-        let fields = draft.proposal.fields.into_iter().map(|field| FieldAgain {
-            collection: field.collection,
-            field: field.field,
-            right: field.right,
-            wrong: field.changed,
-        });
-        Ok(ReadAgain { fields: fields.collect() })
+        Ok(draft.proposal.into())
     }
 }

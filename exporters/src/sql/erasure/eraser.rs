@@ -160,19 +160,7 @@ impl Eraser for SqlConnector {
         call: &Call,
     ) -> Result<Erased, ConnectorError> {
         self.somebody(subject)?;
-        if plan.system != self.system.key {
-            return Err(ConnectorError::permanent(format!(
-                "the plan is for {}, not for {}",
-                plan.system, self.system.key
-            )));
-        }
-        if let Some(obstacle) = plan.obstacles.first() {
-            let (more, at) = (plan.obstacles.len() - 1, &obstacle.at);
-            return Err(ConnectorError::permanent(format!(
-                "the plan cannot be carried out: {at}: {} (and {more} more)",
-                obstacle.what
-            )));
-        }
+        plan.must_be_for(&self.system.key)?;
         call.still_wanted()?;
         let wish = Wish { system: &self.system.key, subject, order: &plan.order, pseudonyms };
         let snapshot = self.database.writing().await?;

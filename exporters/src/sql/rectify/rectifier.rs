@@ -5,9 +5,7 @@ use async_trait::async_trait;
 use crate::{
     contract::{
         call::Call,
-        correction::{
-            Correctable, Corrections, FieldAgain, HeldField, Misfit, MisfitKind, Proposal, ReadAgain, Rectified,
-        },
+        correction::{Correctable, Corrections, HeldField, Misfit, MisfitKind, Proposal, ReadAgain, Rectified},
         erasure::ObstacleKind,
         error::ConnectorError,
         rectifier::Rectifier,
@@ -169,12 +167,6 @@ impl Rectifier for SqlConnector {
         let mut snapshot = self.begin(call).await?;
         let drafted = self.draft_corrections(wish, &mut snapshot, call).await;
         let draft = self.settle(snapshot, drafted).await?;
-        let fields = draft.proposal.fields.into_iter().map(|field| FieldAgain {
-            collection: field.collection,
-            field: field.field,
-            right: field.right,
-            wrong: field.changed,
-        });
-        Ok(ReadAgain { fields: fields.collect() })
+        Ok(draft.proposal.into())
     }
 }

@@ -226,7 +226,7 @@ async fn settle(desk: &Desk, lease: Lease<Model>, came: Came) -> Result<(), Case
         return Ok(());
     }
     if came.has_begun {
-        let mut details = counts(came.evidence.as_ref());
+        let mut details = put_on_ledger::counts(came.evidence.as_ref());
         if came.was_begun {
             details[AT_LEAST] = json!(true);
         }
@@ -243,13 +243,4 @@ async fn settle(desk: &Desk, lease: Lease<Model>, came: Came) -> Result<(), Case
         tracing::warn!(%error, "the next accounts could not be claimed");
     }
     Ok(())
-}
-
-fn counts(evidence: Option<&Evidence>) -> serde_json::Value {
-    let effects = evidence.iter().flat_map(|evidence| &evidence.effects);
-    let counts = effects.filter(|effect| effect.found > 0).map(|effect| {
-        let counts = json!({ "deleted": effect.deleted, "blanked": effect.blanked });
-        (effect.collection.clone(), counts)
-    });
-    serde_json::Value::Object(counts.collect())
 }

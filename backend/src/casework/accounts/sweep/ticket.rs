@@ -26,7 +26,7 @@ use crate::{
         self,
         kind::{Author, Visibility},
     },
-    request,
+    request::{self, due::Due},
     rights::right::Right,
     ticket::{
         self, entity,
@@ -96,20 +96,8 @@ async fn open(
     };
     ticket::store::insert(tx, ticket.clone()).await?;
     let opened = Opened { ticket, key };
-    let asked = request::entity::Model {
-        id: RequestId(desk.ids.fresh()),
-        ticket_id: id,
-        right: Right::Erasure,
-        state: request::state::START,
-        due_on: line.due_on,
-        due_safe_on: line.due_on,
-        extended_on: None,
-        aims: None,
-        follows: None,
-        part: None,
-        outcome: None,
-        answered_at: None,
-    };
+    let due = Due { on: line.due_on, safe_on: line.due_on };
+    let asked = request::store::fresh(RequestId(desk.ids.fresh()), id, Right::Erasure, due);
     request::store::insert(tx, vec![asked]).await?;
     let from = Provenance { standing: START_TRUSTED, origin: Origin::Contact, learned_from: None, round: 0 };
     let row = opened.sealing(desk).row(IdentifierId(desk.ids.fresh()), id, &name, from, now);

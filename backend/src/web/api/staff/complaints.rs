@@ -35,7 +35,7 @@ use crate::{
             reply::{Created, Done},
             staff::tickets::WrittenChannel,
         },
-        staff::ticket::gather,
+        case,
     },
     words::language::Language,
 };
@@ -160,7 +160,7 @@ impl Complaints {
         body: Body<NewComplaint>,
     ) -> Result<Done, Or<Sending>> {
         let desk = desk(request);
-        let ticket = gather::find(desk, &reference).await?;
+        let ticket = case::find(desk, &reference).await?;
         let filer = Filer::Staff { by: by.id(), received_on: body.0.received_on.map(|day| day.0) };
         file::file(desk, ticket.id, filer, &body.0.text).await?;
         Ok(Done)
@@ -209,7 +209,7 @@ impl Complaints {
         id: Path<Uuid>,
     ) -> Result<Done, Or<Moving>> {
         let desk = desk(request);
-        let ticket = gather::find(desk, &reference).await?;
+        let ticket = case::find(desk, &reference).await?;
         file::acknowledge(desk, by.id(), ticket.id, ComplaintId(id.0)).await?;
         Ok(Done)
     }
@@ -229,7 +229,7 @@ impl Complaints {
         body: Body<ComplaintAnswer>,
     ) -> Result<Done, Or<Sending>> {
         let desk = desk(request);
-        let ticket = gather::find(desk, &reference).await?;
+        let ticket = case::find(desk, &reference).await?;
         let found = Found { outcome: body.0.outcome, found: &body.0.found, done: &body.0.done };
         answer::answer(desk, by.id(), ticket.id, ComplaintId(id.0), found).await?;
         Ok(Done)

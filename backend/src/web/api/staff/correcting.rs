@@ -26,7 +26,7 @@ use crate::{
             faults::{Or, Sending},
             reply::Done,
         },
-        staff::ticket::gather,
+        case,
     },
 };
 
@@ -93,7 +93,7 @@ impl Correcting {
         body: Body<FieldCorrection>,
     ) -> Result<Done, Or<Sending>> {
         let desk = desk(request);
-        let ticket = gather::find(desk, &reference).await?;
+        let ticket = case::find(desk, &reference).await?;
         let FieldCorrection { collection, field, held, right } = body.0;
         let held = held.map_or(Held::Whatever, |held| Held::This(Some(held)));
         let wrong = Wrong { task: TaskId(id.0), corrections: vec![Correction { collection, field, held, right }] };
@@ -120,7 +120,7 @@ impl Correcting {
         body: Body<Approval>,
     ) -> Result<Done, Or<Sending>> {
         let desk = desk(request);
-        let ticket = gather::find(desk, &reference).await?;
+        let ticket = case::find(desk, &reference).await?;
         approve::approve(desk, by.id(), ticket.id, TaskId(id.0), &body.0.plan).await?;
         Ok(Done)
     }
@@ -144,7 +144,7 @@ impl Correcting {
         body: Body<CorrectionDecision>,
     ) -> Result<Done, Or<Sending>> {
         let desk = desk(request);
-        let ticket = gather::find(desk, &reference).await?;
+        let ticket = case::find(desk, &reference).await?;
         let CorrectionDecision { correction, end, ground } = body.0;
         let end = match (end, ground.as_deref()) {
             (CorrectionEnd::Refused, Some(ground)) => End::Refused(ground),

@@ -22,7 +22,7 @@ use crate::{
         intake::{Channel, Delivery, Verification},
         state::State,
     },
-    web::staff::ticket::gather::Case,
+    web::case::Case,
 };
 
 /// A ticket.

@@ -19,7 +19,7 @@ use crate::{
     message::kind::{Author, Visibility},
     request::state::{Outcome, State as RequestState},
     rights::right::Right,
-    web::staff::ticket::gather::Case,
+    web::case::Case,
 };
 
 /// One right that is exercised.

@@ -23,7 +23,7 @@ use crate::{
             intake::given::GivenIdentifier,
             reply::{Created, Done},
         },
-        staff::ticket::gather,
+        case,
     },
 };
 
@@ -137,7 +137,7 @@ impl Disclosures {
         let desk = desk(request);
         let given = body.0;
         let ticket = match &given.reference {
-            Some(reference) => Some(gather::find(desk, reference).await?.id),
+            Some(reference) => Some(case::find(desk, reference).await?.id),
             None => None,
         };
         let disclosing = Disclosing {

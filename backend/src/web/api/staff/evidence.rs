@@ -13,7 +13,7 @@ use crate::{
             caller::{Caseworker, desk},
             faults::{Looking, Or},
         },
-        staff::ticket::gather,
+        case,
     },
 };
 
@@ -46,7 +46,7 @@ impl EvidenceOperations {
         reference: Path<String>,
     ) -> Result<Json<EvidenceBundle>, Or<Looking>> {
         let desk = desk(request);
-        let ticket = gather::find(desk, &reference).await?;
+        let ticket = case::find(desk, &reference).await?;
         let bundle = bundle::make(desk, Actor::Staff(by.id()), ticket.id).await?;
         Ok(Json(EvidenceBundle {
             file_name: format!("evidence-{}.zip", ticket.reference),

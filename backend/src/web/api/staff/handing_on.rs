@@ -23,7 +23,7 @@ use crate::{
             faults::{Or, Sending},
             reply::Done,
         },
-        staff::ticket::gather::{self, Case},
+        case::{self, Case},
     },
 };
 
@@ -104,7 +104,7 @@ impl HandingOn {
         body: Body<NewCircumstance>,
     ) -> Result<Done, Or<Sending>> {
         let desk = desk(request);
-        let ticket = gather::find(desk, &reference).await?;
+        let ticket = case::find(desk, &reference).await?;
         note_circumstance::note(desk, by.id(), ticket.id, body.0.kind, &body.0.how).await?;
         Ok(Done)
     }
@@ -124,7 +124,7 @@ impl HandingOn {
         body: Body<CircumstanceDecision>,
     ) -> Result<Done, Or<Sending>> {
         let desk = desk(request);
-        let ticket = gather::find(desk, &reference).await?;
+        let ticket = case::find(desk, &reference).await?;
         let CircumstanceDecision { decision, wish, why } = body.0;
         let deciding = Deciding { decision, wish, why: &why };
         note_circumstance::decide(desk, by.id(), ticket.id, CircumstanceId(id.0), deciding).await?;
@@ -144,7 +144,7 @@ impl HandingOn {
         body: Body<NewAddressee>,
     ) -> Result<Done, Or<Sending>> {
         let desk = desk(request);
-        let ticket = gather::find(desk, &reference).await?;
+        let ticket = case::find(desk, &reference).await?;
         if body.0.customer.contains(char::is_control) {
             return Err(CaseError::from(Refusal::NoCustomer).into());
         }

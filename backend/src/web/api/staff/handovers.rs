@@ -19,7 +19,7 @@ use crate::{
             faults::{Looking, Moving, Or, Sending},
             reply::{Created, Done},
         },
-        staff::ticket::gather,
+        case,
     },
 };
 
@@ -84,7 +84,7 @@ impl Handovers {
         reference: Path<String>,
     ) -> Result<Json<Vec<HandoverView>>, Or<Looking>> {
         let desk = desk(request);
-        let ticket = gather::find(desk, &reference.0).await?;
+        let ticket = case::find(desk, &reference.0).await?;
         let rows = handover::store::of(&desk.db, ticket.id).await?.into_iter().map(|row| HandoverView {
             id: row.id.0,
             receiver: row.receiver,
@@ -115,7 +115,7 @@ impl Handovers {
         body: Body<HandoverOrder>,
     ) -> Result<Created<HandoverOrdered>, Or<Sending>> {
         let desk = desk(request);
-        let ticket = gather::find(desk, &reference.0).await?;
+        let ticket = case::find(desk, &reference.0).await?;
         let id = hand_over::order(desk, by.id(), ticket.id, &body.0.receiver).await?;
         Ok(Created(HandoverOrdered { id: id.0 }))
     }
@@ -134,7 +134,7 @@ impl Handovers {
         id: Path<Uuid>,
     ) -> Result<Done, Or<Moving>> {
         let desk = desk(request);
-        let ticket = gather::find(desk, &reference.0).await?;
+        let ticket = case::find(desk, &reference.0).await?;
         hand_over::again(desk, by.id(), ticket.id, HandoverId(id.0)).await?;
         Ok(Done)
     }

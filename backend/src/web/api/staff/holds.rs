@@ -35,7 +35,7 @@ use crate::{
             intake::given::GivenIdentifier,
             reply::{Created, Done},
         },
-        staff::ticket::gather,
+        case,
     },
 };
 
@@ -135,7 +135,7 @@ impl Holds {
         let desk = desk(request);
         let given = body.0;
         let ticket = match &given.reference {
-            Some(reference) => Some(gather::find(desk, reference).await?.id),
+            Some(reference) => Some(case::find(desk, reference).await?.id),
             None => None,
         };
         let holding = Holding {

@@ -17,7 +17,7 @@ use crate::{
             intake::given::GivenIdentifier,
             reply::Done,
         },
-        staff::ticket::gather,
+        case,
     },
 };
 
@@ -55,7 +55,7 @@ impl Identifiers {
         body: Body<GivenIdentifier>,
     ) -> Result<Done, Or<Sending>> {
         let desk = desk(request);
-        let ticket = gather::find(desk, &reference).await?;
+        let ticket = case::find(desk, &reference).await?;
         let identifier = body.0.read("").map_err(|finding| Unfit::Invalid(vec![finding]))?;
         decide_identifier::add(desk, by.id(), ticket.id, identifier).await?;
         Ok(Done)
@@ -74,7 +74,7 @@ impl Identifiers {
         body: Body<Decision>,
     ) -> Result<Done, Or<Sending>> {
         let desk = desk(request);
-        let ticket = gather::find(desk, &reference).await?;
+        let ticket = case::find(desk, &reference).await?;
         let standing = match body.0.standing {
             Verdict::Trusted => Standing::Trusted,
             Verdict::Refused => Standing::Refused,

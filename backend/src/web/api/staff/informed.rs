@@ -15,7 +15,7 @@ use crate::{
             faults::{Listing, Or, Sending},
             reply::Done,
         },
-        staff::ticket::gather,
+        case,
     },
 };
 
@@ -92,7 +92,7 @@ impl Informed {
         id: Path<Uuid>,
     ) -> Result<Done, Or<Sending>> {
         let desk = desk(request);
-        let ticket = gather::find(desk, &reference.0).await?;
+        let ticket = case::find(desk, &reference.0).await?;
         inform::answer::answer(desk, by.id(), ticket.id, RequestId(id.0)).await?;
         Ok(Done)
     }

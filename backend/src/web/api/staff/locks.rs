@@ -25,8 +25,6 @@ use crate::{
         lock, place,
     },
     kernel::ids::HoldId,
-    request::{self, state::State},
-    rights::right::Right,
     ticket,
     web::{
         api::{
@@ -37,7 +35,7 @@ use crate::{
             intake::given::GivenIdentifier,
             reply::{Created, Done},
         },
-        staff::ticket::gather,
+        case,
     },
 };
 
@@ -152,18 +150,12 @@ impl Locks {
         let desk = desk(request);
         let given = body.0;
         let ticket = match &given.reference {
-            Some(reference) => Some(gather::find(desk, reference).await?.id),
+            Some(reference) => Some(case::find(desk, reference).await?.id),
             None => None,
         };
-        let asked = match ticket {
-            Some(ticket) => request::store::of(&desk.db, ticket).await?,
-            None => Vec::new(),
-        };
-        let asked = asked.iter().find(|row| row.right == Right::Restriction && row.state == State::Open);
         let locking = Locking {
             names: names(given.identifiers)?,
             ticket,
-            request: asked.map(|row| row.id),
             ground: given.ground,
             systems: given.systems.into_iter().collect(),
             purpose: given.purpose,
@@ -218,7 +210,7 @@ impl Locks {
         body: Body<Preference>,
     ) -> Result<Done, Or<Sending>> {
         let desk = desk(request);
-        let ticket = gather::find(desk, &reference.0).await?;
+        let ticket = case::find(desk, &reference.0).await?;
         prefer_erasure::prefer(desk, by.id(), ticket.id, &body.0.said).await?;
         Ok(Done)
     }

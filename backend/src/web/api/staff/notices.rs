@@ -24,7 +24,7 @@ use crate::{
             faults::{Listing, Looking, Or, Sending},
             reply::Done,
         },
-        staff::ticket::gather,
+        case,
     },
 };
 
@@ -98,7 +98,7 @@ impl Notices {
         reference: Path<String>,
     ) -> Result<Json<Vec<NoticeView>>, Or<Looking>> {
         let desk: &Desk = desk(request);
-        let ticket = gather::find(desk, &reference.0).await?;
+        let ticket = case::find(desk, &reference.0).await?;
         let rows = notice::store::of(&desk.db, ticket.id).await?;
         Ok(Json(rows.iter().map(|row| view(row, &ticket.reference)).collect()))
     }
@@ -113,7 +113,7 @@ impl Notices {
         reference: Path<String>,
     ) -> Result<Done, Or<Sending>> {
         let desk = desk(request);
-        let ticket = gather::find(desk, &reference.0).await?;
+        let ticket = case::find(desk, &reference.0).await?;
         settle_notice::reply(desk, by.id(), ticket.id).await?;
         Ok(Done)
     }
@@ -131,7 +131,7 @@ impl Notices {
         body: Body<NoticeSettled>,
     ) -> Result<Done, Or<Sending>> {
         let desk = desk(request);
-        let ticket = gather::find(desk, &reference.0).await?;
+        let ticket = case::find(desk, &reference.0).await?;
         let NoticeSettled { state, words } = body.0;
         settle_notice::settle(desk, by.id(), ticket.id, NoticeId(id.0), state, &words).await?;
         Ok(Done)

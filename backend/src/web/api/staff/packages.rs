@@ -19,7 +19,7 @@ use crate::{
             faults::{Looking, Moving, Or, Sending},
             reply::Done,
         },
-        staff::ticket::gather,
+        case,
     },
 };
 
@@ -46,7 +46,7 @@ impl Packages {
         reference: Path<String>,
     ) -> Result<Json<PackageView>, Or<Looking>> {
         let desk = desk(request);
-        let ticket = gather::find(desk, &reference).await?;
+        let ticket = case::find(desk, &reference).await?;
         let row = archive::store::current(&desk.db, ticket.id).await?.ok_or(CaseError::NotFound)?;
         let downloads = archive::store::downloads(&desk.db, row.id).await?.len();
         Ok(Json(PackageView::of(&row, downloads)))
@@ -62,7 +62,7 @@ impl Packages {
         reference: Path<String>,
     ) -> Result<Json<PackageContents>, Or<Looking>> {
         let desk = desk(request);
-        let ticket = gather::find(desk, &reference).await?;
+        let ticket = case::find(desk, &reference).await?;
         Ok(Json(look_into::contents(desk, ticket.id).await?.into()))
     }
 
@@ -79,7 +79,7 @@ impl Packages {
         body: Body<Seen>,
     ) -> Result<Done, Or<Sending>> {
         let desk = desk(request);
-        let ticket = gather::find(desk, &reference).await?;
+        let ticket = case::find(desk, &reference).await?;
         release::release(desk, Actor::Staff(by.id()), ticket.id, &body.0.sha256).await?;
         Ok(Done)
     }
@@ -94,7 +94,7 @@ impl Packages {
         reference: Path<String>,
     ) -> Result<Done, Or<Moving>> {
         let desk = desk(request);
-        let ticket = gather::find(desk, &reference).await?;
+        let ticket = case::find(desk, &reference).await?;
         let row = archive::store::current(&desk.db, ticket.id).await?.ok_or(CaseError::NotFound)?;
         retry::archive(desk, by.id(), ticket.id, row.id).await?;
         Ok(Done)

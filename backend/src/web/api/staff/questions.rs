@@ -24,7 +24,7 @@ use crate::{
             faults::{Moving, Or, Sending},
             reply::Done,
         },
-        staff::ticket::gather::{self, Case},
+        case::{self, Case},
     },
 };
 
@@ -140,7 +140,7 @@ impl Questions {
         body: Body<NewQuestion>,
     ) -> Result<Done, Or<Sending>> {
         let desk = desk(request);
-        let ticket = gather::find(desk, &reference).await?;
+        let ticket = case::find(desk, &reference).await?;
         let asked = Ask {
             kind: body.0.kind,
             request: body.0.request.map(RequestId),
@@ -166,7 +166,7 @@ impl Questions {
         body: Body<EnoughAnswer>,
     ) -> Result<Done, Or<Sending>> {
         let desk = desk(request);
-        let ticket = gather::find(desk, &reference).await?;
+        let ticket = case::find(desk, &reference).await?;
         let found = take::Found::Enough { on: body.0.on.map(|day| day.0), how: &body.0.how };
         take::take(desk, by.id(), ticket.id, QuestionId(id.0), found).await?;
         Ok(Done)
@@ -187,7 +187,7 @@ impl Questions {
         body: Body<MissingAnswer>,
     ) -> Result<Done, Or<Sending>> {
         let desk = desk(request);
-        let ticket = gather::find(desk, &reference).await?;
+        let ticket = case::find(desk, &reference).await?;
         let found = take::Found::TooLittle { on: body.0.on.map(|day| day.0), missing: &body.0.missing };
         take::take(desk, by.id(), ticket.id, QuestionId(id.0), found).await?;
         Ok(Done)
@@ -207,7 +207,7 @@ impl Questions {
         id: Path<Uuid>,
     ) -> Result<Done, Or<Moving>> {
         let desk = desk(request);
-        let ticket = gather::find(desk, &reference).await?;
+        let ticket = case::find(desk, &reference).await?;
         close::close(desk, by.id(), ticket.id, QuestionId(id.0)).await?;
         Ok(Done)
     }
@@ -222,7 +222,7 @@ impl Questions {
         reference: Path<String>,
     ) -> Result<Done, Or<Moving>> {
         let desk = desk(request);
-        let ticket = gather::find(desk, &reference).await?;
+        let ticket = case::find(desk, &reference).await?;
         reopen::reopen(desk, by.id(), ticket.id).await?;
         Ok(Done)
     }

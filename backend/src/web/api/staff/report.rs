@@ -27,7 +27,7 @@ use crate::{
             day::Day,
             faults::{Looking, Moving, Or},
         },
-        staff::ticket::gather as tickets,
+        case,
     },
 };
 
@@ -229,7 +229,7 @@ impl Reports {
         reference: Path<String>,
     ) -> Result<Json<Any<Value>>, Or<Looking>> {
         let desk = desk(request);
-        let ticket = tickets::find(desk, &reference).await?;
+        let ticket = case::find(desk, &reference).await?;
         Ok(Json(Any(record::record(&desk.db, desk, ticket.id).await?)))
     }
 }

@@ -20,7 +20,7 @@ use crate::{
         result::TaskResult,
         state::{Operation, Outcome, State},
     },
-    web::staff::ticket::gather::Case,
+    web::case::Case,
     words::language::Language,
 };
 

@@ -33,7 +33,7 @@ use crate::{
             faults::{Looking, Moving, Or, Sending},
             reply::Done,
         },
-        staff::ticket::gather,
+        case,
     },
 };
 
@@ -90,8 +90,8 @@ impl Tasks {
         id: Path<Uuid>,
     ) -> Result<Json<TaskForHands>, Or<Looking>> {
         let desk = desk(request);
-        let ticket = gather::find(desk, &reference).await?;
-        let case = gather::case(desk, ticket.id).await?;
+        let ticket = case::find(desk, &reference).await?;
+        let case = case::read(desk, ticket.id).await?;
         let task = case.tasks.iter().find(|task| task.id == TaskId(id.0)).ok_or(CaseError::NotFound)?;
         let said = said::all(desk, &case.opened, task).await?;
         Ok(Json(for_hands(desk, &case, task.id, &said)?))
@@ -112,7 +112,7 @@ impl Tasks {
         body: TaskReport,
     ) -> Result<Done, Or<Sending>> {
         let desk = desk(request);
-        let ticket = gather::find(desk, &reference).await?;
+        let ticket = case::find(desk, &reference).await?;
         let files: Vec<Upload> = body.files.into_iter().map(|UploadedFile(file)| file).collect();
         let report = Report { how: body.outcome, note: body.note, files };
         finish_by_hand::finish(desk, by.id(), ticket.id, TaskId(id.0), report).await?;
@@ -134,7 +134,7 @@ impl Tasks {
         body: Body<Approval>,
     ) -> Result<Done, Or<Sending>> {
         let desk = desk(request);
-        let ticket = gather::find(desk, &reference).await?;
+        let ticket = case::find(desk, &reference).await?;
         approve_erasure::approve(desk, by.id(), ticket.id, TaskId(id.0), &body.0.plan).await?;
         Ok(Done)
     }
@@ -151,7 +151,7 @@ impl Tasks {
         id: Path<Uuid>,
     ) -> Result<Done, Or<Moving>> {
         let desk = desk(request);
-        let ticket = gather::find(desk, &reference).await?;
+        let ticket = case::find(desk, &reference).await?;
         order::go_ahead(desk, by.id(), ticket.id, TaskId(id.0)).await?;
         Ok(Done)
     }
@@ -171,7 +171,7 @@ impl Tasks {
         body: Body<ErasureDecisions>,
     ) -> Result<Done, Or<Sending>> {
         let desk = desk(request);
-        let ticket = gather::find(desk, &reference).await?;
+        let ticket = case::find(desk, &reference).await?;
         approve_erasure::decide(desk, by.id(), ticket.id, TaskId(id.0), body.0.into()).await?;
         Ok(Done)
     }
@@ -188,7 +188,7 @@ impl Tasks {
         id: Path<Uuid>,
     ) -> Result<Done, Or<Moving>> {
         let desk = desk(request);
-        let ticket = gather::find(desk, &reference).await?;
+        let ticket = case::find(desk, &reference).await?;
         retry::task(desk, by.id(), ticket.id, TaskId(id.0)).await?;
         Ok(Done)
     }
@@ -216,7 +216,7 @@ impl Tasks {
         per_page: Query<u32>,
     ) -> Result<Json<RecordPage>, Or<Looking>> {
         let desk = desk(request);
-        let ticket = gather::find(desk, &reference).await?;
+        let ticket = case::find(desk, &reference).await?;
         let (offset, most) = window(page.0, per_page.0);
         let most = usize::try_from(most).unwrap_or(usize::MAX);
         let wanted = Wanted { ticket: ticket.id, task: TaskId(id.0), collection: collection.0, offset, most };

@@ -20,7 +20,7 @@ use crate::{
             faults::{Looking, Moving, Or, Sending},
             reply::Done,
         },
-        staff::ticket::gather,
+        case,
     },
 };
 
@@ -64,8 +64,8 @@ impl Moves {
         reference: Path<String>,
     ) -> Result<Json<Ticket>, Or<Looking>> {
         let desk = desk(request);
-        let ticket = gather::find(desk, &reference).await?;
-        Ok(Json(Ticket::of(desk, &gather::case(desk, ticket.id).await?)?))
+        let ticket = case::find(desk, &reference).await?;
+        Ok(Json(Ticket::of(desk, &case::read(desk, ticket.id).await?)?))
     }
 
     /// Show contact and identifiers in full
@@ -80,7 +80,7 @@ impl Moves {
         reference: Path<String>,
     ) -> Result<Json<Contacts>, Or<Moving>> {
         let desk = desk(request);
-        let ticket = gather::find(desk, &reference).await?;
+        let ticket = case::find(desk, &reference).await?;
         Ok(Json(show_contact::show(desk, by.id(), ticket.id).await?.into()))
     }
 
@@ -95,7 +95,7 @@ impl Moves {
         body: Body<NewAssignee>,
     ) -> Result<Done, Or<Sending>> {
         let desk = desk(request);
-        let ticket = gather::find(desk, &reference).await?;
+        let ticket = case::find(desk, &reference).await?;
         assign::assign(desk, by.id(), ticket.id, Some(StaffId(body.0.id))).await?;
         Ok(Done)
     }
@@ -110,7 +110,7 @@ impl Moves {
         reference: Path<String>,
     ) -> Result<Done, Or<Moving>> {
         let desk = desk(request);
-        let ticket = gather::find(desk, &reference).await?;
+        let ticket = case::find(desk, &reference).await?;
         assign::assign(desk, by.id(), ticket.id, None).await?;
         Ok(Done)
     }
@@ -125,7 +125,7 @@ impl Moves {
         reference: Path<String>,
     ) -> Result<Done, Or<Moving>> {
         let desk = desk(request);
-        let ticket = gather::find(desk, &reference).await?;
+        let ticket = case::find(desk, &reference).await?;
         start::start(desk, by.id(), ticket.id).await?;
         Ok(Done)
     }
@@ -141,7 +141,7 @@ impl Moves {
         body: Body<How>,
     ) -> Result<Done, Or<Sending>> {
         let desk = desk(request);
-        let ticket = gather::find(desk, &reference).await?;
+        let ticket = case::find(desk, &reference).await?;
         verify_by_hand::verify(desk, by.id(), ticket.id, &body.0.how).await?;
         Ok(Done)
     }
@@ -159,7 +159,7 @@ impl Moves {
         body: Body<How>,
     ) -> Result<Json<NewCode>, Or<Sending>> {
         let desk = desk(request);
-        let ticket = gather::find(desk, &reference).await?;
+        let ticket = case::find(desk, &reference).await?;
         let code = renew_code::renew(desk, by.id(), ticket.id, &body.0.how).await?;
         Ok(Json(NewCode { access_code: code.for_people().to_string() }))
     }
@@ -177,7 +177,7 @@ impl Moves {
         body: Body<How>,
     ) -> Result<Done, Or<Sending>> {
         let desk = desk(request);
-        let ticket = gather::find(desk, &reference).await?;
+        let ticket = case::find(desk, &reference).await?;
         withdraw::record(desk, by.id(), ticket.id, &body.0.how).await?;
         Ok(Done)
     }

@@ -25,7 +25,7 @@ use crate::{
             faults::{Moving, Or, Sending},
             reply::Done,
         },
-        staff::ticket::gather,
+        case,
     },
 };
 
@@ -115,7 +115,7 @@ impl Writing {
         body: Body<NewMessage>,
     ) -> Result<Done, Or<Sending>> {
         let desk = desk(request);
-        let ticket = gather::find(desk, &reference).await?;
+        let ticket = case::find(desk, &reference).await?;
         let note = Note::Staff { by: by.id(), visibility: body.0.visibility };
         write_message::write(desk, ticket.id, note, &body.0.text).await?;
         Ok(Done)
@@ -136,7 +136,7 @@ impl Writing {
         body: Body<NewExtension>,
     ) -> Result<Done, Or<Sending>> {
         let desk = desk(request);
-        let ticket = gather::find(desk, &reference).await?;
+        let ticket = case::find(desk, &reference).await?;
         extend::extend(desk, by.id(), ticket.id, RequestId(id.0), &body.0.reasons).await?;
         Ok(Done)
     }
@@ -157,7 +157,7 @@ impl Writing {
         body: Body<NewAnswer>,
     ) -> Result<Done, Or<Sending>> {
         let desk = desk(request);
-        let ticket = gather::find(desk, &reference).await?;
+        let ticket = case::find(desk, &reference).await?;
         let NewAnswer { outcome, text, grounds, evidence } = body.0;
         let grounds: Vec<&str> = grounds.iter().map(String::as_str).collect();
         let proposal = Proposal { outcome, grounds: &grounds, text: &text, evidence: &evidence };
@@ -180,7 +180,7 @@ impl Writing {
         body: Body<NewBalance>,
     ) -> Result<Done, Or<Sending>> {
         let desk = desk(request);
-        let ticket = gather::find(desk, &reference).await?;
+        let ticket = case::find(desk, &reference).await?;
         let NewBalance { theirs, ours, weight } = body.0;
         let weighing = Weighing { theirs: &theirs, ours: &ours, weight };
         weigh::weigh(desk, by.id(), ticket.id, RequestId(id.0), weighing).await?;
@@ -202,7 +202,7 @@ impl Writing {
         body: Body<NewReview>,
     ) -> Result<Done, Or<Sending>> {
         let desk = desk(request);
-        let ticket = gather::find(desk, &reference).await?;
+        let ticket = case::find(desk, &reference).await?;
         let NewReview { decision, verdict, reason } = body.0;
         let anew = Anew { decision: &decision, verdict, reason: &reason };
         review_decision::review(desk, by.id(), ticket.id, RequestId(id.0), anew).await?;
@@ -223,7 +223,7 @@ impl Writing {
         id: Path<Uuid>,
     ) -> Result<Done, Or<Moving>> {
         let desk = desk(request);
-        let ticket = gather::find(desk, &reference).await?;
+        let ticket = case::find(desk, &reference).await?;
         decide::agree(desk, by.id(), ticket.id, RequestId(id.0)).await?;
         Ok(Done)
     }
@@ -241,7 +241,7 @@ impl Writing {
         body: Body<NewReturn>,
     ) -> Result<Done, Or<Sending>> {
         let desk = desk(request);
-        let ticket = gather::find(desk, &reference).await?;
+        let ticket = case::find(desk, &reference).await?;
         decide::send_back(desk, by.id(), ticket.id, RequestId(id.0), &body.0.why).await?;
         Ok(Done)
     }

@@ -193,7 +193,7 @@ pub enum Origin {
     Given,
     /// A system told us.
     Resolved {
-        /// System and field.
+        /// System and field, such as `ems.account.matrix_id`.
         from: String,
     },
     /// A member of staff added it.

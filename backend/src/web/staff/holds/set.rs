@@ -14,6 +14,7 @@ use crate::{
     desk::Desk,
     hold::ground::{Ground, Keeps},
     web::{
+        case,
         fields::Fields,
         page::{
             desk::holds::{NewHold, PlaceChoice},
@@ -21,7 +22,7 @@ use crate::{
             frame::DeskPlace,
         },
         problem::BadForm,
-        staff::{notice::Notice, record, refusals, sent::Sent, shown, signed_in::SignedIn, ticket::gather},
+        staff::{notice::Notice, record, refusals, sent::Sent, shown, signed_in::SignedIn},
     },
 };
 
@@ -32,7 +33,7 @@ pub async fn show(desk: Data<&Arc<Desk>>, by: SignedIn, request: &Request) -> Re
     let query = Fields::of_query(request)?.only(&["ticket"])?;
     let ticket = query.one("ticket")?;
     if !ticket.is_empty() {
-        gather::find(&desk, ticket).await?;
+        case::find(&desk, ticket).await?;
     }
     shown::page(&empty(&desk, &by, ticket, &BTreeSet::new()))
 }
@@ -51,7 +52,7 @@ pub async fn set(desk: Data<&Arc<Desk>>, sent: Sent) -> Result<Response> {
     let ground: Ground = page.ground.parse().map_err(|_| BadForm("it has a ground that there is not"))?;
     let ticket = match page.ticket.as_str() {
         "" => None,
-        reference => Some(gather::find(&desk, reference).await?.id),
+        reference => Some(case::find(&desk, reference).await?.id),
     };
     let names = record::others(&mut page.names, by.language.desk().wrong.identifiers);
     let review_on = page.review_on.value.parse();

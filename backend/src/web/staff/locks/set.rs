@@ -12,9 +12,8 @@ use crate::{
     },
     desk::Desk,
     hold::ground::{Ground, Keeps},
-    request::{self, state::State},
-    rights::right::Right,
     web::{
+        case,
         fields::Fields,
         page::{
             desk::{holds::PlaceChoice, locks::NewLock},
@@ -22,9 +21,7 @@ use crate::{
             frame::DeskPlace,
         },
         problem::BadForm,
-        staff::{
-            holds::rows, notice::Notice, record, refusals, sent::Sent, shown, signed_in::SignedIn, ticket::gather,
-        },
+        staff::{holds::rows, notice::Notice, record, refusals, sent::Sent, shown, signed_in::SignedIn},
     },
 };
 
@@ -38,7 +35,7 @@ pub async fn show(desk: Data<&Arc<Desk>>, by: SignedIn, request: &Request) -> Re
     let query = Fields::of_query(request)?.only(&["ticket"])?;
     let ticket = query.one("ticket")?;
     if !ticket.is_empty() {
-        gather::find(&desk, ticket).await?;
+        case::find(&desk, ticket).await?;
     }
     shown::page(&empty(&desk, &by, ticket, &BTreeSet::new()))
 }
@@ -57,7 +54,7 @@ pub async fn set(desk: Data<&Arc<Desk>>, sent: Sent) -> Result<Response> {
     let ground: Ground = page.case.parse().map_err(|_| BadForm("it has a case that there is not"))?;
     let ticket = match page.ticket.as_str() {
         "" => None,
-        reference => Some(gather::find(&desk, reference).await?.id),
+        reference => Some(case::find(&desk, reference).await?.id),
     };
     let names = record::others(&mut page.names, by.language.desk().wrong.identifiers);
     if page.purpose.value.chars().count() > LONGEST_PURPOSE {
@@ -66,19 +63,9 @@ pub async fn set(desk: Data<&Arc<Desk>>, sent: Sent) -> Result<Response> {
     let (Some(names), None) = (names, &page.purpose.error) else {
         return shown::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
     };
-    // A ticket has one request to lock; a lock that is set from it answers that one.
-    let request = match ticket {
-        Some(ticket) => request::store::of(&desk.db, ticket)
-            .await
-            .map_err(CaseError::from)?
-            .into_iter()
-            .find(|row| row.right == Right::Restriction && row.state == State::Open),
-        None => None,
-    };
     let locking = Locking {
         names,
         ticket,
-        request: request.map(|row| row.id),
         ground,
         systems: chosen.into_iter().map(str::to_owned).collect(),
         purpose: Some(page.purpose.value.clone()),

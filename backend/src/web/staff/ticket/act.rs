@@ -7,15 +7,13 @@ use poem::{
     web::{Data, Path},
 };
 
-use super::{
-    gather,
-    outcome::{Place, Typed},
-};
+use super::outcome::{Place, Typed};
 use crate::{
     casework,
     desk::Desk,
     kernel::{actor::Actor, ids::StaffId},
     web::{
+        case,
         page::{desk::record::Recorded, frame::DeskPlace},
         problem::BadForm,
         staff::{notice::Notice, sent::Sent, shown},
@@ -32,7 +30,7 @@ pub async fn assign(desk: Data<&Arc<Desk>>, sent: Sent, Path(reference): Path<St
         "me" => Some(by.id()),
         id => Some(StaffId(id.parse().map_err(|_| BadForm("it names nobody"))?)),
     };
-    let ticket = gather::find(&desk, &reference).await?;
+    let ticket = case::find(&desk, &reference).await?;
     let done = casework::staffing::assign::assign(&desk, by.id(), ticket.id, to).await;
     let done = done.map(|()| if to.is_some() { Notice::Assigned } else { Notice::Unassigned });
     Place { by: &by, ticket: ticket.id, reference: &ticket.reference }.answer(&desk, done, Typed::Nothing).await
@@ -43,7 +41,7 @@ pub async fn assign(desk: Data<&Arc<Desk>>, sent: Sent, Path(reference): Path<St
 pub async fn start(desk: Data<&Arc<Desk>>, sent: Sent, Path(reference): Path<String>) -> Result<Response> {
     let Sent { by, fields } = sent;
     fields.only(&[])?;
-    let ticket = gather::find(&desk, &reference).await?;
+    let ticket = case::find(&desk, &reference).await?;
     let done = casework::collecting::start::start(&desk, by.id(), ticket.id).await.map(|()| Notice::Started);
     Place { by: &by, ticket: ticket.id, reference: &ticket.reference }.answer(&desk, done, Typed::Nothing).await
 }
@@ -54,7 +52,7 @@ pub async fn verify(desk: Data<&Arc<Desk>>, sent: Sent, Path(reference): Path<St
     let Sent { by, fields } = sent;
     let fields = fields.only(&["how"])?;
     let how = fields.one("how")?;
-    let ticket = gather::find(&desk, &reference).await?;
+    let ticket = case::find(&desk, &reference).await?;
     let done =
         casework::receiving::verify_by_hand::verify(&desk, by.id(), ticket.id, how).await.map(|()| Notice::Verified);
     let typed = Typed::How(how.to_owned());
@@ -67,7 +65,7 @@ pub async fn withdraw(desk: Data<&Arc<Desk>>, sent: Sent, Path(reference): Path<
     let Sent { by, fields } = sent;
     let fields = fields.only(&["said"])?;
     let said = fields.one("said")?;
-    let ticket = gather::find(&desk, &reference).await?;
+    let ticket = case::find(&desk, &reference).await?;
     let done = casework::answering::withdraw::record(&desk, by.id(), ticket.id, said).await.map(|()| Notice::Withdrawn);
     let typed = Typed::Said(said.to_owned());
     Place { by: &by, ticket: ticket.id, reference: &ticket.reference }.answer(&desk, done, typed).await
@@ -79,7 +77,7 @@ pub async fn prefer_erasure(desk: Data<&Arc<Desk>>, sent: Sent, Path(reference):
     let Sent { by, fields } = sent;
     let fields = fields.only(&["preference"])?;
     let said = fields.one("preference")?;
-    let ticket = gather::find(&desk, &reference).await?;
+    let ticket = case::find(&desk, &reference).await?;
     let done = casework::locking::prefer_erasure::prefer(&desk, by.id(), ticket.id, said).await;
     let done = done.map(|()| Notice::ErasurePreferred);
     let typed = Typed::Preference(said.to_owned());
@@ -92,7 +90,7 @@ pub async fn renew_code(desk: Data<&Arc<Desk>>, sent: Sent, Path(reference): Pat
     let Sent { by, fields } = sent;
     let fields = fields.only(&["checked"])?;
     let checked = fields.one("checked")?;
-    let ticket = gather::find(&desk, &reference).await?;
+    let ticket = case::find(&desk, &reference).await?;
     let refused = match casework::receiving::renew_code::renew(&desk, by.id(), ticket.id, checked).await {
         Ok(code) => {
             let frame = by.frame(&desk, DeskPlace::Queue);
@@ -115,7 +113,7 @@ pub async fn release(desk: Data<&Arc<Desk>>, sent: Sent, Path(reference): Path<S
     let Sent { by, fields } = sent;
     let fields = fields.only(&["package"])?;
     let seen = fields.one("package")?;
-    let ticket = gather::find(&desk, &reference).await?;
+    let ticket = case::find(&desk, &reference).await?;
     let done = casework::copying::release::release(&desk, Actor::Staff(by.id()), ticket.id, seen).await;
     let done = done.map(|()| Notice::Released);
     Place { by: &by, ticket: ticket.id, reference: &ticket.reference }.answer(&desk, done, Typed::Nothing).await
@@ -127,7 +125,7 @@ pub async fn discard(desk: Data<&Arc<Desk>>, sent: Sent, Path(reference): Path<S
     let Sent { by, fields } = sent;
     let fields = fields.only(&["why"])?;
     let why = fields.one("why")?;
-    let ticket = gather::find(&desk, &reference).await?;
+    let ticket = case::find(&desk, &reference).await?;
     let done = casework::copying::discard_package::discard(&desk, by.id(), ticket.id, why).await;
     let done = done.map(|()| Notice::PackageDiscarded);
     let typed = Typed::Why(why.to_owned());

@@ -8,16 +8,16 @@ use poem::{
 };
 use uuid::Uuid;
 
-use super::{
-    gather,
-    outcome::{Place, Typed},
-};
+use super::outcome::{Place, Typed};
 use crate::{
     archive,
     casework::{collecting::retry, copying::bring_copy, error::CaseError},
     desk::Desk,
     kernel::ids::{LetterId, TaskId},
-    web::staff::{notice::Notice, sent::Sent},
+    web::{
+        case,
+        staff::{notice::Notice, sent::Sent},
+    },
 };
 
 /// Asks a system again.
@@ -29,7 +29,7 @@ pub async fn task(
 ) -> Result<Response> {
     let Sent { by, fields } = sent;
     fields.only(&[])?;
-    let ticket = gather::find(&desk, &reference).await?;
+    let ticket = case::find(&desk, &reference).await?;
     let done = retry::task(&desk, by.id(), ticket.id, TaskId(self::id(&id)?)).await.map(|()| Notice::TaskRetried);
     Place { by: &by, ticket: ticket.id, reference: &ticket.reference }.answer(&desk, done, Typed::Nothing).await
 }
@@ -43,7 +43,7 @@ pub async fn letter(
 ) -> Result<Response> {
     let Sent { by, fields } = sent;
     fields.only(&[])?;
-    let ticket = gather::find(&desk, &reference).await?;
+    let ticket = case::find(&desk, &reference).await?;
     let done = retry::letter(&desk, by.id(), ticket.id, LetterId(self::id(&id)?)).await;
     let done = done.map(|()| Notice::LetterRetried);
     Place { by: &by, ticket: ticket.id, reference: &ticket.reference }.answer(&desk, done, Typed::Nothing).await
@@ -58,7 +58,7 @@ pub async fn bring(
 ) -> Result<Response> {
     let Sent { by, fields } = sent;
     let fields = fields.only(&["how"])?;
-    let ticket = gather::find(&desk, &reference).await?;
+    let ticket = case::find(&desk, &reference).await?;
     let done = bring_copy::bring(&desk, by.id(), ticket.id, LetterId(self::id(&id)?), fields.one("how")?).await;
     let done = done.map(|()| Notice::NoteKept);
     Place { by: &by, ticket: ticket.id, reference: &ticket.reference }.answer(&desk, done, Typed::Nothing).await
@@ -69,7 +69,7 @@ pub async fn bring(
 pub async fn package(desk: Data<&Arc<Desk>>, sent: Sent, Path(reference): Path<String>) -> Result<Response> {
     let Sent { by, fields } = sent;
     fields.only(&[])?;
-    let ticket = gather::find(&desk, &reference).await?;
+    let ticket = case::find(&desk, &reference).await?;
     let archive = archive::store::current(&desk.db, ticket.id).await.map_err(CaseError::from)?;
     let archive = archive.ok_or(CaseError::NotFound)?;
     let done = retry::archive(&desk, by.id(), ticket.id, archive.id).await.map(|()| Notice::PackageRetried);

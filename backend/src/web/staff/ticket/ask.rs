@@ -10,7 +10,6 @@ use poem::{
 
 use super::{
     again::id,
-    gather,
     outcome::{Place, Typed},
     questions::TypedQuestion,
 };
@@ -22,7 +21,10 @@ use crate::{
     desk::Desk,
     kernel::ids::{QuestionId, RequestId},
     question::kind::Kind,
-    web::staff::{notice::Notice, sent::Sent},
+    web::{
+        case,
+        staff::{notice::Notice, sent::Sent},
+    },
 };
 
 /// Asks.
@@ -38,7 +40,7 @@ pub async fn ask(desk: Data<&Arc<Desk>>, sent: Sent, Path(reference): Path<Strin
         amount: fields.one("amount")?.to_owned(),
         late_because: fields.one("late_because")?.to_owned(),
     };
-    let ticket = gather::find(&desk, &reference).await?;
+    let ticket = case::find(&desk, &reference).await?;
     let request = match typed.concerns.as_str() {
         "" => None,
         concerned => Some(RequestId(id(concerned)?)),
@@ -70,7 +72,7 @@ pub async fn enough(
     let Sent { by, fields } = sent;
     let fields = fields.only(&["how", "on"])?;
     let (how, on) = (fields.one("how")?, fields.one("on")?);
-    let ticket = gather::find(&desk, &reference).await?;
+    let ticket = case::find(&desk, &reference).await?;
     let day = if on.is_empty() { Ok(None) } else { on.parse::<NaiveDate>().map(Some) };
     let done = match day {
         Ok(day) => {
@@ -94,7 +96,7 @@ pub async fn missing(
     let Sent { by, fields } = sent;
     let fields = fields.only(&["missing", "on"])?;
     let (missing, on) = (fields.one("missing")?, fields.all("on").next().unwrap_or_default());
-    let ticket = gather::find(&desk, &reference).await?;
+    let ticket = case::find(&desk, &reference).await?;
     let day = if on.is_empty() { Ok(None) } else { on.parse::<NaiveDate>().map(Some) };
     let done = match day {
         Ok(on) => {
@@ -117,7 +119,7 @@ pub async fn close(
 ) -> Result<Response> {
     let Sent { by, fields } = sent;
     fields.only(&[])?;
-    let ticket = gather::find(&desk, &reference).await?;
+    let ticket = case::find(&desk, &reference).await?;
     let done = asking::close::close(&desk, by.id(), ticket.id, QuestionId(id(&question)?)).await;
     let place = Place { by: &by, ticket: ticket.id, reference: &ticket.reference };
     place.answer(&desk, done.map(|()| Notice::ClosedNoReply), Typed::Nothing).await
@@ -128,7 +130,7 @@ pub async fn close(
 pub async fn reopen(desk: Data<&Arc<Desk>>, sent: Sent, Path(reference): Path<String>) -> Result<Response> {
     let Sent { by, fields } = sent;
     fields.only(&[])?;
-    let ticket = gather::find(&desk, &reference).await?;
+    let ticket = case::find(&desk, &reference).await?;
     let done = asking::reopen::reopen(&desk, by.id(), ticket.id).await.map(|()| Notice::Reopened);
     Place { by: &by, ticket: ticket.id, reference: &ticket.reference }.answer(&desk, done, Typed::Nothing).await
 }

@@ -1,6 +1,5 @@
 //! What the page shows of decisions that a machine made.
 
-use super::gather::Case;
 use crate::{
     casework::{answering::tell_review, error::CaseError, sealing::Place},
     decision::review::Verdict,
@@ -9,6 +8,7 @@ use crate::{
     request::{entity::Model, state::State},
     rights::right::Right,
     web::{
+        case::Case,
         page::desk::ticket::law::{ReviewForm, ReviewPart},
         staff::{shown::Times, signed_in::SignedIn},
     },

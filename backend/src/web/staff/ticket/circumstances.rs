@@ -1,12 +1,12 @@
 //! What was learned of the person, and who else may decide, as the page of a ticket shows them.
 
-use super::gather::Case;
 use crate::{
     casework::{error::CaseError, sealing::Place},
     circumstance::kind::{Decision, Kind, Wish},
     desk::Desk,
     staff::role::Role,
     web::{
+        case::Case,
         page::{
             desk::{
                 circumstances::{CircumstanceRow, Circumstances},

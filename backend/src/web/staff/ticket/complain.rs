@@ -10,7 +10,6 @@ use poem::{
 
 use super::{
     again::id,
-    gather,
     outcome::{Place, Typed},
 };
 use crate::{
@@ -25,6 +24,7 @@ use crate::{
     desk::Desk,
     kernel::ids::ComplaintId,
     web::{
+        case,
         problem::BadForm,
         staff::{notice::Notice, sent::Sent},
     },
@@ -36,7 +36,7 @@ pub async fn record(desk: Data<&Arc<Desk>>, sent: Sent, Path(reference): Path<St
     let Sent { by, fields } = sent;
     let fields = fields.only(&["complaint", "came_on"])?;
     let (text, came_on) = (fields.one("complaint")?, fields.one("came_on")?);
-    let ticket = gather::find(&desk, &reference).await?;
+    let ticket = case::find(&desk, &reference).await?;
     let day = if came_on.is_empty() { Ok(None) } else { came_on.parse::<NaiveDate>().map(Some) };
     let done = match day {
         Ok(received_on) => {
@@ -58,7 +58,7 @@ pub async fn acknowledge(
 ) -> Result<Response> {
     let Sent { by, fields } = sent;
     fields.only(&[])?;
-    let ticket = gather::find(&desk, &reference).await?;
+    let ticket = case::find(&desk, &reference).await?;
     let done = filing::acknowledge(&desk, by.id(), ticket.id, ComplaintId(id(&complaint)?)).await;
     let place = Place { by: &by, ticket: ticket.id, reference: &ticket.reference };
     place.answer(&desk, done.map(|()| Notice::ComplaintAcknowledged), Typed::Nothing).await
@@ -75,7 +75,7 @@ pub async fn answer(
     let fields = fields.only(&["outcome", "found", "done"])?;
     let (found, done) = (fields.one("found")?, fields.one("done")?);
     let outcome = fields.one("outcome")?.parse::<Outcome>().map_err(|_| BadForm("it has no outcome"))?;
-    let ticket = gather::find(&desk, &reference).await?;
+    let ticket = case::find(&desk, &reference).await?;
     let came = Found { outcome, found, done };
     let answered = answering::answer(&desk, by.id(), ticket.id, ComplaintId(id(&complaint)?), came).await;
     let typed = Typed::ComplaintAnswer { complaint, found: found.to_owned(), done: done.to_owned() };

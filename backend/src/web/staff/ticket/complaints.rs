@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 
-use super::gather::Case;
 use crate::{
     casework::{error::CaseError, sealing::Place},
     complaint::{
@@ -11,6 +10,7 @@ use crate::{
     },
     desk::Desk,
     web::{
+        case::Case,
         page::{
             desk::{
                 complaints::{AnswerForm, ComplaintLine, ComplaintRow, Complaints, RecordForm},

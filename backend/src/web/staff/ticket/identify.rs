@@ -9,7 +9,6 @@ use poem::{
 
 use super::{
     again::id,
-    gather,
     outcome::{Place, Typed},
 };
 use crate::{
@@ -18,6 +17,7 @@ use crate::{
     identifier::{check, standing::Standing},
     kernel::ids::IdentifierId,
     web::{
+        case,
         problem::BadForm,
         staff::{notice::Notice, sent::Sent},
     },
@@ -37,7 +37,7 @@ pub async fn decide(
         "refused" => (Standing::Refused, Notice::IdentifierRefused),
         _ => return Err(BadForm("it neither accepts nor refuses").into()),
     };
-    let ticket = gather::find(&desk, &reference).await?;
+    let ticket = case::find(&desk, &reference).await?;
     let identifier = IdentifierId(id(&identifier)?);
     let done = decide_identifier::decide(&desk, by.id(), ticket.id, identifier, standing).await.map(|()| notice);
     Place { by: &by, ticket: ticket.id, reference: &ticket.reference }.answer(&desk, done, Typed::Nothing).await
@@ -49,7 +49,7 @@ pub async fn add(desk: Data<&Arc<Desk>>, sent: Sent, Path(reference): Path<Strin
     let Sent { by, fields } = sent;
     let fields = fields.only(&["kind", "value"])?;
     let (kind, value) = (fields.one("kind")?, fields.one("value")?);
-    let ticket = gather::find(&desk, &reference).await?;
+    let ticket = case::find(&desk, &reference).await?;
     let done = match check::read(kind, value) {
         Ok(identifier) => decide_identifier::add(&desk, by.id(), ticket.id, identifier).await,
         Err(not) => Err(CaseError::Refused(not.into())),

@@ -2,13 +2,14 @@
 //!
 //! It is a proposal: a person decides.
 
-use super::{gather::Case, reach};
+use super::reach;
 use crate::{
     casework::{answering::weigh, error::CaseError, sealing::Place, stopping::bare_wish},
     decision::balance::Weight,
     desk::Desk,
     request::{entity::Model, state::State},
     web::{
+        case::Case,
         page::desk::ticket::law::{BalanceForm, LawPart},
         staff::{shown::Times, signed_in::SignedIn},
     },

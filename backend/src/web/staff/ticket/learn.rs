@@ -9,7 +9,6 @@ use poem::{
 
 use super::{
     again::id,
-    gather,
     outcome::{Place, Typed},
 };
 use crate::{
@@ -21,6 +20,7 @@ use crate::{
     desk::Desk,
     kernel::ids::CircumstanceId,
     web::{
+        case,
         problem::BadForm,
         staff::{notice::Notice, sent::Sent},
     },
@@ -33,7 +33,7 @@ pub async fn note(desk: Data<&Arc<Desk>>, sent: Sent, Path(reference): Path<Stri
     let fields = fields.only(&["what_learned", "how_known"])?;
     let kind = fields.one("what_learned")?.parse::<Kind>().map_err(|_| BadForm("it says nothing that we know"))?;
     let how = fields.one("how_known")?;
-    let ticket = gather::find(&desk, &reference).await?;
+    let ticket = case::find(&desk, &reference).await?;
     let done = note_circumstance::note(&desk, by.id(), ticket.id, kind, how).await;
     let place = Place { by: &by, ticket: ticket.id, reference: &ticket.reference };
     place.answer(&desk, done.map(|()| Notice::CircumstanceNoted), Typed::Learned(how.to_owned())).await
@@ -54,7 +54,7 @@ pub async fn decide(
         "" => None,
         said => Some(said.parse::<Wish>().map_err(|_| BadForm("nobody wants that"))?),
     };
-    let ticket = gather::find(&desk, &reference).await?;
+    let ticket = case::find(&desk, &reference).await?;
     let of = CircumstanceId(id(&circumstance)?);
     let done = note_circumstance::decide(&desk, by.id(), ticket.id, of, Deciding { decision, wish, why }).await;
     let place = Place { by: &by, ticket: ticket.id, reference: &ticket.reference };
@@ -68,7 +68,7 @@ pub async fn pass_on(desk: Data<&Arc<Desk>>, sent: Sent, Path(reference): Path<S
     let Sent { by, fields } = sent;
     let fields = fields.only(&["customer"])?;
     let customer = fields.one("customer")?;
-    let ticket = gather::find(&desk, &reference).await?;
+    let ticket = case::find(&desk, &reference).await?;
     let done = passing::pass_on(&desk, by.id(), ticket.id, customer).await.map(|()| Notice::PassedOn);
     let typed = Typed::Customer(customer.to_owned());
     Place { by: &by, ticket: ticket.id, reference: &ticket.reference }.answer(&desk, done, typed).await

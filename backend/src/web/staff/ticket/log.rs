@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{circumstances, gather::Case, questions};
+use super::{circumstances, questions};
 use crate::{
     audit::entity::Model,
     desk::Desk,
@@ -14,6 +14,7 @@ use crate::{
     task::state::{Operation, Outcome},
     ticket::intake::Channel,
     web::{
+        case::Case,
         page::desk::ticket::log::LogLine,
         staff::{corrections, shown::Times, terms},
     },

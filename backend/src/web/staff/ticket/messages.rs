@@ -3,7 +3,6 @@
 //! Of a letter staff see what it is, never its text: links in it are keys to the person's request. What staff wrote to
 //! the person stands there as their message, with what became of its mail.
 
-use super::gather::Case;
 use crate::{
     casework::{error::CaseError, sealing::Place},
     desk::Desk,
@@ -16,6 +15,7 @@ use crate::{
         kind::{Author, Visibility},
     },
     web::{
+        case::Case,
         page::desk::ticket::{Message, MessageKind},
         staff::{shown::Times, terms},
     },

@@ -1,9 +1,7 @@
 //! One ticket: everything about it on one page, and the forms on it.
 //!
-//! [`gather`] reads what is known, [`show`] fills the page, part by part. Each form calls one verb; [`outcome`] leads on
+//! [`case`](crate::web::case) reads what is known, [`show`] fills the page, part by part. Each form calls one verb; [`outcome`] leads on
 //! to the page again, with what was done, or with what kept it from being done.
-
-pub mod gather;
 
 pub mod automated;
 pub mod circumstances;

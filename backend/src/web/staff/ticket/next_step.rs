@@ -1,12 +1,13 @@
 //! What the reader can do next about a ticket.
 
-use super::{gather::Case, todo};
+use super::todo;
 use crate::{
     archive::state::State as ArchiveState,
     desk::Desk,
     identifier::standing::{Origin, Standing},
     ticket::state::State,
     web::{
+        case::Case,
         page::{desk::ticket::NextStep, field::Field},
         staff::signed_in::SignedIn,
     },

@@ -1,7 +1,6 @@
 //! The saved texts that a ticket offers.
 
-use super::gather::Case;
-use crate::web::page::desk::ticket::saved::SavedText;
+use crate::{web::case::Case, web::page::desk::ticket::saved::SavedText};
 
 /// Those of the person's language.
 pub fn of(case: &Case) -> Vec<SavedText> {

@@ -4,7 +4,6 @@
 use poem::{Response, Result, http::StatusCode};
 
 use super::{
-    gather,
     questions::{self, TypedQuestion},
     show,
 };
@@ -13,6 +12,7 @@ use crate::{
     desk::Desk,
     kernel::ids::TicketId,
     web::{
+        case,
         page::{desk::ticket::Ticket, field::Field},
         staff::{notice::Notice, refusals, shown, signed_in::SignedIn},
     },
@@ -167,7 +167,7 @@ impl Place<'_> {
                 return Err(other.into());
             }
         };
-        let case = gather::case(desk, self.ticket).await?;
+        let case = case::read(desk, self.ticket).await?;
         let mut page = show::fill(desk, self.by, &case, None)?;
         if let (Typed::Question(typed), true) = (&typed, page.questions.form.is_some()) {
             page.questions.form = Some(questions::form_again(desk, &case, self.by.language, typed, &words));

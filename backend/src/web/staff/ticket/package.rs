@@ -1,6 +1,5 @@
 //! The answer in files, before it goes out and after.
 
-use super::gather::Case;
 use crate::{
     archive::{self, state::State},
     casework::copying::look_into,
@@ -8,6 +7,7 @@ use crate::{
     request,
     task::{self, state::Operation},
     web::{
+        case::Case,
         page::desk::package::{Package, PackageCollection, PackageStage, PackageSystem},
         staff::{shown::Times, terms},
     },

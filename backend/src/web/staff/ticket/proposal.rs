@@ -1,6 +1,5 @@
 //! The form for an answer, and the answer that waits for a second person.
 
-use super::gather::Case;
 use crate::{
     casework::{error::CaseError, sealing::Place, stopping::never_weighed},
     decision::state::State,
@@ -10,6 +9,7 @@ use crate::{
     rights::right::Right,
     staff::role::Role,
     web::{
+        case::Case,
         page::{
             desk::ticket::{AnswerForm, Proposal},
             field::Field,

@@ -2,7 +2,6 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::gather::Case;
 use crate::{
     casework::{asking::clock, error::CaseError, sealing},
     desk::Desk,
@@ -15,6 +14,7 @@ use crate::{
     request::state::State as RequestState,
     ticket::state::State as TicketState,
     web::{
+        case::Case,
         page::{
             desk::{
                 questions::{AskForm, QuestionRow, Questions, TakeForms},

@@ -2,7 +2,6 @@
 
 use rightsdesk_exporters::contract::register::{LegalBasis, Turn};
 
-use super::gather::Case;
 use crate::{
     desk::Desk,
     law::{
@@ -10,7 +9,7 @@ use crate::{
         regime::Law,
     },
     request::{aim::Aim, entity::Model},
-    web::page::desk::ticket::law::LawLine,
+    web::{case::Case, page::desk::ticket::law::LawLine},
     words::{fill::Fill, language::Language},
 };
 

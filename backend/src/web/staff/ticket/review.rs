@@ -9,7 +9,6 @@ use poem::{
 
 use super::{
     again::id,
-    gather,
     outcome::{Place, Typed},
 };
 use crate::{
@@ -20,7 +19,10 @@ use crate::{
     },
     desk::Desk,
     kernel::ids::RequestId,
-    web::staff::{notice::Notice, sent::Sent},
+    web::{
+        case,
+        staff::{notice::Notice, sent::Sent},
+    },
 };
 
 /// The form comes back.
@@ -33,7 +35,7 @@ pub async fn review(
     let Sent { by, fields } = sent;
     let fields = fields.only(&["decision", "verdict", "reason"])?;
     let (decision, verdict, reason) = (fields.one("decision")?, fields.one("verdict")?, fields.one("reason")?);
-    let ticket = gather::find(&desk, &reference).await?;
+    let ticket = case::find(&desk, &reference).await?;
     let done = match verdict.parse() {
         Ok(verdict) => {
             let anew = Anew { decision, verdict, reason };

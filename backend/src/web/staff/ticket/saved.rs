@@ -9,7 +9,6 @@ use poem::{
 
 use super::{
     again::id,
-    gather,
     outcome::{Place, Typed},
     show,
 };
@@ -18,6 +17,7 @@ use crate::{
     desk::Desk,
     kernel::ids::{ReplyTextId, RequestId},
     web::{
+        case,
         page::field::Field,
         staff::{sent::Sent, shown},
     },
@@ -32,7 +32,7 @@ pub async fn fill_answer(
 ) -> Result<Response> {
     let Sent { by, fields } = sent;
     let fields = fields.only(&["outcome", "ground", "further", "evidence", "text", "saved"])?;
-    let ticket = gather::find(&desk, &reference).await?;
+    let ticket = case::find(&desk, &reference).await?;
     let (saved, of_request) = (ReplyTextId(id(fields.one("saved")?)?), RequestId(id(&request)?));
     let typed = fields.one("text")?;
     let text = match reply_texts::filled(&desk, by.id(), ticket.id, Some(of_request), saved).await {
@@ -49,7 +49,7 @@ pub async fn fill_answer(
             return place.answer(&desk, Err(refused), typed).await;
         }
     };
-    let mut page = show::fill(&desk, &by, &gather::case(&desk, ticket.id).await?, None)?;
+    let mut page = show::fill(&desk, &by, &case::read(&desk, ticket.id).await?, None)?;
     let form = page.requests.iter_mut().find(|row| row.id == request).and_then(|row| row.answer.as_mut());
     // It was answered in between: there is nothing to put it into.
     let form = form.ok_or(CaseError::Changed)?;
@@ -66,12 +66,12 @@ pub async fn fill_answer(
 pub async fn fill_message(desk: Data<&Arc<Desk>>, sent: Sent, Path(reference): Path<String>) -> Result<Response> {
     let Sent { by, fields } = sent;
     let fields = fields.only(&["message", "saved"])?;
-    let ticket = gather::find(&desk, &reference).await?;
+    let ticket = case::find(&desk, &reference).await?;
     let saved = ReplyTextId(id(fields.one("saved")?)?);
     let typed = fields.one("message")?;
     match reply_texts::filled(&desk, by.id(), ticket.id, None, saved).await {
         Ok(text) => {
-            let mut page = show::fill(&desk, &by, &gather::case(&desk, ticket.id).await?, None)?;
+            let mut page = show::fill(&desk, &by, &case::read(&desk, ticket.id).await?, None)?;
             page.message = Field::holding(joined(typed, &text));
             shown::page(&page)
         }

@@ -8,9 +8,7 @@ use poem::{
 };
 
 use super::{
-    automated, circumstances, complaints,
-    gather::{self, Case},
-    law, log, messages, next_step, offered, package, proposal, questions, tasks,
+    automated, circumstances, complaints, law, log, messages, next_step, offered, package, proposal, questions, tasks,
 };
 use crate::{
     archive::state::State as ArchiveState,
@@ -43,6 +41,7 @@ use crate::{
     task::state::State as TaskState,
     ticket::{queue::needs_person, state::State},
     web::{
+        case::{self, Case},
         page::{
             desk::ticket::{self as page, AddIdentifier, Details, Ticket},
             field::Field,
@@ -65,17 +64,17 @@ use crate::{
 /// The page.
 #[handler]
 pub async fn show(desk: Data<&Arc<Desk>>, by: SignedIn, Path(reference): Path<String>) -> Result<Response> {
-    let ticket = gather::find(&desk, &reference).await?;
-    shown::page(&fill(&desk, &by, &gather::case(&desk, ticket.id).await?, None)?)
+    let ticket = case::find(&desk, &reference).await?;
+    shown::page(&fill(&desk, &by, &case::read(&desk, ticket.id).await?, None)?)
 }
 
 /// The page with contact and identifiers in full: shown once, and only after the log tells of it.
 #[handler]
 pub async fn show_in_full(desk: Data<&Arc<Desk>>, sent: Sent, Path(reference): Path<String>) -> Result<Response> {
     sent.fields.only(&[])?;
-    let ticket = gather::find(&desk, &reference).await?;
+    let ticket = case::find(&desk, &reference).await?;
     let in_full = show_contact::show(&desk, sent.by.id(), ticket.id).await?;
-    let mut page = fill(&desk, &sent.by, &gather::case(&desk, ticket.id).await?, Some(&in_full))?;
+    let mut page = fill(&desk, &sent.by, &case::read(&desk, ticket.id).await?, Some(&in_full))?;
     page.frame.notice = Some(sent.by.language.terms().notice.shown.to_owned());
     shown::page(&page)
 }
@@ -123,7 +122,7 @@ pub fn fill(desk: &Desk, by: &SignedIn, case: &Case, in_full: Option<&Shown>) ->
             .iter()
             .map(|version| (version.id.to_string(), format!("{} {}", version.product, version.number)))
             .collect(),
-        identifiers: identifiers(desk, case, language, in_full)?,
+        identifiers: identifiers(case, language, in_full)?,
         add: AddIdentifier {
             kind: String::new(),
             kinds: if ticket.state.is_open() { kinds(desk, language) } else { Vec::new() },
@@ -281,12 +280,7 @@ fn details(desk: &Desk, case: &Case, language: Language, in_full: Option<&Shown>
     })
 }
 
-fn identifiers(
-    desk: &Desk,
-    case: &Case,
-    language: Language,
-    in_full: Option<&Shown>,
-) -> Result<Vec<page::Identifier>, CaseError> {
+fn identifiers(case: &Case, language: Language, in_full: Option<&Shown>) -> Result<Vec<page::Identifier>, CaseError> {
     let rows = case.identifiers.iter().map(|row| {
         let name = identifier::store::open(row, &case.opened.key)?;
         let is_shown = in_full.is_some_and(|in_full| in_full.identifiers.iter().any(|(id, _)| *id == row.id));
@@ -297,7 +291,7 @@ fn identifiers(
             origin: match row.origin {
                 Origin::Contact => page::Origin::Contact,
                 Origin::Given => page::Origin::Given,
-                Origin::Resolved => page::Origin::Resolved { from: learned_from(desk, row, language) },
+                Origin::Resolved => page::Origin::Resolved { from: row.learned_from.clone().unwrap_or_default() },
                 Origin::Staff => page::Origin::Staff,
             },
             standing: match row.standing {
@@ -311,11 +305,6 @@ fn identifiers(
         })
     });
     rows.collect()
-}
-
-/// The field that an identifier was read from, such as `ems.account.matrix_id`.
-fn learned_from(_: &Desk, row: &identifier::entity::Model, _: Language) -> String {
-    row.learned_from.clone().unwrap_or_default()
 }
 
 /// The kinds of names that any connected system finds people by.

@@ -1,6 +1,5 @@
 //! What is asked of the systems: the picture, with one state for each system, and the table, with one row for each task.
 
-use super::gather::Case;
 use crate::{
     desk::Desk,
     task::{
@@ -10,6 +9,7 @@ use crate::{
     },
     ticket::state::State as TicketState,
     web::{
+        case::Case,
         page::{
             desk::ticket::task::{Task, TaskAction},
             tag::TaskTag,

@@ -1,10 +1,11 @@
 //! What is next for whoever works on a ticket: sentences in the order in which they are best followed, each with the place
 //! where it is done. There is always at least one.
 
-use super::gather::Case;
 use crate::{
     archive::state::State as ArchiveState,
-    casework::{answering::weigh, circumstances::authority, collecting::order, stopping::never_weighed},
+    casework::{
+        answering::weigh, circumstances::authority, collecting::order, copying::copy_first, stopping::never_weighed,
+    },
     complaint, correction,
     decision::state::State as Decided,
     desk::Desk,
@@ -21,6 +22,7 @@ use crate::{
     },
     ticket::state::State,
     web::{
+        case::Case,
         page::desk::ticket::todo::Todo,
         staff::{shown::Times, signed_in::SignedIn},
     },
@@ -235,8 +237,7 @@ impl Guide<'_> {
     /// How the package comes along, for rights that are answered with one.
     fn package(&self) -> Option<Todo> {
         let archive = self.case.archive.as_ref()?;
-        let is_wanted = self.case.requests.iter().any(|it| it.right.needs_package() && it.state == RequestState::Open);
-        is_wanted.then(|| match archive.state {
+        copy_first::is_due(&self.case.requests).then(|| match archive.state {
             ArchiveState::Ready => Todo::at("#package", self.w.package_look),
             ArchiveState::Abandoned => Todo::at("#package", self.w.package_failed),
             ArchiveState::Waiting

@@ -9,7 +9,6 @@ use poem::{
 
 use super::{
     again::id,
-    gather,
     outcome::{Place, Typed},
 };
 use crate::{
@@ -20,7 +19,10 @@ use crate::{
     },
     desk::Desk,
     kernel::ids::RequestId,
-    web::staff::{notice::Notice, sent::Sent},
+    web::{
+        case,
+        staff::{notice::Notice, sent::Sent},
+    },
 };
 
 /// The form comes back.
@@ -33,7 +35,7 @@ pub async fn write_down(
     let Sent { by, fields } = sent;
     let fields = fields.only(&["theirs", "ours", "weight"])?;
     let (theirs, ours, weight) = (fields.one("theirs")?, fields.one("ours")?, fields.one("weight")?);
-    let ticket = gather::find(&desk, &reference).await?;
+    let ticket = case::find(&desk, &reference).await?;
     let done = match weight.parse() {
         Ok(weight) => {
             let weighing = Weighing { theirs, ours, weight };

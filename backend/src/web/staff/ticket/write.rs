@@ -9,7 +9,6 @@ use poem::{
 
 use super::{
     again::id,
-    gather,
     outcome::{Place, Typed},
 };
 use crate::{
@@ -25,7 +24,10 @@ use crate::{
     kernel::ids::RequestId,
     message::kind::Visibility,
     request::state::Outcome,
-    web::staff::{notice::Notice, sent::Sent},
+    web::{
+        case,
+        staff::{notice::Notice, sent::Sent},
+    },
 };
 
 /// A message to the person.
@@ -34,7 +36,7 @@ pub async fn send_message(desk: Data<&Arc<Desk>>, sent: Sent, Path(reference): P
     let Sent { by, fields } = sent;
     let fields = fields.only(&["message", "saved"])?;
     let text = fields.one("message")?;
-    let ticket = gather::find(&desk, &reference).await?;
+    let ticket = case::find(&desk, &reference).await?;
     let note = Note::Staff { by: by.id(), visibility: Visibility::Shared };
     let done = write_message::write(&desk, ticket.id, note, text).await.map(|()| Notice::MessageSent);
     let typed = Typed::Message(text.to_owned());
@@ -47,7 +49,7 @@ pub async fn keep_note(desk: Data<&Arc<Desk>>, sent: Sent, Path(reference): Path
     let Sent { by, fields } = sent;
     let fields = fields.only(&["note"])?;
     let text = fields.one("note")?;
-    let ticket = gather::find(&desk, &reference).await?;
+    let ticket = case::find(&desk, &reference).await?;
     let note = Note::Staff { by: by.id(), visibility: Visibility::Internal };
     let done = write_message::write(&desk, ticket.id, note, text).await.map(|()| Notice::NoteKept);
     let typed = Typed::Note(text.to_owned());
@@ -64,7 +66,7 @@ pub async fn extend(
     let Sent { by, fields } = sent;
     let fields = fields.only(&["reasons"])?;
     let reasons = fields.one("reasons")?;
-    let ticket = gather::find(&desk, &reference).await?;
+    let ticket = case::find(&desk, &reference).await?;
     let request = RequestId(id(&request)?);
     let done = casework::answering::extend::extend(&desk, by.id(), ticket.id, request, reasons)
         .await
@@ -84,7 +86,7 @@ pub async fn send_answer(
     let fields = fields.only(&["outcome", "ground", "further", "evidence", "text", "saved"])?;
     let (outcome, text) = (fields.one("outcome")?, fields.one("text")?);
     let (ground, further, evidence) = (fields.one("ground")?, fields.one("further")?, fields.one("evidence")?);
-    let ticket = gather::find(&desk, &reference).await?;
+    let ticket = case::find(&desk, &reference).await?;
     let id_of_request = RequestId(id(&request)?);
     let grounds: Vec<&str> = [ground, further].into_iter().filter(|code| !code.is_empty()).collect();
     let done = match outcome.parse::<Outcome>() {
@@ -117,7 +119,7 @@ pub async fn agree(
 ) -> Result<Response> {
     let Sent { by, fields } = sent;
     fields.only(&[])?;
-    let ticket = gather::find(&desk, &reference).await?;
+    let ticket = case::find(&desk, &reference).await?;
     let done = decide::agree(&desk, by.id(), ticket.id, RequestId(id(&request)?)).await.map(|()| Notice::Answered);
     Place { by: &by, ticket: ticket.id, reference: &ticket.reference }.answer(&desk, done, Typed::Nothing).await
 }
@@ -132,7 +134,7 @@ pub async fn send_back(
     let Sent { by, fields } = sent;
     let fields = fields.only(&["why"])?;
     let why = fields.one("why")?;
-    let ticket = gather::find(&desk, &reference).await?;
+    let ticket = case::find(&desk, &reference).await?;
     let done = decide::send_back(&desk, by.id(), ticket.id, RequestId(id(&request)?), why).await;
     let typed = Typed::SentBack { request, text: why.to_owned() };
     let done = done.map(|()| Notice::AnswerReturned);
@@ -148,7 +150,7 @@ pub async fn change_part(
 ) -> Result<Response> {
     let Sent { by, fields } = sent;
     let fields = fields.only(&["part", "keep_account"])?;
-    let ticket = gather::find(&desk, &reference).await?;
+    let ticket = case::find(&desk, &reference).await?;
     let id = RequestId(super::again::id(&id)?);
     let done = if fields.all("part").next().is_none() {
         Err(Refusal::NothingChosen.into())

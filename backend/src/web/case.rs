@@ -1,4 +1,4 @@
-//! What is known of a ticket, read once for the whole page.
+//! What is known of a ticket, read once for its page or its answer in the API.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -94,7 +94,7 @@ pub async fn find(desk: &Desk, reference: &str) -> Result<ticket::entity::Model,
 }
 
 /// Reads all of it.
-pub async fn case(desk: &Desk, id: TicketId) -> Result<Case, CaseError> {
+pub async fn read(desk: &Desk, id: TicketId) -> Result<Case, CaseError> {
     let opened = sealing::open(&desk.db, desk, id).await?;
     let tasks = task::store::of(&desk.db, id).await?;
     let results = tasks.iter().filter(|task| task.result_sealed.is_some());
