@@ -6,3 +6,4 @@ pub(crate) mod kept_past;
 pub mod lift_hold;
 pub mod review_hold;
 pub mod set_hold;
+pub mod take_name_out;
