@@ -142,6 +142,24 @@ checked = { by = "ana", on = "2026-11-23" }
 }
 
 #[test]
+fn numbers_that_no_calendar_reaches_are_refused_at_the_start() {
+    let home = house();
+    let home = home.path();
+    run(home, &["migrate"], "");
+    std::fs::write(
+        home.join("rightsdesk.toml"),
+        format!("{CONFIG}limits = {{ unconfirmed_hours = 9223372036854775807 }}\n"),
+    )
+    .unwrap();
+    for words in [&["serve"], &["work"], &["check"]] {
+        let (code, said, complained) = run(home, words, "");
+        assert_ne!(code, Some(0), "{words:?}");
+        let all = said + &complained;
+        assert!(all.contains("limits.unconfirmed_hours: this must be between 1 and 876000"), "{words:?}: {all}");
+    }
+}
+
+#[test]
 fn too_few_people_to_approve_are_told_of() {
     let home = house();
     let home = home.path();
