@@ -22,6 +22,7 @@ use crate::{
     config::{
         calendars::CalendarError,
         file::{Config, SystemSection},
+        ranges,
         secret::{Secret, SecretError},
     },
     desk::Desk,
@@ -39,6 +40,14 @@ pub enum SetupError {
     /// A calendar of the configuration.
     #[error(transparent)]
     Calendar(#[from] CalendarError),
+    /// A number of the configuration is out of its range.
+    #[error("{key}: {what}")]
+    Range {
+        /// Where in the file.
+        key: &'static str,
+        /// The range, in words.
+        what: String,
+    },
     /// A secret is not where it should be.
     #[error("{what}")]
     Secret {
@@ -183,6 +192,9 @@ pub async fn migrated_database(config: &Config) -> Result<(DatabaseConnection, u
 
 /// The whole desk.
 pub async fn desk(config: Config) -> Result<Desk, SetupError> {
+    if let Some((key, what)) = ranges::wrong(&config).into_iter().next() {
+        return Err(SetupError::Range { key, what });
+    }
     let masters = masters(&config)?;
     let db = database(&config).await?;
     Ok(Desk {

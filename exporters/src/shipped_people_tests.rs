@@ -286,6 +286,26 @@ async fn a_person_with_a_name_like_another_gets_nothing_of_the_other() {
     }
 }
 
+/// Whoever orders a server may write anybody's Matrix ID as its owner's.
+#[tokio::test]
+async fn the_owner_of_somebody_elses_server_gets_the_server_and_nothing_of_the_customer() {
+    let company = Company::set_up("owner").await;
+    for owner in ["@malice:example.org", "@grace:example.org"] {
+        let owner = Subject::new([Identifier::parse(&format!("matrix_id={owner}")).expect("an identifier")]);
+        let owner = owner.expect("a name");
+        let ems = &company.systems["ems"];
+        let learned = ems.resolve(&owner, &call()).await.expect("an answer");
+        assert!(learned.iter().all(|it| owner.identifiers().contains(&it.identifier)), "{learned:?}");
+
+        let mut pile = Pile { system: "ems".to_owned(), ..Pile::default() };
+        ems.export(&owner, Scope::Everything, None, &call(), &mut pile).await.expect("an export");
+        let found: BTreeMap<_, _> =
+            pile.records.keys().map(|name| (name.as_str(), pile.counts(name))).filter(|(_, it)| it.0 > 0).collect();
+        // Both for staff to look at: they are of the customer's contract too.
+        assert_eq!(found, [("ems.host", (1, 1)), ("ems.host_usage", (1, 1))].into());
+    }
+}
+
 #[tokio::test]
 async fn what_one_system_tells_of_a_person_finds_them_in_the_others() {
     let company = Company::set_up("names").await;

@@ -1,22 +1,34 @@
 //! Names that somebody wrote into a system themselves: they lead nowhere until staff accept them, and when staff take
 //! that back, what came by them goes again.
 
-use super::desk_pages::Colleague;
+use super::desk_pages::{Colleague, asking};
 use rightsdesk::{
     archive,
     casework::{
         collecting::{decide_identifier::decide, start},
-        receiving::verify_by_hand,
+        holding::set_hold::{self, Holding},
+        receiving::{
+            receive::{self, Asking},
+            verify_by_hand,
+        },
+        stopping::suppress::{self, Listed},
     },
+    hold::{self, ground::Ground},
     identifier::{
         self,
         standing::{Origin, Standing},
     },
-    kernel::ids::{IdentifierId, StaffId, TicketId},
+    kernel::{
+        actor::Actor,
+        ids::{IdentifierId, StaffId, TicketId},
+    },
+    request::aim::{Aim, Aims},
+    rights::right::Right,
     staff::role::Role,
     task::{self, state::Operation},
     ticket::{self, state::State},
 };
+use rightsdesk_exporters::contract::subject::Identifier;
 use stage::{
     desk::{On, Stage},
     form::access,
@@ -32,7 +44,11 @@ fn shop() -> Pretended {
         .holding("ada@example.org", r#"{"email":"ada@example.org","note":"ada's too"}"#)
         .hearing("mallory@example.org", "email", "ada@example.org")
         .knowing("ada@example.org", "customer_id", "4711")
+        .knowing("ada@example.org", "phone_number", PHONE)
 }
+
+/// Ada's.
+const PHONE: &str = "+442079460815";
 
 struct Case {
     stage: Stage,
@@ -47,6 +63,19 @@ impl Case {
         let sent = access("mallory@example.org").send(&mut stage.visitor()).await.is(200);
         let reference = sent.by_id("reference");
         let id = ticket::store::by_reference(&stage.desk.db, &reference).await.unwrap().unwrap().id;
+        Self::begun(stage, id).await
+    }
+
+    /// The same, and she wants no advertising.
+    async fn of_mallory_without_advertising(on: On) -> Self {
+        let stage = Stage::setting(on).with_systems([shop().connected()]).set().await;
+        let wish = Asking { rights: [Right::Access].into(), ..asking("mallory@example.org") };
+        let aimed = wish.aimed_at(Aims::of([Aim::Marketing].into()));
+        let id = receive::receive(&stage.desk, aimed, Actor::Subject).await.unwrap().id;
+        Self::begun(stage, id).await
+    }
+
+    async fn begun(stage: Stage, id: TicketId) -> Self {
         let olive = stage.staff("olive", Role::Officer).await;
         verify_by_hand::verify(&stage.desk, olive, id, "saw her card").await.unwrap();
         start::start(&stage.desk, olive, id).await.unwrap();
@@ -66,6 +95,17 @@ impl Case {
 
     async fn decide(&self, id: IdentifierId, standing: Standing) {
         decide(&self.stage.desk, self.olive, self.id, id, standing).await.unwrap();
+    }
+
+    /// Whether anything keeps somebody of this name from being erased.
+    async fn holds(&self, name: &str) -> bool {
+        let blinds = hold::name::blinds(&self.stage.desk.index, &Identifier::parse(name).unwrap());
+        !hold::store::held_anywhere(&self.stage.desk.db, &blinds).await.unwrap().is_empty()
+    }
+
+    /// Whether whoever has this telephone gets no advertising.
+    async fn spares(&self, phone: &str) -> bool {
+        suppress::look_up(&self.stage.desk, &[phone.to_owned()]).await.unwrap() == [Listed::Yes]
     }
 
     async fn state(&self) -> State {
@@ -102,6 +142,45 @@ on_both! {
         case.stage.run_due_work().await;
         assert_eq!((case.state().await, case.collected().await), (State::Review, 3));
         assert_ne!(case.package().await.id, package.id);
+    }
+
+    async fn a_name_that_staff_refuse_keeps_nobody_and_stays_refused_whatever_a_system_says(on: On) {
+        let case = Case::of_mallory_without_advertising(on).await;
+        let (claim, _) = case.resolved("email").await.unwrap();
+        case.decide(claim, Standing::Trusted).await;
+        case.stage.run_due_work().await;
+        let (number, standing) = case.resolved("phone_number").await.unwrap();
+        assert_eq!(standing, Standing::Trusted);
+        let holding = Holding {
+            names: Vec::new(),
+            ticket: Some(case.id),
+            ground: Ground::LegalClaims,
+            places: Vec::new(),
+            reason: "Claim 4711.".to_owned(),
+            review_on: "2027-02-01".parse().unwrap(),
+        };
+        set_hold::set(&case.stage.desk, case.olive, holding).await.unwrap();
+        let phone = format!("phone_number={PHONE}");
+        assert!(case.holds(&phone).await && case.spares(PHONE).await);
+
+        case.decide(number, Standing::Refused).await;
+        assert!(!case.holds(&phone).await, "it is somebody else's");
+        assert!(!case.spares(PHONE).await);
+        assert!(case.holds("email=ada@example.org").await && case.holds("email=mallory@example.org").await);
+
+        // The system is asked anew and tells the same again.
+        case.stage.run_due_work().await;
+        let (claim, standing) = case.resolved("email").await.unwrap();
+        assert_eq!(standing, Standing::Claimed);
+        case.decide(claim, Standing::Trusted).await;
+        case.stage.run_due_work().await;
+        assert_eq!(case.resolved("customer_id").await.map(|(_, standing)| standing), Some(Standing::Trusted));
+        assert_eq!(case.resolved("phone_number").await, Some((number, Standing::Refused)));
+        assert!(!case.holds(&phone).await && !case.spares(PHONE).await);
+
+        // Staff know better, once more.
+        case.decide(number, Standing::Trusted).await;
+        assert!(case.holds(&phone).await && case.spares(PHONE).await);
     }
 
     async fn what_came_by_a_name_goes_when_staff_take_it_back(on: On) {

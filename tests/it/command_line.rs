@@ -97,6 +97,69 @@ async fn tables_of_an_earlier_version_are_told_of_and_left_alone() {
 }
 
 #[test]
+fn what_a_receiver_needs_is_looked_at_before_anything_is_sent() {
+    let home = house();
+    let home = home.path();
+    run(home, &["migrate"], "");
+    let receivers = r#"
+[[receiver]]
+name = "Other Host"
+url = "https://other.example/archives"
+token = { file = "other.token" }
+
+[[receiver]]
+name = "By Mail"
+mail = "archives@mail.example"
+passphrase = { file = "mail.passphrase" }
+checked = { by = "ana", on = "2026-11-23" }
+"#;
+    std::fs::write(home.join("rightsdesk.toml"), format!("{CONFIG}{receivers}")).unwrap();
+    let wrong = || -> Vec<String> {
+        let (code, said, _) = run(home, &["check"], "");
+        let wrong: Vec<_> = said.lines().filter(|line| line.starts_with("wrong")).map(str::to_owned).collect();
+        assert_eq!(code == Some(0), wrong.is_empty(), "{said}");
+        wrong
+    };
+    let missing = wrong();
+    assert!(missing.len() == 2 && missing[0].contains("receiver Other Host: its token"), "{missing:?}");
+    assert!(
+        missing[1].contains("receiver By Mail: its passphrase") && missing[1].contains("mail.passphrase"),
+        "{missing:?}"
+    );
+
+    let secret = |name: &str, text: &str| {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::write(home.join(name), text).unwrap();
+        std::fs::set_permissions(home.join(name), std::fs::Permissions::from_mode(0o600)).unwrap();
+    };
+    secret("other.token", "a token");
+    secret("mail.passphrase", "fifteen letters");
+    let short = wrong();
+    assert!(short.len() == 1 && short[0].contains("too short") && short[0].contains("16 characters"), "{short:?}");
+    assert!(!short[0].contains("fifteen"), "it is no secret any more: {short:?}");
+    secret("mail.passphrase", "sixteen letters!");
+    assert_eq!(wrong(), [""; 0]);
+}
+
+#[test]
+fn numbers_that_no_calendar_reaches_are_refused_at_the_start() {
+    let home = house();
+    let home = home.path();
+    run(home, &["migrate"], "");
+    std::fs::write(
+        home.join("rightsdesk.toml"),
+        format!("{CONFIG}limits = {{ unconfirmed_hours = 9223372036854775807 }}\n"),
+    )
+    .unwrap();
+    for words in [&["serve"], &["work"], &["check"]] {
+        let (code, said, complained) = run(home, words, "");
+        assert_ne!(code, Some(0), "{words:?}");
+        let all = said + &complained;
+        assert!(all.contains("limits.unconfirmed_hours: this must be between 1 and 876000"), "{words:?}: {all}");
+    }
+}
+
+#[test]
 fn too_few_people_to_approve_are_told_of() {
     let home = house();
     let home = home.path();

@@ -68,7 +68,7 @@ pub(crate) fn file(key: &str, name: &str) -> String {
 }
 
 /// The system on each engine that its schema is for.
-async fn everywhere(key: &str) -> Vec<Database> {
+pub(crate) async fn everywhere(key: &str) -> Vec<Database> {
     let people = file(key, "people.sql");
     let sqlite = if folder(key).join("schema.sqlite.sql").exists() { "schema.sqlite.sql" } else { "schema.sql" };
     let mut found = Vec::new();

@@ -48,6 +48,7 @@ mod rectification;
 mod reminders;
 mod retention;
 mod side_by_side;
+mod somebody_elses_server;
 mod sql_engine;
 mod states;
 mod stories;

@@ -5,7 +5,7 @@ use rightsdesk::{
         receive::{self, Asking},
         verify_by_hand,
     },
-    identifier::check,
+    identifier::{self, check, standing::Origin},
     kernel::actor::Actor,
     rights::right::Right,
     staff::role::Role,
@@ -68,6 +68,43 @@ on_both! {
         accepts_and_adds(&mut ana, &page).await;
         nothing_goes(&stage, &mut ana, "to bring a legal claim or to answer one").await;
         assert_eq!(erasing::things(&database).await, erasing::ALL);
+    }
+
+    async fn what_a_hold_stopped_of_somebody_elses_goes_on_once_their_name_is_refused(on: On) {
+        let (database, stage) = erasing::shop(on).await;
+        let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+        let mut otto = Colleague::enters(&stage, "otto", Role::Officer).await;
+        let (page, reference) = asks_as_countess(&stage, &ana).await;
+        let fields = [
+            ("ticket", reference.as_str()), ("names", ""), ("ground", "ERASURE_LEGAL_CLAIMS"), ("place", "shop"),
+            ("reason", "Claim 4711."), ("review_on", "2027-02-01"),
+        ];
+        ana.does("/desk/holds", &fields).await.sees("The hold is set.");
+        accepts_and_adds(&mut ana, &page).await;
+        let mut tasks = Vec::new();
+        for name in [ADA, BOB] {
+            let erasure = asks_verified(&stage, ana.id, name, &[Right::Erasure]).await;
+            ana.does(&format!("{}/start", ticket(&erasure)), &[]).await;
+            stage.run_due_work().await;
+            tasks.push(format!("{}{}", ticket(&erasure), task_of(&stage, erasure.id).await.1));
+        }
+        let [of_ada, of_bob] = tasks.as_slice() else { panic!("two erasures") };
+        for task in [of_ada, of_bob] {
+            assert!(!ana.get(task).await.source().contains("name=\"plan\""), "held");
+        }
+
+        let id = rightsdesk::ticket::store::by_reference(&stage.desk.db, &reference).await.unwrap().unwrap().id;
+        let names = identifier::store::of(&stage.desk.db, id).await.unwrap();
+        let added = names.into_iter().find(|name| name.origin == Origin::Staff).expect("the name that was added");
+        ana.does(&format!("{page}/identifiers/{}", added.id), &[("standing", "refused")]).await;
+        stage.run_due_work().await;
+        assert!(!ana.get(of_ada).await.source().contains("name=\"plan\""), "hers is held as before");
+        for by in [&mut ana, &mut otto] {
+            let plan = by.get(of_bob).await.field("plan");
+            by.does(&format!("{of_bob}/approve"), &[("plan", &plan)]).await;
+        }
+        stage.run_due_work().await;
+        assert_eq!(erasing::things(&database).await, erasing::ALL[..3], "his book alone is gone");
     }
 
     async fn a_lock_takes_in_what_staff_accept_and_add_afterwards(on: On) {

@@ -2,11 +2,18 @@
 
 use std::collections::BTreeSet;
 
+use anyhow::{Context, bail};
 use rightsdesk_exporters::{contract::call::Call, counted::counted};
+use secrecy::ExposeSecret;
 
 use super::print;
 use crate::{
-    config::{self, check::Trouble, file::Config},
+    config::{
+        self,
+        check::Trouble,
+        file::Config,
+        receiver::{Reached, SHORTEST_PASSPHRASE},
+    },
     kernel::storage::Storage,
     post::transport::Post,
     setup::{self, SetupError},
@@ -50,6 +57,7 @@ pub async fn check(config: &Config, offline: bool) -> bool {
     }
     systems(config, offline, &mut found).await;
     homeservers(config, offline, &mut found).await;
+    receivers(config, &mut found);
     found.is_right
 }
 
@@ -113,6 +121,33 @@ async fn systems(config: &Config, offline: bool, found: &mut Found) {
         }
         found.result(&what, answer.map(drop).map_err(Into::into));
     }
+}
+
+/// What is missing here would be missed only when the first package is sent.
+fn receivers(config: &Config, found: &mut Found) {
+    for receiver in &config.receivers {
+        // Of one that is reached in no way the file itself tells.
+        let Some(reached) = receiver.reached() else { continue };
+        found.result(&format!("receiver {}", receiver.name), secret_of(config, reached));
+    }
+}
+
+fn secret_of(config: &Config, reached: Reached<'_>) -> anyhow::Result<()> {
+    match reached {
+        Reached::Https { token: None, .. } => {}
+        Reached::Https { token: Some(token), .. } => {
+            token.read(&config.base).context("its token")?;
+        }
+        Reached::Mail { passphrase, .. } => {
+            let passphrase = passphrase.read(&config.base).context("its passphrase")?;
+            if passphrase.expose_secret().chars().count() < SHORTEST_PASSPHRASE {
+                bail!(
+                    "its passphrase is too short to lock anything; agree on one of at least {SHORTEST_PASSPHRASE} characters"
+                );
+            }
+        }
+    }
+    Ok(())
 }
 
 async fn homeservers(config: &Config, offline: bool, found: &mut Found) {

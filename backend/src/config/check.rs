@@ -5,7 +5,8 @@ use std::{fmt, net::SocketAddr, path::Path, str::FromStr};
 use super::{
     authority, automated, customer,
     file::{Config, Tls, Transport},
-    receiver, recipient,
+    homeserver::MOST_MINUTES,
+    ranges, receiver, recipient,
 };
 
 /// One thing that is wrong or doubtful.
@@ -83,23 +84,13 @@ pub fn check(config: &Config) -> Vec<Trouble> {
             troubles.push(Trouble::doubtful("mail.transport.directory", what));
         }
     }
-    for (key, number) in [
-        ("work.attempts", i64::from(config.work.attempts)),
-        ("work.workers", i64::from(config.work.workers)),
-        ("archive.days", config.archive.days),
-        ("archive.downloads", i64::from(config.archive.downloads)),
-        ("limits.unconfirmed_hours", config.limits.unconfirmed_hours),
-        ("limits.unconfirmed_days_by_hand", config.limits.unconfirmed_days_by_hand),
-        ("limits.lifted_hold_days", config.limits.lifted_hold_days),
-    ] {
-        if number < 1 {
-            troubles.push(Trouble::wrong(key, "this must be at least 1"));
-        }
+    for (key, what) in ranges::wrong(config) {
+        troubles.push(Trouble::wrong(key, what));
     }
     for (key, what) in receiver::wrong(&config.receivers) {
         troubles.push(Trouble::wrong(key, what));
     }
-    for (key, what) in recipient::wrong(&config.recipients, &config.notices) {
+    for (key, what) in recipient::wrong(&config.recipients) {
         troubles.push(Trouble::wrong(key, what));
     }
     for (key, what, is_wrong) in automated::troubles(&config.automated, desk.regime) {
@@ -150,11 +141,14 @@ pub fn check(config: &Config) -> Vec<Trouble> {
         }
         match homeserver.every_minutes {
             1..=720 => {}
-            721.. => {
+            721..=MOST_MINUTES => {
                 let what = "accounts without a better time count from when they are first seen, which may be late";
                 troubles.push(Trouble::doubtful("homeserver.every_minutes", what));
             }
-            _ => troubles.push(Trouble::wrong("homeserver.every_minutes", "this must be at least 1")),
+            _ => {
+                let what = format!("this must be between 1 and {MOST_MINUTES}");
+                troubles.push(Trouble::wrong("homeserver.every_minutes", what));
+            }
         }
         if homeserver.leave_out.iter().any(String::is_empty) {
             let what = "every localpart begins with an empty text: nobody would be erased";
@@ -257,6 +251,7 @@ mod tests {
             ("127.0.0.1:8081", "127.0.0.1:8080", "listen.staff"),
             ("127.0.0.1:8081", "0.0.0.0:8080", "listen.staff"),
             ("every_minutes = 60", "every_minutes = 0", "homeserver.every_minutes"),
+            ("every_minutes = 60", "every_minutes = 1441", "homeserver.every_minutes"),
             ("\"telegram_\"", "\"\"", "homeserver.leave_out"),
             ("webhook_secrets = [{ file = \"other.webhook\" }]", "", "homeserver"),
         ] {

@@ -95,7 +95,6 @@ impl DeactivationSection {
                 Language::from_code(&self.alarm_language).is_some(),
                 "this must be \"en\", \"fr\" or \"de\"",
             ),
-            ("deactivation.pause_seconds", self.pause_seconds >= 0, "this must be 0 or more"),
         ];
         checks.into_iter().filter(|(_, is_right, _)| !is_right).map(|(key, _, what)| (key, what)).collect()
     }

@@ -4,6 +4,9 @@ use serde::Deserialize;
 
 use super::secret::Secret;
 
+/// The longest time from one look at a list to the next, in minutes.
+pub const MOST_MINUTES: i64 = 24 * 60;
+
 /// One homeserver: asked regularly, or calling us as it happens, or both.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

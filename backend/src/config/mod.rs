@@ -15,6 +15,7 @@ pub mod file;
 pub mod homeserver;
 pub mod limits;
 pub mod questions;
+pub mod ranges;
 pub mod receiver;
 pub mod recipient;
 pub mod rectification;

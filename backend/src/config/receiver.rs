@@ -9,6 +9,9 @@ use serde::Deserialize;
 use super::secret::Secret;
 use crate::words::language::Language;
 
+/// The shortest passphrase, in characters: whoever gets hold of the file can guess as long as they like.
+pub const SHORTEST_PASSPHRASE: usize = 16;
+
 /// One receiver: by HTTPS (`url`) or by mail (`mail`), never both.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]

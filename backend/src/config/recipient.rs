@@ -70,7 +70,7 @@ impl Default for NoticesSection {
 }
 
 /// What is wrong with these, with the key it stands under.
-pub fn wrong(recipients: &[RecipientSection], notices: &NoticesSection) -> Vec<(String, String)> {
+pub fn wrong(recipients: &[RecipientSection]) -> Vec<(String, String)> {
     let mut wrong = Vec::new();
     for recipient in recipients {
         let name = &recipient.name;
@@ -83,9 +83,6 @@ pub fn wrong(recipients: &[RecipientSection], notices: &NoticesSection) -> Vec<(
         if Language::from_code(&recipient.language).is_none() {
             wrong.push(("recipient.language".to_owned(), format!("{name}: write en, fr or de")));
         }
-    }
-    if notices.wait_minutes < 0 || notices.answer_days < 1 {
-        wrong.push(("notices".to_owned(), "times cannot be negative, and recipients need a day at least".to_owned()));
     }
     wrong
 }

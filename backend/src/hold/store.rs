@@ -163,6 +163,22 @@ pub async fn rename(
     add_blinds(tx, id, blinds).await
 }
 
+/// Writes the names of a hold without one that is not the person's: those that are left, sealed, and the hashes that go.
+pub async fn take_out(
+    tx: &DatabaseTransaction,
+    id: HoldId,
+    names_sealed: Vec<u8>,
+    blinds: Vec<Vec<u8>>,
+) -> Result<(), DbErr> {
+    rename(tx, id, names_sealed, Vec::new()).await?;
+    for blind in blinds {
+        let sql = "DELETE FROM hold_name WHERE hold_id = $1 AND blind = $2";
+        tx.execute_raw(Statement::from_sql_and_values(tx.get_database_backend(), sql, [id.into(), blind.into()]))
+            .await?;
+    }
+    Ok(())
+}
+
 /// Those that stand and were set from this ticket.
 pub async fn set_from(db: &impl ConnectionTrait, ticket: TicketId) -> Result<Vec<Model>, DbErr> {
     Entity::find()

@@ -9,7 +9,7 @@ use secrecy::SecretString;
 use crate::{
     config::{
         file::Config,
-        homeserver::{Ask, HomeserverSection},
+        homeserver::{Ask, HomeserverSection, MOST_MINUTES},
         secret::{Secret, SecretError},
     },
     register::{
@@ -74,7 +74,10 @@ pub fn homeserver(config: &Config, section: &HomeserverSection) -> Result<Connec
             Some((Sort::Mas, Arc::new(server.map_err(|what| wrong(section, what))?) as Arc<dyn Homeserver>))
         }
     };
-    let every = TimeDelta::minutes(section.every_minutes.clamp(1, 24 * 60));
+    if !(1..=MOST_MINUTES).contains(&section.every_minutes) {
+        return Err(wrong(section, format!("`every_minutes` must be between 1 and {MOST_MINUTES}")));
+    }
+    let every = TimeDelta::minutes(section.every_minutes);
     let mut hook_keys = Vec::new();
     for place in &section.webhook_secrets {
         let key = HookKey::read(&secret("webhook secret", place)?);

@@ -8,6 +8,7 @@ pub mod page;
 pub mod case;
 pub mod choices;
 pub mod cookie;
+pub mod day;
 pub mod fields;
 pub mod guard;
 pub mod patience;

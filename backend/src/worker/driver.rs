@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use tokio::task::JoinSet;
+use tokio::task::{JoinError, JoinSet};
 use tokio_util::sync::CancellationToken;
 
 use super::{
@@ -55,14 +55,27 @@ pub async fn run(desk: Arc<Desk>, stop: CancellationToken) {
                         lists.spawn(async move { feeds::read(&desk, &server_name, &stop).await });
                     }
                 }
-                Some(_) = under_way.join_next() => {}
+                Some(ended) = under_way.join_next() => tell_of(ended),
             }
         }
-        while under_way.try_join_next().is_some() {}
-        while lists.try_join_next().is_some() {}
+        while let Some(ended) = under_way.try_join_next().or_else(|| lists.try_join_next()) {
+            tell_of(ended);
+        }
     }
-    while under_way.join_next().await.is_some() {}
-    while lists.join_next().await.is_some() {}
+    while let Some(ended) = under_way.join_next().await {
+        tell_of(ended);
+    }
+    while let Some(ended) = lists.join_next().await {
+        tell_of(ended);
+    }
+}
+
+/// A step that panicked has given nothing back: it is begun again when its lease runs out. What it said stands where the program
+/// complains; it may name somebody, so that it is not repeated here.
+fn tell_of(ended: Result<(), JoinError>) {
+    if let Err(error) = ended {
+        tracing::error!(task = %error.id(), has_panicked = error.is_panic(), "a step broke off; its lease has to run out");
+    }
 }
 
 /// Takes everything that is due, until nothing is; for tests and for the command line. Returns how many steps it took.

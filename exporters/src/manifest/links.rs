@@ -18,6 +18,7 @@ pub(super) fn judge(reading: &mut Reading<'_>, datasets: &[Dataset]) {
     }
     judge_joins(reading, &sound);
     judge_owners(reading, datasets, &sound);
+    judge_claims(reading, datasets, &sound);
     judge_reach(reading, datasets, &sound);
 }
 
@@ -116,6 +117,41 @@ fn judge_owners(reading: &mut Reading<'_>, datasets: &[Dataset], links: &[&Link]
             }
         }
     }
+}
+
+/// A name that whoever filled in the row chose may be a stranger's. It finds the row for the stranger; from there nothing may lead
+/// to whoever typed it.
+fn judge_claims(reading: &mut Reading<'_>, datasets: &[Dataset], links: &[&Link]) {
+    let find = |name: &str| datasets.iter().flat_map(|dataset| &dataset.collections).find(|it| it.name == name);
+    for link in links {
+        let leads_on = match link.reference.direction {
+            Direction::From => false,
+            Direction::To | Direction::Both => true,
+        };
+        let (Some(here), Some(there)) = (find(&link.collection), find(&link.reference.collection)) else { continue };
+        let Some(claimed) = claimed_identity(&here.fields).filter(|_| leads_on && !there.about_nobody) else {
+            continue;
+        };
+        reading.warning(
+            link.at,
+            format!(
+                "whoever fills in `{}` chooses its `{}`, and `{}` leads on from there: somebody else who is called so would \
+                 be led to `{}`",
+                here.name,
+                claimed.name,
+                link.field.join("."),
+                there.name
+            ),
+            "write `direction: from`, and `owner: true` at the field that says whose the row is",
+        );
+    }
+}
+
+fn claimed_identity(fields: &[Field]) -> Option<&Field> {
+    fields.iter().find_map(|field| {
+        let is_claimed = field.claimed && field.identity.is_some();
+        is_claimed.then_some(field).or_else(|| claimed_identity(&field.fields))
+    })
 }
 
 /// Every collection must be reached from an identity: what is not reached is never handed over.

@@ -110,6 +110,35 @@ fn an_address_says_whether_capitals_count() {
 }
 
 #[test]
+fn a_name_that_others_chose_leads_to_nobody_else() {
+    let order = |direction: &str| {
+        format!(
+            "    - name: gift
+      description: What you gave
+      fields:
+        - name: customer_id
+          description: Who gave it
+          data_categories: [user.unique_id]
+          fides_meta: {{references: [{{field: customer.id{direction}}}]}}
+        - name: for_whom
+          description: The Matrix ID that you gave it to
+          data_categories: [user.unique_id]
+          fides_meta: {{identity: matrix_id}}
+          rightsdesk_meta: {{resolves: matrix_id, claimed: true}}
+"
+        )
+    };
+    let last = "              rightsdesk_meta: {secret: true}\n";
+    for direction in ["", ", direction: to"] {
+        let with = format!("{last}{}", order(direction));
+        assert_one(MANIFEST, (last, &with), Severity::Warning, "- name: customer_id", "would be led to `customer`");
+        let proven = with.replace(", claimed: true", "");
+        assert_eq!(found(MANIFEST, last, &proven), [], "what a system knows by itself may lead on");
+    }
+    assert_eq!(found(MANIFEST, last, &format!("{last}{}", order(", direction: from"))), []);
+}
+
+#[test]
 fn a_credential_says_that_it_is_secret_or_that_it_is_none() {
     let line = "data_categories: [user.authorization.credentials]";
     let silent = (&*format!("{line}\n          rightsdesk_meta: {{secret: true}}"), line);

@@ -46,6 +46,9 @@ pub struct Oauth2 {
 /// A token is not used in its last minute, in which it might expire under way.
 const MARGIN: Duration = Duration::from_secs(60);
 
+/// No token is used for longer, whatever the API says of it.
+const LONGEST_LIFE: Duration = Duration::from_secs(24 * 3_600);
+
 impl Credential {
     /// Makes the credential ready from the settings that the manifest names.
     pub fn open(
@@ -160,6 +163,6 @@ impl Oauth2 {
             .map_err(|_| ConnectorError::transient("the token address answered something else than a token"))?;
         let value = header(&format!("Bearer {}", answer.access_token)).map_err(ConnectorError::permanent)?;
         // A token of unknown life is used for this call only.
-        Ok((value, Duration::from_secs(answer.expires_in.unwrap_or(0))))
+        Ok((value, Duration::from_secs(answer.expires_in.unwrap_or(0)).min(LONGEST_LIFE)))
     }
 }

@@ -24,7 +24,7 @@ impl Rate {
         let (calls, span) = text.split_once('/').ok_or_else(wrong)?;
         let calls: usize = calls.trim().parse().map_err(|_| wrong())?;
         let span = span.trim();
-        let (number, unit) = span.split_at(span.len().saturating_sub(1));
+        let (number, unit) = span.split_at(span.char_indices().next_back().map_or(0, |(last, _)| last));
         let seconds = match unit {
             "s" => 1,
             "m" => 60,
@@ -89,7 +89,7 @@ mod tests {
     #[test]
     fn a_rate_is_read_or_refused() {
         assert_eq!(Rate::parse("100/m").unwrap(), Rate { calls: 100, per: Duration::from_secs(60) });
-        for wrong in ["", "5", "5/", "0/s", "5/0s", "x/s", "5/60"] {
+        for wrong in ["", "5", "5/", "0/s", "5/0s", "x/s", "5/60", "5/60µ", "5/µ"] {
             assert!(Rate::parse(wrong).is_err(), "{wrong}");
         }
     }

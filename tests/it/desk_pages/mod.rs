@@ -7,6 +7,7 @@ mod case;
 mod children;
 mod complaining;
 mod complaining_alone;
+mod days;
 mod deciding;
 mod door;
 pub(crate) mod erasing;

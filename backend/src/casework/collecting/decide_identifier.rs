@@ -9,7 +9,14 @@ use serde_json::json;
 use super::{advance, ask_anew::ask_anew};
 use crate::{
     audit::entry::Entry,
-    casework::{accounts::sweep, error::CaseError, holding::keep_names, refusal::Refusal, sealing, stopping::suppress},
+    casework::{
+        accounts::sweep,
+        error::CaseError,
+        holding::{keep_names, take_name_out},
+        refusal::Refusal,
+        sealing,
+        stopping::suppress,
+    },
     desk::Desk,
     hold,
     identifier::{
@@ -70,7 +77,9 @@ pub async fn decide(
         (Standing::Claimed | Standing::Refused, Standing::Claimed | Standing::Refused) => {}
     }
     if standing == Standing::Refused {
-        sweep::follow::name_refused(&tx, desk, id, &identifier::store::open(row, &opened.key)?).await?;
+        let name = identifier::store::open(row, &opened.key)?;
+        take_name_out::of_ticket(&tx, desk, by, id, &name).await?;
+        sweep::follow::name_refused(&tx, desk, id, &name).await?;
     }
     let details = json!({ "identifier": identifier, "standing": standing.code() });
     let entry = Entry::on(id, now, Actor::Staff(by), "identifier_decided").with(details);

@@ -156,6 +156,8 @@ async fn remember(
             None => rows.push(row),
             // Staff decide whether the address of whoever writes is the person's too, whatever a system says.
             Some(contact) if authority::is_of_agent(&opened.ticket, contact) => continue,
+            // What staff have refused stays refused, whatever a system says: it goes into no hold and onto no list again.
+            Some(refused) if refused.standing == Standing::Refused => continue,
             Some(claim) if claim.standing == Standing::Claimed && *certainty == Certainty::Known => {
                 identifier::store::confirm(tx, claim.id, from, task.round).await?;
             }

@@ -17,16 +17,16 @@ use secrecy::ExposeSecret;
 use super::{package::file_name, portable::portable};
 use crate::{
     casework::{error::CaseError, sealing::Opened, writing::letters},
-    config::{receiver::ReceiverSection, secret::Secret},
+    config::{
+        receiver::{ReceiverSection, SHORTEST_PASSPHRASE},
+        secret::Secret,
+    },
     desk::Desk,
     handover::{entity::Model, store::Received},
     letter::wording::{handover_mail::HandoverMail, rendered::Wording},
     post::{message::Draft, transport::PostError},
     words::number,
 };
-
-/// The shortest passphrase, in characters: whoever gets hold of the file can guess as long as they like.
-const SHORTEST_PASSPHRASE: usize = 16;
 
 /// To whom it is mailed.
 pub(in crate::casework) struct Addressed<'a> {

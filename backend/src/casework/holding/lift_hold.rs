@@ -3,6 +3,8 @@
 //! That holds for tickets that were answered meanwhile too. They were told that it is erased when it need not be kept any
 //! more, so nobody has to ask a second time.
 
+use std::collections::BTreeSet;
+
 use sea_orm::DatabaseTransaction;
 use serde_json::json;
 
@@ -32,7 +34,7 @@ use crate::{
     kernel::{
         actor::Actor,
         database,
-        ids::{HoldId, StaffId, TaskId},
+        ids::{HoldId, StaffId, TaskId, TicketId},
     },
     staff,
     task::{self, state::State as TaskState},
@@ -77,10 +79,7 @@ pub(in crate::casework) async fn put_down(
     let now = desk.now();
     let staff = by.staff().unwrap_or(THE_DESK);
     let row = hold::store::by_id(tx, id).await?.ok_or(CaseError::NotFound)?;
-    let event = match row.ground.keeps() {
-        Keeps::Hold => "hold_lifted",
-        Keeps::Lock => "lock_ended",
-    };
+    let event = ended(&row);
     if !hold::state::may(tx, &row, What::Lifted).await? || !hold::store::lift(tx, id, staff, now).await? {
         return Err(Refusal::HoldLifted.into());
     }
@@ -103,6 +102,32 @@ pub(in crate::casework) async fn put_down(
         Keeps::Hold => Ok(()),
         Keeps::Lock => tell_lock_ended::after(tx, desk, &row).await,
     }
+}
+
+/// What the log says of one that keeps nobody, or somebody no more.
+fn ended(row: &Model) -> &'static str {
+    match row.ground.keeps() {
+        Keeps::Hold => "hold_lifted",
+        Keeps::Lock => "lock_ended",
+    }
+}
+
+/// It stands, but not for the people of these tickets: what it stopped of theirs is asked again.
+pub(super) async fn let_go(
+    tx: &DatabaseTransaction,
+    desk: &Desk,
+    by: Actor,
+    row: &Model,
+    tickets: &BTreeSet<TicketId>,
+) -> Result<(), CaseError> {
+    let mut lines = Vec::new();
+    for stopped in stop::by(tx, row.id).await? {
+        if task::store::by_id(tx, stopped).await?.is_some_and(|task| tickets.contains(&task.ticket_id)) {
+            lines.extend(ask_again(tx, desk, (by, ended(row)), row.id, stopped).await?);
+        }
+    }
+    audit::store::append(tx, lines).await?;
+    Ok(())
 }
 
 /// Puts a stopped task back into the queue, unless its ticket was taken back. Another hold stops it again.

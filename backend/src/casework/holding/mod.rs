@@ -6,4 +6,5 @@ pub(crate) mod kept_past;
 pub mod lift_hold;
 pub mod review_hold;
 pub mod set_hold;
+pub mod take_name_out;
 pub(crate) mod write_step;

@@ -7,7 +7,8 @@ use poem_openapi::{
 };
 use serde_json::Value;
 
-use super::{day::Day, finding::Finding, strict::inside};
+use super::{finding::Finding, strict::inside};
+use crate::web::day;
 
 /// What is wrong with `value` as a `T`.
 pub fn check<T: Type>(value: &Value) -> Vec<Finding> {
@@ -116,7 +117,7 @@ impl Check<'_> {
             self.say(pointer, format!("is none of {}", known.join(", ")));
         }
         match schema.format {
-            Some("date") if Day::parse(text).is_none() => {
+            Some("date") if day::parse(text).is_none() => {
                 self.say(pointer, "is not a day, such as 2026-11-14");
             }
             Some("date-time") if chrono::DateTime::parse_from_rfc3339(text).is_err() => {
@@ -134,6 +135,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::web::api::day::Day;
 
     #[derive(Enum)]
     #[oai(rename_all = "snake_case")]

@@ -20,6 +20,7 @@ use crate::{
     identifier::check,
     ticket::{self, intake::Channel},
     web::{
+        day,
         fields::Fields,
         page::{
             desk::{
@@ -138,7 +139,7 @@ fn read(by: &SignedIn, form: &mut AloneForm) -> Result<Option<(Identifier, Optio
     };
     let day = match form.came_on.value.as_str() {
         "" => Some(None),
-        day => day.parse::<NaiveDate>().ok().map(Some),
+        written => day::parse(written).map(Some),
     };
     if day.is_none() {
         form.came_on.error = Some(refusals::words(Refusal::FutureDay, by.language).to_owned());

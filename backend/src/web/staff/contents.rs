@@ -21,9 +21,10 @@ use crate::{
     words::number,
 };
 
-/// The list. Its paths are made of systems and collections, never of what is in them.
+/// The list. Files stand in it by the names that they came with, such as `passport-ada.pdf`: it is for those who work on tickets.
 #[handler]
 pub async fn show(desk: Data<&Arc<Desk>>, by: SignedIn, Path(reference): Path<String>) -> Result<Response> {
+    by.must_work()?;
     let ticket = case::find(&desk, &reference).await?;
     let manifest = look_into::contents(&desk, ticket.id).await?;
     let rows = manifest.entries.into_iter().map(|entry| ContentsRow {

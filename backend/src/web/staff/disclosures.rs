@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
 use poem::{
     Response, Result, handler,
     http::StatusCode,
@@ -28,7 +27,7 @@ use crate::{
     identifier::mask::masked,
     kernel::ids::DisclosureId,
     web::{
-        case,
+        case, day,
         fields::Fields,
         page::{
             desk::disclosures::{DisclosureForm, DisclosureRow, Disclosures},
@@ -91,10 +90,10 @@ pub async fn withhold(desk: Data<&Arc<Desk>>, sent: Sent, Path(disclosure): Path
     let fields = fields.only(&["ground", "until"])?;
     let (ground, until) = (fields.one("ground")?, fields.one("until")?.trim());
     let id = DisclosureId(id(&disclosure)?);
-    let on = match (ground, until.parse::<NaiveDate>()) {
+    let on = match (ground, day::parse(until)) {
         ("", _) => Ok(None),
-        (ground, Ok(until)) => Ok(Some((ground, until))),
-        (_, Err(_)) => Err(CaseError::Refused(Refusal::NotToBeWithheld)),
+        (ground, Some(until)) => Ok(Some((ground, until))),
+        (_, None) => Err(CaseError::Refused(Refusal::NotToBeWithheld)),
     };
     let done = match on {
         Ok(on) => record_disclosure::withhold(&desk, by.id(), id, on).await,
@@ -133,14 +132,14 @@ async fn read(desk: &Desk, by: &SignedIn, form: &mut DisclosureForm) -> Result<O
     let w = by.language.disclosing();
     let basis: Basis = form.basis.parse().map_err(|_| BadForm("it has a basis that there is not"))?;
     let names = record::others(&mut form.names, by.language.desk().wrong.identifiers);
-    let on = form.on.value.parse::<NaiveDate>();
-    if on.is_err() {
+    let on = day::parse(&form.on.value);
+    if on.is_none() {
         form.on.error = Some(w.future.to_owned());
     }
-    let withheld = match (form.ground.as_str(), form.until.value.parse::<NaiveDate>()) {
+    let withheld = match (form.ground.as_str(), day::parse(&form.until.value)) {
         ("", _) => Ok(None),
-        (ground, Ok(until)) => Ok(Some((ground.to_owned(), until))),
-        (_, Err(_)) => Err(()),
+        (ground, Some(until)) => Ok(Some((ground.to_owned(), until))),
+        (_, None) => Err(()),
     };
     if withheld.is_err() {
         form.until.error = Some(w.wrong_ground.to_owned());
@@ -153,7 +152,7 @@ async fn read(desk: &Desk, by: &SignedIn, form: &mut DisclosureForm) -> Result<O
         form.ticket.error = Some(by.language.desk().trouble.not_found.to_owned());
         return Ok(None);
     }
-    let (Some(names), Ok(on), Ok(withheld), ticket) = (names, on, withheld, ticket?) else { return Ok(None) };
+    let (Some(names), Some(on), Ok(withheld), ticket) = (names, on, withheld, ticket?) else { return Ok(None) };
     Ok(Some(Disclosing {
         recipient: form.recipient.value.clone(),
         basis,

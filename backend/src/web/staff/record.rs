@@ -21,7 +21,7 @@ use crate::{
     rights::right::Right,
     ticket::intake::{Channel, Delivery},
     web::{
-        choices,
+        choices, day,
         fields::Fields,
         page::{
             desk::record::{Record, Recorded},
@@ -167,7 +167,7 @@ fn read(desk: &Desk, fields: &Fields, page: &mut Record) -> Result<Option<Asking
     } else if rights.contains(&Right::Erasure) && nothing_of(&page.parts) {
         page.choices_error = Some(page.frame.language.parts().none_chosen.to_owned());
     }
-    let received_on = page.received_on.value.parse::<chrono::NaiveDate>().ok();
+    let received_on = day::parse(&page.received_on.value);
     page.received_on.error = match received_on {
         None => Some(w.day.to_owned()),
         Some(day) if day > desk.today() => Some(w.future_day.to_owned()),

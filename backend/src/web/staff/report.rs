@@ -50,7 +50,7 @@ fn asked(desk: &Desk, request: &Request, w: &'static Reporting) -> Result<Asked>
         Ok(if text.is_empty() { otherwise.to_string() } else { text.to_owned() })
     };
     let (from, to) = (text("from", usual.from())?, text("to", usual.to())?);
-    let day = |text: &str| crate::web::api::day::Day::parse(text).map(|day| day.0).ok_or(w.no_day);
+    let day = |text: &str| crate::web::day::parse(text).ok_or(w.no_day);
     let span = day(&from)
         .and_then(|from| Ok((from, day(&to)?)))
         .and_then(|(from, to)| Span::new(from, to).map_err(|_| w.backwards));

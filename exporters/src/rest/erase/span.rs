@@ -4,7 +4,13 @@ use std::time::Duration;
 
 use chrono::{DateTime, Days, Months, NaiveDate};
 
-/// Reads a span of days, hours, minutes, seconds or milliseconds.
+/// The longest span, in years. Whatever is longer is a slip of the pen, and no calendar reaches there.
+const MOST_YEARS: u32 = 100;
+
+/// The same in days.
+const MOST_DAYS: u32 = 36_525;
+
+/// Reads a span of days, hours, minutes, seconds or milliseconds, of a hundred years at most.
 ///
 /// # Errors
 /// Why it is none.
@@ -19,10 +25,14 @@ pub fn span(text: &str) -> Result<Duration, String> {
         "d" | "day" | "days" => 86_400_000,
         _ => return Err(wrong()),
     };
-    Ok(Duration::from_millis(u64::from(number) * milliseconds))
+    let span = Duration::from_millis(u64::from(number) * milliseconds);
+    if span > Duration::from_secs(u64::from(MOST_DAYS) * 86_400) {
+        return Err(format!("{text:?} is longer than {MOST_YEARS} years"));
+    }
+    Ok(span)
 }
 
-/// Reads a day, or a day and a span behind it. A moment counts for its day in UTC; a number is seconds since 1970.
+/// Reads a day, or a day and a span of a hundred years at most behind it. A moment counts for its day in UTC; a number is seconds since 1970.
 pub fn day(text: &str) -> Option<NaiveDate> {
     let (from, more) = match text.split_once(" + ") {
         Some((from, more)) => (from.trim(), Some(more)),
@@ -32,9 +42,9 @@ pub fn day(text: &str) -> Option<NaiveDate> {
     let Some(more) = more else { return Some(from) };
     let (number, unit) = parts(more)?;
     match unit {
-        "d" | "day" | "days" => from.checked_add_days(Days::new(u64::from(number))),
-        "month" | "months" => from.checked_add_months(Months::new(number)),
-        "y" | "year" | "years" => from.checked_add_months(Months::new(number.checked_mul(12)?)),
+        "d" | "day" | "days" if number <= MOST_DAYS => from.checked_add_days(Days::new(u64::from(number))),
+        "month" | "months" if number <= MOST_YEARS * 12 => from.checked_add_months(Months::new(number)),
+        "y" | "year" | "years" if number <= MOST_YEARS => from.checked_add_months(Months::new(number * 12)),
         _ => None,
     }
 }
@@ -67,10 +77,18 @@ mod tests {
         for wrong in ["", "h", "5", "soon", "5 weeks"] {
             assert!(span(wrong).is_err(), "{wrong}");
         }
+        assert_eq!(span("36525d").unwrap(), Duration::from_secs(36_525 * 86_400));
+        for long in ["36526d", "100000000d", "4294967295d", "1000000h"] {
+            assert!(span(long).is_err_and(|why| why.contains("longer than 100 years")), "{long}");
+        }
         let on = |text| day(text).map(|day| day.to_string());
         assert_eq!(on("2026-11-20T23:30:00+02:00 + 90 days").as_deref(), Some("2027-02-18"));
         assert_eq!(on("2026-01-31 + 1 month").as_deref(), Some("2026-02-28"));
         assert_eq!(on("1795375349").as_deref(), Some("2026-11-22"));
+        assert_eq!(on("1970-01-01 + 100 years").as_deref(), Some("2070-01-01"));
+        for wrong in ["2026-11-20 + 36526 days", "2026-11-20 + 1201 months", "2026-11-20 + 101 years"] {
+            assert_eq!(on(wrong), None, "{wrong}");
+        }
         for wrong in ["", "tomorrow", "2026-11-20 + soon", "2026-11-20 + 3 hours"] {
             assert_eq!(on(wrong), None, "{wrong}");
         }

@@ -53,7 +53,7 @@ async fn a_body_in_json_is_filled_as_texts_and_never_as_syntax() {
 }
 
 /// Hands out token 1, 2, …; answers 401 to token 1 on every call after the first.
-async fn with_tokens(expires_in: u32) -> Stub {
+async fn with_tokens(expires_in: u64) -> Stub {
     let (tokens, calls) = (AtomicUsize::new(0), AtomicUsize::new(0));
     Stub::start(move |asked| {
         if asked.path == "/token" {
@@ -97,6 +97,14 @@ async fn a_token_is_not_used_in_its_last_minute() {
         records(&*connector).await.unwrap();
     }
     assert_eq!(stub.asked().iter().filter(|asked| asked.path == "/token").count(), 3);
+}
+
+#[tokio::test]
+async fn a_token_for_ever_is_one_for_a_day() {
+    let stub = with_tokens(u64::MAX).await;
+    let connector = super::open(&stub.url, &oauth(&stub));
+    assert_eq!(records(&*connector).await.unwrap().len(), 1);
+    assert_eq!(stub.asked().iter().filter(|asked| asked.path == "/token").count(), 1);
 }
 
 #[tokio::test]

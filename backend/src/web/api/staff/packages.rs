@@ -53,10 +53,12 @@ impl Packages {
     }
 
     /// List what stands in a built package
+    ///
+    /// Files stand in it by the names that they came with, so that it is for those who work on tickets.
     #[oai(path = "/tickets/:reference/package/contents", method = "get", operation_id = "package_contents")]
     async fn contents(
         &self,
-        _by: Caller,
+        _by: Caseworker,
         request: &Request,
         /// What the ticket is called.
         reference: Path<String>,

@@ -26,6 +26,7 @@ use crate::{
     kernel::ids::HoldId,
     staff, task, ticket,
     web::{
+        day,
         page::{
             desk::holds::{HoldPage, StepRow, StoppedRow},
             field::Field,
@@ -58,9 +59,9 @@ pub async fn review(desk: Data<&Arc<Desk>>, sent: Sent, Path(id): Path<String>) 
     let (day, reason) = (fields.one("review_on")?.trim(), fields.one("reason")?);
     let id = find(&id)?;
     let w = by.language.holding();
-    let wrong = match day.parse() {
-        Err(_) => (Some(w.review_day.to_owned()), None),
-        Ok(review_on) => match review_hold::review(&desk, by.id(), id, review_on, reason).await {
+    let wrong = match day::parse(day) {
+        None => (Some(w.review_day.to_owned()), None),
+        Some(review_on) => match review_hold::review(&desk, by.id(), id, review_on, reason).await {
             Ok(()) => return Ok(Notice::HoldReviewed.at(&format!("/desk/holds/{id}"))),
             Err(CaseError::Refused(refusal)) => (None, Some(refusals::words(refusal, by.language).to_owned())),
             Err(other) => return Err(other.into()),

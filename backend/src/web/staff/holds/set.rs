@@ -14,7 +14,7 @@ use crate::{
     desk::Desk,
     hold::ground::{Ground, Keeps},
     web::{
-        case,
+        case, day,
         fields::Fields,
         page::{
             desk::holds::{NewHold, PlaceChoice},
@@ -55,11 +55,11 @@ pub async fn set(desk: Data<&Arc<Desk>>, sent: Sent) -> Result<Response> {
         reference => Some(case::find(&desk, reference).await?.id),
     };
     let names = record::others(&mut page.names, by.language.desk().wrong.identifiers);
-    let review_on = page.review_on.value.parse();
-    if review_on.is_err() {
+    let review_on = day::parse(&page.review_on.value);
+    if review_on.is_none() {
         page.review_on.error = Some(by.language.holding().review_day.to_owned());
     }
-    let (Some(names), Ok(review_on)) = (names, review_on) else {
+    let (Some(names), Some(review_on)) = (names, review_on) else {
         return shown::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
     };
     let holding = Holding {

@@ -21,6 +21,7 @@ use crate::{
     kernel::ids::HoldId,
     letter,
     web::{
+        day,
         page::{desk::locks::LockPage, field::Field, frame::DeskPlace},
         staff::{
             holds::one as holds,
@@ -48,9 +49,9 @@ pub async fn review(desk: Data<&Arc<Desk>>, sent: Sent, Path(id): Path<String>) 
     let fields = fields.only(&["review_on", "reason"])?;
     let (day, reason) = (fields.one("review_on")?.trim(), fields.one("reason")?);
     let id = holds::find(&id)?;
-    let done = match day.parse() {
-        Err(_) => Err(Refusal::HoldReviewDay.into()),
-        Ok(day) => review_hold::review(&desk, by.id(), id, day, reason).await,
+    let done = match day::parse(day) {
+        None => Err(Refusal::HoldReviewDay.into()),
+        Some(day) => review_hold::review(&desk, by.id(), id, day, reason).await,
     };
     let refusal = match done {
         Ok(()) => return Ok(Notice::HoldReviewed.at(&format!("/desk/locks/{id}"))),
@@ -72,9 +73,9 @@ pub async fn lift(desk: Data<&Arc<Desk>>, sent: Sent, Path(id): Path<String>) ->
     let fields = fields.only(&["ends_on", "why", "told"])?;
     let (day, why, told) = (fields.one("ends_on")?.trim(), fields.one("why")?, fields.one("told")?);
     let id = holds::find(&id)?;
-    let done = match day.parse() {
-        Err(_) => Err(Refusal::LiftTooSoon.into()),
-        Ok(ends_on) => plan_lift::plan(&desk, by.id(), id, Plan { ends_on, why, told }).await,
+    let done = match day::parse(day) {
+        None => Err(Refusal::LiftTooSoon.into()),
+        Some(ends_on) => plan_lift::plan(&desk, by.id(), id, Plan { ends_on, why, told }).await,
     };
     let refusal = match done {
         Ok(()) => return Ok(Notice::LockPlanned.at(&format!("/desk/locks/{id}"))),

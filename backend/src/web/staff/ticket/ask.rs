@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
 use poem::{
     Response, Result, handler,
     web::{Data, Path},
@@ -22,7 +21,7 @@ use crate::{
     kernel::ids::{QuestionId, RequestId},
     question::kind::Kind,
     web::{
-        case,
+        case, day,
         staff::{notice::Notice, sent::Sent},
     },
 };
@@ -73,13 +72,13 @@ pub async fn enough(
     let fields = fields.only(&["how", "on"])?;
     let (how, on) = (fields.one("how")?, fields.one("on")?);
     let ticket = case::find(&desk, &reference).await?;
-    let day = if on.is_empty() { Ok(None) } else { on.parse::<NaiveDate>().map(Some) };
+    let day = if on.is_empty() { Some(None) } else { day::parse(on).map(Some) };
     let done = match day {
-        Ok(day) => {
+        Some(day) => {
             let found = take::Found::Enough { on: day, how };
             take::take(&desk, by.id(), ticket.id, QuestionId(id(&question)?), found).await
         }
-        Err(_) => Err(Refusal::AnswerDay.into()),
+        None => Err(Refusal::AnswerDay.into()),
     };
     let typed = Typed::Enough { question, how: how.to_owned(), on: on.to_owned() };
     let place = Place { by: &by, ticket: ticket.id, reference: &ticket.reference };
@@ -97,13 +96,13 @@ pub async fn missing(
     let fields = fields.only(&["missing", "on"])?;
     let (missing, on) = (fields.one("missing")?, fields.all("on").next().unwrap_or_default());
     let ticket = case::find(&desk, &reference).await?;
-    let day = if on.is_empty() { Ok(None) } else { on.parse::<NaiveDate>().map(Some) };
+    let day = if on.is_empty() { Some(None) } else { day::parse(on).map(Some) };
     let done = match day {
-        Ok(on) => {
+        Some(on) => {
             let found = take::Found::TooLittle { on, missing };
             take::take(&desk, by.id(), ticket.id, QuestionId(id(&question)?), found).await
         }
-        Err(_) => Err(Refusal::AnswerDay.into()),
+        None => Err(Refusal::AnswerDay.into()),
     };
     let typed = Typed::Missing { question, text: missing.to_owned(), on: on.to_owned() };
     let place = Place { by: &by, ticket: ticket.id, reference: &ticket.reference };

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
 use poem::{
     Response, Result, handler,
     web::{Data, Path},
@@ -24,7 +23,7 @@ use crate::{
     desk::Desk,
     kernel::ids::ComplaintId,
     web::{
-        case,
+        case, day,
         problem::BadForm,
         staff::{notice::Notice, sent::Sent},
     },
@@ -37,12 +36,12 @@ pub async fn record(desk: Data<&Arc<Desk>>, sent: Sent, Path(reference): Path<St
     let fields = fields.only(&["complaint", "came_on"])?;
     let (text, came_on) = (fields.one("complaint")?, fields.one("came_on")?);
     let ticket = case::find(&desk, &reference).await?;
-    let day = if came_on.is_empty() { Ok(None) } else { came_on.parse::<NaiveDate>().map(Some) };
+    let day = if came_on.is_empty() { Some(None) } else { day::parse(came_on).map(Some) };
     let done = match day {
-        Ok(received_on) => {
+        Some(received_on) => {
             filing::file(&desk, ticket.id, Filer::Staff { by: by.id(), received_on }, text).await.map(|_| ())
         }
-        Err(_) => Err(Refusal::FutureDay.into()),
+        None => Err(Refusal::FutureDay.into()),
     };
     let typed = Typed::Complaint { text: text.to_owned(), came_on: came_on.to_owned() };
     let place = Place { by: &by, ticket: ticket.id, reference: &ticket.reference };
