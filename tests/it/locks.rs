@@ -12,9 +12,10 @@ use rightsdesk::{
         self,
         entity::Model,
         ground::{Ground, Keeps},
-        place,
+        lock, place,
     },
     kernel::ids::TicketId,
+    request,
     rights::right::Right,
     staff::role::Role,
     task::{
@@ -320,6 +321,24 @@ async fn where_the_configuration_says_so_an_objection_locks_nothing_by_itself() 
     let ana = stage.staff("ana", Role::Agent).await;
     asks_verified(&stage, ana, "ada@example.org", &[Right::Objection]).await;
     assert_eq!(locks(&stage).await, []);
+}
+
+#[tokio::test]
+async fn a_lock_answers_the_open_request_to_lock_of_the_ticket_that_it_is_set_from() {
+    let stage = Stage::set(On::Sqlite).await;
+    let ana = stage.staff("ana", Role::Agent).await;
+    let hers = asks_verified(&stage, ana, "ada@example.org", &[Right::Access, Right::Restriction]).await;
+    let his = asks_verified(&stage, ana, "bob@example.net", &[Right::Access]).await;
+    let asked = request::store::of(&stage.desk.db, hers.id).await.unwrap();
+    let asked = asked.iter().find(|row| row.right == Right::Restriction).map(|row| row.id);
+    assert!(asked.is_some());
+    let name = "email=ada@example.org";
+    for (ticket, answers) in [(Some(hers.id), asked), (Some(his.id), None), (None, None)] {
+        let locking = lock_data::Locking { ticket, ..of(name) };
+        let id = lock_data::lock(&stage.desk, ana, locking).await.unwrap();
+        let lock = lock::of(&stage.desk.db, id).await.unwrap().expect("it is a lock");
+        assert_eq!(lock.request_id, answers);
+    }
 }
 
 #[tokio::test]
