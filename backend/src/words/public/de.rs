@@ -238,6 +238,7 @@ pub const WORDS: PublicWords = PublicWords {
         withdraw: "Diese Anfrage zurückziehen",
         withdraw_text: "Wir hören auf, daran zu arbeiten. Was schon erledigt ist, bleibt bestehen. Sie können jederzeit eine neue Anfrage stellen.",
         withdraw_button: "Meine Anfrage zurückziehen",
+        withdraw_needs_link: "Sie haben mehr als einmal um dasselbe gebeten. Um das zurückzuziehen, öffnen Sie zuerst einen Link, den wir an die Adresse schicken, die Sie bestätigt haben.",
         unhappy: "Wenn Sie nicht zufrieden sind",
         language: "Sprache unserer Nachrichten",
         leave: "Diese Anfrage auf diesem Gerät schließen",

@@ -238,6 +238,7 @@ pub const WORDS: PublicWords = PublicWords {
         withdraw: "Withdraw this request",
         withdraw_text: "We stop working on it. What is done already stays done. You can ask again at any time.",
         withdraw_button: "Withdraw my request",
+        withdraw_needs_link: "You have asked for the same more than once. To withdraw it, first open a link that we send to the address you confirmed.",
         unhappy: "If you are not happy",
         language: "Language of our messages",
         leave: "Close this request on this device",

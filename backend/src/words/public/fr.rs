@@ -238,6 +238,7 @@ pub const WORDS: PublicWords = PublicWords {
         withdraw: "Retirer cette demande",
         withdraw_text: "Nous cessons d’y travailler. Ce qui est déjà fait reste fait. Vous pouvez faire une nouvelle demande à tout moment.",
         withdraw_button: "Retirer ma demande",
+        withdraw_needs_link: "Vous avez demandé la même chose plus d’une fois. Pour retirer votre demande, ouvrez d’abord un lien que nous envoyons à l’adresse que vous avez confirmée.",
         unhappy: "Si la réponse ne vous satisfait pas",
         language: "Langue de nos messages",
         leave: "Fermer cette demande sur cet appareil",
