@@ -150,7 +150,7 @@ pub const WORDS: PublicWords = PublicWords {
         code_once: "Den Zugangscode zeigen wir nur jetzt.",
         next: "Wie es weitergeht",
         next_text: "Öffnen Sie die Nachricht an {0} und drücken Sie auf der Seite hinter dem Link auf „bestätigen“. Der Link gilt 24 Stunden.",
-        next_matrix: "Ein Mensch schreibt an {0} in Matrix, um sicherzugehen, dass Sie es waren. Bitte antworten Sie dort; dann beginnen wir.",
+        next_matrix: "Ein Mensch schreibt an {0} in Matrix, um sicherzugehen, dass Sie es waren. Bitte antworten Sie dort; Sie bekommen dann einen neuen Zugangscode, und wir beginnen.",
         due: "Bestätigen Sie heute, dann hören Sie bis zum {0} von uns.",
         due_matrix: "Sobald Sie geantwortet haben, beginnen wir; Sie hören bis zum {0} von uns.",
         no_message: "Nach einigen Minuten keine Nachricht? Sehen Sie im Spam-Ordner nach, oder öffnen Sie Ihre Anfrage und lassen Sie sie noch einmal schicken.",
@@ -191,7 +191,7 @@ pub const WORDS: PublicWords = PublicWords {
     status: Status {
         title: "Ihre Anfrage",
         unconfirmed: "Wir warten auf Sie: Öffnen Sie unsere Nachricht und drücken Sie den Knopf hinter dem Link.",
-        unconfirmed_matrix: "Bevor wir beginnen, schreibt Ihnen ein Mensch in Matrix, um sicherzugehen, dass Sie es waren. Bitte antworten Sie dort.",
+        unconfirmed_matrix: "Bevor wir beginnen, schreibt Ihnen ein Mensch in Matrix, um sicherzugehen, dass Sie es waren. Bitte antworten Sie dort; Sie bekommen dann einen neuen Zugangscode.",
         resend: "Nachricht noch einmal schicken",
         working: "Wir arbeiten daran. Sie hören bis zum {0} von uns.",
         collecting: "Wir sammeln Ihre Daten. Sie hören bis zum {0} von uns.",

@@ -150,7 +150,7 @@ pub const WORDS: PublicWords = PublicWords {
         code_once: "We show the access code only now.",
         next: "What happens next",
         next_text: "Open the message that we sent to {0} and press “confirm” on the page behind its link. The link works for 24 hours.",
-        next_matrix: "A person writes to {0} in Matrix to make sure that it was you. Please answer there; then we begin.",
+        next_matrix: "A person writes to {0} in Matrix to make sure that it was you. Please answer there; you then get a new access code, and we begin.",
         due: "Confirm today, and you hear from us by {0}.",
         due_matrix: "Once you have answered, we get to work; you hear from us by {0}.",
         no_message: "No message after some minutes? Look into your spam folder, or open your request and let us send it again.",
@@ -191,7 +191,7 @@ pub const WORDS: PublicWords = PublicWords {
     status: Status {
         title: "Your request",
         unconfirmed: "We are waiting for you: open our message and press the button behind its link.",
-        unconfirmed_matrix: "Before we begin, a person writes to you in Matrix to make sure that it was you. Please answer there.",
+        unconfirmed_matrix: "Before we begin, a person writes to you in Matrix to make sure that it was you. Please answer there; you then get a new access code.",
         resend: "Send the message again",
         working: "We are working on it. You hear from us by {0}.",
         collecting: "We are collecting your data. You hear from us by {0}.",

@@ -150,7 +150,7 @@ pub const WORDS: PublicWords = PublicWords {
         code_once: "Nous ne montrons le code d’accès que maintenant.",
         next: "La suite",
         next_text: "Ouvrez le message que nous avons envoyé à {0} et appuyez sur « confirmer » sur la page du lien. Le lien est valable 24 heures.",
-        next_matrix: "Une personne écrit à {0} dans Matrix pour s’assurer que c’est bien vous. Répondez-lui dans Matrix ; nous commencerons ensuite.",
+        next_matrix: "Une personne écrit à {0} dans Matrix pour s’assurer que c’est bien vous. Répondez-lui dans Matrix ; vous recevrez alors un nouveau code d’accès, et nous commencerons.",
         due: "Confirmez aujourd’hui, et vous aurez de nos nouvelles au plus tard le {0}.",
         due_matrix: "Dès que vous aurez répondu, nous commencerons ; vous aurez de nos nouvelles au plus tard le {0}.",
         no_message: "Pas de message après quelques minutes ? Regardez dans vos indésirables, ou ouvrez votre demande et faites-le renvoyer.",
@@ -191,7 +191,7 @@ pub const WORDS: PublicWords = PublicWords {
     status: Status {
         title: "Votre demande",
         unconfirmed: "Nous vous attendons : ouvrez notre message, suivez son lien et appuyez sur le bouton.",
-        unconfirmed_matrix: "Avant de commencer, une personne vous écrit dans Matrix pour s’assurer que c’est bien vous. Merci de lui répondre.",
+        unconfirmed_matrix: "Avant de commencer, une personne vous écrit dans Matrix pour s’assurer que c’est bien vous. Merci de lui répondre : vous recevrez alors un nouveau code d’accès.",
         resend: "Renvoyer le message",
         working: "Nous y travaillons. Vous aurez de nos nouvelles au plus tard le {0}.",
         collecting: "Nous rassemblons vos données. Vous aurez de nos nouvelles au plus tard le {0}.",
