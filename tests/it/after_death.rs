@@ -1,17 +1,30 @@
 //! Of somebody who has died nothing leaves by any door, until it is decided what follows.
 
 use chrono::TimeDelta;
-use rightsdesk::{archive, casework::receiving::receive::Receipt, letter, rights::right::Right, staff::role::Role};
+use rightsdesk::{
+    archive,
+    casework::receiving::{receive::Receipt, verify_by_hand},
+    letter,
+    rights::right::Right,
+    staff::role::Role,
+    ticket as tickets,
+};
+use serde_json::json;
 use stage::{
     desk::{On, PUBLIC, Stage},
+    form::{Form, access},
     on_both,
     system::by_hand,
 };
 
-use crate::desk_pages::{Colleague, addresses, asks_verified, ticket};
+use crate::{
+    api::Program,
+    desk_pages::{Colleague, addresses, asks, asks_verified, ticket},
+};
 
 const ADA: &str = "ada@example.org";
 const ARCHIVE: &str = "/en/files/archive";
+const VIEW: &str = "/en/status/view";
 const DIED: [(&str, &str); 2] = [("what_learned", "deceased"), ("how_known", "A death certificate.")];
 
 /// A request of hers, of which everything is done.
@@ -56,18 +69,56 @@ on_both! {
         let code = copy.access_code.for_people();
         somebody.post(link.strip_prefix(PUBLIC).unwrap(), &[("access_code", &code)]).await.is(303);
         somebody.get(ARCHIVE).await.is(200);
+        let csrf = somebody.get(VIEW).await.is(200).field("csrf");
 
         let other = asks_verified(&stage, ana.id, ADA, &[Right::Objection]).await;
         ana.does(&format!("{}/circumstances", ticket(&other)), &DIED).await;
-        somebody.get(ARCHIVE).await.is(404);
+        somebody.get(ARCHIVE).await.is(303);
+        somebody.get(VIEW).await.is(303);
         let built = archive::store::current(&stage.desk.db, copy.id).await.unwrap().expect("a package");
         assert_eq!(archive::store::downloads(&stage.desk.db, built.id).await.unwrap().len(), 1);
-        let csrf = somebody.get("/en/status/view").await.field("csrf");
         let links = || stage.mail_to(ADA).iter().filter(|mail| mail.text().contains("/files/")).count();
         let before = links();
-        somebody.post("/en/status/link", &[("csrf", &csrf)]).await.is(404);
+        somebody.post("/en/status/link", &[("csrf", &csrf)]).await.is(303);
         stage.run_due_work().await;
         assert_eq!(links(), before, "no fresh link either");
+    }
+
+    async fn no_page_of_theirs_opens_once_it_is_closed(on: On) {
+        let (stage, mut ana, mut otto) = desk(on).await;
+        let sent = Form { matrix_id: "@zoe:example.org", ..access("") }.send(&mut stage.visitor()).await.is(200);
+        let reference = sent.by_id("reference");
+        let id = tickets::store::by_reference(&stage.desk.db, &reference).await.unwrap().expect("a ticket").id;
+        let code = verify_by_hand::verify(&stage.desk, ana.id, id, "She wrote yes.").await.unwrap().expect("a code");
+        let code = code.for_people().to_string();
+        let door = [("reference", reference.as_str()), ("access_code", code.as_str())];
+        let question = json!({ "reference": reference, "access_code": code });
+        let outside = Program::outside(&stage);
+        stage.visitor().post("/en/status", &door).await.is(303);
+        outside.post("/status", question.clone()).await.is(200);
+
+        let page = format!("/desk/t/{reference}");
+        ana.does(&format!("{page}/circumstances"), &DIED).await;
+        stage.visitor().post("/en/status", &door).await.is(422).sees("do not belong together");
+        let decide = addresses(&otto.get(&page).await, "circumstances").pop().expect("a form to decide");
+        otto.does(&decide, &[("decision", "close"), ("decided_why", "Nobody asks for it.")]).await;
+        stage.visitor().post("/en/status", &door).await.is(422).sees("do not belong together");
+        outside.post("/status", question).await.is(404);
+    }
+
+    async fn a_session_ends_with_the_person_on_a_request_that_turns_out_to_be_theirs(on: On) {
+        let (stage, mut ana, _otto) = desk(on).await;
+        // Nobody knows yet whose the second is, so that its session is left alone.
+        let first = asks_verified(&stage, ana.id, ADA, &[Right::Objection]).await;
+        let second = asks(&stage, ADA, &[Right::Access]).await;
+        let mut somebody = stage.visitor();
+        let code = second.access_code.for_people();
+        let door = [("reference", second.reference.as_str()), ("access_code", code.as_str())];
+        somebody.post("/en/status", &door).await.is(303);
+        ana.does(&format!("{}/circumstances", ticket(&first)), &DIED).await;
+        somebody.get(VIEW).await.is(200);
+        verify_by_hand::verify(&stage.desk, ana.id, second.id, "The mailbox answered.").await.unwrap();
+        somebody.get(VIEW).await.is(303);
     }
 
     async fn a_letter_in_the_queue_waits_for_the_decision(on: On) {

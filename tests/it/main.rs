@@ -47,6 +47,7 @@ mod recipients;
 mod rectification;
 mod reminders;
 mod retention;
+mod shared_mailbox;
 mod side_by_side;
 mod somebody_elses_server;
 mod sql_engine;

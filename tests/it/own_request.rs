@@ -255,8 +255,10 @@ on_both! {
 
         let olive = stage.staff("olive", Role::Officer).await;
         let ticket = ticket::store::by_reference(&stage.desk.db, &kept.reference).await.unwrap().unwrap().id;
-        verify_by_hand::verify(&stage.desk, olive, ticket, "answered in Matrix").await.unwrap();
-        ada.get("/en/status/view").await.sees("You confirmed that it was you");
+        let code = verify_by_hand::verify(&stage.desk, olive, ticket, "answered in Matrix").await.unwrap();
+        ada.get("/en/status/view").await.is(303);
+        let kept = Kept { code: code.expect("a new code").for_people().to_string(), ..kept };
+        kept.enter(&mut ada).await.sees("You confirmed that it was you");
         stage.run_due_work().await;
         assert!(stage.mails().is_empty());
     }

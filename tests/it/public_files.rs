@@ -46,16 +46,17 @@ impl Delivered {
         let sent = form.send(&mut stage.visitor()).await.is(200);
         let (reference, code) = (sent.by_id("reference"), sent.by_id("access-code"));
         let olive = stage.staff("olive", Role::Officer).await;
-        let delivered = Self { stage, reference, code, _home: home };
+        let mut delivered = Self { stage, reference, code, _home: home };
         delivered.work(form.email.is_empty(), olive).await;
         delivered
     }
 
-    async fn work(&self, by_hand: bool, olive: StaffId) {
+    async fn work(&mut self, by_hand: bool, olive: StaffId) {
         let desk = &self.stage.desk;
         let ticket = ticket::store::by_reference(&desk.db, &self.reference).await.unwrap().unwrap().id;
         if by_hand {
-            verify_by_hand::verify(desk, olive, ticket, "answered in Matrix").await.unwrap();
+            let code = verify_by_hand::verify(desk, olive, ticket, "answered in Matrix").await.unwrap();
+            self.code = code.expect("a new code").for_people().to_string();
         } else {
             let link = self.link("/v/").await;
             self.stage.visitor().post(&link, &[("answer", "yes")]).await.is(200);

@@ -7,6 +7,9 @@ use serde_json::json;
 use super::{entity::Model, intake::Verification};
 use crate::{audit::entry::Entry, kernel::actor::Actor, request::due::Due};
 
+/// The line in the log of a ticket into which another was merged. Its details name that `ticket`, and the `message` that it brought.
+pub const ASKED_AGAIN: &str = "asked_again";
+
 crate::codes! {
     /// Where a ticket stands.
     State {
@@ -271,7 +274,7 @@ impl Model {
         let state = self.state;
         match state {
             State::Received | State::Collecting | State::Review => {
-                Ok(self.moved(state, now, Actor::Subject, "asked_again", details))
+                Ok(self.moved(state, now, Actor::Subject, ASKED_AGAIN, details))
             }
             from => Err(IllegalMove { from, wanted: Move::Remind }),
         }

@@ -35,7 +35,7 @@ pub(crate) struct Program {
 
 impl Program {
     /// At the public door.
-    fn outside(stage: &Stage) -> Self {
+    pub(crate) fn outside(stage: &Stage) -> Self {
         Self::at(stage.doors.public, None)
     }
 

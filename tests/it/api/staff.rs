@@ -97,7 +97,7 @@ stage::on_both! {
         let ticket = format!("/tickets/{}", receipt.text("/reference"));
         ana.does(&format!("{ticket}/start")).await.is(409);
         ana.post(&format!("{ticket}/verify"), json!({ "how": "  " })).await.is(422);
-        ana.post(&format!("{ticket}/verify"), json!({ "how": "She came with her passport." })).await.is(204);
+        let verified = ana.post(&format!("{ticket}/verify"), json!({ "how": "She came with her passport." })).await.is(200);
 
         let told = ana.get(&ticket).await.is(200);
         assert_eq!((told.text("/verified_how").as_str(), told.text("/channel").as_str()), ("by_hand", "letter"));
@@ -115,6 +115,7 @@ stage::on_both! {
         let question = |code: String| json!({ "reference": receipt.text("/reference"), "access_code": code });
         let outside = Program::outside(&stage);
         outside.post("/status", question(receipt.text("/access_code"))).await.is(404);
+        outside.post("/status", question(verified.text("/access_code"))).await.is(404);
         outside.post("/status", question(renewed.text("/access_code"))).await.is(200);
         ana.post(&format!("{ticket}/withdraw"), json!({ "how": "She rang." })).await.is(204);
         let told = ana.get(&ticket).await.is(200);

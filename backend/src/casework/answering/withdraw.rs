@@ -7,6 +7,7 @@ use crate::{
         error::CaseError,
         holding::lift_hold,
         locking::tell_lock_ended,
+        receiving::merge,
         rectify,
         refusal::Refusal,
         sealing::{self, Opened},
@@ -35,6 +36,18 @@ pub async fn withdraw(desk: &Desk, id: TicketId, by: Actor) -> Result<(), CaseEr
     hold::store::serialise(&tx).await?;
     let opened = sealing::open(&tx, desk, id).await?;
     take_back(tx, desk, opened, by).await
+}
+
+/// The person takes it back on their page. Where other requests were merged into it, whoever has its code alone need not be who
+/// asked again: that takes both proofs.
+pub async fn from_page(desk: &Desk, id: TicketId, has_both_proofs: bool) -> Result<(), CaseError> {
+    let tx = database::write(&desk.db).await?;
+    hold::store::serialise(&tx).await?;
+    if !has_both_proofs && !merge::brought(&tx, id).await?.is_empty() {
+        return Err(CaseError::NotFound);
+    }
+    let opened = sealing::open(&tx, desk, id).await?;
+    take_back(tx, desk, opened, Actor::Subject).await
 }
 
 /// A member of staff records that the person took the request back by mail or by phone; `how` becomes an internal note.

@@ -3,13 +3,17 @@
 //! Of a proof is kept that it was checked, when, by whom and how, and never the proof itself (EDPB 01/2022, 79).
 
 use chrono::{Days, NaiveDate};
+use rightsdesk_vault::code::AccessCode;
 use serde_json::json;
 
 use super::clock;
 use crate::{
     casework::{
         error::CaseError,
-        receiving::answer_confirmation::{enter, trust_contact},
+        receiving::{
+            answer_confirmation::{enter, trust_contact},
+            renew_code,
+        },
         refusal::Refusal,
         sealing::{self, Place},
         writing::{
@@ -55,14 +59,15 @@ pub enum Found<'a> {
     },
 }
 
-/// Writes down what staff found, and reckons the dates anew.
+/// Writes down what staff found, and reckons the dates anew. Whoever is verified by it and has no mailbox gets a new access code, which
+/// is the answer: the member of staff sends it over the channel on which they checked.
 pub async fn take(
     desk: &Desk,
     by: StaffId,
     id: TicketId,
     question: QuestionId,
     found: Found<'_>,
-) -> Result<(), CaseError> {
+) -> Result<Option<AccessCode>, CaseError> {
     let (now, today, actor) = (desk.now(), desk.today(), Actor::Staff(by));
     let tx = database::write(&desk.db).await?;
     // Before anything else: whoever erases waits for it in the same order.
@@ -75,6 +80,7 @@ pub async fn take(
         State::Answered | State::NotEnough | State::NoReply => return Err(Refusal::NothingAsked.into()),
     }
     let details = json!({ "question": question, "kind": row.kind.code() });
+    let mut fresh = None;
     match found {
         Found::Enough { on, how } => {
             let how = how.trim();
@@ -91,6 +97,7 @@ pub async fn take(
                 let moved = opened.ticket.clone().confirm(Verification::ByHand, actor, now)?;
                 opened.ticket = ticket::store::save(&tx, moved).await?;
                 trust_contact(&tx, desk, &opened).await?;
+                fresh = renew_code::once_verified(&tx, desk, by, &mut opened).await?;
             }
             clock::reckon_anew(&tx, desk, &mut opened, "question_answered", actor, details).await?;
             if is_verified_now {
@@ -134,7 +141,7 @@ pub async fn take(
     }
     tx.commit().await?;
     desk.wake.notify_waiters();
-    Ok(())
+    Ok(fresh)
 }
 
 /// The day on which the reply came. Where it came by the status page nobody makes it later: the time would be longer for having

@@ -33,7 +33,7 @@ pub(in crate::casework) async fn is_closed_since(
 }
 
 /// The ticket, and all others of the same person.
-async fn of_person(db: &impl ConnectionTrait, id: TicketId) -> Result<Vec<TicketId>, CaseError> {
+pub(super) async fn of_person(db: &impl ConnectionTrait, id: TicketId) -> Result<Vec<TicketId>, CaseError> {
     let rows = identifier::store::of(db, id).await?;
     let trusted = rows.into_iter().filter(|row| row.standing == Standing::Trusted);
     let mut tickets = identifier::store::tickets_that_trust(db, trusted.map(|row| row.blind).collect()).await?;

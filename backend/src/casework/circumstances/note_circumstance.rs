@@ -6,6 +6,7 @@
 use chrono::TimeDelta;
 use serde_json::json;
 
+use super::locked;
 use crate::{
     archive,
     audit::{self, entry::Entry},
@@ -81,7 +82,9 @@ pub async fn note(desk: &Desk, by: StaffId, id: TicketId, kind: Kind, how: &str)
         if let Some(built) = archive::store::current(&tx, id).await? {
             archive::store::lock(&tx, built.id).await?;
         }
-        proof::store::close_sessions(&tx, id).await?;
+        for ticket in locked::of_person(&tx, id).await? {
+            proof::store::close_sessions(&tx, ticket).await?;
+        }
     }
     if kind == Kind::Deceased {
         let holding = Holding {

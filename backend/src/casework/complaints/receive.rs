@@ -61,7 +61,7 @@ pub async fn write_down(
     // The same form again may come after both steps, or between them.
     let known = ticket::store::by_id(&desk.db, receipt.id).await?.ok_or(CaseError::NotFound)?;
     if known.state == State::Unverified {
-        verify_by_hand::verify(desk, by, receipt.id, how).await?;
+        verify_by_hand::verify_unseen(desk, by, receipt.id, how).await?;
     }
     Ok(receipt)
 }

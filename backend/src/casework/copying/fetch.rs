@@ -106,11 +106,10 @@ pub async fn identify(
     let stored = ticket.as_ref().map_or_else(Vec::new, |ticket| ticket.access_code_hash.clone());
     let given = AccessCode::parse(code).map_or_else(Vec::new, |code| access_code_hash(desk, &code));
     let fits = !given.is_empty() && index::is_same(&given, &stored);
-    if let Some(ticket) = ticket.filter(|_| fits) {
-        // Whoever has the code of somebody who has died is not that person.
-        if !locked::is_locked(&desk.db, ticket.id).await? {
-            return Ok(ticket);
-        }
+    if let Some(ticket) = ticket.filter(|_| fits)
+        && !is_of_somebody_dead(desk, &ticket).await?
+    {
+        return Ok(ticket);
     }
     tally::store::count(&desk.db, &by_all, in_all, now).await?;
     // Of many at the same moment no more are told than of many in a row.
@@ -134,7 +133,7 @@ pub async fn enter(desk: &Desk, source: Option<&str>, reference: &str, code: &st
     Ok(token)
 }
 
-/// Who has this cookie, if it still holds.
+/// Who has this cookie, if it still holds, and if the request is of somebody alive: whoever sees a page of it was let in here.
 pub async fn visitor(desk: &Desk, cookie: &UrlToken) -> Result<Option<Visitor>, CaseError> {
     let now = desk.now();
     let hash = desk.index.token_hash(SESSION, cookie.as_str());
@@ -145,7 +144,15 @@ pub async fn visitor(desk: &Desk, cookie: &UrlToken) -> Result<Option<Visitor>, 
         proof::store::touch(&desk.db, &hash, now, session.mailbox_proved_at).await?;
     }
     let opened = sealing::open(&desk.db, desk, session.ticket_id).await?;
-    Ok(Some(Visitor { session, opened }))
+    let is_theirs = !is_of_somebody_dead(desk, &opened.ticket).await?;
+    Ok(is_theirs.then_some(Visitor { session, opened }))
+}
+
+/// Whether the person has died, and nothing of this ticket is disclosed: nobody has decided what follows, or that nothing does.
+/// Whoever has its code is not that person.
+async fn is_of_somebody_dead(desk: &Desk, ticket: &ticket::entity::Model) -> Result<bool, CaseError> {
+    Ok(locked::is_locked(&desk.db, ticket.id).await?
+        || locked::is_closed_since(&desk.db, ticket.id, ticket.received_at).await?)
 }
 
 /// A link from the mailbox is used in a session on the same ticket: now both proofs are there.
@@ -165,17 +172,8 @@ async fn prove_mailbox(desk: &Desk, visitor: &Visitor, token: &UrlToken) -> Resu
     Ok(())
 }
 
-/// Refuses whoever has a session of somebody who has died: they are not that person.
-async fn must_be_theirs(desk: &Desk, visitor: &Visitor) -> Result<(), CaseError> {
-    let ticket = &visitor.opened.ticket;
-    let stays = locked::is_locked(&desk.db, ticket.id).await?
-        || locked::is_closed_since(&desk.db, ticket.id, ticket.received_at).await?;
-    if stays { Err(CaseError::NotFound) } else { Ok(()) }
-}
-
 /// Mails a fresh link.
 pub async fn ask_for_link(desk: &Desk, visitor: &Visitor) -> Result<(), CaseError> {
-    must_be_theirs(desk, visitor).await?;
     let now = desk.now();
     let id = visitor.opened.ticket.id;
     let limit = tally::store::Limit { most: desk.config.limits.mails_per_address_and_hour, span: TimeDelta::hours(1) };
@@ -212,7 +210,6 @@ pub async fn download(desk: &Desk, visitor: &Visitor) -> Result<Download, CaseEr
     if !visitor.has_both_proofs() {
         return Err(CaseError::NotFound);
     }
-    must_be_theirs(desk, visitor).await?;
     let now = desk.now();
     let ticket = &visitor.opened.ticket;
     let built = archive::store::current(&desk.db, ticket.id).await?.ok_or(CaseError::NotFound)?;
@@ -355,7 +352,6 @@ pub async fn about(desk: &Desk, visitor: &Visitor) -> Result<Download, CaseError
     if !visitor.has_both_proofs() {
         return Err(CaseError::NotFound);
     }
-    must_be_theirs(desk, visitor).await?;
     let built = archive::store::current(&desk.db, visitor.opened.ticket.id).await?.ok_or(CaseError::NotFound)?;
     if built.state != State::Released || built.expires_at.is_none_or(|until| until <= desk.now()) {
         return Err(CaseError::Gone);
@@ -369,7 +365,6 @@ pub async fn go_on(desk: &Desk, visitor: &Visitor, sha256: Option<&str>) -> Resu
     if !visitor.has_both_proofs() {
         return Err(CaseError::NotFound);
     }
-    must_be_theirs(desk, visitor).await?;
     let built = archive::store::current(&desk.db, visitor.opened.ticket.id).await?.ok_or(CaseError::NotFound)?;
     let is_same = sha256.is_none() || built.sha256.as_deref() == sha256;
     let began = archive::store::downloads(&desk.db, built.id).await?;

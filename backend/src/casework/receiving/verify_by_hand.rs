@@ -1,8 +1,12 @@
 //! A member of staff has checked who asks, by other means than a mailed link, and writes down how.
 
+use rightsdesk_vault::code::AccessCode;
 use serde_json::json;
 
-use super::answer_confirmation::{enter, trust_contact};
+use super::{
+    answer_confirmation::{enter, trust_contact},
+    renew_code,
+};
 use crate::{
     audit::{self, entry::Entry},
     casework::{
@@ -22,8 +26,38 @@ use crate::{
     ticket::{self, intake::Verification},
 };
 
-/// Verifies the ticket; `how` becomes an internal note.
-pub async fn verify(desk: &Desk, by: StaffId, id: TicketId, how: &str) -> Result<(), CaseError> {
+/// Who has the access code of the ticket that is verified.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Code {
+    /// Whoever filled in the form.
+    Shown,
+    /// Nobody: it is shown afterwards.
+    NotShown,
+}
+
+/// Verifies the ticket; `how` becomes an internal note. Where no mailbox is the other proof, the answer is a new access code: the
+/// member of staff sends it over the channel on which they checked.
+pub async fn verify(desk: &Desk, by: StaffId, id: TicketId, how: &str) -> Result<Option<AccessCode>, CaseError> {
+    verify_with(desk, by, id, how, Code::Shown).await
+}
+
+/// Verifies a ticket that the same member of staff writes down in the same step: nobody has seen its code yet.
+pub(in crate::casework) async fn verify_unseen(
+    desk: &Desk,
+    by: StaffId,
+    id: TicketId,
+    how: &str,
+) -> Result<(), CaseError> {
+    verify_with(desk, by, id, how, Code::NotShown).await.map(drop)
+}
+
+async fn verify_with(
+    desk: &Desk,
+    by: StaffId,
+    id: TicketId,
+    how: &str,
+    code: Code,
+) -> Result<Option<AccessCode>, CaseError> {
     if how.trim().is_empty() {
         return Err(CaseError::Refused(Refusal::NoProof));
     }
@@ -39,8 +73,12 @@ pub async fn verify(desk: &Desk, by: StaffId, id: TicketId, how: &str) -> Result
     write_message::put_down(&tx, desk, &opened, Note::Staff { by, visibility: Visibility::Internal }, how).await?;
     audit::store::append(&tx, [Entry::on(id, now, actor, "identity_checked").with(json!({ "how": "by_hand" }))])
         .await?;
+    let fresh = match code {
+        Code::Shown => renew_code::once_verified(&tx, desk, by, &mut opened).await?,
+        Code::NotShown => None,
+    };
     enter(&tx, desk, &opened).await?;
     tx.commit().await?;
     desk.wake.notify_waiters();
-    Ok(())
+    Ok(fresh)
 }

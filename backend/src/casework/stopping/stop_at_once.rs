@@ -154,5 +154,6 @@ async fn tell(
         letters::queue(tx, desk, opened, Writing::ConsentWithdrawn { consent, others, erased }).await?;
     }
     // The page of the request says it too, to whoever has no mailbox or comes back later.
-    write_message::put_down(tx, desk, opened, Note::Desk, &told.join("\n\n")).await
+    write_message::put_down(tx, desk, opened, Note::Desk, &told.join("\n\n")).await?;
+    Ok(())
 }

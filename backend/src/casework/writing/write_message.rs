@@ -98,14 +98,14 @@ async fn is_there(
     Ok(is_of_author && opened.unseal(Place::Message(newest.id), &newest.body_sealed)? == text.trim())
 }
 
-/// Writes a message down inside a transaction.
+/// Writes a message down inside a transaction; its id.
 pub(in crate::casework) async fn put_down(
     tx: &sea_orm::DatabaseTransaction,
     desk: &Desk,
     opened: &Opened,
     note: Note,
     text: &str,
-) -> Result<(), CaseError> {
+) -> Result<MessageId, CaseError> {
     let text = text.trim();
     if text.is_empty() {
         return Err(CaseError::Refused(Refusal::NoMessage));
@@ -133,5 +133,5 @@ pub(in crate::casework) async fn put_down(
     let entry = Entry::on(opened.ticket.id, now, actor, "message_written")
         .with(json!({ "message": id, "visibility": visibility.code() }));
     audit::store::append(tx, [entry]).await?;
-    Ok(())
+    Ok(id)
 }

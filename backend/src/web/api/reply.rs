@@ -26,6 +26,28 @@ impl ApiResponse for Done {
     fn register(_: &mut Registry) {}
 }
 
+/// It is done, and what came of it is told, if anything did: 200 or 204.
+#[derive(Clone, Debug)]
+pub struct Perhaps<T>(pub Option<T>);
+
+impl<T: ToJSON> IntoResponse for Perhaps<T> {
+    fn into_response(self) -> Response {
+        self.0.map_or_else(|| Done.into_response(), |it| Json(it).into_response())
+    }
+}
+
+impl<T: ToJSON> ApiResponse for Perhaps<T> {
+    fn meta() -> MetaResponses {
+        let content = vec![MetaMediaType { content_type: <Json<T> as Payload>::CONTENT_TYPE, schema: T::schema_ref() }];
+        let told = meta(200, "Done, and something new came of it.", content);
+        MetaResponses { responses: vec![told, meta(204, "Done.", Vec::new())] }
+    }
+
+    fn register(registry: &mut Registry) {
+        <T as Type>::register(registry);
+    }
+}
+
 /// Something came in and is there now: 201.
 #[derive(Clone, Debug)]
 pub struct Created<T>(pub T);

@@ -9,6 +9,7 @@ use crate::{
         circumstances::authority,
         copying::fetch,
         error::CaseError,
+        receiving::merge,
         rectify,
         sealing::Place,
         telling::who_was_told,
@@ -51,11 +52,14 @@ pub async fn status(desk: &Desk, language: Language, here: &Here, message: Field
     let fetch = released.as_ref().filter(|built| built.downloads_left > 0).and_then(|built| built.expires_at);
     let mut messages = Vec::new();
     let has_both_proofs = here.visitor.has_both_proofs();
+    let brought = merge::brought(&desk.db, ticket.id).await?;
     let mut is_withheld = false;
     for row in message::store::of(&desk.db, ticket.id).await.map_err(CaseError::from)? {
+        // Whoever has the code wrote what was written with it.
+        let is_theirs = row.author == kind::Author::Subject && !brought.contains(&row.id);
         match row.visibility {
             kind::Visibility::Internal => {}
-            kind::Visibility::Shared if row.author != kind::Author::Subject && !has_both_proofs => is_withheld = true,
+            kind::Visibility::Shared if !is_theirs && !has_both_proofs => is_withheld = true,
             kind::Visibility::Shared => messages.push(Message {
                 author: match row.author {
                     kind::Author::Subject => Author::Person,
@@ -118,7 +122,8 @@ pub async fn status(desk: &Desk, language: Language, here: &Here, message: Field
             way: if has_both_proofs { Way::Open } else { way },
         }),
         mailed: mailed.map(|(on, passphrase)| Mailed { on: moment(on), passphrase }),
-        may_withdraw: ticket.state.is_open() && ticket.state.is_verified(),
+        withdraw: (ticket.state.is_open() && ticket.state.is_verified())
+            .then_some(if has_both_proofs || brought.is_empty() { Way::Open } else { way }),
         remedies: remedies::of(desk, ticket.regime(), language),
     })
 }

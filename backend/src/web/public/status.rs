@@ -12,14 +12,13 @@ use super::{
 };
 use crate::{
     casework::{
-        answering::withdraw::withdraw as take_back,
+        answering::withdraw::from_page as take_back,
         copying::fetch,
         error::CaseError,
         receiving::resend::resend as send_again,
         writing::write_message::{self, Note},
     },
     desk::Desk,
-    kernel::actor::Actor,
     web::{
         cookie::Jar,
         fields::Fields,
@@ -131,9 +130,9 @@ pub async fn withdraw(
 ) -> Result<Response> {
     let Some(here) = here else { return Ok(to_door(**language)) };
     here.fields(&desk, fields, &[])?;
-    match take_back(&desk, here.visitor.opened.ticket.id, Actor::Subject).await {
-        // The button was pressed twice, or the answer was faster: the page says how it stands.
-        Ok(()) | Err(CaseError::Illegal(_)) => {}
+    match take_back(&desk, here.visitor.opened.ticket.id, here.visitor.has_both_proofs()).await {
+        // The button was pressed twice, the answer was faster, or a link is needed: the page says how it stands.
+        Ok(()) | Err(CaseError::Illegal(_) | CaseError::NotFound) => {}
         Err(other) => return Err(other.into()),
     }
     Ok(to_status(**language))

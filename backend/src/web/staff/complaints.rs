@@ -68,6 +68,7 @@ pub async fn record(desk: Data<&Arc<Desk>>, sent: Sent) -> Result<Response> {
     match done {
         Ok(receipt) => shown::page(&Recorded {
             title: by.language.complaining().notice_filed,
+            hint: by.language.desk().record.code_once,
             frame: by.frame(&desk, DeskPlace::Complaints),
             reference: receipt.reference,
             access_code: receipt.access_code.for_people().to_string(),

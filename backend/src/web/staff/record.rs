@@ -84,6 +84,7 @@ pub async fn record(desk: Data<&Arc<Desk>>, sent: Sent) -> Result<Response> {
     match receive_once::receive_once(&desk, &form, asking, Actor::Staff(by.id())).await {
         Ok(receipt) => shown::page(&Recorded {
             title: page.frame.w.record.recorded,
+            hint: page.frame.w.record.code_once,
             frame: by.frame(&desk, DeskPlace::Record),
             reference: receipt.reference,
             access_code: receipt.access_code.for_people().to_string(),

@@ -148,7 +148,7 @@ catalogue! {
     NextStep {
         title, nothing, read_only, assign, assign_button, take, start, verify, verify_how, verify_hint, verify_button, write_first,
         release, release_hint, discard, discard_why, discard_hint, discard_button, withdraw, withdraw_said, withdraw_hint, withdraw_button,
-        renew, renew_hint, renew_button, renewed,
+        renew, renew_hint, renew_button, renewed, send_code,
     }
 }
 

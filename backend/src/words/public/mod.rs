@@ -169,7 +169,7 @@ catalogue! {
         not_looked,
         by_hand, wishes, open, done, partly, not_done, messages, no_messages, withheld, withheld_link, withheld_sent, you, write, write_hint, send, delivery,
         fresh_link, fresh_link_text, fresh_link_sent, mailed, mailed_text, passphrase, passphrase_text, withdraw,
-        withdraw_text, withdraw_button, unhappy, language, leave,
+        withdraw_text, withdraw_button, withdraw_needs_link, unhappy, language, leave,
     }
 }
 

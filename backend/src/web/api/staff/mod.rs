@@ -34,6 +34,7 @@ pub mod informed;
 pub mod letter_samples;
 pub mod letters;
 pub mod locks;
+pub mod new_code;
 pub mod notices;
 pub mod people;
 pub mod questions;

@@ -5,6 +5,7 @@ use poem::Request;
 use poem_openapi::{Object, OpenApi, param::Path};
 use uuid::Uuid;
 
+use super::new_code::NewCode;
 use crate::{
     casework::{
         asking::{ask, asked::Ask, close, reopen, take},
@@ -22,7 +23,7 @@ use crate::{
             caller::{Caseworker, desk},
             day::Day,
             faults::{Moving, Or, Sending},
-            reply::Done,
+            reply::{Done, Perhaps},
         },
         case::{self, Case},
     },
@@ -154,6 +155,9 @@ impl Questions {
     }
 
     /// Find an answer enough
+    ///
+    /// Where it shows who the person is, and no mail reaches them, the answer is a new access code: send it over the channel on
+    /// which you checked. The code from before opens nothing any more.
     #[oai(path = "/tickets/:reference/questions/:id/enough", method = "post", operation_id = "take_answer")]
     async fn enough(
         &self,
@@ -164,12 +168,12 @@ impl Questions {
         /// The question's id.
         id: Path<Uuid>,
         body: Body<EnoughAnswer>,
-    ) -> Result<Done, Or<Sending>> {
+    ) -> Result<Perhaps<NewCode>, Or<Sending>> {
         let desk = desk(request);
         let ticket = case::find(desk, &reference).await?;
         let found = take::Found::Enough { on: body.0.on.map(|day| day.0), how: &body.0.how };
-        take::take(desk, by.id(), ticket.id, QuestionId(id.0), found).await?;
-        Ok(Done)
+        let code = take::take(desk, by.id(), ticket.id, QuestionId(id.0), found).await?;
+        Ok(Perhaps(code.map(NewCode::from)))
     }
 
     /// Find an answer too little

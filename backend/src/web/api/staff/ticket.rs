@@ -4,7 +4,10 @@ use poem::Request;
 use poem_openapi::{Object, OpenApi, param::Path, payload::Json};
 use uuid::Uuid;
 
-use super::detail::{Contacts, Ticket};
+use super::{
+    detail::{Contacts, Ticket},
+    new_code::NewCode,
+};
 use crate::{
     casework::{
         answering::withdraw,
@@ -18,7 +21,7 @@ use crate::{
             body::Body,
             caller::{Caller, Caseworker, desk},
             faults::{Looking, Moving, Or, Sending},
-            reply::Done,
+            reply::{Done, Perhaps},
         },
         case,
     },
@@ -37,13 +40,6 @@ pub struct How {
     /// In words; becomes a note on the ticket that only staff see.
     #[oai(validator(min_length = 1, max_length = 10_000))]
     pub how: String,
-}
-
-/// What opens the status from now on.
-#[derive(Clone, Debug, Object)]
-pub struct NewCode {
-    /// The access code. Shown once.
-    pub access_code: String,
 }
 
 /// The operations.
@@ -131,6 +127,9 @@ impl Moves {
     }
 
     /// Note that somebody made sure who asks
+    ///
+    /// Where no mail reaches the person, the answer is a new access code: send it over the channel on which you checked. The code
+    /// from before opens nothing any more.
     #[oai(path = "/tickets/:reference/verify", method = "post", operation_id = "verify")]
     async fn verify(
         &self,
@@ -139,11 +138,11 @@ impl Moves {
         /// What the ticket is called.
         reference: Path<String>,
         body: Body<How>,
-    ) -> Result<Done, Or<Sending>> {
+    ) -> Result<Perhaps<NewCode>, Or<Sending>> {
         let desk = desk(request);
         let ticket = case::find(desk, &reference).await?;
-        verify_by_hand::verify(desk, by.id(), ticket.id, &body.0.how).await?;
-        Ok(Done)
+        let code = verify_by_hand::verify(desk, by.id(), ticket.id, &body.0.how).await?;
+        Ok(Perhaps(code.map(NewCode::from)))
     }
 
     /// Give a new access code to a person who lost theirs
@@ -161,7 +160,7 @@ impl Moves {
         let desk = desk(request);
         let ticket = case::find(desk, &reference).await?;
         let code = renew_code::renew(desk, by.id(), ticket.id, &body.0.how).await?;
-        Ok(Json(NewCode { access_code: code.for_people().to_string() }))
+        Ok(Json(NewCode::from(code)))
     }
 
     /// Note that the person took the request back

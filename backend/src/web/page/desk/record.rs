@@ -68,6 +68,8 @@ pub struct Recorded {
     pub reference: String,
     /// The access code in groups: only here and only now.
     pub access_code: String,
+    /// What the reader has to do with it.
+    pub hint: &'static str,
 }
 
 impl Recorded {

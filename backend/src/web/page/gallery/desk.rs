@@ -353,6 +353,7 @@ pub fn pages(language: Language, outside: Outside) -> Vec<(&'static str, String)
             "desk-recorded",
             print(&Recorded {
                 title: shop.frame(DeskPlace::Record).w.record.recorded,
+                hint: shop.frame(DeskPlace::Record).w.record.code_once,
                 frame: shop.frame(DeskPlace::Record),
                 reference: "DR-7KQ4-M2XW".to_owned(),
                 access_code: "K7QP-4MXW-9ZRT-2HJD".to_owned(),

@@ -211,7 +211,8 @@ impl Shop {
             message: Field::default(),
             fetch: (stage == Stage::Ready).then(|| Fetch { until: self.day(), way: Way::Link }),
             mailed: None,
-            may_withdraw: matches!(stage, Stage::Unconfirmed | Stage::Collecting),
+            withdraw: matches!(stage, Stage::Unconfirmed | Stage::Collecting | Stage::Working)
+                .then_some(if stage == Stage::Working { Way::Link } else { Way::Open }),
             remedies: remedies::ways(
                 Regime::Both,
                 &self.text("dpo@example.org"),

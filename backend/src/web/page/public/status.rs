@@ -63,8 +63,8 @@ pub struct Status {
     pub fetch: Option<Fetch>,
     /// The answer that was mailed, whose passphrase is shown only here.
     pub mailed: Option<Mailed>,
-    /// Whether the request can still be withdrawn.
-    pub may_withdraw: bool,
+    /// What it takes to withdraw the request; none if it cannot be withdrawn any more.
+    pub withdraw: Option<Way>,
     /// Whom one can complain to.
     pub remedies: Vec<String>,
 }
@@ -165,7 +165,8 @@ pub struct Question {
     pub reply: Field,
 }
 
-/// Messages of ours that are not shown to the access code alone: whoever filled in the form has that.
+/// Messages that are not shown to the access code alone, which whoever filled in the form has: ours, and those that came with
+/// requests that were merged into this one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Withheld {
     /// They can have a link sent.
@@ -194,7 +195,7 @@ pub struct Fetch {
     pub way: Way,
 }
 
-/// What opens the files, beside the access code.
+/// What opens the files, or lets the request be withdrawn, beside the access code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Way {
     /// A link, which the person can have sent.

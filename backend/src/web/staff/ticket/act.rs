@@ -6,6 +6,7 @@ use poem::{
     Response, Result, handler,
     web::{Data, Path},
 };
+use rightsdesk_vault::code::AccessCode;
 
 use super::outcome::{Place, Typed};
 use crate::{
@@ -16,7 +17,7 @@ use crate::{
         case,
         page::{desk::record::Recorded, frame::DeskPlace},
         problem::BadForm,
-        staff::{notice::Notice, sent::Sent, shown},
+        staff::{notice::Notice, sent::Sent, shown, signed_in::SignedIn},
     },
 };
 
@@ -53,10 +54,25 @@ pub async fn verify(desk: Data<&Arc<Desk>>, sent: Sent, Path(reference): Path<St
     let fields = fields.only(&["how"])?;
     let how = fields.one("how")?;
     let ticket = case::find(&desk, &reference).await?;
-    let done =
-        casework::receiving::verify_by_hand::verify(&desk, by.id(), ticket.id, how).await.map(|()| Notice::Verified);
+    let done = match casework::receiving::verify_by_hand::verify(&desk, by.id(), ticket.id, how).await {
+        Ok(Some(code)) => return verified(&desk, &by, ticket.reference, &code),
+        Ok(None) => Ok(Notice::Verified),
+        Err(refused) => Err(refused),
+    };
     let typed = Typed::How(how.to_owned());
     Place { by: &by, ticket: ticket.id, reference: &ticket.reference }.answer(&desk, done, typed).await
+}
+
+/// Shows the access code of somebody who was verified without a mailbox, once: whoever checked sends it to them.
+pub(super) fn verified(desk: &Desk, by: &SignedIn, reference: String, code: &AccessCode) -> Result<Response> {
+    let frame = by.frame(desk, DeskPlace::Queue);
+    shown::page(&Recorded {
+        title: frame.w.next_step.renewed,
+        hint: frame.w.next_step.send_code,
+        frame,
+        reference,
+        access_code: code.for_people().to_string(),
+    })
 }
 
 /// Notes that the person took the request back by mail or by phone.
@@ -96,6 +112,7 @@ pub async fn renew_code(desk: Data<&Arc<Desk>>, sent: Sent, Path(reference): Pat
             let frame = by.frame(&desk, DeskPlace::Queue);
             return shown::page(&Recorded {
                 title: frame.w.next_step.renewed,
+                hint: frame.w.record.code_once,
                 frame,
                 reference: ticket.reference,
                 access_code: code.for_people().to_string(),

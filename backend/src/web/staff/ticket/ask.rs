@@ -8,6 +8,7 @@ use poem::{
 };
 
 use super::{
+    act,
     again::id,
     outcome::{Place, Typed},
     questions::TypedQuestion,
@@ -76,13 +77,17 @@ pub async fn enough(
     let done = match day {
         Some(day) => {
             let found = take::Found::Enough { on: day, how };
-            take::take(&desk, by.id(), ticket.id, QuestionId(id(&question)?), found).await
+            match take::take(&desk, by.id(), ticket.id, QuestionId(id(&question)?), found).await {
+                Ok(Some(code)) => return act::verified(&desk, &by, ticket.reference, &code),
+                Ok(None) => Ok(Notice::AnswerTaken),
+                Err(refused) => Err(refused),
+            }
         }
         None => Err(Refusal::AnswerDay.into()),
     };
     let typed = Typed::Enough { question, how: how.to_owned(), on: on.to_owned() };
     let place = Place { by: &by, ticket: ticket.id, reference: &ticket.reference };
-    place.answer(&desk, done.map(|()| Notice::AnswerTaken), typed).await
+    place.answer(&desk, done, typed).await
 }
 
 /// The answer is too little.
@@ -106,7 +111,7 @@ pub async fn missing(
     };
     let typed = Typed::Missing { question, text: missing.to_owned(), on: on.to_owned() };
     let place = Place { by: &by, ticket: ticket.id, reference: &ticket.reference };
-    place.answer(&desk, done.map(|()| Notice::AnswerTooLittle), typed).await
+    place.answer(&desk, done.map(|_| Notice::AnswerTooLittle), typed).await
 }
 
 /// Nobody replied.

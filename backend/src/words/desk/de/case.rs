@@ -154,7 +154,7 @@ pub(super) const NEXT_STEP: NextStep = NextStep {
     verify_how: "Wie haben Sie sich vergewissert?",
     verify_hint: "Zum Beispiel: unter der Nummer im Vertrag zurückgerufen. Keine Ausweiskopien.",
     verify_button: "Als bestätigt kennzeichnen",
-    write_first: "Keine Mail erreicht diese Person. Schreiben Sie an {0}, oder rufen Sie an, und fragen Sie, ob die Anfrage von ihr ist; bestätigen Sie sie dann von Hand. Sagt sie nein, nehmen Sie eine Rücknahme auf.",
+    write_first: "Keine Mail erreicht diese Person. Schreiben Sie an {0}, oder rufen Sie an, und fragen Sie, ob die Anfrage von ihr ist; bestätigen Sie sie dann von Hand, und schicken Sie ihr auf demselben Weg den neuen Code, den Sie dann sehen. Sagt sie nein, nehmen Sie eine Rücknahme auf.",
     release: "Antwort freigeben",
     release_hint: "Sie geht sofort an die Person.",
     discard: "Stattdessen schriftlich antworten…",
@@ -169,6 +169,7 @@ pub(super) const NEXT_STEP: NextStep = NextStep {
     renew_hint: "Bleibt als interne Notiz. Nur für jemanden, von dem Sie wissen, dass es die Person ist: Der Code öffnet diese Anfrage.",
     renew_button: "Neuen Zugangscode machen",
     renewed: "Der Zugangscode ist neu",
+    send_code: "Schicken Sie den Zugangscode auf dem Weg, auf dem Sie sich vergewissert haben: Er wird nur jetzt gezeigt. Der frühere öffnet nichts mehr: Das Formular kann jeder ausgefüllt haben.",
 };
 
 pub(super) const PACKAGE: Package = Package {

@@ -154,7 +154,7 @@ pub(super) const NEXT_STEP: NextStep = NextStep {
     verify_how: "How did you make sure?",
     verify_hint: "For example: called back on the number in the contract. No copies of identity cards.",
     verify_button: "Mark as verified",
-    write_first: "No mail reaches this person. Write to {0}, or call, and ask whether the request is theirs; then verify by hand. If they say no, record a withdrawal.",
+    write_first: "No mail reaches this person. Write to {0}, or call, and ask whether the request is theirs; then verify by hand, and send them the new code that you see then over that channel. If they say no, record a withdrawal.",
     release: "Release the answer",
     release_hint: "It goes to the person at once.",
     discard: "Answer in writing instead…",
@@ -169,6 +169,7 @@ pub(super) const NEXT_STEP: NextStep = NextStep {
     renew_hint: "Kept as an internal note. Only for somebody of whom you know that they are the person: the code opens this request.",
     renew_button: "Make a new access code",
     renewed: "The access code is new",
+    send_code: "Send the access code over the channel on which you checked who they are: it is shown only now. The code from before opens nothing any more: anybody can have filled in the form.",
 };
 
 pub(super) const PACKAGE: Package = Package {

@@ -154,7 +154,7 @@ pub(super) const NEXT_STEP: NextStep = NextStep {
     verify_how: "Comment vous êtes-vous assuré ?",
     verify_hint: "Par exemple : rappelé au numéro du contrat. Pas de copie de pièce d’identité.",
     verify_button: "Marquer comme vérifié",
-    write_first: "Aucun courriel n’atteint cette personne. Écrivez à {0}, ou appelez, et demandez si la demande vient d’elle ; vérifiez ensuite à la main. Si elle dit non, notez un retrait.",
+    write_first: "Aucun courriel n’atteint cette personne. Écrivez à {0}, ou appelez, et demandez si la demande vient d’elle ; vérifiez ensuite à la main, et envoyez-lui par la même voie le nouveau code que vous verrez alors. Si elle dit non, notez un retrait.",
     release: "Libérer la réponse",
     release_hint: "Elle part tout de suite vers la personne.",
     discard: "Répondre plutôt par écrit…",
@@ -169,6 +169,7 @@ pub(super) const NEXT_STEP: NextStep = NextStep {
     renew_hint: "Conservé comme note interne. Seulement pour quelqu’un dont vous savez que c’est la personne : le code ouvre cette demande.",
     renew_button: "Créer un nouveau code d’accès",
     renewed: "Le code d’accès est nouveau",
+    send_code: "Envoyez le code d’accès par la voie par laquelle vous vous êtes assuré de son identité : il n’est montré que maintenant. Celui d’avant n’ouvre plus rien : n’importe qui a pu remplir le formulaire.",
 };
 
 pub(super) const PACKAGE: Package = Package {

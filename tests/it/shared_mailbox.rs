@@ -1,0 +1,106 @@
+//! Two people ask for the same from one mailbox, or somebody asks in the name of another: what the one wrote is not for whoever has
+//! the code of the other.
+
+use chrono::TimeDelta;
+use rightsdesk::{identifier, rights::right::Right, staff::role::Role, ticket};
+use stage::{
+    desk::{On, PUBLIC, Stage},
+    form::{Form, access},
+    on_both,
+    visitor::{Page, Visitor},
+};
+
+use crate::desk_pages::{Colleague, asks_verified};
+
+const ADA: &str = "ada@example.org";
+const VIEW: &str = "/en/status/view";
+const WITHDRAW: &str = "/en/status/withdraw";
+
+/// Asks at the form, and presses the button behind the link; reference and code as the form showed them.
+async fn asks(stage: &Stage, form: Form<'_>) -> (String, String) {
+    // Only so many mails go to one address in an hour.
+    stage.clock.advance(TimeDelta::hours(2));
+    let sent = form.send(&mut stage.visitor()).await.is(200);
+    let link = link(stage, "/v/").await;
+    stage.visitor().post(&link, &[("answer", "yes")]).await.is(200);
+    stage.run_due_work().await;
+    (sent.by_id("reference"), sent.by_id("access-code"))
+}
+
+/// The path of the link in the newest mail that has one.
+async fn link(stage: &Stage, part: &str) -> String {
+    stage.run_due_work().await;
+    let links = stage.mail_to(ADA).into_iter().rev().flat_map(|mail| mail.links());
+    let link = links.into_iter().find(|link| link.contains(part)).expect("a link");
+    link.strip_prefix(PUBLIC).expect("a link to our own pages").to_owned()
+}
+
+async fn enters(stage: &Stage, (reference, code): &(String, String)) -> (Visitor, Page) {
+    let mut visitor = stage.visitor();
+    let door = visitor.post("/en/status", &[("reference", reference), ("access_code", code)]).await;
+    let page = visitor.follow(door.is(303)).await.is(200);
+    (visitor, page)
+}
+
+async fn state(stage: &Stage, reference: &str) -> ticket::state::State {
+    ticket::store::by_reference(&stage.desk.db, reference).await.unwrap().expect("a ticket").state
+}
+
+on_both! {
+    async fn whoever_has_the_first_code_alone_reads_nothing_of_who_asks_again(on: On) {
+        let stage = Stage::set(on).await;
+        // Somebody fills in the form with her address and keeps the code; she presses the button, and asks herself later.
+        let first = asks(&stage, access(ADA)).await;
+        let details = [("delivery", "link"), ("message", "My number is 4711.")];
+        let second = asks(&stage, Form { details: &details, ..access(ADA) }).await;
+        assert_eq!(state(&stage, &second.0).await, ticket::state::State::Merged);
+
+        let (mut mallory, page) = enters(&stage, &first).await;
+        let page = page.sees_no("My number is 4711.").sees("We have written to you").sees_no("Withdraw my request");
+        let csrf = page.sees("asked for the same more than once").field("csrf");
+        mallory.post(WITHDRAW, &[("csrf", &csrf)]).await.is(303);
+        mallory.post("/en/status/message", &[("csrf", &csrf), ("message", "Mine is shown")]).await.is(303);
+        mallory.get(VIEW).await.is(200).sees("Mine is shown").sees_no("My number").sees_no("You withdrew this request");
+        assert!(state(&stage, &first.0).await.is_open());
+        enters(&stage, &second).await.1.sees("My number is 4711.").sees_no("Mine is shown");
+
+        // The link goes to her.
+        mallory.post("/en/status/link", &[("csrf", &csrf)]).await.is(200).sees_no("My number is 4711.");
+        let link = link(&stage, "/files/").await;
+        let mut ada = stage.visitor();
+        let door = ada.post(&link, &[("access_code", &first.1)]).await.is(303);
+        let page = ada.follow(door).await.is(200).sees("My number is 4711.").sees("Withdraw my request");
+        ada.post(WITHDRAW, &[("csrf", &page.field("csrf"))]).await.is(303);
+        ada.get(VIEW).await.sees("You withdrew this request");
+    }
+
+    async fn who_gives_other_names_has_a_request_of_their_own(on: On) {
+        let stage = Stage::set(on).await;
+        let of_anton = Form { matrix_id: "@anton:example.org", ..access(ADA) };
+        let first = asks(&stage, of_anton).await;
+        let details = [("delivery", "link"), ("message", "It is about my work.")];
+        let second = asks(&stage, Form { matrix_id: "@berta:example.org", details: &details, ..access(ADA) }).await;
+        assert!(state(&stage, &first.0).await.is_open() && state(&stage, &second.0).await.is_open());
+        enters(&stage, &first).await.1.sees_no("It is about my work.");
+        let berta = identifier::store::blinds(&stage.desk.index, "matrix_id", "@berta:example.org");
+        let known = identifier::store::tickets_with(&stage.desk.db, berta).await.unwrap();
+        let own = ticket::store::by_reference(&stage.desk.db, &second.0).await.unwrap().unwrap().id;
+        assert_eq!(known, [own], "her name is on her own ticket alone");
+
+        // Who gives the same name, or none, has reminded us.
+        let third = asks(&stage, of_anton).await;
+        let fourth = asks(&stage, access(ADA)).await;
+        for (reference, _) in [third, fourth] {
+            assert_eq!(state(&stage, &reference).await, ticket::state::State::Merged);
+        }
+    }
+
+    async fn a_ticket_that_staff_verified_by_hand_takes_nothing_in(on: On) {
+        let stage = Stage::set(on).await;
+        let ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+        let receipt = asks_verified(&stage, ana.id, ADA, &[Right::Access]).await;
+        let second = asks(&stage, access(ADA)).await;
+        assert!(state(&stage, &receipt.reference).await.is_open());
+        assert_eq!(state(&stage, &second.0).await, ticket::state::State::Received);
+    }
+}
