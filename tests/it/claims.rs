@@ -63,7 +63,10 @@ impl Case {
         let sent = access("mallory@example.org").send(&mut stage.visitor()).await.is(200);
         let reference = sent.by_id("reference");
         let id = ticket::store::by_reference(&stage.desk.db, &reference).await.unwrap().unwrap().id;
-        Self::begun(stage, id).await
+        let case = Self::verified(stage, id).await;
+        start::start(&case.stage.desk, case.olive, case.id).await.unwrap();
+        case.stage.run_due_work().await;
+        case
     }
 
     /// The same, and she wants no advertising.
@@ -72,14 +75,15 @@ impl Case {
         let wish = Asking { rights: [Right::Access].into(), ..asking("mallory@example.org") };
         let aimed = wish.aimed_at(Aims::of([Aim::Marketing].into()));
         let id = receive::receive(&stage.desk, aimed, Actor::Subject).await.unwrap().id;
-        Self::begun(stage, id).await
+        // What is never weighed begins by itself.
+        let case = Self::verified(stage, id).await;
+        case.stage.run_due_work().await;
+        case
     }
 
-    async fn begun(stage: Stage, id: TicketId) -> Self {
+    async fn verified(stage: Stage, id: TicketId) -> Self {
         let olive = stage.staff("olive", Role::Officer).await;
         verify_by_hand::verify(&stage.desk, olive, id, "saw her card").await.unwrap();
-        start::start(&stage.desk, olive, id).await.unwrap();
-        stage.run_due_work().await;
         Self { stage, olive, id }
     }
 

@@ -108,7 +108,8 @@ async fn turn_of(desk: &Desk) {
 async fn take(desk: &Arc<Desk>, step: Step, stop: &CancellationToken) {
     let name = step.name();
     let release = step.release();
-    if let Err(error) = step.take(desk, stop).await {
+    // All that any step may hold while it waits is on the heap: on the stack it left little of a thread's two megabytes.
+    if let Err(error) = Box::pin(step.take(desk, stop)).await {
         let error = anyhow::Error::new(error);
         tracing::error!(step = name, error = format!("{error:#}"), "a step failed");
         let due_at = desk.now() + backoff(release.attempts());
