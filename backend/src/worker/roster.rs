@@ -83,37 +83,38 @@ impl Step {
     /// Takes the step.
     pub async fn take(self, desk: &Arc<Desk>, stop: &CancellationToken) -> Result<(), CaseError> {
         let cancel = stop.child_token();
+        // Each work stands on the heap: held in each other, all of them together would be more than a stack can take.
         match self {
             Self::Task(lease) => {
                 let pulse = lease.pulse();
-                let work = run_task::run(desk, lease, cancel.clone());
+                let work = Box::pin(run_task::run(desk, lease, cancel.clone()));
                 heartbeat::beside(desk, pulse, cancel, work).await
             }
             Self::Look(lease) => {
                 let pulse = lease.pulse();
-                let work = look_again::look(desk, lease, cancel.clone());
+                let work = Box::pin(look_again::look(desk, lease, cancel.clone()));
                 heartbeat::beside(desk, pulse, cancel, work).await
             }
             Self::Archive(lease) => {
                 let pulse = lease.pulse();
-                heartbeat::beside(desk, pulse, cancel, assemble_archive::build(desk, lease)).await
+                heartbeat::beside(desk, pulse, cancel, Box::pin(assemble_archive::build(desk, lease))).await
             }
             Self::Handover(lease) => {
                 let pulse = lease.pulse();
-                heartbeat::beside(desk, pulse, cancel, carry_over::take(desk, lease)).await
+                heartbeat::beside(desk, pulse, cancel, Box::pin(carry_over::take(desk, lease))).await
             }
             Self::Letter(lease) => {
                 let pulse = lease.pulse();
-                heartbeat::beside(desk, pulse, cancel, send_letter::send(desk, lease)).await
+                heartbeat::beside(desk, pulse, cancel, Box::pin(send_letter::send(desk, lease))).await
             }
             Self::Sweep(lease) => {
                 let pulse = lease.pulse();
-                let work = sweep::prepare::take(desk, lease, cancel.clone());
+                let work = Box::pin(sweep::prepare::take(desk, lease, cancel.clone()));
                 heartbeat::beside(desk, pulse, cancel, work).await
             }
             Self::Part(lease) => {
                 let pulse = lease.pulse();
-                let work = sweep::part::take(desk, lease, cancel.clone());
+                let work = Box::pin(sweep::part::take(desk, lease, cancel.clone()));
                 heartbeat::beside(desk, pulse, cancel, work).await
             }
         }
