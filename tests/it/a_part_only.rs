@@ -19,7 +19,7 @@ use crate::desk_pages::Colleague;
 const ADA: &str = "ada@example.org";
 
 /// A bridge, a shop, and the account.
-async fn town(on: On) -> (Vec<Database>, Stage) {
+pub(crate) async fn town(on: On) -> (Vec<Database>, Stage) {
     let (mut databases, mut systems) = (Vec::new(), Vec::new());
     for (key, turn) in [("bridge", "satellite"), ("shop", "usual"), ("account", "root_account")] {
         let database = databases::sqlite();
@@ -41,7 +41,7 @@ async fn town(on: On) -> (Vec<Database>, Stage) {
 }
 
 /// From which systems something is to be erased.
-async fn erased_from(stage: &Stage, id: TicketId) -> Vec<String> {
+pub(crate) async fn erased_from(stage: &Stage, id: TicketId) -> Vec<String> {
     let tasks = task::store::of(&stage.desk.db, id).await.unwrap();
     let mut systems: Vec<_> =
         tasks.into_iter().filter(|task| task.operation == Operation::Erase).map(|task| task.system).collect();
@@ -49,7 +49,7 @@ async fn erased_from(stage: &Stage, id: TicketId) -> Vec<String> {
     systems
 }
 
-async fn ticket(stage: &Stage, reference: &str) -> TicketId {
+pub(crate) async fn ticket(stage: &Stage, reference: &str) -> TicketId {
     rightsdesk::ticket::store::by_reference(&stage.desk.db, reference).await.unwrap().unwrap().id
 }
 

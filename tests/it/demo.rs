@@ -17,6 +17,7 @@ async fn the_demo_takes_a_request_all_the_way() {
         world.stop.cancel();
         assert_eq!(arrived.manifest.systems.len(), 8);
         assert!(arrived.manifest.systems.iter().all(|system| system.records > 0), "{:?}", arrived.manifest.systems);
+        assert!(!arrived.mails.is_empty());
         assert!(arrived.mails.iter().all(|mail| !mail.text().contains(&arrived.passphrase)));
     }
 }

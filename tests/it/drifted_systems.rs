@@ -13,7 +13,7 @@ use stage::{
 
 use crate::desk_pages::Colleague;
 
-async fn shop(on: On) -> (Database, Stage) {
+pub(crate) async fn shop(on: On) -> (Database, Stage) {
     let database = match on {
         On::Sqlite => databases::postgres().await,
         On::Postgres => databases::sqlite(),

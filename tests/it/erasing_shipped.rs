@@ -224,6 +224,7 @@ pub(crate) async fn erase_person(key: &str, database: &Database, person: &Subjec
     assert!(matches!(done, Erased::Done(_)), "{done:?}");
     let after = tables(database).await;
     let verified = eraser.verify(person, &order, &call).await.expect("a read-back");
+    assert!(!verified.read_back.is_empty(), "{}: nothing was looked for", database.url);
     assert!(verified.read_back.iter().all(|one| one.left == 0), "{}: {:?}", database.url, verified.read_back);
     let again = eraser.preview(person, &order, &call).await.expect("a preview");
     let again: Vec<_> = again.collections.into_iter().filter(|it| it.deleted + it.blanked > 0).collect();

@@ -159,7 +159,9 @@ on_both! {
         assert!(acknowledged.contains("you hear from us when it has stopped"), "{acknowledged}");
         assert!(!acknowledged.contains("a person checks"), "{acknowledged}");
         let tasks = task::store::of(&stage.desk.db, row.id).await.unwrap();
-        for task in tasks.iter().filter(|task| task.state == State::ByHand) {
+        let by_hand: Vec<_> = tasks.iter().filter(|task| task.state == State::ByHand).collect();
+        assert_eq!(by_hand.len(), 3, "one for each system that knows people by an address");
+        for task in by_hand {
             assert_eq!(task.by_hand_until, Some(stage.desk.today()), "it is due at once");
         }
 

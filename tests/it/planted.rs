@@ -156,5 +156,16 @@ on_both! {
         assert!(!all.keys().any(|path| path.contains("sentry/") && path.ends_with(".jsonl")), "{:?}", all.keys());
         let found: BTreeSet<_> = all.values().flat_map(|bytes| marks(&String::from_utf8_lossy(bytes))).collect();
         assert!(found.iter().all(|mark| matches!(owner(mark), "ada" | "shared")), "{found:?}");
+        // What she gave is there. What was booked for her servers she did not give: access has it, as the story above holds.
+        let planted: BTreeSet<_> = SYSTEMS.iter().flat_map(|system| marks(system.people)).collect();
+        let hers = |set: &BTreeSet<String>| set.iter().filter(|mark| owner(mark) == "ada").count();
+        assert!((10..hers(&planted)).contains(&hers(&found)), "{found:?}");
+        for (mark, is_portable) in [
+            ("planted-ada-preference", true), ("planted-ada-engines", true), ("planted-ada-google-1843", true),
+            ("planted-ada-addon", false), ("planted-ada-2", false),
+        ] {
+            assert!(planted.contains(mark), "the company has lost {mark}");
+            assert_eq!(found.contains(mark), is_portable, "{mark}");
+        }
     }
 }

@@ -137,7 +137,7 @@ on_both! {
         a_while_later(&stage).await;
         assert_eq!(ends_on(&stage, refused.id).await, None, "nobody has agreed");
         otto.signs_in("otto").await;
-        otto.does(&answer.replace("/answer", "/agreement"), &[]).await.sees("Refused");
+        otto.does(&answer.replace("/answer", "/agreement"), &[]).await.sees("Objection answered: Refused");
         a_while_later(&stage).await;
         assert_eq!(ends_on(&stage, refused.id).await.as_deref(), Some("2026-11-21"));
         assert_eq!(ends_on(&stage, upheld.id).await, None, "what may not be used stays locked");
@@ -224,7 +224,7 @@ on_both! {
         assert_eq!(locks(&stage, receipt.id).await.len(), 1);
         let page = worked(&stage, &mut ana, &receipt).await;
         let seen = page.field("package");
-        ana.does(&format!("{}/release", ticket(&receipt)), &[("package", &seen)]).await.sees("Granted");
+        ana.does(&format!("{}/release", ticket(&receipt)), &[("package", &seen)]).await.sees("Access Art. 15 ✓ Granted answered");
         let tasks = task::store::of(&stage.desk.db, receipt.id).await.unwrap();
         let records = |system: &str| {
             tasks.iter().filter(|it| it.system == system && it.operation == Operation::Export).map(|it| it.records).sum::<i64>()

@@ -157,6 +157,36 @@ impl Page {
         self
     }
 
+    /// The page without what stands around it on every page: no navigation, and no foot that names who is signed in.
+    #[track_caller]
+    pub fn main(mut self) -> Self {
+        let inside = self.source().split_once("<main").and_then(|(_, rest)| rest.split_once("</main>"));
+        self.body =
+            format!("<main{}", inside.unwrap_or_else(|| panic!("no <main>:\n{}", self.source())).0).into_bytes();
+        self
+    }
+
+    /// The words of its heading.
+    #[track_caller]
+    pub fn heading(&self) -> String {
+        let inside = self.source().split_once("<h1").and_then(|(_, rest)| rest.split_once("</h1>"));
+        self.only(&format!("<h1{}", inside.unwrap_or_else(|| panic!("no <h1>:\n{}", self.source())).0)).words()
+    }
+
+    /// The words of the first row of a table in which these stand, among others.
+    #[track_caller]
+    pub fn row(&self, words: &str) -> String {
+        let rows = self.source().split("<tr").skip(1).filter_map(|row| row.split("</tr>").next());
+        let mut rows = rows.map(|row| self.only(&format!("<tr{row}")).words());
+        rows.find(|row| row.contains(&flat(words)))
+            .unwrap_or_else(|| panic!("no row with “{words}”:\n{}", self.words()))
+    }
+
+    /// The same page with nothing but this in it.
+    fn only(&self, source: &str) -> Self {
+        Self { body: source.as_bytes().to_vec(), ..self.clone() }
+    }
+
     /// Asserts the status code, and returns the page.
     #[track_caller]
     pub fn is(self, status: u16) -> Self {

@@ -5,7 +5,8 @@
 //! cargo bench -p rightsdesk-tests --bench access
 //! ```
 //!
-//! Nothing is asserted about time; what is asserted is that the archives hold what the floor read.
+//! Nothing is asserted about time; what is asserted is that as many records were gathered for each request as the floor reads, and
+//! that each has its archive.
 
 mod cost;
 mod floor;

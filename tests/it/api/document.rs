@@ -36,10 +36,11 @@ async fn the_public_document_holds_intake_only() {
 }
 
 #[tokio::test]
-async fn the_document_for_staff_lists_what_their_pages_can_do() {
+async fn the_document_for_staff_holds_what_was_meant() {
     let stage = Stage::set(On::Sqlite).await;
     let wanted = "DELETE /reply_texts/{id}
 DELETE /tickets/{reference}/assignee
+DELETE /tickets/{reference}/tasks/{id}/withholding
 GET /complaints
 GET /deactivations
 GET /deactivations/accounts/{account}
@@ -54,9 +55,11 @@ GET /me
 GET /notices
 GET /people
 GET /privacy_notices
+GET /rechecks
 GET /reply_texts
 GET /report
 GET /systems
+GET /systems/{key}/drift
 GET /tickets
 GET /tickets/{reference}
 GET /tickets/{reference}/evidence
@@ -81,8 +84,11 @@ POST /letters/{id}/retry
 POST /locks
 POST /locks/{id}/lift
 POST /locks/{id}/stay
+POST /rechecks/{id}/seen
 POST /reply_texts
 POST /suppression/check
+POST /systems/{key}/drift
+POST /systems/{key}/drift/known
 POST /systems/{key}/test
 POST /tickets
 POST /tickets/{reference}/access_code
@@ -98,6 +104,7 @@ POST /tickets/{reference}/identifiers
 POST /tickets/{reference}/messages
 POST /tickets/{reference}/notices
 POST /tickets/{reference}/notices/{id}
+POST /tickets/{reference}/package/discard
 POST /tickets/{reference}/package/release
 POST /tickets/{reference}/package/retry
 POST /tickets/{reference}/preference
@@ -111,6 +118,7 @@ POST /tickets/{reference}/requests/{id}/answer
 POST /tickets/{reference}/requests/{id}/balance
 POST /tickets/{reference}/requests/{id}/extension
 POST /tickets/{reference}/requests/{id}/inform
+POST /tickets/{reference}/requests/{id}/part
 POST /tickets/{reference}/requests/{id}/return
 POST /tickets/{reference}/requests/{id}/review
 POST /tickets/{reference}/show
@@ -123,6 +131,7 @@ POST /tickets/{reference}/tasks/{id}/corrections/decision
 POST /tickets/{reference}/tasks/{id}/decide
 POST /tickets/{reference}/tasks/{id}/finish
 POST /tickets/{reference}/tasks/{id}/retry
+POST /tickets/{reference}/tasks/{id}/withholding
 POST /tickets/{reference}/verify
 POST /tickets/{reference}/withdraw
 PUT /reply_texts/{id}
@@ -130,6 +139,79 @@ PUT /tickets/{reference}/assignee
 PUT /tickets/{reference}/identifiers/{id}";
     let found = listed(&staff_document(&stage).await).into_iter().collect::<Vec<_>>().join("\n");
     assert_eq!(found, wanted);
+}
+
+/// The routes of the pages for staff, as they are written down there.
+const PAGES: &str = include_str!("../../../backend/src/web/staff/mod.rs");
+
+/// What pages can do that is called otherwise at the API.
+const CALLED_OTHERWISE: [(&str, &str); 30] = [
+    ("/desk/again/:id", "POST /rechecks/{id}/seen"),
+    ("/desk/deactivations/:what/:id/retry", "POST /deactivations/sweeps/{id}/retry"),
+    ("/desk/deactivations/:what/:id/retry", "POST /deactivations/parts/{id}/retry"),
+    ("/desk/disclosures/:id", "POST /disclosures/{id}/withholding"),
+    ("/desk/letters/:name", "POST /letter_samples/{name}/test"),
+    ("/desk/locks/:id/review", "POST /holds/{id}/review"),
+    ("/desk/new", "POST /tickets"),
+    ("/desk/outbox/:id/retry", "POST /letters/{id}/retry"),
+    ("/desk/reply-texts", "POST /reply_texts"),
+    ("/desk/reply-texts/:id", "PUT /reply_texts/{id}"),
+    ("/desk/reply-texts/:id/retire", "DELETE /reply_texts/{id}"),
+    ("/desk/t/:reference/assign", "PUT /tickets/{reference}/assignee"),
+    ("/desk/t/:reference/assign", "DELETE /tickets/{reference}/assignee"),
+    ("/desk/t/:reference/code", "POST /tickets/{reference}/access_code"),
+    ("/desk/t/:reference/identifiers/:id", "PUT /tickets/{reference}/identifiers/{id}"),
+    ("/desk/t/:reference/letters/:id/brought", "POST /letters/{id}/brought"),
+    ("/desk/t/:reference/letters/:id/retry", "POST /letters/{id}/retry"),
+    ("/desk/t/:reference/notes", "POST /tickets/{reference}/messages"),
+    ("/desk/t/:reference/package/:task/:collection", "POST /tickets/{reference}/tasks/{id}/withholding"),
+    ("/desk/t/:reference/package/:task/:collection/all", "DELETE /tickets/{reference}/tasks/{id}/withholding"),
+    ("/desk/t/:reference/pass-on", "POST /tickets/{reference}/addressee"),
+    ("/desk/t/:reference/release", "POST /tickets/{reference}/package/release"),
+    ("/desk/t/:reference/tasks/:id", "POST /tickets/{reference}/tasks/{id}/finish"),
+    ("/desk/t/:reference/tasks/:id/correct", "POST /tickets/{reference}/tasks/{id}/corrections"),
+    ("/desk/t/:reference/tasks/:id/correct/approve", "POST /tickets/{reference}/tasks/{id}/corrections/approval"),
+    (
+        "/desk/t/:reference/tasks/:id/corrections/:correction",
+        "POST /tickets/{reference}/tasks/{id}/corrections/decision",
+    ),
+    // Saved texts are put into the form of a page, to be read before they are sent.
+    ("/desk/t/:reference/messages/fill", "GET /reply_texts"),
+    ("/desk/t/:reference/requests/:id/fill", "GET /reply_texts"),
+    // A token signs in.
+    ("/desk/sign-in", "GET /me"),
+    ("/desk/sign-out", "GET /me"),
+];
+
+/// The operation that a page's path stands for, where it is called the same.
+fn called_the_same(page: &str) -> String {
+    let part = |part: &str| match part.strip_prefix(':') {
+        Some(name @ ("reference" | "key")) => format!("{{{name}}}"),
+        Some(_) => "{id}".to_owned(),
+        None => if part == "t" { "tickets" } else { part }.to_owned(),
+    };
+    let parts: Vec<String> = page.trim_start_matches("/desk/").split('/').map(part).collect();
+    format!("POST /{}", parts.join("/"))
+}
+
+#[tokio::test]
+async fn the_document_for_staff_lists_what_their_pages_can_do() {
+    let stage = Stage::set(On::Sqlite).await;
+    let operations = listed(&staff_document(&stage).await);
+    let routes = PAGES.split(".at(").skip(1).filter(|route| route.contains("post("));
+    let acts: Vec<&str> = routes.map(|route| route.split('"').nth(1).expect("a path")).collect();
+    assert!(acts.len() > 70, "they are read: {acts:?}");
+    for page in &acts {
+        let mut others = CALLED_OTHERWISE.iter().filter(|(known, _)| known == page).map(|(_, it)| *it).peekable();
+        let wanted: Vec<String> =
+            if others.peek().is_some() { others.map(str::to_owned).collect() } else { vec![called_the_same(page)] };
+        for operation in wanted {
+            assert!(operations.contains(&operation), "{page} can be done by programs too: there is no {operation}");
+        }
+    }
+    for (page, _) in CALLED_OTHERWISE {
+        assert!(acts.contains(&page), "{page} is gone");
+    }
 }
 
 #[tokio::test]

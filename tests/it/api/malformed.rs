@@ -208,6 +208,13 @@ fn usual(operation: &str) -> Value {
         "verify" | "withdraw" | "renew_access_code" => json!({ "how": "She rang." }),
         "add_identifier" => json!({ "kind": "customer_id", "value": "4711" }),
         "decide_identifier" => json!({ "standing": "trusted" }),
+        "discard_package" => json!({ "why": "Asked eleven times this month." }),
+        "withhold_records" => json!({
+            "collection": "shop.purchase", "records": [1, 2], "field": "thing", "ground": "RIGHTS_OF_OTHERS",
+            "words": "It was a gift for Bob."
+        }),
+        "change_part" => json!({ "systems": ["shop"], "keeps_account": true }),
+        "know_table" => json!({ "place": "newsletter", "shape": "9f86d081", "why": "Addresses of our own tests." }),
         "release" => json!({ "sha256": "0".repeat(64) }),
         "write_message" => json!({ "visibility": "internal", "text": "Be kind." }),
         "extend" => json!({ "reasons": "Your data lies in twelve systems." }),

@@ -2,12 +2,15 @@
 
 mod away;
 mod document;
+mod drift;
+mod erased_part;
 mod guards;
 mod hostile;
 mod malformed;
 mod public;
 mod rubbish;
 mod staff;
+mod withholding;
 
 use chrono::TimeDelta;
 use reqwest::{Client, Method, RequestBuilder};
@@ -95,6 +98,10 @@ impl Program {
 
     async fn put(&self, path: &str, body: Value) -> Reply {
         send(self.request("PUT", path).json(&body)).await
+    }
+
+    async fn delete(&self, path: &str) -> Reply {
+        send(self.request("DELETE", path)).await
     }
 
     /// Does something that needs no words.

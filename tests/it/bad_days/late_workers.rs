@@ -8,7 +8,7 @@ use std::{
 use chrono::TimeDelta;
 use rightsdesk::{
     archive, audit,
-    casework::{collecting::start, staffing::assign},
+    casework::{collecting::start, copying::look_into, staffing::assign},
     config::file::Release,
     kernel::database,
     letter::{self, kind::SEND},
@@ -106,7 +106,10 @@ stage::on_both! {
 
             // The file is the one whose key was written down, and nothing is left of the other.
             let package = ana.get(&format!("{}/package", ticket(&receipt))).await.is(200);
-            package.sees("shop/account.json").sees("2");
+            package.sees("shop/account.json");
+            let records = look_into::contents(&stage.desk, receipt.id).await.unwrap().systems;
+            let records: Vec<_> = records.iter().map(|system| (system.key.as_str(), system.records)).collect();
+            assert_eq!(records, [("blog", 0), ("shop", 2)], "each once");
             let archive = archive::store::current(db, receipt.id).await.unwrap().unwrap();
             let files = std::fs::read_dir(stage.home.path().join("storage/archives")).unwrap();
             let files: Vec<_> = files.map(|file| file.unwrap().file_name().into_string().unwrap()).collect();

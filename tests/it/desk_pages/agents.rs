@@ -10,6 +10,7 @@ use rightsdesk::{
             receive::{self, Asking, Receipt},
             verify_by_hand,
         },
+        sealing,
         stopping::suppress::{self, Listed},
     },
     identifier::check,
@@ -186,7 +187,12 @@ on_both! {
         ana.does(&contact, &[("standing", "trusted")]).await.sees_no("verifying");
         ana.does(&format!("{page}/start"), &[]).await;
         stage.run_due_work().await;
-        let path = format!("{page}{}", erasing::task_of(&stage, receipt.id).await.1);
-        ana.get(&path).await.field("plan");
+        let (task, path) = erasing::task_of(&stage, receipt.id).await;
+        ana.get(&format!("{page}{path}")).await.field("plan");
+        let opened = sealing::open(&stage.desk.db, &stage.desk, receipt.id).await.unwrap();
+        let plan = opened.result_of(&task).unwrap().erasure.expect("a plan").preview;
+        let mut rows: Vec<_> = plan.collections.iter().map(|it| (it.collection.as_str(), it.found, it.deleted)).collect();
+        rows.sort_unstable();
+        assert_eq!(rows, [("shop.customer", 1, 1), ("shop.purchase", 1, 1)], "his, of whom there is one of each");
     }
 }

@@ -144,7 +144,8 @@ async fn where_one_person_works_alone_the_configuration_says_so() {
 #[tokio::test]
 async fn everybody_can_read_the_list_of_grounds() {
     let stage = Stage::set(On::Sqlite).await;
-    let mut ana = Colleague::enters(&stage, "ana", Role::Auditor).await;
-    let page = ana.get("/desk/grounds").await.is(200);
-    page.sees("ERASURE_LEGAL_OBLIGATION").sees("EU: 17(3)(b)").sees("The law, and when it ends");
+    for (login, role) in [("ana", Role::Agent), ("otto", Role::Officer), ("iris", Role::Auditor)] {
+        let page = Colleague::enters(&stage, login, role).await.get("/desk/grounds").await.is(200);
+        page.sees("ERASURE_LEGAL_OBLIGATION").sees("EU: 17(3)(b)").sees("The law, and when it ends");
+    }
 }

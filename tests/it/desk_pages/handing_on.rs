@@ -136,7 +136,7 @@ stage::on_both! {
         let decide = otto.get(&page).await;
         let decide = addresses(&decide, "circumstances").pop().expect("a form to decide");
         let go_on = [("decision", "go_on"), ("decided_why", "The heirs ask for it.")];
-        ana.post(&decide, &go_on).await.is(422).sees("officer");
+        ana.post(&decide, &go_on).await.is(422).sees("The data protection officer decides this.");
         otto.post(&decide, &[go_on[0], ("decided_why", "")]).await.is(422).sees("Say why");
         otto.does(&decide, &go_on).await.sees("It is decided.").sees("The request is answered as any other");
         stage.visitor().post("/en/status", &door).await.is(303);

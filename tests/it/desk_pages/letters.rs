@@ -15,7 +15,7 @@ fn letters(page: &stage::visitor::Page) -> Vec<String> {
 async fn every_letter_can_be_looked_at_in_three_languages() {
     let stage = Stage::set(On::Sqlite).await;
     let mut otto = Colleague::enters(&stage, "otto", Role::Auditor).await;
-    otto.get("/desk/outbox").await.is(200).sees("Look at our letters");
+    otto.get("/desk/outbox").await.is(200).main().sees("Look at our letters");
     let list = otto.get("/desk/letters").await.is(200).sees("Consent taken back").sees("Consent taken back (2)");
     let queue = otto.get("/desk").await;
     for place in ["/desk/letters", "/desk/reply-texts"] {

@@ -187,6 +187,7 @@ async fn errors_that_many_people_met_are_marked_as_shared() {
     connector.export(&ada(), Scope::Everything, None, &call(), &mut sink).await.unwrap();
     let shared: Vec<_> = sink.of("issues").filter(|r| r.shared).map(|r| r.json.split('"').nth(3).unwrap()).collect();
     assert_eq!(shared, ["1001", "1006", "1002"]);
+    assert_eq!(sink.of("events").count(), 6);
     assert!(sink.of("events").all(|record| !record.shared));
     let both = sink.of("events").find(|record| record.reached_by.len() > 1);
     assert!(both.is_none(), "each event was asked for in one way and is compared by that way");
@@ -198,6 +199,7 @@ async fn credentials_inside_an_event_are_only_said_to_be_held() {
     let mut sink = Kept::default();
     connector.export(&ada(), Scope::Everything, None, &call(), &mut sink).await.unwrap();
     assert!(!sink.has("a-secret-of-the-person"));
+    assert_eq!(sink.of("events").count(), 6);
     assert!(
         sink.of("events").all(|record| record.json.contains(r#"["Authorization","held"],["User-Agent","Firefox"]"#))
     );

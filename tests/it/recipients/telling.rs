@@ -47,7 +47,13 @@ async fn told(stage: &Stage, language: Language) {
     }
     assert!(!text.contains("@ada:") && !text.contains("an engine"), "only the name that they know: {text}");
     assert_eq!(stage.mail_to(MAILER).len(), 1);
-    ana.get(&format!("{page}/notices")).await.sees("told");
+    let told = ana.get(&format!("{page}/notices")).await;
+    assert_eq!(
+        told.source().matches("</span> told</span>").count(),
+        1,
+        "the mailer, and nobody else: {}",
+        told.words()
+    );
 
     // Looking changes nothing, a link that nobody sent leads nowhere, and the page names nobody.
     let link = link(stage);
@@ -91,7 +97,8 @@ on_both! {
         ana.does(&courier, &[("state", "impossible"), ("words", "Die Firma gibt es nicht mehr.")]).await.sees("cannot be told");
         ana.post(&courier, &[("state", "sent"), ("words", "By phone.")]).await.is(422).sees("This is settled already");
         let servers = format!("{page}/{}", of(others));
-        ana.does(&servers, &[("state", "sent"), ("words", "A redaction was federated.")]).await.sees("told");
+        let told = ana.does(&servers, &[("state", "sent"), ("words", "A redaction was federated.")]).await;
+        assert_eq!(told.source().matches("</span> told</span>").count(), 1, "{}", told.words());
 
         // The person's answer did not wait for any of it, and they may ask who was told.
         stage.clock.advance(TimeDelta::minutes(11));

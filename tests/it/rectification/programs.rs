@@ -26,7 +26,7 @@ on_both! {
         stage.run_due_work().await;
         let shown = one.get(&path).await.is(200);
         let said = shown.body["rectification"]["corrections"].as_array().expect("corrections").clone();
-        assert!(said.iter().all(|it| it["state"] == "found"), "{said:?}");
+        assert!(said.len() == 2 && said.iter().all(|it| it["state"] == "found"), "{said:?}");
         let company = said.iter().find(|it| it["field"] == "company").expect("the company")["id"].clone();
         let decision = format!("{corrections}/decision");
         two.post(&decision, json!({ "correction": company, "end": "refused" })).await.is(422);

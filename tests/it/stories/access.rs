@@ -42,7 +42,8 @@ told! {
         town.ana.starts(&ada.reference).await;
         town.stage.run_due_work().await;
         let status = tale.language.public().status;
-        ada.enters().await.sees("3").sees_no("an engine");
+        let until = status.checking.split("{0}").next().expect("what comes before the day");
+        ada.enters().await.sees(until).sees_no("an engine");
         town.ana.releases(&ada.reference).await;
         let letter = town.last_letter().await.says(&[&ada.reference, "START-HERE.html"]);
         town.tells_remedies(letter);

@@ -132,6 +132,10 @@ pub async fn hand_over(
 ) -> Result<(), CaseError> {
     let tx = database::write(&desk.db).await?;
     let Case { opened, row, copies, is_packed } = open(&tx, desk, id, task).await?;
+    // Its name goes into the log, so it has to be one that a manifest says.
+    if !collections(&opened.result_of(&row)?).iter().any(|known| known.head.name == collection) {
+        return Err(CaseError::NotFound);
+    }
     for copy in copies {
         let mut result = opened.result_of(&copy)?;
         result.withheld.retain(|it| it.collection != collection);

@@ -98,7 +98,13 @@ pub async fn know(
     (place, shape): (&str, &str),
     why: &str,
 ) -> Result<(), CaseError> {
-    check_words(why)?;
+    desk.systems.get(key).ok_or(CaseError::NotFound)?;
+    // A form can hold what no table is called, and what not every database can store.
+    if [place, shape].iter().any(|it| it.contains(char::is_control)) {
+        return Err(Refusal::TableChanged.into());
+    }
+    let why: String = why.chars().filter(|it| !it.is_control() || matches!(it, '\n' | '\t')).collect();
+    check_words(&why)?;
     let now = desk.now();
     let tx = database::write(&desk.db).await?;
     if !drift::know(&tx, (key, place, shape), by, why.trim(), now).await? {

@@ -1,6 +1,6 @@
 //! What must hold for every letter in every language.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, env, fs, path::PathBuf, process};
 
 use super::samples::{
     self,
@@ -122,14 +122,26 @@ fn every_letter_has_a_sample_and_every_sample_a_name() {
 }
 
 #[test]
-fn the_letters_are_written_where_somebody_wants_to_look() {
-    let Ok(folder) = std::env::var("RIGHTSDESK_GALLERY") else { return };
-    let folder = std::path::Path::new(&folder).join("letters");
-    std::fs::create_dir_all(&folder).expect("a folder");
+fn there_is_a_file_for_each_letter_where_somebody_wants_to_look() {
+    let wanted = env::var_os("RIGHTSDESK_GALLERY").map(PathBuf::from);
+    let scratch = env::temp_dir().join(format!("rightsdesk-letters-{}", process::id()));
+    let folder = wanted.as_ref().unwrap_or(&scratch).join("letters");
+    fs::create_dir_all(&folder).expect("a folder");
+    let mut written = BTreeSet::new();
     for language in Language::ALL {
         for Sample { name, kind: _, letter } in all(language) {
             let text = format!("Subject: {}\n\n{}", letter.subject, letter.body);
-            std::fs::write(folder.join(format!("{}-{name}.txt", language.code())), text).expect("a file");
+            let name = format!("{}-{name}.txt", language.code());
+            fs::write(folder.join(&name), text).expect("a file");
+            assert!(written.insert(name.clone()), "two letters are called {name}");
         }
+    }
+    let there = fs::read_dir(&folder).expect("a folder").map(|file| file.expect("a file").file_name());
+    let there: BTreeSet<String> = there.map(|name| name.into_string().expect("our names")).collect();
+    let lost: Vec<_> = written.difference(&there).collect();
+    assert!(lost.is_empty(), "{lost:?}");
+    assert!(written.len() >= 3 * Kind::ALL.len(), "each kind in three languages: {}", written.len());
+    if wanted.is_none() {
+        fs::remove_dir_all(scratch).expect("a folder of ours");
     }
 }

@@ -10,8 +10,8 @@ use serde_json::Value;
 
 use crate::{
     archive, casework::collecting::finish_by_hand::HowItEnded, circumstance, complaint, deactivation, decision,
-    disclosure, handover, hold, identifier, letter, message, notice, question, request, rights::right::Right, staff,
-    task, ticket, words::language::Language,
+    disclosure, handover, hold, identifier, letter, message, notice, question, recheck, request, rights::right::Right,
+    staff, task, ticket, words::language::Language,
 };
 
 /// Lets enums that have words stand in the document: with a name there, a sentence on what they are, their values, and
@@ -124,6 +124,7 @@ stored_words! {
     deactivation::state::State as "DeactivationState": "Where the line of a closed account stands.";
     deactivation::state::Why as "DeactivationWhy": "Why people have a closed account, and no sweep.";
     deactivation::state::Source as "DeactivationSource": "Who told us that an account was closed.";
+    recheck::state::Found as "RecheckFound": "What a later look at what was erased found.";
     decision::review::Verdict as "ReviewVerdict": "What a person decided anew.";
     decision::balance::Weight as "Weight": "What the weighing of an objection came to.";
     staff::role::Role as "Role": "What a member of staff may do.";

@@ -179,12 +179,14 @@ async fn a_row_of_several_people_and_a_list_are_left_to_a_person() {
     assert_eq!(propose(&connector, &friends).await.misfits[0].kind, MisfitKind::Type);
     api.people.lock().unwrap()[0]["family"] = json!(true);
     let plan = propose(&connector, &wish(&BOTH)).await;
+    assert_eq!(plan.misfits.len(), 2, "one for each field: {:?}", plan.misfits);
     assert!(
         plan.changes.is_empty() && plan.misfits.iter().all(|it| it.kind == MisfitKind::Shared),
         "{:?}",
         plan.misfits
     );
     let held = connector.held(&ada(), &call()).await.unwrap();
+    assert_eq!(held.len(), 4, "{held:?}");
     assert!(held.iter().all(|field| field.values.is_empty() && field.shared == 1), "what others said is not shown");
     let plan = connector.rectify(&ada(), &wish(&BOTH), &plan.hash, &call()).await.unwrap();
     assert!(!changed(plan).is_ready() && api.written().is_empty());
@@ -223,6 +225,7 @@ async fn without_its_credential_nothing_is_written_and_everybody_is_told() {
         .replace("settings: [", "settings: [{name: writer, description: A token, secret: true, optional: true}, ");
     let connector = connector(&api.stub.url, &section);
     let plan = propose(&connector, &wish(&BOTH)).await;
+    assert_eq!(plan.misfits.len(), 2, "one for each field: {:?}", plan.misfits);
     assert!(plan.misfits.iter().all(|it| it.kind == MisfitKind::Permission && it.advice.contains("configure writer")));
     assert!(!plan.is_ready() && !connector.marks(Mark::Restrict) && !connector.unmarks(Mark::Restrict));
     let health = connector.check(&call()).await.unwrap();

@@ -45,6 +45,7 @@ async fn a_sweep_that_dies_has_done_all_of_a_set_or_nothing() {
         let connector = connector(&database.url, MANIFEST);
         for number in 1..SETS {
             let swept = until_done(&connector, &set(number)).await;
+            assert_eq!(swept.len(), OF);
             assert!(swept.iter().all(|fate| matches!(fate, Fate::Proven { .. })), "{}: {swept:?}", database.url);
         }
         let after = rows(&database, TABLES).await;

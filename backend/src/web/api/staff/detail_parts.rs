@@ -5,7 +5,10 @@ use poem_openapi::{Object, types::Any};
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::person::{Colleague, colleague};
+use super::{
+    erased_part::ErasedPart,
+    person::{Colleague, colleague},
+};
 use crate::{
     casework::{error::CaseError, sealing::Place},
     decision,
@@ -42,6 +45,8 @@ pub struct RequestView {
     pub proposed: Option<Outcome>,
     /// When.
     pub answered_at: Option<DateTime<Utc>>,
+    /// What is to be erased, if it is not everything.
+    pub part: Option<ErasedPart>,
 }
 
 /// What systems know the person by.
@@ -145,6 +150,7 @@ pub fn requests(case: &Case) -> Vec<RequestView> {
         outcome: row.outcome,
         proposed: proposed(case, row.id),
         answered_at: row.answered_at,
+        part: row.part.clone().map(ErasedPart::from),
     });
     views.collect()
 }

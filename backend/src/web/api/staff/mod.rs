@@ -15,6 +15,7 @@ pub mod identifiers;
 pub mod writing;
 
 pub mod correcting;
+pub mod erased_part;
 pub mod erasing;
 pub mod evidence;
 pub mod task;
@@ -23,10 +24,12 @@ pub mod uploads;
 
 pub mod package;
 pub mod packages;
+pub mod withholding;
 
 pub mod complaints;
 pub mod deactivations;
 pub mod disclosures;
+pub mod drift;
 pub mod handing_on;
 pub mod handovers;
 pub mod holds;
@@ -38,6 +41,7 @@ pub mod new_code;
 pub mod notices;
 pub mod people;
 pub mod questions;
+pub mod rechecks;
 pub mod reply_texts;
 pub mod report;
 pub mod suppression;

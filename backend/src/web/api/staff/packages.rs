@@ -8,7 +8,7 @@ use crate::{
     archive,
     casework::{
         collecting::retry,
-        copying::{look_into, release},
+        copying::{discard_package, look_into, release},
         error::CaseError,
     },
     kernel::actor::Actor,
@@ -28,6 +28,14 @@ use crate::{
 pub struct Seen {
     /// The SHA-256, in hexadecimal, of the package that was looked at. If another has taken its place, the answer is 409.
     pub sha256: String,
+}
+
+/// Why a package is put aside.
+#[derive(Clone, Debug, Object)]
+pub struct Discarding {
+    /// Why. It becomes a note that only staff read.
+    #[oai(validator(min_length = 1, max_length = 10_000))]
+    pub why: String,
 }
 
 /// The operations.
@@ -83,6 +91,24 @@ impl Packages {
         let desk = desk(request);
         let ticket = case::find(desk, &reference).await?;
         release::release(desk, Actor::Staff(by.id()), ticket.id, &body.0.sha256).await?;
+        Ok(Done)
+    }
+
+    /// Throw the package away, to answer in writing instead
+    ///
+    /// One that nobody has had: because the request is refused, or because the answer is better written.
+    #[oai(path = "/tickets/:reference/package/discard", method = "post", operation_id = "discard_package")]
+    async fn discard(
+        &self,
+        by: Caseworker,
+        request: &Request,
+        /// What the ticket is called.
+        reference: Path<String>,
+        body: Body<Discarding>,
+    ) -> Result<Done, Or<Sending>> {
+        let desk = desk(request);
+        let ticket = gather::find(desk, &reference).await?;
+        discard_package::discard(desk, by.id(), ticket.id, &body.0.why).await?;
         Ok(Done)
     }
 

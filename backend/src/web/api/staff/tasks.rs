@@ -13,6 +13,7 @@ use super::{
     page::{Paging, first, usual, window},
     task::{TaskForHands, for_hands},
     uploads::{TaskReport, UploadedFile},
+    withholding::WithheldView,
 };
 use crate::{
     casework::{
@@ -37,7 +38,7 @@ use crate::{
     },
 };
 
-/// A page of records, as the person will get them; only long values are cut.
+/// A page of records, as the systems gave them; only long values are cut. What is withheld stands beside them.
 #[derive(Clone, Debug, Object)]
 pub struct RecordPage {
     /// The key of the system that they come from.
@@ -48,6 +49,10 @@ pub struct RecordPage {
     pub columns: Vec<ColumnView>,
     /// The records.
     pub records: Vec<RecordView>,
+    /// What of the collection the person will not get.
+    pub withheld: Vec<WithheldView>,
+    /// Whether something of it can be withheld now.
+    pub may_withhold: bool,
     /// Where in the list this is.
     pub paging: Paging,
 }
@@ -233,6 +238,8 @@ impl RecordPage {
                 |field: &str| field == column || field.strip_prefix(column).is_some_and(|rest| rest.starts_with('.'));
             look.head.fields.iter().any(|field| field.may_name_others && inside(&field.name))
         };
+        let withheld = look.withheld.into_iter().filter(|it| it.collection == look.head.name);
+        let withheld = withheld.map(WithheldView::from).collect();
         let columns = look.columns.iter();
         let columns = columns.map(|name| ColumnView { name: name.clone(), may_name_others: may_name_others(name) });
         Self {
@@ -240,6 +247,8 @@ impl RecordPage {
             system: look.system,
             collection: look.head.name,
             records: look.rows.into_iter().map(|row| RecordView { shared: row.shared, values: row.values }).collect(),
+            withheld,
+            may_withhold: look.may_withhold,
             paging,
         }
     }
