@@ -15,7 +15,7 @@ use crate::{
             faults::{Or, Sending},
             reply::Done,
         },
-        staff::ticket::gather,
+        case,
     },
 };
 
@@ -56,7 +56,7 @@ impl ErasedParts {
         body: Body<ErasedPart>,
     ) -> Result<Done, Or<Sending>> {
         let desk = desk(request);
-        let ticket = gather::find(desk, &reference).await?;
+        let ticket = case::find(desk, &reference).await?;
         let ErasedPart { systems, keeps_account } = body.0;
         let part = Part::of(systems.into_iter().collect(), keeps_account);
         change_part::change(desk, by.id(), ticket.id, RequestId(id.0), part).await?;

@@ -107,7 +107,7 @@ impl Packages {
         body: Body<Discarding>,
     ) -> Result<Done, Or<Sending>> {
         let desk = desk(request);
-        let ticket = gather::find(desk, &reference).await?;
+        let ticket = case::find(desk, &reference).await?;
         discard_package::discard(desk, by.id(), ticket.id, &body.0.why).await?;
         Ok(Done)
     }

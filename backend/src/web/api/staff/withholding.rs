@@ -18,7 +18,7 @@ use crate::{
             faults::{Moving, Or, Sending},
             reply::Done,
         },
-        staff::ticket::gather,
+        case,
     },
 };
 
@@ -85,7 +85,7 @@ impl WithholdingOperations {
         body: Body<NewWithholding>,
     ) -> Result<Done, Or<Sending>> {
         let desk = desk(request);
-        let ticket = gather::find(desk, &reference).await?;
+        let ticket = case::find(desk, &reference).await?;
         let NewWithholding { collection, records, field, ground, words } = body.0;
         let rows = records.into_iter().collect();
         let wish = Withholding { task: TaskId(id.0), collection, rows, field, ground, words };
@@ -107,7 +107,7 @@ impl WithholdingOperations {
         collection: Query<String>,
     ) -> Result<Done, Or<Moving>> {
         let desk = desk(request);
-        let ticket = gather::find(desk, &reference).await?;
+        let ticket = case::find(desk, &reference).await?;
         withhold::hand_over(desk, by.id(), ticket.id, TaskId(id.0), &collection).await?;
         Ok(Done)
     }
