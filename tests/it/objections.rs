@@ -212,6 +212,29 @@ on_both! {
         assert_eq!(listed(&stage, &[ADA, SECOND]).await, [Listed::Yes, Listed::No]);
     }
 
+    async fn whoever_answers_an_objection_is_told_of_names_that_nobody_has_decided_on(on: On) {
+        const OPEN: &str = "Names that nobody has decided on: 1";
+        let (_databases, stage) = town(on).await;
+        let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+        let mut otto = Colleague::enters(&stage, "otto", Role::Officer).await;
+        let receipt = asks_verified(&stage, ana.id, ADA, &[Right::Objection]).await;
+        let page = path_of(&receipt);
+        ana.does(&format!("{page}/start"), &[]).await;
+        stage.run_due_work().await;
+        all_done(&mut ana, &stage, &page).await;
+        // At the answer, and at the agreement of whoever looks second.
+        let answer = form(&ana.get(&page).await.sees(OPEN), "/answer");
+        let weighing = [("theirs", "She was stalked."), ("ours", "Fraud: see the file."), ("weight", "ours")];
+        ana.does(&answer.replace("/answer", "/balance"), &weighing).await;
+        let refused = [("outcome", "refused"), ("ground", "OVERRIDING_GROUNDS"), ("evidence", "See the weighing."), ("text", "We go on.")];
+        ana.does(&answer, &refused).await.sees("Proposed: Refused").sees_no(OPEN);
+        otto.get(&page).await.sees(OPEN);
+        let name = addresses(&ana.get(&page).await, "identifiers").pop().expect("a claimed name");
+        ana.does(&name, &[("standing", "refused")]).await;
+        otto.get(&page).await.sees_no(OPEN);
+        otto.does(&answer.replace("/answer", "/agreement"), &[]).await.sees("Refused");
+    }
+
     async fn who_did_not_ask_is_taken_off_the_list_again(on: On) {
         let (_databases, stage) = town(on).await;
         objects(&stage, &[Aim::Marketing], Language::En).await;
