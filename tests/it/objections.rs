@@ -212,6 +212,20 @@ on_both! {
         assert_eq!(listed(&stage, &[ADA, SECOND]).await, [Listed::Yes, Listed::No]);
     }
 
+    async fn a_system_without_a_consent_is_told_of_the_advertising_alone(on: On) {
+        let (_databases, stage) = town(on).await;
+        let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+        let receipt = objects(&stage, &[Aim::Marketing, Aim::Consent], Language::En).await;
+        verify_by_hand::verify(&stage.desk, ana.id, receipt.id, "She rang.").await.unwrap();
+        stage.run_due_work().await;
+        let mut consents = 0;
+        for task in addresses(&ana.get(&path_of(&receipt)).await, "tasks") {
+            let shown = ana.get(&task).await.is(200).sees("Stop using the data for advertising").sees_no(": .");
+            consents += shown.source().matches("rests on the consent that the person takes back: Selling.").count();
+        }
+        assert_eq!(consents, 1, "the newsletter");
+    }
+
     async fn whoever_answers_an_objection_is_told_of_names_that_nobody_has_decided_on(on: On) {
         const OPEN: &str = "Names that nobody has decided on: 1";
         let (_databases, stage) = town(on).await;
