@@ -30,6 +30,7 @@ use rightsdesk::{
     words::language::Language,
 };
 use rightsdesk_exporters::open::Settings;
+use sea_orm::{ConnectionTrait, Statement};
 use stage::{
     company::connected,
     databases::{self, Database},
@@ -41,6 +42,8 @@ use stage::{
 use crate::desk_pages::{Colleague, addresses, asks_verified, ticket as path_of};
 
 const ADA: &str = "ada@example.org";
+const BOB: &str = "bob@example.net";
+const MATRIX: &str = "@ada:example.org";
 
 const TABLES: &str = "
     CREATE TABLE customer (id INTEGER PRIMARY KEY, email VARCHAR(100) NOT NULL);
@@ -81,6 +84,56 @@ async fn town_and(on: On, telephone: Option<&str>) -> (Vec<Database>, Stage) {
         databases.push(database);
     }
     (databases, Stage::setting(on).with_systems(systems).set().await)
+}
+
+/// A shop that finds people by their address and a chat that finds them by their Matrix ID; both mark by themselves who wants no
+/// advertising.
+async fn shop_and_chat(on: On) -> (Vec<Database>, Stage) {
+    let marks = include_str!("stories/company.yml").replace("BASIS", "Contract").replace("RECIPIENTS", "");
+    let rows = include_str!("stories/company.sql");
+    let (mut databases, mut systems) = (Vec::new(), Vec::new());
+    for (key, name, kind, ada) in
+        [("shop", "Web shop", "identity: email", ADA), ("chat", "Chat", "identity: matrix_id", MATRIX)]
+    {
+        let database = databases::sqlite();
+        database.load(&rows.replace("'ada@example.org'", &format!("'{ada}'"))).await;
+        let settings = Settings { url: Some(database.url.clone().into()), ..Settings::default() };
+        let manifest = marks.replace("identity: email", kind).replace("NAME", name);
+        systems.push(connected(key, &manifest, settings));
+        databases.push(database);
+    }
+    (databases, Stage::setting(on).with_systems(systems).set().await)
+}
+
+/// Who gets no advertising there.
+async fn spared(database: &Database) -> Vec<String> {
+    let connection = database.connect().await;
+    let sql = "SELECT email FROM customer WHERE newsletter = 'no' ORDER BY id";
+    let rows = connection.query_all_raw(Statement::from_string(connection.get_database_backend(), sql)).await.unwrap();
+    rows.iter().map(|row| row.try_get("", "email").unwrap()).collect()
+}
+
+/// Whoever writes from there, is verified, wants no advertising, and says that this Matrix ID is theirs too.
+async fn wants_no_advertising(stage: &Stage, ana: &Colleague, email: &str) -> Receipt {
+    let asking = Asking { others: vec![check::read("matrix_id", MATRIX).unwrap()], ..crate::desk_pages::asking(email) };
+    let aimed = asking.aimed_at(Aims::of([Aim::Marketing].into()));
+    let receipt = receive::receive(&stage.desk, aimed, Actor::Subject).await.unwrap();
+    verify_by_hand::verify(&stage.desk, ana.id, receipt.id, "on the phone").await.unwrap();
+    receipt
+}
+
+/// How the only request of a ticket is answered by now, when the desk has had time to do it by itself.
+async fn answered_later(stage: &Stage, receipt: &Receipt) -> Option<Outcome> {
+    for _ in 0..2 {
+        stage.run_due_work().await;
+        stage.clock.advance(TimeDelta::minutes(2));
+    }
+    stage.run_due_work().await;
+    request::store::of(&stage.desk.db, receipt.id).await.unwrap()[0].outcome
+}
+
+fn is_told(stage: &Stage, address: &str) -> bool {
+    stage.mail_to(address).iter().any(|mail| mail.subject().contains("no more advertising"))
 }
 
 async fn objects(stage: &Stage, aims: &[Aim], language: Language) -> Receipt {
@@ -212,6 +265,76 @@ on_both! {
         let name = addresses(&ana.get(&path_of(&receipt)).await, "identifiers").pop().expect("a claimed name");
         ana.does(&name, &[("standing", "refused")]).await;
         assert_eq!(listed(&stage, &[ADA, SECOND]).await, [Listed::Yes, Listed::No]);
+    }
+
+    async fn advertising_stops_at_once_and_its_letter_waits_until_claimed_names_are_decided(on: On) {
+        let (databases, stage) = shop_and_chat(on).await;
+        let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+        let hers = wants_no_advertising(&stage, &ana, ADA).await;
+        assert_eq!(answered_later(&stage, &hers).await, None);
+        // By the name that she has proven it has stopped, and that is not the whole.
+        assert_eq!((spared(&databases[0]).await, spared(&databases[1]).await), (vec![ADA.to_owned()], vec![]));
+        assert_eq!(listed(&stage, &[ADA]).await, [Listed::Yes]);
+        assert!(!is_told(&stage, ADA));
+        ana.get("/desk?view=action").await.sees(&hers.reference);
+        let page = path_of(&hers);
+        let shown = ana.get(&page).await.sees("Decide which of these names are theirs").sees("decide on the others at once");
+        shown.sees_no("the desk tells the person by itself within minutes");
+
+        // The chat is asked by the name once it is accepted, and then she hears of it.
+        let name = addresses(&ana.get(&page).await, "identifiers").pop().expect("a claimed name");
+        ana.does(&name, &[("standing", "trusted")]).await;
+        assert_eq!(answered_later(&stage, &hers).await, Some(Outcome::Granted));
+        assert_eq!((spared(&databases[0]).await, spared(&databases[1]).await), (vec![ADA.to_owned()], vec![MATRIX.to_owned()]));
+        assert!(is_told(&stage, ADA));
+        let row = ticket::store::by_id(&stage.desk.db, hers.id).await.unwrap().unwrap();
+        assert_eq!(row.state, TicketState::Answered);
+
+        // What is refused was a decision too, and nobody is asked by it.
+        let his = wants_no_advertising(&stage, &ana, BOB).await;
+        assert_eq!(answered_later(&stage, &his).await, None);
+        let name = addresses(&ana.get(&path_of(&his)).await, "identifiers").pop().expect("a claimed name");
+        ana.does(&name, &[("standing", "refused")]).await;
+        ana.get(&path_of(&his)).await.sees("the desk tells the person by itself within minutes");
+        assert_eq!(answered_later(&stage, &his).await, Some(Outcome::Granted));
+        assert!(is_told(&stage, BOB));
+    }
+
+    async fn a_system_without_a_consent_is_told_of_the_advertising_alone(on: On) {
+        let (_databases, stage) = town(on).await;
+        let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+        let receipt = objects(&stage, &[Aim::Marketing, Aim::Consent], Language::En).await;
+        verify_by_hand::verify(&stage.desk, ana.id, receipt.id, "She rang.").await.unwrap();
+        stage.run_due_work().await;
+        let mut consents = 0;
+        for task in addresses(&ana.get(&path_of(&receipt)).await, "tasks") {
+            let shown = ana.get(&task).await.is(200).sees("Stop using the data for advertising").sees_no(": .");
+            consents += shown.source().matches("rests on the consent that the person takes back: Selling.").count();
+        }
+        assert_eq!(consents, 1, "the newsletter");
+    }
+
+    async fn whoever_answers_an_objection_is_told_of_names_that_nobody_has_decided_on(on: On) {
+        const OPEN: &str = "Names that nobody has decided on: 1";
+        let (_databases, stage) = town(on).await;
+        let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+        let mut otto = Colleague::enters(&stage, "otto", Role::Officer).await;
+        let receipt = asks_verified(&stage, ana.id, ADA, &[Right::Objection]).await;
+        let page = path_of(&receipt);
+        ana.does(&format!("{page}/start"), &[]).await;
+        stage.run_due_work().await;
+        all_done(&mut ana, &stage, &page).await;
+        // At the answer, and at the agreement of whoever looks second.
+        let answer = form(&ana.get(&page).await.sees(OPEN), "/answer");
+        let weighing = [("theirs", "She was stalked."), ("ours", "Fraud: see the file."), ("weight", "ours")];
+        ana.does(&answer.replace("/answer", "/balance"), &weighing).await;
+        let refused = [("outcome", "refused"), ("ground", "OVERRIDING_GROUNDS"), ("evidence", "See the weighing."), ("text", "We go on.")];
+        ana.does(&answer, &refused).await.sees("Proposed: Refused").sees_no(OPEN);
+        otto.get(&page).await.sees(OPEN);
+        let name = addresses(&ana.get(&page).await, "identifiers").pop().expect("a claimed name");
+        ana.does(&name, &[("standing", "refused")]).await;
+        otto.get(&page).await.sees_no(OPEN);
+        otto.does(&answer.replace("/answer", "/agreement"), &[]).await.sees("Refused");
     }
 
     async fn who_did_not_ask_is_taken_off_the_list_again(on: On) {

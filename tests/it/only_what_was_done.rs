@@ -49,7 +49,9 @@ on_both! {
             }
             stage.run_due_work().await;
             let answer = answer_of(&stage, receipt.id, &page).await;
-            ana.post(&answer, &GRANTED).await.is(422).sees("Something was left out");
+            let refused = ana.post(&answer, &GRANTED).await.is(422).sees("Something was left out");
+            // It names the button by which that is mended.
+            refused.sees("“Retry … now” at the task").sees("Retry Paper files now");
             stage.run_due_work().await;
             assert!(!is_told(&stage, &address), "{right:?} {left}");
 

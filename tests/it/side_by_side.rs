@@ -154,6 +154,32 @@ on_both! {
         assert_eq!(locks(&stage, upheld.id).await.len(), 1);
     }
 
+    async fn the_weighing_says_whether_the_lock_of_an_objection_upheld_in_part_ends(on: On) {
+        let (_databases, stage) = town(on, true).await;
+        let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+        let mut otto = Colleague::enters(&stage, "otto", Role::Officer).await;
+        let ours = asks_verified(&stage, ana.id, ADA, &[Right::Objection]).await;
+        let theirs = asks_verified(&stage, ana.id, BOB, &[Right::Objection]).await;
+        for (receipt, weight, ground) in [(&ours, "ours", "OVERRIDING_GROUNDS"), (&theirs, "theirs", "OBJECTION_LEGAL_CLAIMS")] {
+            let answer = form(&worked(&stage, &mut ana, receipt).await, "/answer");
+            let weighing = [("theirs", "Stalked."), ("ours", "Fraud: see the file."), ("weight", weight)];
+            ana.does(&answer.replace("/answer", "/balance"), &weighing).await;
+            let partly = [("outcome", "partly_granted"), ("ground", ground), ("evidence", "See the file."), ("text", "In part.")];
+            ana.does(&answer, &partly).await.sees("Proposed: Granted in part");
+            otto.does(&answer.replace("/answer", "/agreement"), &[]).await.sees("Granted in part");
+        }
+        a_while_later(&stage).await;
+        assert_eq!(ends_on(&stage, ours.id).await.as_deref(), Some("2026-11-21"));
+        let mail = words(stage.mail_to(ADA).pop().unwrap().text());
+        for part in ["ends on 21 November 2026", "upheld it in part", "the rest of the data may be used again"] {
+            assert!(mail.contains(part), "{part}: {mail}");
+        }
+        assert_eq!(ends_on(&stage, theirs.id).await, None, "what may not be used stays locked");
+        stage.clock.advance(TimeDelta::days(7));
+        a_while_later(&stage).await;
+        assert_eq!((locks(&stage, ours.id).await.len(), locks(&stage, theirs.id).await.len()), (0, 1));
+    }
+
     async fn what_is_passed_on_is_locked_no_longer_than_the_person_is_told(on: On) {
         let (_databases, stage) = town(on, true).await;
         let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;

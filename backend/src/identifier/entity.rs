@@ -37,3 +37,11 @@ pub struct Model {
 pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+impl Model {
+    /// Whether nobody has decided on it yet. The contact is confirmed and not decided; of whoever writes for the person it may stay
+    /// a claim for good.
+    pub const fn is_undecided(&self) -> bool {
+        matches!(self.standing, Standing::Claimed) && !matches!(self.origin, Origin::Contact)
+    }
+}

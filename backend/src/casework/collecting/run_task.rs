@@ -236,10 +236,12 @@ async fn named(desk: &Desk, task: &Model, answer: Answer) -> Result<Answer, Conn
     };
     let in_language = |language: &Language| {
         let w = language.guiding();
-        let each = aims.each().map(|aim| match aim {
-            Aim::Marketing => w.stop_marketing.to_owned(),
-            Aim::Consent => w.stop_consent.with(aim_words::consent(system, *language)),
-            Aim::Situation => w.stop_situation.to_owned(),
+        let each = aims.each().filter_map(|aim| match aim {
+            Aim::Marketing => Some(w.stop_marketing.to_owned()),
+            // It was asked for what else is aimed at: nothing here rests on a consent that is taken back.
+            Aim::Consent if !aims.withdraws_from(system.connector.about()) => None,
+            Aim::Consent => Some(w.stop_consent.with(aim_words::consent(system, *language))),
+            Aim::Situation => Some(w.stop_situation.to_owned()),
         });
         let text = format!("{}: {}", system.name(language.code()), each.collect::<Vec<_>>().join(" "));
         (language.code().to_owned(), text)

@@ -15,6 +15,7 @@ use crate::{
         sealing,
     },
     circumstance::{self, kind::Kind},
+    decision::balance::{self, Weight},
     desk::Desk,
     hold::{
         self,
@@ -122,7 +123,10 @@ async fn what_becomes(tx: &DatabaseTransaction, desk: &Desk, row: &Model) -> Res
     }
     match row.ground {
         Ground::ObjectionPending if row.set_by == THE_DESK && is_erased(tx, desk, asked).await? => Ok(End::Now),
-        Ground::ObjectionPending => Ok(of_objection(asked)),
+        Ground::ObjectionPending => {
+            let weighed = balance::of(tx, asked.id).await?;
+            Ok(of_objection(asked, weighed.map(|balance| balance.weight)))
+        }
         Ground::AccuracyContested if row.set_by == THE_DESK => Ok(match asked.state {
             RequestState::Open => End::No,
             RequestState::Answered => End::Planned(|w| w.ends_checked),
@@ -153,9 +157,10 @@ async fn is_erased(tx: &DatabaseTransaction, desk: &Desk, asked: &request::entit
     }
 }
 
-/// An objection that is upheld, in whole or in part, keeps its lock: what may not be used stays unused. A wish to be erased that
-/// counted as one ends with the data, or with the refusal.
-fn of_objection(asked: &request::entity::Model) -> End {
+/// An objection that is upheld keeps its lock: what may not be used stays unused. Of one that is upheld in part the weighing says
+/// whether what is locked may be used again: other parts of the answer are no use that was weighed. A wish to be erased that counted
+/// as one ends with the data, or with the refusal.
+fn of_objection(asked: &request::entity::Model, weighed: Option<Weight>) -> End {
     match (asked.state, asked.outcome) {
         (RequestState::Open, _) | (RequestState::Answered, None) => End::No,
         (RequestState::Withdrawn, _) => End::Now,
@@ -164,7 +169,12 @@ fn of_objection(asked: &request::entity::Model) -> End {
             Outcome::Granted | Outcome::NothingHeld => End::Now,
             Outcome::PartlyGranted | Outcome::Refused | Outcome::PassedOn => End::Planned(|w| w.ends_not_erased),
         },
-        (RequestState::Answered, Some(Outcome::Granted | Outcome::PartlyGranted)) => End::No,
+        (RequestState::Answered, Some(Outcome::Granted)) => End::No,
+        (RequestState::Answered, Some(Outcome::PartlyGranted)) => match weighed {
+            Some(Weight::Ours) => End::Planned(|w| w.ends_partly),
+            // Theirs weighs more, or it was no weighing that kept something from being granted: staff know what ends.
+            Some(Weight::Theirs) | None => End::No,
+        },
         (RequestState::Answered, Some(Outcome::Refused | Outcome::NothingHeld)) => End::Planned(|w| w.ends_refused),
     }
 }

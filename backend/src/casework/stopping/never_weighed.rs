@@ -3,13 +3,15 @@
 use sea_orm::ConnectionTrait;
 
 use crate::{
-    casework::error::CaseError,
+    casework::{circumstances::authority, error::CaseError},
     desk::Desk,
+    identifier,
     request::{self, aim::Aims},
     task::{
         self,
         state::{Operation, Outcome as Ended},
     },
+    ticket,
 };
 
 /// Whether nothing in it can be weighed or refused.
@@ -62,4 +64,10 @@ pub fn has_stopped(desk: &Desk, row: &request::entity::Model, tasks: &[task::ent
         .map(Stop::of)
         .collect();
     stops.iter().all(|stop| *stop != Stop::No) && (stops.is_empty() || stops.contains(&Stop::Done))
+}
+
+/// Whether a decision on names comes before the letter. What is relied on has stopped at once; but nobody is told that it has
+/// stopped everywhere as long as no system was asked by a name that they gave, nor while we rely on no name of theirs at all.
+pub fn waits_for_names(ticket: &ticket::entity::Model, names: &[identifier::entity::Model]) -> bool {
+    authority::is_nobody(ticket, names) || names.iter().any(identifier::entity::Model::is_undecided)
 }

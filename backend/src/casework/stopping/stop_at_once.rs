@@ -1,7 +1,8 @@
 //! What is never weighed: an objection to direct marketing (Art. 21(3)) and consent that is taken back (Art. 7(3)).
 //!
 //! The list of those who are not written to is changed when the request comes in. When the person is verified the systems are
-//! asked without waiting for anybody, and when all of them have stopped the person is told: nobody decides anything.
+//! asked without waiting for anybody, and when all of them have stopped the person is told: nobody weighs anything. Only where
+//! they gave names that nobody has decided on does the letter wait for that: it tells of all systems.
 
 use std::collections::BTreeSet;
 
@@ -10,14 +11,13 @@ use serde_json::json;
 
 use super::{
     follow_with_erasure,
-    never_weighed::{has_stopped, is_absolute},
+    never_weighed::{has_stopped, is_absolute, waits_for_names},
     suppress,
 };
 use crate::{
     audit::{self, entry::Entry},
     casework::{
         answering::{answer, resting_on},
-        circumstances::authority,
         collecting::advance,
         error::CaseError,
         refusal::Refusal,
@@ -110,8 +110,8 @@ async fn when_stopped(tx: &DatabaseTransaction, desk: &Desk, id: TicketId) -> Re
     if opened.ticket.state != TicketState::Review {
         return Ok(());
     }
-    // Nothing has stopped for somebody of whom nobody has accepted a name.
-    if authority::names_nobody(tx, &opened.ticket).await? {
+    // A name that is accepted is asked by as well, which an answer would keep from happening; and a ticket that is closed takes none.
+    if waits_for_names(&opened.ticket, &identifier::store::of(tx, id).await?) {
         return Ok(());
     }
     let Some(aims) = &row.aims else { return Ok(()) };

@@ -171,3 +171,17 @@ pub fn illegal(illegal: &IllegalMove, language: Language) -> String {
     };
     words.with(super::terms::ticket_tag(illegal.from, false).tag(language.desk()).word)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_has_to_try_again_is_led_to_the_button_by_its_name() {
+        for language in Language::ALL {
+            let button = language.desk().systems_map.retry.with("…");
+            let words = words(Refusal::NotAllDone, language);
+            assert!(words.contains(&button), "{button}: {words}");
+        }
+    }
+}

@@ -34,5 +34,5 @@ pub const WORDS: Deciding = Deciding {
     says: "Was der Mensch liest",
     on_file: "Was belegt sein muss",
     package_first: "Geben Sie das Paket frei, oder verwerfen Sie es und antworten Sie schriftlich: Was verlangt wurde, ist noch nicht hinausgegangen.",
-    not_all_done: "Etwas wurde ausgelassen oder nur teilweise getan: Lassen Sie es noch einmal versuchen („Noch einmal versuchen“ bei der Aufgabe) und holen Sie es nach, oder antworten Sie „Teilweise erfüllt“, mit dem Grund.",
+    not_all_done: "Etwas wurde ausgelassen oder nur teilweise getan: Lassen Sie es noch einmal versuchen („… jetzt noch einmal“ bei der Aufgabe) und holen Sie es nach, oder antworten Sie „Teilweise erfüllt“, mit dem Grund.",
 };

@@ -34,5 +34,5 @@ pub const WORDS: Deciding = Deciding {
     says: "What the person reads",
     on_file: "What has to be on file",
     package_first: "Release the package, or throw it away and answer in writing: what was asked for has not gone out.",
-    not_all_done: "Something was left out or done only in part: have it tried again (“Try again” at the task) and do it, or answer that it is granted in part, with the ground.",
+    not_all_done: "Something was left out or done only in part: have it tried again (“Retry … now” at the task) and do it, or answer that it is granted in part, with the ground.",
 };

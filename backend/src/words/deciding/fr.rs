@@ -34,5 +34,5 @@ pub const WORDS: Deciding = Deciding {
     says: "Ce que lit la personne",
     on_file: "Ce qui doit être prouvé",
     package_first: "Libérez le paquet, ou jetez-le et répondez par écrit : ce qui a été demandé n’est pas encore parti.",
-    not_all_done: "Quelque chose a été laissé de côté ou fait seulement en partie : demandez-le de nouveau (« Réessayer » près de la tâche) et faites-le, ou répondez que la demande est accordée en partie, avec le motif.",
+    not_all_done: "Quelque chose a été laissé de côté ou fait seulement en partie : demandez-le de nouveau (« Relancer … » près de la tâche) et faites-le, ou répondez que la demande est accordée en partie, avec le motif.",
 };

@@ -54,7 +54,7 @@ pub const WORDS: Guiding = Guiding {
     stop_consent: "Beenden, was auf der Einwilligung beruht, die die Person zurücknimmt: {0}.",
     stop_situation: "Die Verwendung beenden, der die Person aus Gründen ihrer eigenen Lage widerspricht. Welche, sagt sie in ihrer Nachricht am Ticket.",
     not_looked: "Nicht gesucht, weil wir keinen Namen haben, den sie kennen: {0}",
-    release_undecided: "Namen, über die niemand entschieden hat: {0}. Kein System wurde danach gefragt; wird jetzt freigegeben, fehlen sie in der Antwort.",
+    release_undecided: "Namen, über die niemand entschieden hat: {0}. Kein System wurde danach gefragt; wird jetzt geantwortet, fehlen sie in der Antwort.",
     letter_to_copy: "Der Brief, zum Kopieren",
     letter_known_as: "Sie kennen die Person als: {0}",
     letter_names: "So ist uns die Person bekannt. Nennen Sie dem Empfänger nur, was er kennt.",

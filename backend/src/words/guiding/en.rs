@@ -54,7 +54,7 @@ pub const WORDS: Guiding = Guiding {
     stop_consent: "Stop what rests on the consent that the person takes back: {0}.",
     stop_situation: "Stop the use that the person objects to for reasons of their own situation. Which one, they say in their message on the ticket.",
     not_looked: "Not looked, because we have no name that they know: {0}",
-    release_undecided: "Names that nobody has decided on: {0}. No system was asked by them; released as it is, the answer does without.",
+    release_undecided: "Names that nobody has decided on: {0}. No system was asked by them; sent as it is, the answer does without.",
     letter_to_copy: "The letter to send, to copy",
     letter_known_as: "You know the person as: {0}",
     letter_names: "The person is known to us as follows. Name them to the recipient only by what the recipient knows.",

@@ -77,6 +77,7 @@ pub const WORDS: Locking = Locking {
     letter_lift: "Eine Einschränkung endet",
     step_kept_past: "Ansehen: Sie besteht noch, obwohl ihre Zeit vorbei ist",
     ends_refused: "Wir haben Ihren Widerspruch abgewogen und darüber entschieden; wie, und was Sie dagegen tun können, steht in unserer Antwort. An dem Tag dürfen die Daten wieder genutzt werden.",
+    ends_partly: "Wir haben Ihren Widerspruch abgewogen und ihm teilweise stattgegeben; in welchem Teil, und was Sie dagegen tun können, steht in unserer Antwort. An dem Tag endet die Einschränkung: Was nach unserer Antwort aufgehört hat, bleibt so, und die übrigen Daten dürfen wieder genutzt werden.",
     ends_not_erased: "Als Sie die Löschung Ihrer Daten verlangt haben, haben wir sie sofort eingeschränkt, damit sie nicht genutzt werden, während wir entscheiden. Wir haben entschieden: Was bleibt, warum, und was Sie dagegen tun können, steht in unserer Antwort. Für das, was bleibt, endet die Einschränkung an dem Tag; dann darf es wieder für das genutzt werden, was in unserer Antwort steht.",
     ends_checked: "Wir haben geprüft, was nach Ihren Worten falsch ist; was daraus wurde, steht in unserer Antwort. An dem Tag dürfen die Daten wieder genutzt werden.",
     ends_passed_on: "Wir haben Ihren Antrag an die Stelle weitergegeben, die über die Daten entscheidet. An dem Tag endet unsere eigene Einschränkung.",

@@ -77,6 +77,7 @@ pub const WORDS: Locking = Locking {
     letter_lift: "A lock ends",
     step_kept_past: "Look at it: it is still there although its time is over",
     ends_refused: "We have weighed your objection and decided about it; our answer says how, and what you can do against it. On that day the data may be used again.",
+    ends_partly: "We have weighed your objection and upheld it in part; our answer says in which, and what you can do against it. On that day the lock ends: what our answer says has stopped stays so, and the rest of the data may be used again.",
     ends_not_erased: "When you asked us to delete your data, we locked it at once, so that it was not used while we decided. We have decided: our answer says what stays, why, and what you can do against it. The lock on what stays ends on that day; then it may be used again for what our answer says.",
     ends_checked: "We have checked what you said is wrong; our answer says what came of it. On that day the data may be used again.",
     ends_passed_on: "We have passed your request on to whoever decides about the data. On that day our own lock ends.",

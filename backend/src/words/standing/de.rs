@@ -12,6 +12,7 @@ pub const WORDS: Standing = Standing {
     marketing_stopped: "Wir verwenden Ihre Daten nicht mehr für Werbung, nirgends und auf Dauer.",
     consent_stopped: "{0}. Wir haben mit allem aufgehört, was darauf beruhte.",
     tells_itself: "Alle Systeme haben aufgehört: warten Sie, die Stelle schreibt der Person von selbst in wenigen Minuten.",
+    tells_once_decided: "Für die Namen, auf die wir uns verlassen, hat es aufgehört: Entscheiden Sie sofort über die anderen, und die Stelle schreibt der Person, sobald es für alle aufgehört hat",
     out_of_reach: "Nicht jedes System konnte aufhören: sehen Sie die Systeme an, oder antworten Sie, sobald es aufgehört hat",
     link_title: "Ihre Anfrage",
     link_open: "Meine Anfrage öffnen",

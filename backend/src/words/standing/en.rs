@@ -12,6 +12,7 @@ pub const WORDS: Standing = Standing {
     marketing_stopped: "We have stopped using your data for advertising, everywhere and for good.",
     consent_stopped: "{0}. We have stopped all that rested on it.",
     tells_itself: "All systems have stopped: wait, the desk tells the person by itself within minutes.",
+    tells_once_decided: "It has stopped for the names that we rely on: decide on the others at once, and the desk tells the person when it has stopped for all of them",
     out_of_reach: "Not every system could stop: look at the systems, or answer once it has stopped",
     link_title: "Your request",
     link_open: "Open my request",

@@ -12,6 +12,7 @@ pub const WORDS: Standing = Standing {
     marketing_stopped: "Nous n’utilisons plus vos données pour de la publicité, nulle part et pour toujours.",
     consent_stopped: "{0}. Nous avons cessé tout ce qui reposait dessus.",
     tells_itself: "Tous les systèmes ont cessé : attendez, le service prévient la personne de lui-même en quelques minutes.",
+    tells_once_decided: "Cela a cessé pour les noms auxquels nous nous fions : décidez aussitôt des autres, et le service prévient la personne dès que cela a cessé pour tous",
     out_of_reach: "Tous les systèmes n’ont pas pu cesser : voyez les systèmes, ou répondez une fois que cela a cessé",
     link_title: "Votre demande",
     link_open: "Ouvrir ma demande",

@@ -9,7 +9,7 @@ use super::catalogue::catalogue;
 catalogue! {
     /// All of it in one language.
     Standing {
-        waiting, copy_ready, copy_gone, step_erasing, due_if_waits, marketing_stopped, consent_stopped, tells_itself, out_of_reach, link_title, link_open,
+        waiting, copy_ready, copy_gone, step_erasing, due_if_waits, marketing_stopped, consent_stopped, tells_itself, tells_once_decided, out_of_reach, link_title, link_open,
     }
 }
 

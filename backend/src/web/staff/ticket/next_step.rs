@@ -4,7 +4,6 @@ use super::todo;
 use crate::{
     archive::state::State as ArchiveState,
     desk::Desk,
-    identifier::standing::{Origin, Standing},
     ticket::state::State,
     web::{
         case::Case,
@@ -16,8 +15,7 @@ use crate::{
 
 /// That somebody gave names on which nobody has decided.
 fn undecided(case: &Case, by: &SignedIn) -> Option<String> {
-    let open = case.identifiers.iter().filter(|row| row.standing == Standing::Claimed && row.origin != Origin::Contact);
-    let number = open.count();
+    let number = case.identifiers.iter().filter(|row| row.is_undecided()).count();
     (number > 0).then(|| by.language.guiding().release_undecided.with(number))
 }
 

@@ -3,15 +3,12 @@
 
 use crate::{
     archive::state::State as ArchiveState,
-    casework::{
-        answering::weigh, circumstances::authority, collecting::order, copying::copy_first, stopping::never_weighed,
-    },
+    casework::{answering::weigh, collecting::order, copying::copy_first, stopping::never_weighed},
     complaint, correction,
     decision::state::State as Decided,
     desk::Desk,
     handover::state::State as Handed,
     hold::ground::Keeps,
-    identifier::standing::{Origin, Standing},
     question,
     request::{entity::Model as Request, state::State as RequestState},
     rights::right::Right,
@@ -89,11 +86,8 @@ impl Guide<'_> {
     fn of_the_work(&self) -> Vec<Todo> {
         let case = self.case;
         let mut todo = Vec::new();
-        let is_claimed =
-            |row: &crate::identifier::entity::Model| row.standing == Standing::Claimed && row.origin != Origin::Contact;
         // The address of whoever writes for them need not be decided, but some name of theirs has to be.
-        let is_nobody = authority::is_nobody(&case.opened.ticket, &case.identifiers);
-        if is_nobody || case.identifiers.iter().any(is_claimed) {
+        if self.waits_for_names() {
             todo.push(Todo::at("#identifiers", self.w.claims));
         }
         let waiting: Vec<Todo> = case.tasks.iter().filter_map(|task| self.task(task)).collect();
@@ -192,7 +186,12 @@ impl Guide<'_> {
             return vec![if is_mine { Todo::wait(w.agree_wait) } else { Todo::at(here, w.agree) }];
         }
         if case.opened.ticket.state == State::Review && never_weighed::has_stopped(self.desk, row, &case.tasks) {
-            return vec![Todo::wait(self.language.standing().tells_itself)];
+            let w = self.language.standing();
+            return vec![if self.waits_for_names() {
+                Todo::at("#identifiers", w.tells_once_decided)
+            } else {
+                Todo::wait(w.tells_itself)
+            }];
         }
         if case.opened.ticket.state == State::Review && never_weighed::is_absolute(row) {
             return vec![Todo::at(here, self.language.standing().out_of_reach)];
@@ -227,6 +226,11 @@ impl Guide<'_> {
             | Right::AutomatedDecisions => {}
         }
         todo
+    }
+
+    /// Whether a name is to be decided on.
+    fn waits_for_names(&self) -> bool {
+        never_weighed::waits_for_names(&self.case.opened.ticket, &self.case.identifiers)
     }
 
     /// Whether anything of this person is locked.

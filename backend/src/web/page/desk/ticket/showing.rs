@@ -6,7 +6,7 @@ use super::{
     task::{Task, TaskAction},
 };
 use crate::{
-    rights::right::Right,
+    rights::{right::Right, rules::Asks},
     web::page::{
         desk::{
             package::{Package, PackageStage},
@@ -35,6 +35,11 @@ impl Ticket {
     /// Whether it can be answered from the register with one press of a button.
     pub(super) fn is_informed(&self, request: &Request) -> bool {
         request.right == Right::Informed && request.answer.is_some()
+    }
+
+    /// That names stand open by which no system was asked for it; none where it asks nothing of systems.
+    pub(super) fn undecided(&self, request: &Request) -> Option<&str> {
+        self.next.undecided.as_deref().filter(|_| request.right.asks() != Asks::Nothing)
     }
 
     pub(super) fn problems(&self) -> Vec<Problem> {
