@@ -9,6 +9,7 @@ use super::{
 use crate::{
     casework::{
         erasing::{part_words, parts},
+        stopping::suppress,
         writing::wish_words::{self, Asked},
     },
     desk::Desk,
@@ -261,6 +262,7 @@ fn check_page(desk: &Desk, language: Language, answers: &Answers) -> Check {
     let brings_files = answers.rights.iter().any(|right| right.needs_package());
     Check {
         reach: Reach::of(&contact),
+        is_listed_at_once: suppress::is_at_once(desk, answers.agent.is_some(), answers.aims().as_ref()),
         frame: frame(desk, language, "/", PublicPlace::Ask).carrying(&state, "check"),
         state,
         wishes: answers.rights.clone(),

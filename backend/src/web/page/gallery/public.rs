@@ -267,6 +267,7 @@ pub fn pages(language: Language, outside: Outside) -> Vec<(&'static str, String)
         reach: Reach::Mail,
         identifiers: vec![shop.text("@ada:example.org")],
         message: shop.text("Everything since 2019, please.\nThank you."),
+        is_listed_at_once: true,
         part: Some(shop.text("only in IRC bridge")),
         delivery: Some(DeliveryWish::Link),
         agent: None,
@@ -290,6 +291,7 @@ pub fn pages(language: Language, outside: Outside) -> Vec<(&'static str, String)
         part: Some(shop.text("only in IRC bridge")),
     };
     let mut details_wrong = shop.details();
+        is_listed: true,
     details_wrong.other_email = Field::wrong(shop.text("ada@"), wrong.email);
     details_wrong.whom = Whom::Somebody;
     details_wrong.agent_name = Field::wrong("", wrong.no_agent);
@@ -322,7 +324,7 @@ pub fn pages(language: Language, outside: Outside) -> Vec<(&'static str, String)
         ("confirmed", print(&Confirmed { frame: shop.frame("", PublicPlace::Ask), due_on: Some(shop.day()) })),
         ("confirmed-complaint", print(&Confirmed { frame: shop.frame("", PublicPlace::Ask), due_on: None })),
         ("complaint", print(&shop.complaint_form())),
-        ("declined", print(&Declined { frame: shop.frame("", PublicPlace::Ask) })),
+        ("declined", print(&Declined { frame: shop.frame("", PublicPlace::Ask), was_listed: true })),
         ("dead-link-files", print(&DeadLink { frame: shop.frame("", PublicPlace::Check), to_files: true })),
         ("dead-link", print(&DeadLink { frame: shop.frame("", PublicPlace::Ask), to_files: false })),
         (
