@@ -191,7 +191,7 @@ on_both! {
         }
         let row = ticket::store::by_id(&stage.desk.db, row.id).await.unwrap().unwrap();
         assert_eq!(row.state, TicketState::Answered);
-        ana.get(&page).await.sees("We have stopped using your data for advertising");
+        ana.get(&page).await.sees("We have stopped using your data for advertising").sees_no("Former staff");
     }
 
     async fn an_address_that_nobody_has_decided_yet_gets_no_advertising_either(on: On) {
