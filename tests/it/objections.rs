@@ -171,6 +171,8 @@ on_both! {
         }
         // Whoever sells by telephone knows nobody by an address, and keeps nobody waiting.
         let shown = ana.get(&page).await.sees("the desk tells the person by itself within minutes");
+        // Whom nobody could ask counts in the queue as little as on the ticket.
+        ana.get("/desk?view=open").await.sees("3/3").sees_no("4/4");
         assert!(!shown.source().contains("\"partly_granted\""), "it can only be granted");
         let answer = form(&shown, "/answer");
         for (outcome, ground) in [("refused", "OVERRIDING_GROUNDS"), ("partly_granted", "OBJECTION_LEGAL_CLAIMS"), ("refused", "MANIFESTLY_UNFOUNDED")] {
@@ -229,8 +231,6 @@ on_both! {
         let declined = stranger.post(&link, &[("answer", "no")]).await.is(200);
         declined.sees("What we had done is undone").sees_no("changed nothing");
         assert_eq!(listed(&stage, &[ADA]).await, [Listed::No]);
-    }
-
 
         // Of what rests on a consent nothing has happened yet, and nobody says otherwise.
         objects(&stage, &[Aim::Consent], Language::En).await;
@@ -241,6 +241,8 @@ on_both! {
         let link = links.iter().find(|link| link.contains("/v/")).unwrap().strip_prefix(PUBLIC).unwrap().to_owned();
         stranger.get(&link).await.is(200).sees("Nothing happens before").sees_no("advertising from us");
         stranger.post(&link, &[("answer", "no")]).await.is(200).sees("changed nothing");
+    }
+
     async fn consent_that_is_taken_back_ends_what_rests_on_it_and_nothing_else(on: On) {
         let (_databases, stage) = town(on).await;
         let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
