@@ -277,6 +277,20 @@ pub(super) const MUST_TELL: [Must; 13] = [
             &["Ihre Einwilligung zurückgenommen", "ohne dass Sie darum bitten", "Art. 17(1)(b)"],
         ],
     ),
+    // Where nothing was erased, where nobody could be looked for; that something went would not be true.
+    (
+        "fulfil_erasure_nothing_held",
+        [
+            &["EMS - nothing about you is held there", "Where we could not look", "- Newsletter", "a record"],
+            &[
+                "EMS - rien ne vous concerne ici",
+                "Où nous n’avons pas pu chercher",
+                "- Lettre d’information",
+                "une trace",
+            ],
+            &["EMS - dort ist nichts über Sie gespeichert", "Wo wir nicht suchen konnten", "- Rundbrief", "Vermerk"],
+        ],
+    ),
     // Which effect on the time belongs to which law.
     (
         "verify_identity_under_both_laws",
