@@ -115,6 +115,7 @@ impl Shop {
             }],
             consent_error: None,
             delivery: DeliveryWish::Link,
+            has_mailbox: true,
             whom: Whom::Myself,
             agent_name: Field::default(),
         }
