@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::contact::Reach;
+use super::{contact::Reach, question::Question};
 use crate::{
     rights::right::Right,
     web::page::{
@@ -55,8 +55,8 @@ pub struct Status {
     pub questions: Vec<Question>,
     /// Whether there is something that the person can correct: where they are shown it.
     pub corrections: Option<Way>,
-    /// Whether they can soon: the systems have not told yet.
-    pub corrections_soon: bool,
+    /// Otherwise: that they can soon, or that nothing was found, in words.
+    pub corrections_later: Option<&'static str>,
     /// Field `message`.
     pub message: Field,
     /// Whether an answer lies ready to be fetched.
@@ -150,21 +150,6 @@ pub struct Message {
     pub text: String,
 }
 
-/// What we asked the person.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Question {
-    /// Its id.
-    pub id: String,
-    /// When it was asked and by when a reply is hoped for, in words.
-    pub asked: String,
-    /// The exact wording; none while the person has shown the access code alone.
-    pub wording: Option<String>,
-    /// That the person has replied, in words; none: they can.
-    pub replied: Option<String>,
-    /// Field `reply`.
-    pub reply: Field,
-}
-
 /// Messages of ours that are not shown to the access code alone: whoever filled in the form has that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Withheld {
@@ -203,6 +188,16 @@ pub enum Way {
     LinkSent,
     /// Nothing else is needed: the page leads there.
     Open,
+}
+
+impl Withheld {
+    fn is_link(self) -> bool {
+        self == Self::Link
+    }
+
+    fn is_link_sent(self) -> bool {
+        self == Self::LinkSent
+    }
 }
 
 impl Way {
@@ -302,8 +297,7 @@ impl Status {
             Stage::Waiting | Stage::Collecting | Stage::Working | Stage::Erasing | Stage::ErasingOnly => 2,
             Stage::Checking => 3,
             Stage::Ready | Stage::Closed | Stage::Refused => 5,
-            Stage::Withdrawn if self.confirmed_at.is_some() => 2,
-            Stage::Withdrawn => 1,
+            Stage::Withdrawn => self.steps_of_withdrawn(),
             Stage::NoReply | Stage::Merged | Stage::PassedOn => 2,
         };
         let has_files = self.fetch.is_some() || self.brings_files();
@@ -320,8 +314,11 @@ impl Status {
             w.checked,
             if has_files { w.step_ready } else { w.step_answered },
         ];
+        // Of what was taken back nothing more is to come.
+        let shown = if self.stage == Stage::Withdrawn { current } else { titles.len() };
         titles
             .into_iter()
+            .take(shown)
             .zip(["1", "2", "3", "4", "5"])
             .enumerate()
             .map(|(place, (title, number))| {
@@ -349,6 +346,15 @@ impl Status {
             .collect()
     }
 
+    fn steps_of_withdrawn(&self) -> usize {
+        if self.confirmed_at.is_some() { 2 } else { 1 }
+    }
+
+    /// The place on the page of the first question that waits for them.
+    fn open_question(&self) -> Option<usize> {
+        self.questions.iter().position(Question::is_open).map(|place| place + 1)
+    }
+
     fn is_erasing(&self) -> bool {
         matches!(self.stage, Stage::Erasing | Stage::ErasingOnly)
     }
@@ -358,11 +364,11 @@ impl Status {
     }
 
     fn may_ask_for_messages(&self) -> bool {
-        self.withheld == Some(Withheld::Link)
+        self.withheld.is_some_and(Withheld::is_link)
     }
 
     fn is_link_to_messages_sent(&self) -> bool {
-        self.withheld == Some(Withheld::LinkSent)
+        self.withheld.is_some_and(Withheld::is_link_sent)
     }
 
     fn author(&self, message: &Message) -> &str {
