@@ -26,8 +26,8 @@ use crate::{
         field::Field,
         public::{
             contact::Reach,
-            question::Question,
-            status::{Answered, Author, Fetch, Mailed, Message, Stage, Status, Way, Wish, WishProgress, Withheld},
+            question::{Question, Withheld},
+            status::{Answered, Author, Fetch, Mailed, Message, Stage, Status, Way, Wish, WishProgress},
         },
     },
     words::{date, fill::Fill, language::Language},

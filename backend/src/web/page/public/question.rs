@@ -1,6 +1,5 @@
-//! What we asked the person, on the page of their request.
+//! What we asked the person, on the page of their request, and how they get to read what is ours.
 
-use super::status::Withheld;
 use crate::web::page::field::Field;
 
 /// One question.
@@ -16,6 +15,29 @@ pub struct Question {
     pub replied: Option<String>,
     /// Field `reply`.
     pub reply: Field,
+}
+
+/// Messages of ours that are not shown to the access code alone: whoever filled in the form has that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Withheld {
+    /// They can have a link sent.
+    Link,
+    /// A link was just sent.
+    LinkSent,
+    /// There is no link to be had yet.
+    Later,
+}
+
+impl Withheld {
+    /// Whether they can have one sent.
+    pub const fn is_link(self) -> bool {
+        matches!(self, Self::Link)
+    }
+
+    /// Whether one was just sent.
+    pub const fn is_link_sent(self) -> bool {
+        matches!(self, Self::LinkSent)
+    }
 }
 
 impl Question {

@@ -2,7 +2,10 @@
 
 use askama::Template;
 
-use super::{contact::Reach, question::Question};
+use super::{
+    contact::Reach,
+    question::{Question, Withheld},
+};
 use crate::{
     rights::right::Right,
     web::page::{
@@ -150,17 +153,6 @@ pub struct Message {
     pub text: String,
 }
 
-/// Messages of ours that are not shown to the access code alone: whoever filled in the form has that.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Withheld {
-    /// They can have a link sent.
-    Link,
-    /// A link was just sent.
-    LinkSent,
-    /// There is no link to be had yet.
-    Later,
-}
-
 /// Who wrote a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Author {
@@ -188,16 +180,6 @@ pub enum Way {
     LinkSent,
     /// Nothing else is needed: the page leads there.
     Open,
-}
-
-impl Withheld {
-    fn is_link(self) -> bool {
-        self == Self::Link
-    }
-
-    fn is_link_sent(self) -> bool {
-        self == Self::LinkSent
-    }
 }
 
 impl Way {
