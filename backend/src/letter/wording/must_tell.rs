@@ -4,7 +4,7 @@
 pub(super) type Must = (&'static str, [&'static [&'static str]; 3]);
 
 /// Letters that tell what was done, what lies there, and whom it concerns.
-pub(super) const MUST_TELL: [Must; 13] = [
+pub(super) const MUST_TELL: [Must; 14] = [
     // That it lies there, how one gets at it, until when, that there is a guide, and that it says what was left out and why.
     (
         "ready_to_fetch",
