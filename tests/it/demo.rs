@@ -48,6 +48,6 @@ fn the_demo_says_what_it_deletes_and_has_nothing_to_complain_of() {
     let second = run();
     assert!(second.contains("An earlier demo's requests, mails and archives"), "{second}");
     for told in [first, second] {
-        assert!(told.contains("Olive accepts a name") && !told.contains("the lease was lost"), "{told}");
+        assert!(told.matches("Olive accepts").count() == 1 && !told.contains("the lease was lost"), "{told}");
     }
 }

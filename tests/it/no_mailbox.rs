@@ -42,6 +42,18 @@ fn shown(page: &Page) -> String {
 }
 
 stage::on_both! {
+    async fn nobody_is_offered_a_message_that_cannot_reach_them(on: On) {
+        let stage = Stage::set(on).await;
+        for (email, matrix_id, is_offered) in [("", "@zoe:example.org", false), ("zoe@example.org", "@zoe:example.org", true)] {
+            let mut zoe = stage.visitor();
+            let start = zoe.get("/en").await.field("state");
+            let contact = zoe.post("/en/r/rights", &[("right", "access"), ("state", &start)]).await.field("state");
+            let fields = [("email", email), ("matrix_id", matrix_id), ("state", &contact)];
+            let details = zoe.post("/en/r/contact", &fields).await.is(200);
+            assert_eq!(details.words().contains("As a locked file in the message"), is_offered, "{email}");
+        }
+    }
+
     async fn the_request_stands_among_those_that_need_somebody(on: On) {
         let stage = Stage::set(on).await;
         let reference = asks_in_matrix(&stage).await;

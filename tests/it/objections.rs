@@ -186,6 +186,8 @@ on_both! {
         let step = ada.post("/en/r/contact", &fields).await.is(200);
         let step = step.sees_no("your situation");
         let check = ada.post("/en/r/details", &[("state", &step.field("state"))]).await.is(200).sees("Stop using my data for advertising").sees_no("Object to how");
+        check.sees("Once you send this, the address gets no advertising");
+        let check = ada.post("/en/r/details", &[("state", &step.field("state"))]).await.is(200).sees_no("nothing happens");
         let sent = ada.post("/en/r/send", &[("state", &check.field("state"))]).await.is(200);
         let reference = sent.by_id("reference");
 
@@ -224,6 +226,8 @@ on_both! {
         }
         // Whoever sells by telephone knows nobody by an address, and keeps nobody waiting.
         let shown = ana.get(&page).await.sees("the desk tells the person by itself within minutes");
+        // Whom nobody could ask counts in the queue as little as on the ticket.
+        ana.get("/desk?view=open").await.sees("3/3").sees_no("4/4");
         assert!(!shown.source().contains("\"partly_granted\""), "it can only be granted");
         let answer = form(&shown, "/answer");
         for (outcome, ground) in [("refused", "OVERRIDING_GROUNDS"), ("partly_granted", "OBJECTION_LEGAL_CLAIMS"), ("refused", "MANIFESTLY_UNFOUNDED")] {
@@ -244,7 +248,7 @@ on_both! {
         }
         let row = ticket::store::by_id(&stage.desk.db, row.id).await.unwrap().unwrap();
         assert_eq!(row.state, TicketState::Answered);
-        ana.get(&page).await.sees("We have stopped using your data for advertising");
+        ana.get(&page).await.sees("We have stopped using your data for advertising").sees_no("Former staff");
     }
 
     async fn an_address_that_nobody_has_decided_yet_gets_no_advertising_either(on: On) {
@@ -342,10 +346,26 @@ on_both! {
         objects(&stage, &[Aim::Marketing], Language::En).await;
         assert_eq!(listed(&stage, &[ADA]).await, [Listed::Yes]);
         stage.run_due_work().await;
-        let links = stage.mail_to(ADA).pop().unwrap().links();
+        let mail = stage.mail_to(ADA).pop().unwrap();
+        let text = words(mail.text());
+        assert!(text.contains("gets no advertising from us already") && !text.contains("and nothing happens"), "{text}");
+        let links = mail.links();
         let link = links.iter().find(|link| link.contains("/v/")).unwrap().strip_prefix(PUBLIC).unwrap().to_owned();
-        stage.visitor().post(&link, &[("answer", "no")]).await.is(200);
+        let mut stranger = stage.visitor();
+        stranger.get(&link).await.is(200).sees("gets no advertising from us already").sees("Nothing else happens");
+        let declined = stranger.post(&link, &[("answer", "no")]).await.is(200);
+        declined.sees("What we had done is undone").sees_no("changed nothing");
         assert_eq!(listed(&stage, &[ADA]).await, [Listed::No]);
+
+        // Of what rests on a consent nothing has happened yet, and nobody says otherwise.
+        objects(&stage, &[Aim::Consent], Language::En).await;
+        stage.run_due_work().await;
+        let mail = stage.mail_to(ADA).pop().unwrap();
+        assert!(words(mail.text()).contains("and nothing happens"), "{}", mail.text());
+        let links = mail.links();
+        let link = links.iter().find(|link| link.contains("/v/")).unwrap().strip_prefix(PUBLIC).unwrap().to_owned();
+        stranger.get(&link).await.is(200).sees("Nothing happens before").sees_no("advertising from us");
+        stranger.post(&link, &[("answer", "no")]).await.is(200).sees("changed nothing");
     }
 
     async fn consent_that_is_taken_back_ends_what_rests_on_it_and_nothing_else(on: On) {

@@ -206,12 +206,18 @@ on_both! {
         let kept = Kept::from(&access(ADA).send(&mut stage.visitor()).await);
         confirm(&stage).await;
         let mut ada = stage.visitor();
-        let csrf = kept.enter(&mut ada).await.sees("Withdraw this request").field("csrf");
+        let page = kept.enter(&mut ada).await.sees("Withdraw this request").sees("Your request goes on meanwhile");
+        assert!(!page.source().contains("Withdraw my request"), "nothing is withdrawn by one press");
+        let asked = ada.get("/en/status/withdraw").await.is(200).sees("Withdraw your request?").sees("We stop working on it");
+        ada.get("/en/status/view").await.sees_no("You withdrew");
+        let csrf = asked.field("csrf");
         for _ in 0..2 {
             ada.post("/en/status/withdraw", &[("csrf", &csrf)]).await.is(303);
         }
         let status = ada.get("/en/status/view").await.sees("You withdrew this request");
-        status.sees("Not done").sees_no("In progress").sees_no("Withdraw this request");
+        let status = status.sees("Not done").sees_no("In progress").sees_no("Withdraw this request");
+        status.sees("Received").sees_no("Checked by a person").sees_no("Ready to fetch").sees_no("goes on meanwhile");
+        ada.get("/en/status/withdraw").await.is(303);
     }
 
     async fn who_did_not_ask_says_so_and_that_is_the_end(on: On) {

@@ -6,7 +6,7 @@ use anyhow::{Context, bail};
 use rightsdesk_exporters::{contract::call::Call, counted::counted};
 use secrecy::ExposeSecret;
 
-use super::print;
+use super::{deactivations::NOTHING_SWEPT, print};
 use crate::{
     config::{
         self,
@@ -98,6 +98,7 @@ async fn mail(config: &Config) -> anyhow::Result<()> {
 
 async fn systems(config: &Config, offline: bool, found: &mut Found) {
     let mut keys = BTreeSet::new();
+    let mut is_swept = false;
     for section in &config.systems {
         let what = format!("system {}", section.key.clone().unwrap_or_else(|| section.manifest.display().to_string()));
         let system = match setup::system(config, section) {
@@ -111,6 +112,7 @@ async fn systems(config: &Config, offline: bool, found: &mut Found) {
             found.result(&what, Err(SetupError::Twice(system.key).into()));
             continue;
         }
+        is_swept |= config.deactivation.covers(&system.key, system.connector.about());
         if offline {
             found.result(&what, Ok(()));
             continue;
@@ -120,6 +122,9 @@ async fn systems(config: &Config, offline: bool, found: &mut Found) {
             print::line(format_args!("note    {what}: {remark}"));
         }
         found.result(&what, answer.map(drop).map_err(Into::into));
+    }
+    if !config.homeservers.is_empty() && !is_swept {
+        print::line(Trouble::doubtful("deactivation", NOTHING_SWEPT));
     }
 }
 

@@ -17,14 +17,19 @@ use super::{
     print,
 };
 use crate::{
-    casework::accounts::import_deactivations,
+    casework::accounts::{import_deactivations, sweep::scope},
     config::file::Config,
     deactivation::{
         figures::{self, Day},
         part, sweep,
     },
+    desk::Desk,
     setup,
 };
+
+/// What is said where accounts are closed and no system is swept.
+pub(super) const NOTHING_SWEPT: &str = "no connected system is one from which closed accounts are erased, so they are noted and \
+    nothing is erased; name some in the section `deactivation`, or write `satellite` in a manifest";
 
 /// `deactivations …`.
 #[derive(Debug, Subcommand)]
@@ -80,6 +85,7 @@ async fn import(config: Config, path: &Path, format: Option<Format>) -> anyhow::
     };
     let lines = closed_accounts::read(file, format)?;
     let desk = setup::desk(config).await?;
+    tell_of_nothing_swept(&desk);
     let refused = |number: u64, why: &str| print::line(format_args!("line {number}: {why}"));
     let told = import_deactivations::import(&desk, lines, refused).await?;
     print::line(format_args!(
@@ -93,8 +99,16 @@ async fn import(config: Config, path: &Path, format: Option<Format>) -> anyhow::
     Ok(told.refused == 0)
 }
 
+/// On standard error: what is read by programs stays as it is.
+fn tell_of_nothing_swept(desk: &Desk) {
+    if scope::covered(desk).next().is_none() {
+        eprintln!("rightsdesk: {NOTHING_SWEPT}");
+    }
+}
+
 async fn status(config: Config, as_json: bool) -> anyhow::Result<bool> {
     let desk = setup::desk(config).await?;
+    tell_of_nothing_swept(&desk);
     let today = desk.today();
     let days = figures::by_day(&desk.db, today - TimeDelta::days(36_500), today).await?;
     let all = days.iter().fold(Day::default(), |all, (_, day)| all.with(*day));

@@ -133,8 +133,8 @@ pub fn check(config: &Config) -> Vec<Trouble> {
             troubles.push(Trouble::wrong("homeserver", what));
         } else if homeserver.ask.is_none() && config.deactivation.is_on() {
             let what = format!(
-                "{}: nobody is asked whether an account is still closed before it is erased, and whom no call told of is never \
-                 heard of; write `ask`",
+                "{}: nobody is asked whether an account is still closed before it is erased. An account of which no call tells is \
+                 never erased. Write `ask`",
                 homeserver.server_name
             );
             troubles.push(Trouble::doubtful("homeserver", what));

@@ -114,7 +114,7 @@ impl Marks {
 pub struct Alarm {
     /// Open accounts that are meant to be proven by now.
     pub behind: u64,
-    /// Open accounts that were closed so long ago that somebody must look.
+    /// Open accounts that were closed so long ago that somebody must look; with those that are overdue.
     pub urgent: u64,
     /// Open accounts whose last day has passed.
     pub overdue: u64,

@@ -74,11 +74,15 @@ pub async fn go(world: &World, tell: &mut dyn FnMut(&str)) -> anyhow::Result<Arr
     olive.send(&ticket, &ticket.form("/start")?).await.context("the work was not started")?;
 
     tell("The systems are asked; the package is built");
+    let mut has_accepted = false;
     let ready = tokio::time::timeout(PATIENCE, async {
         loop {
             let ticket = olive.open(&ticket_path).await?;
             if let Some(form) = claim(&ticket.html) {
-                tell("Olive accepts a name that Ada has typed into a system herself");
+                if !has_accepted {
+                    tell("Olive accepts the names that Ada has typed into the systems herself");
+                    has_accepted = true;
+                }
                 olive.send(&ticket, &form.with("standing", "trusted")).await.context("a name was not accepted")?;
                 continue;
             }

@@ -33,6 +33,13 @@ pub async fn take_off(db: &impl ConnectionTrait, ticket: TicketId) -> Result<(),
     Ok(())
 }
 
+/// Whether a ticket put anything on the list.
+pub async fn has_put(db: &impl ConnectionTrait, ticket: TicketId) -> Result<bool, DbErr> {
+    let sql = "SELECT 1 AS n FROM suppression WHERE ticket_id = $1 LIMIT 1";
+    let found = Statement::from_sql_and_values(db.get_database_backend(), sql, [ticket.into()]);
+    Ok(db.query_one_raw(found).await?.is_some())
+}
+
 /// Takes these off that a ticket put on the list.
 pub async fn take_off_some(db: &impl ConnectionTrait, ticket: TicketId, blinds: Vec<Vec<u8>>) -> Result<(), DbErr> {
     for blind in blinds {

@@ -113,11 +113,12 @@ pub struct Progress {
 /// How far the systems of many tickets are, in one statement. Tickets without a task are left out.
 ///
 /// While names are looked up nothing is done, whatever look-ups have ended. The planner asks for the requests' own work
-/// in all systems at once; from then on a system that was only looked into counts no more.
+/// in all systems at once; from then on a system that was only looked into counts no more, and none that could not be asked.
 pub async fn progress(db: &impl ConnectionTrait, tickets: &[TicketId]) -> Result<Vec<Progress>, DbErr> {
     use sea_orm::{Condition, QuerySelect, sea_query::ExprTrait};
     let settled = Outcome::ALL.iter().copied().filter(|outcome| outcome.settles());
     let is_done = || Condition::all().add(Column::State.eq(State::Ended)).add(Column::Outcome.is_in(settled.clone()));
+    let not_looked = Condition::all().add(Column::State.eq(State::Ended)).add(Column::Outcome.eq(Outcome::NotLooked));
     let is_lookup = || Condition::all().add(Column::Operation.eq(Operation::Resolve));
     let but = |not: Condition| Expr::case(not, Expr::value(Option::<String>::None)).finally(Expr::col(Column::System));
     let for_person = Condition::any()
@@ -128,7 +129,10 @@ pub async fn progress(db: &impl ConnectionTrait, tickets: &[TicketId]) -> Result
         .column(Column::TicketId)
         .column_as(Column::System.into_expr().count_distinct(), "asked")
         .column_as(Expr::expr(but(is_lookup())).count_distinct(), "worked")
-        .column_as(Expr::expr(but(is_lookup().add(is_done()))).count_distinct(), "counting")
+        .column_as(
+            Expr::expr(but(Condition::any().add(is_lookup().add(is_done())).add(not_looked))).count_distinct(),
+            "counting",
+        )
         .column_as(Expr::expr(but(is_done())).count_distinct(), "open")
         .column_as(Expr::expr(Expr::case(for_person, 1).finally(0)).max().cast_as("bigint"), "for_person")
         .filter(Column::TicketId.is_in(tickets.iter().copied()))

@@ -1,6 +1,9 @@
 //! The pages that explain the format say what the reader does.
 
-use super::read::lint;
+use super::{
+    model::Engine,
+    read::{lint, read},
+};
 
 const PAGE: &str = include_str!("../../MANIFEST.md");
 const README: &str = include_str!("../../../README.md");
@@ -29,6 +32,14 @@ fn every_example_is_read_without_a_finding() {
         let findings = lint(&manifest, "page");
         assert!(findings.is_empty(), "{manifest}{}", findings.iter().map(|f| format!("{f}\n")).collect::<String>());
     }
+}
+
+#[test]
+fn the_example_of_the_readme_can_be_erased_from() {
+    let readme = examples(README).into_iter().find(|example| example.starts_with("system:")).expect("an example");
+    let Engine::Sql(datasets) = read(readme, "page").expect("a manifest").engine else { panic!("it is a database") };
+    let mut collections = datasets.iter().flat_map(|dataset| &dataset.collections);
+    assert!(collections.all(|collection| collection.erasure.is_some()), "as its second half goes on");
 }
 
 #[test]

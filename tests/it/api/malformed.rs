@@ -123,7 +123,8 @@ async fn unknown_paths_methods_types_and_sizes_are_problems() {
         let request = program.request("POST", "/requests").header("content-type", kind);
         send(request.body(wish(&["access"]).to_string())).await.is(415);
     }
-    send(program.request("POST", "/requests").body(wish(&["access"]).to_string())).await.is(415);
+    let told = send(program.request("POST", "/requests").body(wish(&["access"]).to_string())).await.is(415);
+    assert!(told.text("/detail").contains("`Content-Type: application/json`"), "{}", told.text);
     let request = program.request("POST", "/requests").header("content-type", "APPLICATION/JSON ; charset=utf-8");
     send(request.body(wish(&["access"]).to_string())).await.is(202);
     let large = format!("{{\"message\": \"{}\"}}", "a".repeat(300_000));

@@ -68,4 +68,34 @@ stage::on_both! {
         let (code, said) = run(home, &["import", "--help"]);
         assert!(code == Some(0) && said.contains("@ada:example.org,2026-11-01T09:30:00Z"), "{said}");
     }
+
+    async fn where_no_system_is_swept_it_is_told(on: On) {
+        let home = Scratch::new("unswept");
+        let database = match on {
+            On::Sqlite => databases::sqlite(),
+            On::Postgres => databases::postgres().await,
+        };
+        let home = home.path();
+        killed::desk(home, &database.url).await;
+        let config = std::fs::read_to_string(home.join("rightsdesk.toml")).unwrap();
+        let homeserver = "\n[[homeserver]]\nserver_name = \"example.org\"\nwebhook_secrets = [{ file = \"hook.secret\" }]\n";
+        let check = |config: &str| {
+            std::fs::write(home.join("rightsdesk.toml"), config).unwrap();
+            let mut command = Command::new(env!("CARGO_BIN_EXE_rightsdesk-on-stage"));
+            command.args(["check", "--offline"]).current_dir(home).env_remove("RIGHTSDESK_CONFIG");
+            String::from_utf8(command.stdin(Stdio::null()).output().unwrap().stdout).unwrap()
+        };
+        let said = check(&format!("{config}{homeserver}"));
+        assert!(!said.contains("note    deactivation:"), "{said}");
+        let (unswept, _) = config.split_once("\n[[system]]").unwrap();
+        let said = check(&format!("{unswept}{homeserver}"));
+        assert!(said.contains("note    deactivation: no connected system"), "{said}");
+
+        std::fs::write(home.join("rightsdesk.toml"), unswept).unwrap();
+        std::fs::write(home.join("closed.csv"), "account\n@ada:example.org\n").unwrap();
+        for words in [["import", "closed.csv"].as_slice(), &["status"]] {
+            let (code, said) = run(home, words);
+            assert!(code == Some(0) && said.contains("they are noted and nothing is erased"), "{said}");
+        }
+    }
 }

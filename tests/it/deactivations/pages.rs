@@ -61,6 +61,26 @@ stage::on_both! {
         assert_eq!(told[0]["refused_lines"][1]["line"], 5);
     }
 
+    async fn one_account_is_one_and_what_is_past_its_day_is_not_near_it(on: On) {
+        let bridge = Satellite::new("bridge");
+        bridge.hold(ADA, 3);
+        let stage = Stage::setting(on).with_systems([bridge.connected()]).set().await;
+        let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+        closed(&stage, &[ADA]).await;
+        bridge.is_down(true);
+        for (days, seen, unseen) in [
+            (26, "1 account comes near its thirtieth day", "past"),
+            (6, "1 account is past its thirtieth day", "near its"),
+        ] {
+            stage.clock.advance(TimeDelta::days(days));
+            stage.run_due_work().await;
+            ana.signs_in("ana").await;
+            for page in ["/desk", PAGE] {
+                ana.get(page).await.is(200).sees(seen).sees_no(unseen).sees_no("1 accounts come").sees_no("1 accounts are");
+            }
+        }
+    }
+
     async fn what_was_given_up_is_shown_and_tried_again_by_those_who_may(on: On) {
         let bridge = Satellite::new("bridge");
         bridge.hold(ADA, 3);

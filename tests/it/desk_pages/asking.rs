@@ -274,4 +274,23 @@ stage::on_both! {
         stage.run_due_work().await;
         assert!(!stage.mail_to(ADA).iter().any(|mail| mail.text().contains("In which month")));
     }
+    async fn a_message_while_a_question_waits_is_not_its_answer_and_nobody_is_left_to_believe_so(on: On) {
+        let (stage, mut ana, receipt) = begun(on, Regime::Uk, &[Right::Access]).await;
+        ana.does(&format!("{}/questions", ticket(&receipt)), &IDENTITY).await;
+        stage.clock.advance(TimeDelta::minutes(5));
+        ana.get(&ticket(&receipt)).await.sees_no("A message came on");
+        let (mut ada, page) = on_status(&stage, &receipt).await;
+        let page = page.sees("does not count as that answer").sees("answer our question above");
+        let block = page.source().split("id=\"question-1\"").nth(1).unwrap().split("</section>").next().unwrap();
+        assert!(block.contains("Send me a link to read it here"), "{block}");
+        let csrf = page.field("csrf");
+        ada.post("/en/status/message", &[("csrf", &csrf), ("message", "In May.")]).await.is(303);
+        ana.get(&ticket(&receipt)).await.sees("waits for the person").sees("A message came on 14 Nov 2026");
+
+        let question = page.field("question");
+        let reply = [("csrf", csrf.as_str()), ("question", &question), ("reply", "In May.")];
+        ada.post("/en/status/question", &reply).await.is(303);
+        ada.get("/en/status/view").await.sees_no("does not count as that answer");
+        ana.get(&ticket(&receipt)).await.sees_no("A message came on");
+    }
 }

@@ -55,6 +55,24 @@ fn answering(page: &stage::visitor::Page) -> String {
 }
 
 stage::on_both! {
+    async fn who_comes_too_often_loses_nothing_that_they_wrote(on: On) {
+        let stage = town(on).await;
+        let mut ada = stage.visitor();
+        let mut answers = Vec::new();
+        for number in 0..11 {
+            let state = ada.get("/en/complaint").await.field("state");
+            let text = format!("You sold my address {number} times.");
+            let form = [("state", state.as_str()), ("email", ADA), ("complaint", &text), ("website", "")];
+            answers.push(ada.post("/en/complaint", &form).await);
+        }
+        let page = answers.pop().unwrap().is(429).sees("You sold my address 10 times.").sees("This was not sent yet");
+        assert!(page.header("retry-after").is_some());
+        page.sees_no("request was not saved");
+        for page in answers {
+            page.is(200);
+        }
+    }
+
     async fn who_never_asked_for_anything_complains_confirms_and_gets_an_outcome(on: On) {
         let stage = town(on).await;
         let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;

@@ -96,7 +96,7 @@ on_both! {
         otto.does(&format!("{path}/approve"), &[("plan", &plan)]).await.sees("It is being erased now.");
         stage.run_due_work().await;
         assert_eq!(things(&database).await, ALL[2..], "hers are gone, nobody else's");
-        let page = ana.get(&path).await.sees("What was erased").sees("None of the person’s names stands anywhere");
+        let page = ana.get(&path).await.sees("What was erased").sees("What happened, by collection").sees_no("What would").sees("None of the person’s names stands anywhere");
         page.sees("This task is finished.");
         let page = ana.get(&ticket(&receipt)).await.sees("Erasure approved: Web shop").sees("Review");
         page.sees("Write the answer: Erasure").sees("Evidence of erasure").sees_no("Nothing to do but wait");

@@ -44,6 +44,7 @@ stage::on_both! {
         ana.does(&again, &[]).await;
         stage.run_due_work().await;
         let page = ana.get(&ticket(&receipt)).await.sees("Phone list: not looked").sees("Review");
+        ana.get("/desk?view=open").await.sees("1/1").sees_no("2/2");
         let seen = page.field("package");
         ana.does(&format!("{}/release", ticket(&receipt)), &[("package", &seen)]).await;
         stage.run_due_work().await;

@@ -38,7 +38,7 @@ stage::on_both! {
             "requests,received,4", "rectification,received,3", "rectification,granted,1", "rectification,refused,1",
             "rectification,open,1", "rectification,overdue,1", "rectification,in_time,1", "rectification,late,1",
             "rectification,in_time_percent,50", "rectification,median_days,10", "rectification,p95_days,50",
-            "erasure,withdrawn,1", "access,received,0", "access,median_days,", "ground,DATA_ACCURATE,1", "channel,web,3",
+            "erasure,withdrawn_or_not_confirmed,1", "access,received,0", "access,median_days,", "ground,DATA_ACCURATE,1", "channel,web,3",
             "verification,by_hand,3", "people,asked_again,1", "erasures,proofs_missing,0",
         ] {
             assert!(table.lines().any(|it| it == line), "{line} in {table}");

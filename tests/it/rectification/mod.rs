@@ -126,6 +126,18 @@ fn which(page: &Page) -> Vec<String> {
 }
 
 on_both! {
+    async fn whom_nobody_knows_is_promised_nothing(on: On) {
+        let (_database, stage) = shop(on).await;
+        let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+        let receipt = asks(&stage, &ana, "eve@example.org", &[Right::Rectification], Language::En).await;
+        let mut eve = enters(&stage, &receipt).await;
+        eve.get("/en/status/view").await.sees("As soon as our systems have told us what we hold");
+        ana.does(&format!("{}/start", ticket(&receipt)), &[]).await;
+        stage.run_due_work().await;
+        let page = eve.get("/en/status/view").await.sees("nothing was found under the names that you gave us");
+        page.sees_no("As soon as our systems");
+    }
+
     async fn what_the_person_says_is_written_once_somebody_has_seen_it(on: On) {
         let (database, stage) = shop(on).await;
         let before = everything(&database).await;

@@ -36,6 +36,10 @@ pub enum Facts {
         done: Vec<InSystem>,
         /// What stays, and why.
         stays: Vec<InSystem>,
+        /// The systems in which nobody could be looked for.
+        not_looked: Vec<String>,
+        /// Whether anything went.
+        is_erased: bool,
         /// What it follows from; none: the person asked for it.
         follows: Option<Follows>,
         /// Whether recipients that the person may know of are told.

@@ -46,9 +46,14 @@ pub(in crate::casework) fn of(
         Right::AutomatedDecisions => reviews.map(Facts::Automated),
         _ if outcome == Outcome::Refused => Some(Facts::Refused(wish_words::lines(desk, [request], language))),
         Right::Rectification if is_done(outcome) && !corrected.is_empty() => Some(Facts::Corrected(corrected)),
-        Right::Erasure if !erasure.is_empty() => {
-            Some(Facts::Erased { done: erasure.done(), stays: erasure.stays(), follows: request.follows, is_told })
-        }
+        Right::Erasure if !erasure.is_empty() => Some(Facts::Erased {
+            done: erasure.done(),
+            stays: erasure.stays(),
+            not_looked: erasure.not_looked(),
+            is_erased: erasure.is_erased(),
+            follows: request.follows,
+            is_told,
+        }),
         Right::Restriction
         | Right::Objection
         | Right::Erasure

@@ -35,6 +35,10 @@ struct Came {
     done: Vec<String>,
     /// What stays, why and until when.
     stays: Vec<String>,
+    /// Whether anything of the person's went or was overwritten, or a person saw to it.
+    is_erased: bool,
+    /// Whether nobody could be looked for there.
+    is_not_looked: bool,
 }
 
 /// What is told of an erasure, by the names of the systems.
@@ -57,6 +61,16 @@ impl Told {
         self.part(|came| &came.stays)
     }
 
+    /// The systems in which nobody could be looked for.
+    pub fn not_looked(&self) -> Vec<String> {
+        self.0.iter().filter(|(_, came)| came.is_not_looked).map(|(name, _)| name.clone()).collect()
+    }
+
+    /// Whether anything was erased anywhere.
+    pub fn is_erased(&self) -> bool {
+        self.0.iter().any(|(_, came)| came.is_erased)
+    }
+
     fn part(&self, lines: impl Fn(&Came) -> &Vec<String>) -> Vec<InSystem> {
         let all = self.0.iter().map(|(name, came)| InSystem { name: name.clone(), lines: lines(came).clone() });
         all.filter(|it| !it.lines.is_empty()).collect()
@@ -67,12 +81,21 @@ impl Told {
         if self.is_empty() {
             return String::new();
         }
-        let mut text = language.erased().title.to_owned();
-        for (name, came) in &self.0 {
+        let w = language.erased();
+        let (not_looked, mut text) = (self.not_looked(), String::new());
+        for (name, came) in self.0.iter().filter(|(_, came)| !came.is_not_looked || !came.stays.is_empty()) {
+            if text.is_empty() {
+                text.push_str(w.title);
+            }
             text.push_str(&format!("\n\n{name}"));
             for line in came.done.iter().chain(&came.stays) {
                 text.push_str(&format!("\n- {line}"));
             }
+        }
+        if !not_looked.is_empty() {
+            let blank = if text.is_empty() { "" } else { "\n\n" };
+            text.push_str(&format!("{blank}{}\n", w.not_looked));
+            text.extend(not_looked.iter().map(|name| format!("\n- {name}")));
         }
         text
     }
@@ -131,6 +154,7 @@ fn lines(task: &Model, result: &TaskResult, language: Language) -> Came {
                 Some(evidence) => counted(evidence.effects.iter().map(Sums::of_effect).collect(), language),
                 None => counted(erasure.preview.collections.iter().map(Sums::of_outlook).collect(), language),
             };
+            came.is_erased = !came.done.is_empty();
             if verified.is_clean() {
                 came.done.push(w.read_back.to_owned());
             }
@@ -155,12 +179,12 @@ fn without_plan(task: &Model, result: &TaskResult, language: Language) -> Came {
     let (mut done, mut stays) = (Vec::new(), Vec::new());
     match task.outcome {
         Some(Outcome::NotFound) => done.push(w.nothing.to_owned()),
-        Some(Outcome::NotLooked) => stays.push(w.not_looked.to_owned()),
         Some(Outcome::Manual) => done.push(w.by_hand.to_owned()),
-        Some(Outcome::Done | Outcome::Partial | Outcome::Skipped | Outcome::Abandoned) | None => {}
+        Some(Outcome::NotLooked | Outcome::Done | Outcome::Partial | Outcome::Skipped | Outcome::Abandoned) | None => {}
     }
     stays.extend(reasons(result, language));
-    if done.is_empty() && stays.is_empty() {
+    let is_not_looked = task.outcome == Some(Outcome::NotLooked);
+    if done.is_empty() && stays.is_empty() && !is_not_looked {
         match task.outcome {
             // Nobody did anything there, and the letter must not say that somebody did.
             Some(Outcome::Skipped | Outcome::Abandoned) | None => stays.push(w.left_alone.to_owned()),
@@ -169,7 +193,8 @@ fn without_plan(task: &Model, result: &TaskResult, language: Language) -> Came {
             }
         }
     }
-    Came { done, stays }
+    let is_erased = done.iter().any(|line| line == w.by_hand);
+    Came { done, stays, is_erased, is_not_looked }
 }
 
 /// Why something was not erased, as a hold or a member of staff said it.
@@ -251,21 +276,23 @@ fn counted(collections: Vec<Sums>, language: Language) -> Came {
     let counts = counts.into_iter().chain([(w.suppressed, all.suppressed)]);
     done.extend(counts.filter(|(_, rows)| *rows > 0).map(|(text, rows)| text.with2(count(rows), all.hours)));
     stays.extend((all.shared > 0).then(|| w.shared.with(count(all.shared))));
-    stays.extend(together(all.kept.iter().map(|kept| ((&kept.ground, kept.until), kept.rows))).into_iter().map(
-        |((ground, until), rows)| {
-            let why = in_words(ground, language);
-            match until {
-                Some(day) => fill::fill(w.kept_until, &[&count(rows), &date::date(day, language), &why]),
-                None => w.kept.with2(count(rows), why),
-            }
-        },
-    ));
+    // In the order of the grounds: what stays on the same one is told together, and the ground once.
+    let kept = together(all.kept.iter().map(|kept| ((&kept.ground, kept.until), kept.rows)));
+    for same in kept.chunk_by(|((one, _), _), ((other, _), _)| one == other) {
+        let Some(((ground, _), _)) = same.first() else { continue };
+        let rows = same.iter().map(|((_, until), rows)| match until {
+            Some(day) => fill::fill(w.kept_until, &[&count(*rows), &date::date(*day, language), &""]),
+            None => w.kept.with2(count(*rows), ""),
+        });
+        let rows: Vec<_> = rows.map(|line| line.trim_end_matches([' ', '.']).to_owned()).collect();
+        stays.push(format!("{}. {}", rows.join("; "), in_words(ground, language)));
+    }
     stays.extend(
         together(all.expiring.iter().map(|it| ((it.because, it.until), it.rows)))
             .into_iter()
             .map(|((because, until), rows)| expiring(because, until, &count(rows), language)),
     );
-    Came { done, stays }
+    Came { done, stays, ..Came::default() }
 }
 
 fn expiring(because: Because, until: Option<NaiveDate>, rows: &str, language: Language) -> String {
@@ -311,6 +338,33 @@ mod tests {
         assert!(stays[0].starts_with("kept until 30 April 2032: 5. The law requires us to keep this"), "{stays:?}");
         assert_eq!(stays[1], "kept: 1. We have to keep this.");
         assert_eq!(stays.len(), 2);
+    }
+
+    #[test]
+    fn a_ground_is_told_once_with_all_its_days() {
+        let years = [2032, 2033].map(|year| kept(2, "ERASURE_LEGAL_OBLIGATION", Some(year))).to_vec();
+        for language in Language::ALL {
+            let stays = counted(vec![Sums { kept: years.clone(), ..Sums::default() }], language).stays;
+            let why = in_words("ERASURE_LEGAL_OBLIGATION", language);
+            assert!(stays.len() == 1 && stays[0].matches(&why).count() == 1, "{stays:?}");
+            assert!(stays[0].contains("2032") && stays[0].contains("2033"), "{stays:?}");
+        }
+    }
+
+    #[test]
+    fn where_nobody_could_be_looked_for_nothing_stays_and_nothing_went() {
+        let nothing = Came { done: vec!["nothing about you is held there".to_owned()], ..Came::default() };
+        let not_looked = || Came { is_not_looked: true, ..Came::default() };
+        let told = Told(vec![
+            ("IRC".to_owned(), not_looked()),
+            ("Sentry".to_owned(), not_looked()),
+            ("Shop".to_owned(), nothing),
+        ]);
+        assert!(told.stays().is_empty() && !told.is_erased());
+        assert_eq!(told.not_looked(), ["IRC", "Sentry"]);
+        let text = told.text(Language::En);
+        assert_eq!(text.matches("could not look").count(), 1, "{text}");
+        assert!(text.starts_with("What we did") && text.ends_with("have of you:\n\n- IRC\n- Sentry"), "{text}");
     }
 
     #[test]

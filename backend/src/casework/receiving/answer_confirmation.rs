@@ -78,17 +78,19 @@ pub async fn confirm(desk: &Desk, token: &UrlToken) -> Result<Opened, CaseError>
     Ok(opened)
 }
 
-/// "No, I did not ask": the ticket is closed, and what somebody wrote into it is forgotten.
-pub async fn deny(desk: &Desk, token: &UrlToken) -> Result<(), CaseError> {
+/// "No, I did not ask": the ticket is closed, and what somebody wrote into it is forgotten. Whether the
+/// address was left out of advertising until now.
+pub async fn deny(desk: &Desk, token: &UrlToken) -> Result<bool, CaseError> {
     let tx = database::write(&desk.db).await?;
     let id = redeem(&tx, desk, token).await?;
     let ticket = ticket::store::by_id(&tx, id).await?.ok_or(CaseError::NotFound)?;
     ticket::store::save(&tx, ticket.deny(desk.now())?).await?;
     request::store::withdraw_all(&tx, id).await?;
+    let was_listed = suppression::store::has_put(&tx, id).await?;
     suppression::store::take_off(&tx, id).await?;
     forget::forget(&tx, desk, id).await?;
     tx.commit().await?;
-    Ok(())
+    Ok(was_listed)
 }
 
 async fn redeem(tx: &sea_orm::DatabaseTransaction, desk: &Desk, token: &UrlToken) -> Result<TicketId, CaseError> {

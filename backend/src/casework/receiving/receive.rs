@@ -240,11 +240,11 @@ pub(super) async fn receive_as(desk: &Desk, codes: Codes, asking: Aimed, by: Act
         let hash = desk.index.token_hash(Purpose::Confirm.code(), token.as_str()).to_vec();
         proof::store::insert(&tx, hash, id, Purpose::Confirm, now).await?;
         // Only with a letter by which they can say that they did not ask.
-        suppress::on_receipt(&tx, desk, &opened.ticket, aims.as_ref(), &asking.contact).await?;
+        let is_listed = suppress::on_receipt(&tx, desk, &opened.ticket, aims.as_ref(), &asking.contact).await?;
         let writing = if complaint.is_some() {
             Writing::ConfirmComplaint { token: &token }
         } else {
-            Writing::Confirm { token: &token, requests: &requests }
+            Writing::Confirm { token: &token, requests: &requests, is_listed }
         };
         letters::queue(&tx, desk, &opened, writing).await?;
     } else {

@@ -56,11 +56,11 @@ async fn send(desk: &Desk, opened: &Opened, by: Actor) -> Result<(), CaseError> 
     // The list waits for the letter by which they can say that they did not ask.
     let aims = requests.iter().find_map(|request| request.aims.as_ref());
     let contact = check::read(&opened.ticket.contact_kind, &opened.contact()?).map_err(CaseError::fault)?;
-    suppress::on_receipt(&tx, desk, &opened.ticket, aims, &contact).await?;
+    let is_listed = suppress::on_receipt(&tx, desk, &opened.ticket, aims, &contact).await?;
     let writing = if requests.is_empty() {
         Writing::ConfirmComplaint { token: &token }
     } else {
-        Writing::Confirm { token: &token, requests: &requests }
+        Writing::Confirm { token: &token, requests: &requests, is_listed }
     };
     letters::queue(&tx, desk, opened, writing).await?;
     audit::store::append(&tx, [Entry::on(id, now, by, "confirmation_sent_again")]).await?;

@@ -73,7 +73,7 @@ impl Requests {
             ("received", Some(self.received)),
             ("open", Some(self.open)),
             ("overdue", Some(self.overdue)),
-            ("withdrawn", Some(self.withdrawn)),
+            ("withdrawn_or_not_confirmed", Some(self.withdrawn)),
             ("granted", Some(self.granted)),
             ("partly_granted", Some(self.partly_granted)),
             ("refused", Some(self.refused)),

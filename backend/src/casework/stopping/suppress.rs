@@ -22,19 +22,25 @@ fn is_address(identifier: &Identifier) -> bool {
     matches!(identifier.kind().as_str(), IdentifierKind::EMAIL | IdentifierKind::MATRIX_ID | "phone_number")
 }
 
-/// Changes the list as soon as the request is there, if the configuration asks for no proof first. Whoever writes for somebody else
-/// does not object for themselves.
+/// Whether the list changes as soon as such a request is there: the configuration asks for no proof first. Whoever writes for
+/// somebody else does not object for themselves.
+pub fn is_at_once(desk: &Desk, has_agent: bool, aims: Option<&Aims>) -> bool {
+    !has_agent && aims.is_some_and(|aims| aims.has(Aim::Marketing)) && desk.config.restriction.marketing_without_proof
+}
+
+/// Changes the list as soon as the request is there, and says whether it did: the letter must not say that nothing happened.
 pub(in crate::casework) async fn on_receipt(
     tx: &DatabaseTransaction,
     desk: &Desk,
     ticket: &ticket::entity::Model,
     aims: Option<&Aims>,
     contact: &Identifier,
-) -> Result<(), CaseError> {
-    let is_wanted = !ticket.has_agent()
-        && aims.is_some_and(|aims| aims.has(Aim::Marketing))
-        && desk.config.restriction.marketing_without_proof;
-    if is_wanted { put_down(tx, desk, ticket.id, std::slice::from_ref(contact)).await } else { Ok(()) }
+) -> Result<bool, CaseError> {
+    let is_wanted = is_at_once(desk, ticket.has_agent(), aims);
+    if is_wanted {
+        put_down(tx, desk, ticket.id, std::slice::from_ref(contact)).await?;
+    }
+    Ok(is_wanted)
 }
 
 /// Puts these addresses on the list.

@@ -31,6 +31,8 @@ pub enum Writing<'a> {
         token: &'a UrlToken,
         /// What was asked for.
         requests: &'a [request::entity::Model],
+        /// Whether the address is left out of advertising already.
+        is_listed: bool,
     },
     /// We have your request.
     Acknowledge {

@@ -51,12 +51,13 @@ pub fn of(desk: &Desk, opened: &Opened, writing: &Writing<'_>) -> Result<Rendere
     let writer = Writer { desk, opened, language };
     let (sender, reference) = (writer.sender(), opened.ticket.reference.clone());
     let rendered = match writing {
-        Writing::Confirm { token, requests } => Confirm {
+        Writing::Confirm { token, requests, is_listed } => Confirm {
             sender,
             reference,
             asked_on: writer.day(opened.ticket.received_at),
             wishes: wish_words::lines(desk, *requests, language),
             link: writer.link("v", token),
+            is_listed: *is_listed,
             hours: hours(Purpose::Confirm),
         }
         .render(language),

@@ -48,7 +48,7 @@ pub(in crate::casework) fn of(writer: &Writer<'_>, text: &str, facts: &Facts) ->
             let decisions = decisions.clone();
             FulfilAutomated { sender, reference, received_on, text, decisions, remedies }.render(writer.language)
         }
-        Facts::Erased { done, stays, follows, is_told } => {
+        Facts::Erased { done, stays, not_looked, is_erased, follows, is_told } => {
             let because = match follows {
                 None => w.erased_asked,
                 Some(Follows::Objection) => w.erased_objection,
@@ -57,8 +57,19 @@ pub(in crate::casework) fn of(writer: &Writer<'_>, text: &str, facts: &Facts) ->
                 Some(Follows::Childhood) => w.erased_childhood,
             };
             let (because, told) = (because.with(received_on), told(*is_told, w.told_recipients));
-            let (done, stays) = (done.clone(), stays.clone());
-            FulfilErasure { sender, reference, because, text, done, stays, told, remedies }.render(writer.language)
+            FulfilErasure {
+                sender,
+                reference,
+                because,
+                text,
+                done: done.clone(),
+                stays: stays.clone(),
+                not_looked: not_looked.clone(),
+                is_erased: *is_erased,
+                told,
+                remedies,
+            }
+            .render(writer.language)
         }
         Facts::Corrected(changes) => {
             let changes = changes.clone();

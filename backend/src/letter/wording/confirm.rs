@@ -15,6 +15,8 @@ pub struct Confirm {
     pub wishes: Vec<String>,
     /// The link to the page with the button.
     pub link: String,
+    /// Whether the address is left out of advertising already: then it is not so that nothing happens.
+    pub is_listed: bool,
     /// For how many hours the link works.
     pub hours: u32,
 }

@@ -17,6 +17,10 @@ pub struct FulfilErasure {
     pub done: Vec<InSystem>,
     /// What stays, why and until when, system by system.
     pub stays: Vec<InSystem>,
+    /// The systems in which nobody could be looked for.
+    pub not_looked: Vec<String>,
+    /// Whether anything went at all.
+    pub is_erased: bool,
     /// That recipients are told; empty if there are none.
     pub told: String,
     /// The ways to complain.

@@ -4,7 +4,7 @@
 pub(super) type Must = (&'static str, [&'static [&'static str]; 3]);
 
 /// Letters that tell what was done, what lies there, and whom it concerns.
-pub(super) const MUST_TELL: [Must; 13] = [
+pub(super) const MUST_TELL: [Must; 14] = [
     // That it lies there, how one gets at it, until when, that there is a guide, and that it says what was left out and why.
     (
         "ready_to_fetch",
@@ -275,6 +275,20 @@ pub(super) const MUST_TELL: [Must; 13] = [
             &["you took your consent back", "without your asking", "Art. 17(1)(b)"],
             &["vous avez retiré votre consentement", "sans que vous ayez à le demander", "art. 17(1)(b)"],
             &["Ihre Einwilligung zurückgenommen", "ohne dass Sie darum bitten", "Art. 17(1)(b)"],
+        ],
+    ),
+    // Where nothing was erased, where nobody could be looked for; that something went would not be true.
+    (
+        "fulfil_erasure_nothing_held",
+        [
+            &["EMS - nothing about you is held there", "Where we could not look", "- Newsletter", "a record"],
+            &[
+                "EMS - rien ne vous concerne ici",
+                "Où nous n’avons pas pu chercher",
+                "- Lettre d’information",
+                "une trace",
+            ],
+            &["EMS - dort ist nichts über Sie gespeichert", "Wo wir nicht suchen konnten", "- Rundbrief", "Vermerk"],
         ],
     ),
     // Which effect on the time belongs to which law.

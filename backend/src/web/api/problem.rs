@@ -154,7 +154,7 @@ fn detail(error: &Error) -> String {
     let words = if error.is::<AuthorizationError>() {
         "the request shows no token; send one as `Authorization: Bearer …`"
     } else if error.is::<ContentTypeError>() {
-        "the body is to be of the type that the document says"
+        "the body is not of the type that the document says; send JSON as `Content-Type: application/json`"
     } else if error.is::<ParseMultipartError>() {
         "the parts of the form are not as documented"
     } else if error.is::<ParseParamError>() {

@@ -7,7 +7,7 @@ use rightsdesk_exporters::contract::subject::IdentifierKind;
 
 use super::{
     answers::Answers,
-    look::{frame, page, page_again},
+    look::{frame, page, page_again, page_too_often},
     steps::too_long,
     wizard::count,
 };
@@ -28,9 +28,10 @@ use crate::{
             frame::PublicPlace,
             public::{complaint::ComplaintForm, contact::Reach, sent::Sent},
         },
-        problem::{BadForm, TooManyForms},
+        problem::BadForm,
+        wait,
     },
-    words::{date, language::Language},
+    words::{date, fill::Fill, language::Language},
 };
 
 /// The form.
@@ -75,7 +76,11 @@ pub async fn send(
     }
     if receive_once::before(&desk, state).await?.is_none() {
         match count(&desk, request).await {
-            Err(CaseError::Limited) => return Err(TooManyForms.into()),
+            Err(CaseError::Limited) => {
+                let minutes = wait::minutes(desk.now());
+                again.complaint.error = Some(language.complaining().too_many.with(minutes));
+                return page_too_often(&desk, &again);
+            }
             counted => counted?,
         }
     }

@@ -20,6 +20,7 @@ use crate::{
     identifier::mask,
     request,
     rights::right::Right,
+    suppression,
     web::{
         fields::Fields,
         page::{
@@ -45,6 +46,7 @@ pub async fn ask(desk: Data<&Arc<Desk>>, language: Data<&Language>, Path(token):
         Behind::Waiting(opened) => {
             let requests = request::store::of(&desk.db, opened.ticket.id).await.map_err(CaseError::from)?;
             page(&Confirm {
+                is_listed: suppression::store::has_put(&desk.db, opened.ticket.id).await.map_err(CaseError::from)?,
                 frame,
                 token,
                 asked_on: date::date(opened.ticket.received_on, **language),
@@ -89,7 +91,7 @@ pub async fn answer(
             Err(other) => Err(other.into()),
         },
         "no" => match answer_confirmation::deny(&desk, &token).await {
-            Ok(()) => page(&Declined { frame }),
+            Ok(was_listed) => page(&Declined { frame, was_listed }),
             Err(CaseError::NotFound | CaseError::Illegal(_) | CaseError::Gone) => {
                 page(&DeadLink { frame, to_files: false })
             }

@@ -7,7 +7,10 @@ use super::visitor::Here;
 use crate::{
     casework::{accounts::sweep::scope, error::CaseError},
     desk::Desk,
-    web::page::frame::{PublicFrame, PublicPlace},
+    web::{
+        page::frame::{PublicFrame, PublicPlace},
+        wait,
+    },
     words::language::Language,
 };
 
@@ -28,6 +31,13 @@ pub fn page_again(again: &impl Template) -> Result<Response> {
     let mut response = page(again)?;
     response.set_status(StatusCode::UNPROCESSABLE_ENTITY);
     Ok(response)
+}
+
+/// The page as an answer to somebody who came too often: what they wrote stands in it still.
+pub fn page_too_often(desk: &Desk, again: &impl Template) -> Result<Response> {
+    let mut response = page(again)?;
+    response.set_status(StatusCode::TOO_MANY_REQUESTS);
+    Ok(wait::told(response, desk.now()))
 }
 
 /// Off to another page, by GET.

@@ -68,7 +68,7 @@ fn in_one_language() -> Route {
         .at("/status/message", post(status::message))
         .at("/status/question", post(question::reply))
         .at("/status/complaint", post(complain::complain))
-        .at("/status/withdraw", post(status::withdraw))
+        .at("/status/withdraw", get(status::ask_to_withdraw).post(status::withdraw))
         .at("/status/resend", post(status::resend))
         .at("/status/link", post(status::link))
         .at("/status/leave", post(status::leave))

@@ -27,9 +27,8 @@ use crate::{
         field::Field,
         public::{
             contact::Reach,
-            status::{
-                Answered, Author, Fetch, Mailed, Message, Question, Stage, Status, Way, Wish, WishProgress, Withheld,
-            },
+            question::{Question, Withheld},
+            status::{Answered, Author, Fetch, Mailed, Message, Stage, Status, Way, Wish, WishProgress},
         },
     },
     words::{date, fill::Fill, language::Language},
@@ -110,22 +109,30 @@ pub async fn status(desk: &Desk, language: Language, here: &Here, message: Field
             .collect(),
         told,
         messages,
-        corrections_soon: is_asked && !corrections && ticket.state.is_open(),
+        corrections_later: if is_asked && !corrections && ticket.state.is_open() {
+            corrections_later(&tasks, language)
+        } else {
+            None
+        },
         corrections: corrections.then_some(if has_both_proofs { Way::Open } else { way }),
         withheld: is_withheld.then(|| withheld(ticket, way)),
         complaints: complaints(desk, language, ticket).await?,
         complaint: ticket.state.is_verified().then(Field::default),
-        questions: questions(desk, language, here, &asked)?,
+        questions: questions(desk, language, here, &asked, way)?,
         message,
         fetch: fetch.map(|until| Fetch {
             until: date::date(desk.day_of(until), language),
             way: if has_both_proofs { Way::Open } else { way },
         }),
         mailed: mailed.map(|(on, passphrase)| Mailed { on: moment(on), passphrase }),
-        withdraw: (ticket.state.is_open() && ticket.state.is_verified())
-            .then_some(if has_both_proofs || brought.is_empty() { Way::Open } else { way }),
+        withdraw: may_withdraw(ticket).then_some(if has_both_proofs || brought.is_empty() { Way::Open } else { way }),
         remedies: remedies::of(desk, ticket.regime(), language),
     })
+}
+
+/// Whether the person can take it back.
+pub(super) const fn may_withdraw(ticket: &ticket::entity::Model) -> bool {
+    ticket.state.is_open() && ticket.state.is_verified()
 }
 
 /// How complaints about it stand, in words.
@@ -148,7 +155,13 @@ async fn complaints(desk: &Desk, language: Language, ticket: &ticket::entity::Mo
 }
 
 /// What we asked and is not settled. The wording is ours, and shown to both proofs only.
-fn questions(desk: &Desk, language: Language, here: &Here, asked: &[question::entity::Model]) -> Result<Vec<Question>> {
+fn questions(
+    desk: &Desk,
+    language: Language,
+    here: &Here,
+    asked: &[question::entity::Model],
+    way: Way,
+) -> Result<Vec<Question>> {
     let opened = &here.visitor.opened;
     let (w, months) = (language.asking(), desk.config.questions.close_after_months);
     if !(opened.ticket.state.is_open() || opened.ticket.state == State::NoReply) {
@@ -156,9 +169,12 @@ fn questions(desk: &Desk, language: Language, here: &Here, asked: &[question::en
     }
     let mut questions = Vec::new();
     for row in asked.iter().filter(|row| row.state.is_unsettled()) {
-        let is_shown = here.visitor.has_both_proofs();
-        let wording = is_shown.then(|| opened.unseal(Place::QuestionWording(row.id), &row.wording_sealed));
-        let wording = wording.transpose().map_err(CaseError::from)?;
+        let wording = if here.visitor.has_both_proofs() {
+            let place = Place::QuestionWording(row.id);
+            Ok(opened.unseal(place, &row.wording_sealed).map_err(CaseError::from)?)
+        } else {
+            Err(withheld(&opened.ticket, way))
+        };
         let reply_by = date::date(closable_on(row, months), language);
         questions.push(Question {
             id: row.id.to_string(),
@@ -169,6 +185,20 @@ fn questions(desk: &Desk, language: Language, here: &Here, asked: &[question::en
         });
     }
     Ok(questions)
+}
+
+/// That the person can correct something soon, or that nothing was found; none where people saw to it.
+fn corrections_later(tasks: &[task::entity::Model], language: Language) -> Option<&'static str> {
+    use task::state::{Operation, Outcome, State};
+    let (w, mut correcting) = (language.correcting(), tasks.iter().filter(|it| it.operation == Operation::Correct));
+    let is_settled =
+        |task: &task::entity::Model| task.state == State::Ended && task.outcome.is_some_and(Outcome::settles);
+    if correcting.clone().next().is_none() || !correcting.clone().all(is_settled) {
+        return Some(w.own_soon);
+    }
+    let is_found = correcting.clone().any(|it| !matches!(it.outcome, Some(Outcome::NotFound | Outcome::NotLooked)));
+    let was_looked = correcting.any(|it| it.outcome == Some(Outcome::NotFound));
+    (was_looked && !is_found).then_some(w.own_nothing_found)
 }
 
 /// How the person gets to read what we wrote: by a link to the address, once that has been confirmed.

@@ -6,7 +6,7 @@ use poem::{Request, Response, Result, handler, web::Data};
 use rightsdesk_vault::reference::Reference;
 
 use super::{
-    look::{frame, in_language, page, page_again, see_other, to_door, to_status},
+    look::{frame, frame_here, in_language, page, page_again, see_other, to_door, to_status},
     steps::too_long,
     visitor::Maybe,
 };
@@ -26,9 +26,9 @@ use crate::{
         page::{
             field::Field,
             frame::PublicPlace,
-            public::{sign_in::SignIn, status::Way},
+            public::{sign_in::SignIn, status::Way, withdraw::WithdrawPage},
         },
-        public::own_request,
+        public::own_request::{self, may_withdraw},
     },
     words::language::Language,
 };
@@ -118,6 +118,20 @@ pub async fn message(
         }
         Err(other) => Err(other.into()),
     }
+}
+
+/// Whether they mean to take the request back.
+#[handler]
+pub fn ask_to_withdraw(desk: Data<&Arc<Desk>>, language: Data<&Language>, Maybe(here): Maybe) -> Result<Response> {
+    let Some(here) = here else { return Ok(to_door(**language)) };
+    let ticket = &here.visitor.opened.ticket;
+    if !may_withdraw(ticket) {
+        return Ok(to_status(**language));
+    }
+    page(&WithdrawPage {
+        frame: frame_here(&desk, **language, &here, "/status/withdraw"),
+        reference: ticket.reference.clone(),
+    })
 }
 
 /// The request is taken back.

@@ -9,6 +9,7 @@ use super::{
 use crate::{
     casework::{
         erasing::{part_words, parts},
+        stopping::suppress,
         writing::wish_words::{self, Asked},
     },
     desk::Desk,
@@ -210,6 +211,7 @@ fn details(desk: &Desk, language: Language, answers: &Answers) -> Details {
         parts: part_choices(desk, language, answers.systems.as_deref(), &answers.rights),
         keeps_account: may_keep_account(desk).then_some(answers.keeps_account),
         part_error: None,
+        has_mailbox: !answers.email.is_empty(),
         delivery: delivery(answers),
         whom: if answers.agent.is_some() { Whom::Somebody } else { Whom::Myself },
         agent_name: Field::holding(answers.agent.as_deref().unwrap_or_default()),
@@ -260,6 +262,7 @@ fn check_page(desk: &Desk, language: Language, answers: &Answers) -> Check {
     };
     let brings_files = answers.rights.iter().any(|right| right.needs_package());
     Check {
+        is_listed_at_once: suppress::is_at_once(desk, answers.agent.is_some(), answers.aims().as_ref()),
         reach: Reach::of(&contact),
         frame: frame(desk, language, "/", PublicPlace::Ask).carrying(&state, "check"),
         state,
@@ -275,7 +278,7 @@ fn check_page(desk: &Desk, language: Language, answers: &Answers) -> Check {
             let part = answers.part(desk);
             part.map_or_else(|| language.parts().everything.to_owned(), |it| part_words::words(desk, &it, language))
         }),
-        delivery: brings_files.then(|| delivery(answers)),
+        delivery: (brings_files && !answers.email.is_empty()).then(|| delivery(answers)),
         agent: answers.agent.clone(),
     }
 }

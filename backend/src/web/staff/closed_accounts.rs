@@ -93,14 +93,29 @@ pub async fn try_again(
     }
 }
 
-/// What nobody must overlook, for the page that everybody opens: accounts that come near their thirtieth day.
+/// What nobody must overlook, for the page that everybody opens: accounts that come near their thirtieth day, or are
+/// past it.
 pub(super) async fn alarm(desk: &Desk, language: Language) -> Result<Option<String>, CaseError> {
     let alarm = figures::alarm(&desk.db, desk.config.deactivation.marks(desk.today())).await?;
     let c = language.closed_accounts();
-    if alarm.urgent > 0 {
-        return Ok(Some(format!("{}: {}", c.title, c.urgent.with(number::count(alarm.urgent, language)))));
+    let urgent = near_and_past(alarm, c, language);
+    if !urgent.is_empty() {
+        return Ok(Some(format!("{}: {}", c.title, urgent.join(" "))));
     }
     Ok(unheard(desk, language).await?.into_iter().next())
+}
+
+/// How many come near their last day, and how many are past it: whoever is past it is not near any more.
+fn near_and_past(alarm: figures::Alarm, c: &ClosedAccounts, language: Language) -> Vec<String> {
+    let near = alarm.urgent.saturating_sub(alarm.overdue);
+    [(near, c.urgent_one, c.urgent), (alarm.overdue, c.overdue_one, c.overdue)]
+        .into_iter()
+        .filter_map(|(count, one, several)| counted(count, one, several, language))
+        .collect()
+}
+
+fn counted(count: u64, one: &'static str, several: &'static str, language: Language) -> Option<String> {
+    (count > 0).then(|| number::plural(count, language, one, several).with(number::count(count, language)))
 }
 
 /// Homeservers whose lists could not be read, each in a sentence.
@@ -117,13 +132,9 @@ async fn fill(desk: &Desk, by: &SignedIn, sought: String) -> Result<ClosedAccoun
     let section = &desk.config.deactivation;
     let days = figures::by_day(&desk.db, today - TimeDelta::days(DAYS), today).await?;
     let alarm = figures::alarm(&desk.db, section.marks(today)).await?;
-    let mut alarms = Vec::new();
     let behind = alarm.behind.saturating_sub(alarm.urgent);
-    for (count, words) in [(behind, c.behind), (alarm.urgent, c.urgent), (alarm.overdue, c.overdue)] {
-        if count > 0 {
-            alarms.push(words.with(number::count(count, language)));
-        }
-    }
+    let mut alarms: Vec<String> = counted(behind, c.behind_one, c.behind, language).into_iter().collect();
+    alarms.extend(near_and_past(alarm, c, language));
     alarms.extend(unheard(desk, language).await?);
     let columns: Vec<_> = days
         .iter()

@@ -94,4 +94,7 @@ pub const WORDS: Asking = Asking {
     status_replied: "Danke. Sie haben am {0} geantwortet; ein Mensch sieht es sich an.",
     status_no_reply: "Wir haben Ihre Anfrage vorerst geschlossen, weil wir keine Antwort hatten. Beantworten Sie hier unsere Frage, dann geht es weiter.",
     status_empty: "Schreiben Sie Ihre Antwort.",
+    status_not_here: "Wir haben Sie etwas gefragt und warten auf Ihre Antwort. Was Sie hier schreiben, zählt nicht als diese Antwort:",
+    status_to_question: "oben auf unsere Frage antworten",
+    message_came: "Am {0} kam eine Nachricht, während dies wartet: Sehen Sie nach, ob sie die Antwort ist.",
 };

@@ -94,4 +94,7 @@ pub const WORDS: Asking = Asking {
     status_replied: "Thank you. You replied on {0}; a person looks at it.",
     status_no_reply: "We have closed your request for now because we had no reply. Answer our question here and we go on.",
     status_empty: "Write your reply.",
+    status_not_here: "We have asked you something and wait for your answer. What you write here does not count as that answer:",
+    status_to_question: "answer our question above",
+    message_came: "A message came on {0}, while this waits: look whether it is the answer.",
 };

@@ -94,4 +94,7 @@ pub const WORDS: Asking = Asking {
     status_replied: "Merci. Vous avez répondu le {0} ; une personne regarde votre réponse.",
     status_no_reply: "Nous avons clos votre demande pour le moment, faute de réponse. Répondez ici à notre question et nous reprenons.",
     status_empty: "Écrivez votre réponse.",
+    status_not_here: "Nous vous avons posé une question et attendons votre réponse. Ce que vous écrivez ici ne compte pas comme cette réponse\u{a0}:",
+    status_to_question: "répondre à notre question ci-dessus",
+    message_came: "Un message est arrivé le {0}, pendant cette attente\u{a0}: voyez s’il est la réponse.",
 };

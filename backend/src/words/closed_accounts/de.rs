@@ -12,7 +12,7 @@ pub const WORDS: ClosedAccounts = ClosedAccounts {
     unheard: "Die geschlossenen Konten von {0} konnten seit {1} nicht gelesen werden: {2}",
     log_settled: "Ohne diesen Vorgang erledigt: nichts bleibt zu tun",
     urgent: "{0} Konten nähern sich ihrem dreißigsten Tag und sind nicht nachgewiesen. Bitte sehen Sie jetzt nach.",
-    overdue: "{0} Konten sind über ihren dreißigsten Tag hinaus.",
+    overdue: "{0} Konten sind über ihren dreißigsten Tag hinaus und nicht nachgewiesen. Bitte sehen Sie jetzt nach.",
     given_up: "Aufgegeben: jemand muss nachsehen",
     given_up_of: "{0}: {1}",
     retry: "Noch einmal versuchen",
@@ -73,4 +73,7 @@ pub const WORDS: ClosedAccounts = ClosedAccounts {
     more_refused: "Und {0} weitere.",
     opened_again: "Das Konto wurde wieder geöffnet: Wegen der Schließung wird nichts mehr gelöscht.",
     at_least: "mindestens {0}",
+    behind_one: "{0} Konto sollte inzwischen nachgewiesen sein und ist es nicht.",
+    urgent_one: "{0} Konto nähert sich seinem dreißigsten Tag und ist nicht nachgewiesen. Bitte sehen Sie jetzt nach.",
+    overdue_one: "{0} Konto ist über seinen dreißigsten Tag hinaus und nicht nachgewiesen. Bitte sehen Sie jetzt nach.",
 };

@@ -12,7 +12,7 @@ pub const WORDS: ClosedAccounts = ClosedAccounts {
     unheard: "The closed accounts of {0} could not be read since {1}: {2}",
     log_settled: "Done without this ticket: nothing is left to do",
     urgent: "{0} accounts come near their thirtieth day and are not proven. Look at them now.",
-    overdue: "{0} accounts are past their thirtieth day.",
+    overdue: "{0} accounts are past their thirtieth day and are not proven. Look at them now.",
     given_up: "Given up: somebody has to look",
     given_up_of: "{0}: {1}",
     retry: "Try again",
@@ -73,4 +73,7 @@ pub const WORDS: ClosedAccounts = ClosedAccounts {
     more_refused: "And {0} more.",
     opened_again: "The account was opened again: nothing more is erased because it was closed.",
     at_least: "at least {0}",
+    behind_one: "{0} account is meant to be proven by now and is not.",
+    urgent_one: "{0} account comes near its thirtieth day and is not proven. Look at it now.",
+    overdue_one: "{0} account is past its thirtieth day and is not proven. Look at it now.",
 };

@@ -12,7 +12,7 @@ pub const WORDS: ClosedAccounts = ClosedAccounts {
     unheard: "Les comptes fermés de {0} n’ont pas pu être lus depuis le {1} : {2}",
     log_settled: "Fait sans ce dossier : il ne reste rien à faire",
     urgent: "{0} comptes approchent de leur trentième jour sans être prouvés. Regardez-les maintenant.",
-    overdue: "{0} comptes ont dépassé leur trentième jour.",
+    overdue: "{0} comptes ont dépassé leur trentième jour et ne sont pas prouvés. Voyez-les maintenant.",
     given_up: "Abandonné : quelqu’un doit regarder",
     given_up_of: "{0} : {1}",
     retry: "Réessayer",
@@ -73,4 +73,7 @@ pub const WORDS: ClosedAccounts = ClosedAccounts {
     more_refused: "Et {0} autres.",
     opened_again: "Le compte a été rouvert : plus rien n’est effacé en raison de sa fermeture.",
     at_least: "au moins {0}",
+    behind_one: "{0} compte devrait déjà être prouvé et ne l’est pas.",
+    urgent_one: "{0} compte approche de son trentième jour et n’est pas prouvé. Voyez-le maintenant.",
+    overdue_one: "{0} compte a dépassé son trentième jour et n’est pas prouvé. Voyez-le maintenant.",
 };

@@ -48,7 +48,7 @@ pub const WORDS: Complaining = Complaining {
     says_partly: "Sie haben zum Teil recht.",
     says_not: "Wir meinen, dass wir richtig gehandelt haben.",
     status_title: "Sich bei uns beschweren",
-    status_text: "Sagen Sie uns, was mit Ihrer Anfrage nicht gut war. Wir bestätigen den Eingang, ein Mensch prüft es, und Sie erfahren das Ergebnis. Ihre Anfrage läuft inzwischen weiter.",
+    status_text: "Sagen Sie uns, was mit Ihrer Anfrage nicht gut war. Wir bestätigen den Eingang, ein Mensch prüft es, und Sie erfahren das Ergebnis.",
     status_field: "Was war nicht gut?",
     status_send: "Beschwerde senden",
     status_empty: "Schreiben Sie, was nicht gut war.",
@@ -81,4 +81,7 @@ pub const WORDS: Complaining = Complaining {
     record_how: "Woher Sie wissen, wer sich beschwert",
     record_how_hint: "Zum Beispiel: unter der bekannten Nummer zurückgerufen. Das liest nur das Team.",
     no_reach: "Geben Sie eine E-Mail-Adresse, eine Telefonnummer oder eine Postanschrift an.",
+    status_goes_on: "Ihre Anfrage läuft inzwischen weiter.",
+    too_many: "Das ist noch nicht abgeschickt: Von Ihrem Anschluss kamen zu viele Versuche. Was Sie geschrieben haben, steht hier; bitte schicken Sie es in {0} Minuten noch einmal.",
+    too_many_today: "Das ist noch nicht abgeschickt: Sie haben sich heute schon mehrmals über diese Anfrage beschwert. Was Sie geschrieben haben, steht hier; bitte schicken Sie es morgen noch einmal.",
 };

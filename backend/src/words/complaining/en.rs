@@ -48,7 +48,7 @@ pub const WORDS: Complaining = Complaining {
     says_partly: "You are right in part.",
     says_not: "We believe that we did as we should.",
     status_title: "Complain to us",
-    status_text: "Tell us what went wrong with your request. We confirm that it came, a person looks into it, and you hear what we find. Your request goes on meanwhile.",
+    status_text: "Tell us what went wrong with your request. We confirm that it came, a person looks into it, and you hear what we find.",
     status_field: "What went wrong?",
     status_send: "Send the complaint",
     status_empty: "Write what went wrong.",
@@ -81,4 +81,7 @@ pub const WORDS: Complaining = Complaining {
     record_how: "How you know who complains",
     record_how_hint: "For example: called back at the number on file. Only staff read it.",
     no_reach: "Give an email address, a phone number or a postal address.",
+    status_goes_on: "Your request goes on meanwhile.",
+    too_many: "This was not sent yet: there were too many tries from where you are. What you wrote stands here; please send it again in {0} minutes.",
+    too_many_today: "This was not sent yet: you have complained about this request several times today. What you wrote stands here; please send it again tomorrow.",
 };

@@ -48,7 +48,7 @@ pub const WORDS: Complaining = Complaining {
     says_partly: "Vous avez en partie raison.",
     says_not: "Nous pensons avoir agi comme il faut.",
     status_title: "Vous plaindre auprès de nous",
-    status_text: "Dites-nous ce qui n’a pas été avec votre demande. Nous confirmons la réception, une personne l’examine, et vous apprenez le résultat. Votre demande suit son cours.",
+    status_text: "Dites-nous ce qui n’a pas été avec votre demande. Nous confirmons la réception, une personne l’examine, et vous apprenez le résultat.",
     status_field: "Qu’est-ce qui n’a pas été ?",
     status_send: "Envoyer la réclamation",
     status_empty: "Écrivez ce qui n’a pas été.",
@@ -81,4 +81,7 @@ pub const WORDS: Complaining = Complaining {
     record_how: "Comment vous savez qui se plaint",
     record_how_hint: "Par exemple : rappelé au numéro connu. Seule l’équipe le lit.",
     no_reach: "Donnez une adresse e-mail, un numéro de téléphone ou une adresse postale.",
+    status_goes_on: "Votre demande suit son cours.",
+    too_many: "Ceci n’est pas encore envoyé\u{a0}: il y a eu trop d’essais depuis votre connexion. Votre texte reste ici\u{a0}; veuillez le renvoyer dans {0} minutes.",
+    too_many_today: "Ceci n’est pas encore envoyé\u{a0}: vous avez déjà fait plusieurs réclamations aujourd’hui sur cette demande. Votre texte reste ici\u{a0}; veuillez le renvoyer demain.",
 };

@@ -13,5 +13,6 @@ catalogue! {
         about_request, about_data, letter_confirm, when_confirm, unconfirmed, dropped, only_complaint, alone_word, alone_title,
         alone_text, alone_has_request, alone_email, alone_email_hint, alone_field, alone_send, alone_link, confirm_asked,
         confirm_text, confirmed_title, confirmed_text, record_alone, record_alone_hint, record_how, record_how_hint, no_reach,
+        status_goes_on, too_many, too_many_today,
     }
 }

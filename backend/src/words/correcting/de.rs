@@ -101,4 +101,5 @@ pub const WORDS: Correcting = Correcting {
     own_soon: "Sobald unsere Systeme gesagt haben, was wir haben, können Sie hier Feld für Feld sagen, was richtig ist. Wir schreiben Ihnen dann.",
     mail_open: "Sie können jetzt sehen, was wir über Sie haben, und Feld für Feld sagen, was richtig ist. Öffnen Sie mit Ihrem Zugangscode die Seite Ihrer Anfrage. Wählen Sie unter „Berichtigen, was wir gespeichert haben“ den Knopf „Link zuschicken“, und hinter diesem Link „Ansehen, was gespeichert ist“.\n\n{0}",
     log_invited: "Die Person weiß, dass sie sagen kann, was falsch ist",
+    own_nothing_found: "Unsere Systeme haben geantwortet: Unter den Namen, die Sie uns genannt haben, wurde nichts gefunden. Wenn Sie bei uns eine andere Adresse oder einen anderen Namen verwenden, schreiben Sie uns unten.",
 };

@@ -101,4 +101,5 @@ pub const WORDS: Correcting = Correcting {
     own_soon: "As soon as our systems have told us what we hold, you can say here, field by field, what is right. We mail you then.",
     mail_open: "You can now see what we hold about you and say, field by field, what is right. Open the page of your request with your access code. Under “Correct what we hold” choose “Mail me the link”, and behind that link choose “See what we hold”.\n\n{0}",
     log_invited: "The person was told that they can say what is wrong",
+    own_nothing_found: "Our systems have answered: nothing was found under the names that you gave us. If you use another address or name with us, write to us below.",
 };

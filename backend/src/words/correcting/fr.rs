@@ -101,4 +101,5 @@ pub const WORDS: Correcting = Correcting {
     own_soon: "Dès que nos systèmes auront dit ce que nous détenons, vous pourrez indiquer ici, champ par champ, ce qui est exact. Nous vous écrirons alors.",
     mail_open: "Vous pouvez maintenant voir ce que nous détenons et indiquer, champ par champ, ce qui est exact. Ouvrez la page de votre demande avec votre code d’accès. Sous « Corriger ce que nous détenons », choisissez « M’envoyer le lien », puis, derrière ce lien, « Voir ce que nous détenons ».\n\n{0}",
     log_invited: "La personne sait qu’elle peut indiquer ce qui est inexact",
+    own_nothing_found: "Nos systèmes ont répondu\u{a0}: rien n’a été trouvé sous les noms que vous nous avez donnés. Si vous utilisez chez nous une autre adresse ou un autre nom, écrivez-nous ci-dessous.",
 };

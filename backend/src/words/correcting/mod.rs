@@ -21,6 +21,7 @@ catalogue! {
         refused_nothing, refused_no_value, refused_own, refused_changed, refused_in_the_way, refused_contested,
         log_asked, log_approved, log_settled, log_executed, log_anew,
         own_soon, mail_open, log_invited,
+        own_nothing_found,
     }
 }
 

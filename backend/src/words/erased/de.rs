@@ -22,7 +22,7 @@ pub const WORDS: Erased = Erased {
     gap_no_way: "der Dienst bietet keinen Weg, es zu löschen; es läuft von selbst ab",
     other_ground: "Wir müssen das aufbewahren.",
     nothing: "dort ist nichts über Sie gespeichert",
-    not_looked: "wir konnten dort nicht suchen: dieses System findet Menschen über andere Arten von Namen als die, die wir von Ihnen haben",
+    not_looked: "Wo wir nicht suchen konnten, weil diese Systeme Menschen über andere Arten von Namen finden als die, die wir von Ihnen haben:",
     not_looked_in: "Hier konnten wir nicht suchen: dieses System findet Menschen über andere Arten von Namen als die, die wir von Ihnen haben.",
     by_hand: "jemand aus unserem Team hat sich darum gekümmert",
     left_alone: "hier wurde nichts getan",

@@ -22,7 +22,7 @@ pub const WORDS: Erased = Erased {
     gap_no_way: "the service has no way to delete it; it expires by itself",
     other_ground: "We have to keep this.",
     nothing: "nothing about you is held there",
-    not_looked: "we could not look there: it finds people by other kinds of names than those that we have of you",
+    not_looked: "Where we could not look, because these systems find people by other kinds of names than those that we have of you:",
     not_looked_in: "We could not look here: this system finds people by other kinds of names than those that we have of you.",
     by_hand: "a member of our staff saw to it by hand",
     left_alone: "nothing was done here",

@@ -22,7 +22,7 @@ pub const WORDS: Erased = Erased {
     gap_no_way: "le service ne permet pas de les supprimer ; ces données expirent d’elles-mêmes",
     other_ground: "Nous devons le garder.",
     nothing: "rien ne vous concerne ici",
-    not_looked: "nous n’avons pas pu y chercher : ce système trouve les personnes par d’autres sortes d’identifiants que ceux que nous avons de vous",
+    not_looked: "Où nous n’avons pas pu chercher, car ces systèmes trouvent les personnes par d’autres sortes d’identifiants que ceux que nous avons de vous\u{a0}:",
     not_looked_in: "Nous n’avons pas pu chercher ici : ce système trouve les personnes par d’autres sortes d’identifiants que ceux que nous avons de vous.",
     by_hand: "une personne de notre équipe s’en est chargée",
     left_alone: "rien n’a été fait ici",

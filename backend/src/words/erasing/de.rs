@@ -7,6 +7,7 @@ pub const WORDS: Erasing = Erasing {
     title: "Was gelöscht würde",
     lede: "Noch ist nichts geändert. Genehmigt wird genau das, was hier steht; hat es sich bis dahin geändert, kommt es zu Ihnen zurück.",
     caption: "Was geschehen würde, nach Sammlung",
+    caption_done: "Was geschehen ist, nach Sammlung",
     collection: "Sammlung",
     in_table: "Alle Zeilen",
     found: "Gefunden",

@@ -7,6 +7,7 @@ pub const WORDS: Erasing = Erasing {
     title: "What would be erased",
     lede: "Nothing has been changed yet. Approved is exactly what stands here; if it has changed by then, it comes back to you.",
     caption: "What would happen, by collection",
+    caption_done: "What happened, by collection",
     collection: "Collection",
     in_table: "All rows",
     found: "Found",

@@ -7,6 +7,7 @@ pub const WORDS: Erasing = Erasing {
     title: "Ce qui serait effacé",
     lede: "Rien n’a encore été modifié. Ce qui est approuvé est exactement ce qui figure ici ; si cela change d’ici là, la tâche revient vers vous.",
     caption: "Ce qui se passerait, par collection",
+    caption_done: "Ce qui s’est passé, par collection",
     collection: "Collection",
     in_table: "Toutes les lignes",
     found: "Trouvées",

@@ -16,4 +16,6 @@ pub const WORDS: Standing = Standing {
     out_of_reach: "Nicht jedes System konnte aufhören: sehen Sie die Systeme an, oder antworten Sie, sobald es aufgehört hat",
     link_title: "Ihre Anfrage",
     link_open: "Meine Anfrage öffnen",
+    withdraw_title: "Ihre Anfrage zurückziehen?",
+    withdraw_keep: "Nein, meine Anfrage behalten",
 };

@@ -16,4 +16,6 @@ pub const WORDS: Standing = Standing {
     out_of_reach: "Not every system could stop: look at the systems, or answer once it has stopped",
     link_title: "Your request",
     link_open: "Open my request",
+    withdraw_title: "Withdraw your request?",
+    withdraw_keep: "No, keep my request",
 };

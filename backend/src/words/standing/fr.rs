@@ -16,4 +16,6 @@ pub const WORDS: Standing = Standing {
     out_of_reach: "Tous les systèmes n’ont pas pu cesser : voyez les systèmes, ou répondez une fois que cela a cessé",
     link_title: "Votre demande",
     link_open: "Ouvrir ma demande",
+    withdraw_title: "Retirer votre demande\u{a0}?",
+    withdraw_keep: "Non, garder ma demande",
 };

@@ -62,4 +62,8 @@ pub const WORDS: Stopping = Stopping {
     record_parts: "Nur bei einer Löschung: aus welchen Systemen?",
     elsewhere: "Postanschrift oder Telefonnummer",
     elsewhere_hint: "Wenn sie keines von beiden haben. Sie schreiben oder rufen an; von hier geht keine Mail hinaus.",
+    listed_link: "Wir schicken einen Link an {0}. Öffnen Sie ihn innerhalb von 24 Stunden und drücken Sie dort den Knopf. Sobald Sie absenden, bekommt die Adresse keine Werbung mehr. „Nein, das war ich nicht“ hinter dem Link hebt das auf. Drückt niemand einen Knopf, endet es nach einigen Tagen mit der Anfrage.",
+    listed_matrix: "Wir schreiben an {0} in Matrix, um sicherzugehen, dass Sie es waren. Sobald Sie absenden, bekommen Sie dort keine Werbung mehr. Waren Sie es nicht, sagen Sie es uns, und wir heben das auf. Antwortet niemand, endet es nach einigen Wochen mit der Anfrage.",
+    listed_confirm: "Diese Adresse bekommt von uns schon jetzt keine Werbung. „Nein, das war ich nicht“ hebt das auf. Sonst passiert nichts, bevor Sie einen Knopf drücken.",
+    listed_declined: "Danke, dass Sie es uns sagen. Wir haben nichts nachgesehen. Was wir getan hatten, ist aufgehoben: Wegen dieser Anfrage ist niemand mehr von Werbung ausgenommen.",
 };

@@ -62,4 +62,8 @@ pub const WORDS: Stopping = Stopping {
     record_parts: "Only for an erasure: from which systems?",
     elsewhere: "Postal address or phone number",
     elsewhere_hint: "If they have neither of the two. You write or call; the desk sends them no mail.",
+    listed_link: "We will send a link to {0}. Open it within 24 hours and press the button there. Once you send this, the address gets no advertising. “No, I did not ask” behind the link undoes that. If nobody presses a button, it ends after some days with the request.",
+    listed_matrix: "We write to {0} in Matrix to make sure that it was you. Once you send this, you get no advertising there. If you did not ask, tell us, and we undo that. If nobody answers, it ends after some weeks with the request.",
+    listed_confirm: "This address gets no advertising from us already. “No, I did not ask” undoes that. Nothing else happens before you press a button.",
+    listed_declined: "Thank you for telling us. We looked nothing up. What we had done is undone: because of this request nobody is left out of advertising any more.",
 };

@@ -62,4 +62,8 @@ pub const WORDS: Stopping = Stopping {
     record_parts: "Seulement pour un effacement\u{a0}: de quels systèmes\u{a0}?",
     elsewhere: "Adresse postale ou numéro de téléphone",
     elsewhere_hint: "S’ils n’ont ni l’un ni l’autre. C’est vous qui écrivez ou appelez\u{a0}; aucun message ne part d’ici.",
+    listed_link: "Nous enverrons un lien à {0}. Ouvrez-le dans les 24 heures et appuyez sur le bouton. Dès l’envoi, l’adresse ne reçoit plus de publicité. «\u{a0}Non, je n’ai rien demandé\u{a0}», derrière le lien, l’annule. Si personne n’appuie sur un bouton, cela prend fin après quelques jours avec la demande.",
+    listed_matrix: "Nous écrirons à {0} dans Matrix pour nous assurer que c’est bien vous. Dès l’envoi, vous n’y recevez plus de publicité. Si ce n’était pas vous, dites-le-nous, et nous l’annulons. Sans réponse, cela prend fin après quelques semaines avec la demande.",
+    listed_confirm: "Cette adresse ne reçoit déjà plus de publicité de notre part. «\u{a0}Non, je n’ai rien demandé\u{a0}» l’annule. Rien d’autre ne se passe avant que vous appuyiez sur un bouton.",
+    listed_declined: "Merci de nous avoir prévenus. Nous n’avons rien cherché. Ce que nous avions fait est annulé\u{a0}: à cause de cette demande, plus personne n’est écarté de la publicité.",
 };

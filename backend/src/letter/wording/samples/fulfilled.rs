@@ -64,6 +64,8 @@ pub(super) fn all(house: &House, language: Language) -> askama::Result<Vec<Sampl
         text: texts.erased.to_owned(),
         done,
         stays,
+        not_looked: Vec::new(),
+        is_erased: true,
         told: told.to_owned(),
         remedies: house.remedies.clone(),
     };
@@ -136,6 +138,17 @@ pub(super) fn all(house: &House, language: Language) -> askama::Result<Vec<Sampl
             "fulfil_erasure_with_rest",
             Kind::FulfilErasure,
             &gone(saying.erased_asked, vec![in_system(went)], vec![in_system(vec![kept])], saying.told_recipients),
+            language,
+        )?,
+        sample(
+            "fulfil_erasure_nothing_held",
+            Kind::FulfilErasure,
+            &FulfilErasure {
+                text: texts.looked.to_owned(),
+                not_looked: vec![texts.kept_there.to_owned()],
+                is_erased: false,
+                ..gone(saying.erased_asked, vec![in_system(vec![erased.nothing.to_owned()])], Vec::new(), "")
+            },
             language,
         )?,
     ])

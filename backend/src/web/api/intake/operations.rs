@@ -33,8 +33,9 @@ impl Intake {
     /// Ask for one or several rights
     ///
     /// The answer is the same whether we know the person or not. A mail asks the owner of the address to confirm; until
-    /// they press the button behind its link nothing happens, and after some days the request is forgotten. The access
-    /// code is shown here and never again.
+    /// they press the button behind its link nothing happens, and after some days the request is forgotten. Only from
+    /// advertising their address is left out until then, if that is asked for (and `marketing_without_proof` is set). The
+    /// access code is shown here and never again.
     #[oai(path = "/requests", method = "post", operation_id = "ask")]
     async fn ask(&self, request: &Request, body: Body<NewRequest>) -> Result<Accepted<Receipt>, Or<Asking>> {
         let desk = desk(request);

@@ -59,7 +59,7 @@ pub struct Deactivations {
     pub days: Vec<ClosedOn>,
     /// Open accounts that are meant to be proven by now.
     pub behind: u64,
-    /// Open accounts that come near their thirtieth day.
+    /// Open accounts that come near their thirtieth day, with those that are past it.
     pub urgent: u64,
     /// Open accounts that are past it.
     pub overdue: u64,

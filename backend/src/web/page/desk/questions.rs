@@ -25,6 +25,8 @@ pub struct QuestionRow {
     pub kind: String,
     /// When, how it stands, and whether it came late, in words.
     pub stands: Vec<String>,
+    /// That a message came while it waits, in words: it may be the answer.
+    pub message_came: Option<String>,
     /// The exact wording.
     pub wording: String,
     /// Why it is asked.

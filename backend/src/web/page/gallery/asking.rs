@@ -1,12 +1,15 @@
 //! Questions to the person, on both sides.
 
 use super::desk::Shop;
-use crate::web::page::{
-    desk::{
-        questions::{AskForm, QuestionRow, Questions, TakeForms},
-        select::Select,
+use crate::{
+    web::page::{
+        desk::{
+            questions::{AskForm, QuestionRow, Questions, TakeForms},
+            select::Select,
+        },
+        field::Field,
     },
-    field::Field,
+    words::fill::Fill,
 };
 
 impl Shop {
@@ -16,6 +19,7 @@ impl Shop {
             id: id.to_owned(),
             kind: w.kind_identity.to_owned(),
             stands: vec![self.text("asked on 16 Nov 2026"), w.open.to_owned()],
+            message_came: take.is_some().then(|| w.message_came.with(self.text("17 Nov 2026"))),
             wording: self.text("From which country did you sign up?"),
             reason: self.text("The address of the account changed yesterday."),
             how: take.is_none().then(|| self.text("compared on the phone")),

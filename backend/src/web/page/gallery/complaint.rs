@@ -1,9 +1,20 @@
-//! The form for a complaint without a request.
+//! The form for a complaint without a request, and the question whether somebody takes their request back.
 
 use super::public::Shop;
-use crate::web::page::{field::Field, frame::PublicPlace, public::complaint::ComplaintForm};
+use crate::web::page::{
+    field::Field,
+    frame::PublicPlace,
+    public::{complaint::ComplaintForm, withdraw::WithdrawPage},
+};
 
 impl Shop {
+    pub(super) fn withdraw(&self) -> WithdrawPage {
+        WithdrawPage {
+            frame: self.frame("/status/withdraw", PublicPlace::Check).behind_cookie("Zm9ybQ"),
+            reference: self.text("DR-7KQ4-M2XW"),
+        }
+    }
+
     pub(super) fn complaint_form(&self) -> ComplaintForm {
         let w = self.language.complaining();
         ComplaintForm {

@@ -21,6 +21,8 @@ pub struct Check {
     pub contact: String,
     /// By which way.
     pub reach: Reach,
+    /// Whether the address gets no advertising from sending on.
+    pub is_listed_at_once: bool,
     /// What else helps to find the person.
     pub identifiers: Vec<String>,
     /// The message; empty if there is none.
@@ -39,11 +41,13 @@ impl Check {
     }
 
     fn note(&self) -> Strong<'static> {
-        let w = &self.frame.w.check;
+        let (w, listed) = (&self.frame.w.check, self.frame.language.stopping());
         Strong::new(
-            match self.reach {
-                Reach::Mail => w.link_note,
-                Reach::Matrix => w.matrix_note,
+            match (self.reach, self.is_listed_at_once) {
+                (Reach::Mail, false) => w.link_note,
+                (Reach::Mail, true) => listed.listed_link,
+                (Reach::Matrix, false) => w.matrix_note,
+                (Reach::Matrix, true) => listed.listed_matrix,
             },
             &[&self.contact],
         )

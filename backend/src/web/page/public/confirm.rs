@@ -22,6 +22,8 @@ pub struct Confirm {
     pub wants_erasure: bool,
     /// Which part of an erasure, in words; none: all of it.
     pub part: Option<String>,
+    /// Whether the address is left out of advertising already.
+    pub is_listed: bool,
 }
 
 impl Confirm {
@@ -47,6 +49,8 @@ pub struct Confirmed {
 pub struct Declined {
     /// What stands around it.
     pub frame: PublicFrame,
+    /// Whether the address was left out of advertising until now.
+    pub was_listed: bool,
 }
 
 /// The link is too old, was used, or never was: the page does not tell which.

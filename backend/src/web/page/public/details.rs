@@ -41,6 +41,8 @@ pub struct Details {
     pub consents: Vec<PartChoice>,
     /// What is wrong with that choice.
     pub consent_error: Option<String>,
+    /// Whether mail reaches the person: nobody else is offered a file in a message.
+    pub has_mailbox: bool,
     /// Field `delivery`.
     pub delivery: DeliveryWish,
     /// Field `whom`.
@@ -103,8 +105,8 @@ impl Details {
         self.chosen.iter().map(|right| self.frame.w.rights.of(*right).prompt).collect()
     }
 
-    fn brings_files(&self) -> bool {
-        self.chosen.iter().any(|right| right.needs_package())
+    fn may_choose_delivery(&self) -> bool {
+        self.has_mailbox && self.chosen.iter().any(|right| right.needs_package())
     }
 
     fn is_by_link(&self) -> bool {

@@ -13,6 +13,7 @@
 //! | `/v/{token}` | [`confirm::Confirm`] | `POST` to itself: `answer` (`yes`, `no`) |
 //! | `/status` | [`sign_in::SignIn`] | `POST` to itself: `reference`, `access_code` |
 //! | `/status/view` | [`status::Status`] | `POST /status/{message,withdraw,resend,link,leave}`: `csrf`, and `message` |
+//! | `/status/withdraw` | [`withdraw::WithdrawPage`] | `POST` to itself: `csrf` |
 //! | `/status/corrections` | [`corrections::Corrections`] | `POST` to itself: `csrf`, `which` and `right` (several, in pairs) |
 //! | `/files/{token}` | [`files::AskCode`], then [`files::Files`] | `POST` to itself: `access_code`; `POST /files/{token}/lock`: `csrf`; a download is a link that the page's maker names |
 //! | `/notices/{token}` | [`recipient::RecipientPage`] | `POST` to itself |
@@ -31,6 +32,7 @@ pub mod corrections;
 pub mod data;
 pub mod details;
 pub mod files;
+pub mod question;
 pub mod recipient;
 pub mod sent;
 pub mod sign_in;
@@ -38,3 +40,4 @@ pub mod start;
 pub mod status;
 pub mod text;
 pub mod trouble;
+pub mod withdraw;

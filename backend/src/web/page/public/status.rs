@@ -2,7 +2,10 @@
 
 use askama::Template;
 
-use super::contact::Reach;
+use super::{
+    contact::Reach,
+    question::{Question, Withheld},
+};
 use crate::{
     rights::right::Right,
     web::page::{
@@ -55,8 +58,8 @@ pub struct Status {
     pub questions: Vec<Question>,
     /// Whether there is something that the person can correct: where they are shown it.
     pub corrections: Option<Way>,
-    /// Whether they can soon: the systems have not told yet.
-    pub corrections_soon: bool,
+    /// Otherwise: that they can soon, or that nothing was found, in words.
+    pub corrections_later: Option<&'static str>,
     /// Field `message`.
     pub message: Field,
     /// Whether an answer lies ready to be fetched.
@@ -148,33 +151,6 @@ pub struct Message {
     pub at: String,
     /// The text; line breaks are kept.
     pub text: String,
-}
-
-/// What we asked the person.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Question {
-    /// Its id.
-    pub id: String,
-    /// When it was asked and by when a reply is hoped for, in words.
-    pub asked: String,
-    /// The exact wording; none while the person has shown the access code alone.
-    pub wording: Option<String>,
-    /// That the person has replied, in words; none: they can.
-    pub replied: Option<String>,
-    /// Field `reply`.
-    pub reply: Field,
-}
-
-/// Messages that are not shown to the access code alone, which whoever filled in the form has: ours, and those that came with
-/// requests that were merged into this one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Withheld {
-    /// They can have a link sent.
-    Link,
-    /// A link was just sent.
-    LinkSent,
-    /// There is no link to be had yet.
-    Later,
 }
 
 /// Who wrote a message.
@@ -303,8 +279,7 @@ impl Status {
             Stage::Waiting | Stage::Collecting | Stage::Working | Stage::Erasing | Stage::ErasingOnly => 2,
             Stage::Checking => 3,
             Stage::Ready | Stage::Closed | Stage::Refused => 5,
-            Stage::Withdrawn if self.confirmed_at.is_some() => 2,
-            Stage::Withdrawn => 1,
+            Stage::Withdrawn => self.steps_of_withdrawn(),
             Stage::NoReply | Stage::Merged | Stage::PassedOn => 2,
         };
         let has_files = self.fetch.is_some() || self.brings_files();
@@ -321,8 +296,11 @@ impl Status {
             w.checked,
             if has_files { w.step_ready } else { w.step_answered },
         ];
+        // Of what was taken back nothing more is to come.
+        let shown = if self.stage == Stage::Withdrawn { current } else { titles.len() };
         titles
             .into_iter()
+            .take(shown)
             .zip(["1", "2", "3", "4", "5"])
             .enumerate()
             .map(|(place, (title, number))| {
@@ -350,6 +328,15 @@ impl Status {
             .collect()
     }
 
+    fn steps_of_withdrawn(&self) -> usize {
+        if self.confirmed_at.is_some() { 2 } else { 1 }
+    }
+
+    /// The place on the page of the first question that waits for them.
+    fn open_question(&self) -> Option<usize> {
+        self.questions.iter().position(Question::is_open).map(|place| place + 1)
+    }
+
     fn is_erasing(&self) -> bool {
         matches!(self.stage, Stage::Erasing | Stage::ErasingOnly)
     }
@@ -359,11 +346,11 @@ impl Status {
     }
 
     fn may_ask_for_messages(&self) -> bool {
-        self.withheld == Some(Withheld::Link)
+        self.withheld.is_some_and(Withheld::is_link)
     }
 
     fn is_link_to_messages_sent(&self) -> bool {
-        self.withheld == Some(Withheld::LinkSent)
+        self.withheld.is_some_and(Withheld::is_link_sent)
     }
 
     fn author(&self, message: &Message) -> &str {

@@ -46,8 +46,10 @@ pub fn of(desk: &Desk, case: &Case, language: Language) -> Result<Vec<Message>, 
 }
 
 fn kind(desk: &Desk, case: &Case, message: &message::entity::Model, language: Language) -> MessageKind {
-    let former = language.terms().who.former_staff;
-    let by = message.staff_id.and_then(|id| case.name_of(id)).unwrap_or(former).to_owned();
+    let who = language.terms().who;
+    // What the desk writes by itself nobody signs.
+    let unnamed = if message.author == Author::Desk { who.desk } else { who.former_staff };
+    let by = message.staff_id.and_then(|id| case.name_of(id)).unwrap_or(unnamed).to_owned();
     match (message.author, message.visibility) {
         (Author::Subject, _) => MessageKind::FromPerson,
         (Author::Staff | Author::Desk, Visibility::Internal) => MessageKind::Note { by },

@@ -1,11 +1,12 @@
 //! Questions to the person, as the page of a ticket shows them.
 
-use chrono::{Days, NaiveDate};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 
 use crate::{
     casework::{asking::clock, error::CaseError, sealing},
     desk::Desk,
     law::deadline::reckon::Deadline,
+    message::kind::Author,
     question::{
         clock::closable_on,
         entity::Model,
@@ -70,6 +71,7 @@ pub fn of(desk: &Desk, by: &SignedIn, case: &Case, deadline: &Deadline) -> Resul
             id: row.id.to_string(),
             kind: kind(row.kind, by.language).to_owned(),
             stands: stands(row, (all_wait && row.state == State::Open).then_some(closable), times, by.language),
+            message_came: message_came(case, row).map(|at| w.message_came.with(times.short(at))),
             wording: with_amount(row, open(sealing::Place::QuestionWording(row.id), &row.wording_sealed)?),
             reason: open(sealing::Place::QuestionReason(row.id), &row.reason_sealed)?,
             how: row
@@ -93,6 +95,12 @@ pub fn of(desk: &Desk, by: &SignedIn, case: &Case, deadline: &Deadline) -> Resul
         form: may_ask.then(|| form(desk, case, by.language, &TypedQuestion::default())),
         may_reopen: may_work && ticket.state == TicketState::NoReply,
     })
+}
+
+/// The last message of the person that came while a question waits for them, and not as its reply.
+fn message_came(case: &Case, row: &Model) -> Option<DateTime<Utc>> {
+    let theirs = case.messages.iter().filter(|it| it.author == Author::Subject && it.at > row.asked_at);
+    if row.state == State::Open { theirs.map(|it| it.at).max() } else { None }
 }
 
 fn with_amount(row: &Model, wording: String) -> String {
