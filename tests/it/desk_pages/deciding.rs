@@ -10,7 +10,7 @@ use stage::{
 use super::{Colleague, addresses, asks_verified, ticket};
 
 /// A request that can be answered: its page, and where its answer goes.
-pub(super) async fn answerable(stage: &Stage, ana: &mut Colleague, right: Right) -> (String, String) {
+pub(crate) async fn answerable(stage: &Stage, ana: &mut Colleague, right: Right) -> (String, String) {
     let receipt = asks_verified(stage, ana.id, "ada@example.org", &[right]).await;
     let page = ticket(&receipt);
     ana.does(&format!("{page}/start"), &[]).await;

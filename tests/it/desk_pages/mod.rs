@@ -8,7 +8,7 @@ mod children;
 mod complaining;
 mod complaining_alone;
 mod days;
-mod deciding;
+pub(crate) mod deciding;
 mod door;
 pub(crate) mod erasing;
 mod extension;

@@ -87,7 +87,7 @@ pub async fn propose(
 ) -> Result<Proposed, CaseError> {
     let now = desk.now();
     let tx = database::write(&desk.db).await?;
-    let opened = sealing::open(&tx, desk, id).await?;
+    let opened = sealing::open_to_write(&tx, desk, id).await?;
     answer::must_be_in_review(&opened)?;
     let row = request::store::of(&tx, id).await?.into_iter().find(|row| row.id == request);
     let row = row.ok_or(CaseError::NotFound)?;
@@ -126,7 +126,9 @@ pub async fn propose(
         decided_at: (!needs_second).then_some(now),
         why_sealed: None,
     };
-    decision::store::insert(&tx, stored).await?;
+    if !decision::store::insert(&tx, stored).await? {
+        return Err(Refusal::AlreadyProposed.into());
+    }
     let details = json!({
         "request": request, "right": row.right.code(), "outcome": proposal.outcome.code(), "grounds": codes,
     });
@@ -148,7 +150,7 @@ pub async fn propose(
 pub async fn agree(desk: &Desk, by: StaffId, id: TicketId, request: RequestId) -> Result<(), CaseError> {
     let now = desk.now();
     let tx = database::write(&desk.db).await?;
-    let opened = sealing::open(&tx, desk, id).await?;
+    let opened = sealing::open_to_write(&tx, desk, id).await?;
     answer::must_be_in_review(&opened)?;
     let (row, waiting) = waiting(&tx, id, request).await?;
     if waiting.proposed_by == by {
@@ -186,7 +188,7 @@ pub async fn send_back(desk: &Desk, by: StaffId, id: TicketId, request: RequestI
     }
     let now = desk.now();
     let tx = database::write(&desk.db).await?;
-    let opened = sealing::open(&tx, desk, id).await?;
+    let opened = sealing::open_to_write(&tx, desk, id).await?;
     let (row, waiting) = waiting(&tx, id, request).await?;
     let sealed = opened.seal(desk, Place::DecisionWhy(waiting.id), why);
     if !decision::store::settle(&tx, waiting.id, RETURN, by, now, Some(sealed)).await? {
