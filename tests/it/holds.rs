@@ -158,7 +158,7 @@ on_both! {
             ("text", "We have erased what may go."),
         ];
         ana.does(&format!("{page}/requests/{request}/answer"), &answer).await;
-        otto.does(&format!("{page}/requests/{request}/agreement"), &[]).await;
+        otto.settles(&format!("{page}/requests/{request}/agreement"), &[]).await;
         stage.run_due_work().await;
         let mail = stage.mail_to("ada@example.org").pop().unwrap();
         let (went, stays) = mail.text().split_once("What stays, and why:").map(|(one, other)| (one.to_owned(), other.to_owned())).expect("what stays");

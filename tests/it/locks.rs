@@ -281,7 +281,7 @@ on_both! {
             ("text", "All is gone but the paper invoices."),
         ];
         ana.does(&answer, &fields).await;
-        otto.does(&answer.replace("/answer", "/agreement"), &[]).await;
+        otto.settles(&answer.replace("/answer", "/agreement"), &[]).await;
         stage.clock.advance(TimeDelta::minutes(11));
         stage.run_due_work().await;
         assert_eq!(locks(&stage).await, [], "it ended");

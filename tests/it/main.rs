@@ -9,6 +9,7 @@ mod account_data_turns;
 mod after_death;
 mod api;
 mod architecture;
+mod at_the_same_moment;
 mod automated;
 mod bad_days;
 mod bad_forms;

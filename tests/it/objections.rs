@@ -482,7 +482,7 @@ on_both! {
         weighing[2].1 = "ours";
         ana.does(&balance, &weighing).await.sees("Our grounds: the use may go on");
         ana.does(&answer, &refused).await.sees("Proposed: Refused");
-        otto.does(&answer.replace("/answer", "/agreement"), &[]).await.sees("Refused");
+        otto.settles(&answer.replace("/answer", "/agreement"), &[]).await.sees("Refused");
     }
 
     async fn what_was_held_for_an_upheld_objection_only_is_erased(on: On) {

@@ -73,7 +73,7 @@ on_both! {
                 let evidence = ("evidence", "Invoices of 2024.");
                 let partly = [("outcome", "partly_granted"), ground, evidence, GRANTED[1]];
                 ana.does(&answer, &partly).await.sees("Proposed");
-                otto.does(&answer.replace("/answer", "/agreement"), &[]).await.sees("Answered");
+                otto.settles(&answer.replace("/answer", "/agreement"), &[]).await.sees("Answered");
             }
         }
     }

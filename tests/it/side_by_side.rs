@@ -137,7 +137,7 @@ on_both! {
         a_while_later(&stage).await;
         assert_eq!(ends_on(&stage, refused.id).await, None, "nobody has agreed");
         otto.signs_in("otto").await;
-        otto.does(&answer.replace("/answer", "/agreement"), &[]).await.sees("Objection answered: Refused");
+        otto.settles(&answer.replace("/answer", "/agreement"), &[]).await.sees("Objection answered: Refused");
         a_while_later(&stage).await;
         assert_eq!(ends_on(&stage, refused.id).await.as_deref(), Some("2026-11-21"));
         assert_eq!(ends_on(&stage, upheld.id).await, None, "what may not be used stays locked");

@@ -63,7 +63,7 @@ impl CaseError {
 
 impl From<DbErr> for CaseError {
     fn from(error: DbErr) -> Self {
-        Self::fault(error)
+        if database::is_outrun(&error) { Self::Changed } else { Self::fault(error) }
     }
 }
 
@@ -71,7 +71,7 @@ impl From<SaveError> for CaseError {
     fn from(error: SaveError) -> Self {
         match error {
             SaveError::Changed => Self::Changed,
-            SaveError::Store(error) => Self::fault(error),
+            SaveError::Store(error) => error.into(),
         }
     }
 }

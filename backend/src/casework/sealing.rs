@@ -3,7 +3,7 @@
 
 use rightsdesk_exporters::contract::subject::Identifier;
 use rightsdesk_vault::{aead::OpenError, ticket::TicketKey};
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, DatabaseTransaction};
 
 use crate::{
     casework::error::CaseError,
@@ -127,6 +127,31 @@ pub async fn open(db: &impl ConnectionTrait, desk: &Desk, id: TicketId) -> Resul
     let ticket = store::by_id(db, id).await?.ok_or(CaseError::NotFound)?;
     let key = keys::of(db, &desk.masters, id).await?;
     Ok(Opened { ticket, key })
+}
+
+/// The same at the beginning of a transaction that changes something of the ticket: nobody else does meanwhile, and what is read
+/// from now on is what they left.
+///
+/// Every such transaction takes hold of its ticket before it reads or writes any row that belongs to it: two that read, and then
+/// write what they made of it, would lose what the other wrote, and two that take rows in another order would wait for each other.
+pub async fn open_to_write(tx: &DatabaseTransaction, desk: &Desk, id: TicketId) -> Result<Opened, CaseError> {
+    store::lock(tx, &[id]).await?;
+    open(tx, desk, id).await
+}
+
+/// The same where what is done reaches other tickets of the same names: they are taken hold of as well. Only in a transaction that
+/// lets nobody else set or lift a hold, so that no two take hold of several tickets.
+pub async fn open_with_others(tx: &DatabaseTransaction, desk: &Desk, id: TicketId) -> Result<Opened, CaseError> {
+    store::lock(tx, &with_others(tx, id).await?).await?;
+    open(tx, desk, id).await
+}
+
+/// The ticket, and all others on which one of its names stands, whether anybody relies on it or not.
+pub async fn with_others(db: &impl ConnectionTrait, id: TicketId) -> Result<Vec<TicketId>, CaseError> {
+    let blinds = identifier::store::of(db, id).await?.into_iter().map(|row| row.blind).collect();
+    let mut tickets = identifier::store::tickets_with(db, blinds).await?;
+    tickets.push(id);
+    Ok(tickets)
 }
 
 /// The contact for a list of many tickets: empty if it does not open, which the log tells of, for one damaged row must not

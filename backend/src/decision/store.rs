@@ -10,24 +10,34 @@ use super::{
     state::State,
 };
 use crate::kernel::{
+    database,
     ids::{DecisionId, RequestId, StaffId, TicketId},
     moves::Move,
 };
 
-/// Adds a decision.
-pub async fn insert(db: &impl ConnectionTrait, row: Model) -> Result<(), DbErr> {
-    Entity::insert(ActiveModel::from(row).reset_all()).exec_without_returning(db).await?;
-    Ok(())
+/// Adds a decision; false if another one on the request waits for a second person, and this one would as well.
+pub async fn insert(db: &impl ConnectionTrait, row: Model) -> Result<bool, DbErr> {
+    match Entity::insert(ActiveModel::from(row).reset_all()).exec_without_returning(db).await {
+        Ok(_) => Ok(true),
+        Err(error) if database::is_taken(&error) => Ok(false),
+        Err(error) => Err(error),
+    }
 }
 
 /// All decisions on a ticket, oldest first.
 pub async fn of(db: &impl ConnectionTrait, ticket: TicketId) -> Result<Vec<Model>, DbErr> {
-    Entity::find().filter(Column::TicketId.eq(ticket)).order_by_asc(Column::ProposedAt).all(db).await
+    Entity::find()
+        .filter(Column::TicketId.eq(ticket))
+        .order_by_asc(Column::ProposedAt)
+        .order_by_asc(Column::Id)
+        .all(db)
+        .await
 }
 
 /// The decision on a request that waits for a second person, if there is one.
 pub async fn proposed(db: &impl ConnectionTrait, request: RequestId) -> Result<Option<Model>, DbErr> {
-    Entity::find().filter(Column::RequestId.eq(request)).filter(Column::State.eq(State::Proposed)).one(db).await
+    let waiting = Entity::find().filter(Column::RequestId.eq(request)).filter(Column::State.eq(State::Proposed));
+    waiting.order_by_asc(Column::ProposedAt).order_by_asc(Column::Id).one(db).await
 }
 
 /// Ends the waiting: the decision is made or returned. False if it does not wait any more.

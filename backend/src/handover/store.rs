@@ -10,14 +10,18 @@ use super::{
     state,
 };
 use crate::kernel::{
+    database,
     ids::{HandoverId, TicketId},
     lease,
 };
 
-/// Adds a handover.
-pub async fn insert(db: &impl ConnectionTrait, row: Model) -> Result<(), DbErr> {
-    Entity::insert(ActiveModel::from(row).reset_all()).exec_without_returning(db).await?;
-    Ok(())
+/// Adds a handover; false if there is one to this receiver already.
+pub async fn insert(db: &impl ConnectionTrait, row: Model) -> Result<bool, DbErr> {
+    match Entity::insert(ActiveModel::from(row).reset_all()).exec_without_returning(db).await {
+        Ok(_) => Ok(true),
+        Err(error) if database::is_taken(&error) => Ok(false),
+        Err(error) => Err(error),
+    }
 }
 
 /// Those of a ticket, oldest first.

@@ -9,7 +9,7 @@ use std::{path::PathBuf, str::FromStr, time::Duration};
 use rightsdesk_migrations::Migrator;
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, RuntimeErr,
-    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+    SqlErr, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
     sqlx::{
         self, ConnectOptions as _, Connection,
         postgres::PgConnectOptions,
@@ -175,6 +175,24 @@ fn away_by_code(code: &str) -> Option<Away> {
         _ if code.len() == 5 && code.starts_with("08") => Some(Away::CutOff),
         _ => None,
     }
+}
+
+/// Whether PostgreSQL undid a transaction because another came in between: nothing is wrong and nothing is written, and whoever
+/// tries again has what they want.
+pub fn is_outrun(error: &DbErr) -> bool {
+    match error {
+        DbErr::Exec(RuntimeErr::SqlxError(error)) | DbErr::Query(RuntimeErr::SqlxError(error)) => match &**error {
+            // Two waited for each other; or one read what another wrote.
+            sqlx::Error::Database(fault) => matches!(&*fault.code().unwrap_or_default(), "40P01" | "40001"),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// Whether a row was not added because there is one already that no other may be like.
+pub fn is_taken(error: &DbErr) -> bool {
+    matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_)))
 }
 
 /// Lets only one transaction at a time hold `name`, until it ends. SQLite has but one writer anyway.

@@ -214,16 +214,16 @@ pub async fn end_by_hand(db: &impl ConnectionTrait, id: TaskId, came: Came, now:
     Ok(ended.rows_affected == 1)
 }
 
-/// Puts a task that waits for a person back into the queue, as it stands.
-pub async fn go_on(db: &impl ConnectionTrait, id: TaskId, now: DateTime<Utc>) -> Result<(), DbErr> {
-    state::PASS_TO_WORKER
+/// Puts a task that waits for a person back into the queue, as it stands; false if it waits for none any more.
+pub async fn go_on(db: &impl ConnectionTrait, id: TaskId, now: DateTime<Utc>) -> Result<bool, DbErr> {
+    let written = state::PASS_TO_WORKER
         .update::<Entity>(Column::State)
         .col_expr(Column::Attempts, Expr::value(0))
         .col_expr(Column::DueAt, Expr::value(now))
         .filter(Column::Id.eq(id))
         .exec(db)
         .await?;
-    Ok(())
+    Ok(written.rows_affected == 1)
 }
 
 /// The same, with another result.
@@ -232,20 +232,19 @@ pub async fn go_on_with(
     id: TaskId,
     result_sealed: Vec<u8>,
     now: DateTime<Utc>,
-) -> Result<(), DbErr> {
-    note_result(db, id, result_sealed).await?;
-    go_on(db, id, now).await
+) -> Result<bool, DbErr> {
+    Ok(note_result(db, id, result_sealed).await? && go_on(db, id, now).await?)
 }
 
-/// Writes another result into a task that waits for a person.
-pub async fn note_result(db: &impl ConnectionTrait, id: TaskId, result_sealed: Vec<u8>) -> Result<(), DbErr> {
-    Entity::update_many()
+/// Writes another result into a task that waits for a person; false if it waits for none any more.
+pub async fn note_result(db: &impl ConnectionTrait, id: TaskId, result_sealed: Vec<u8>) -> Result<bool, DbErr> {
+    let written = Entity::update_many()
         .col_expr(Column::ResultSealed, Expr::value(result_sealed))
         .filter(Column::Id.eq(id))
         .filter(Column::State.eq(State::ByHand))
         .exec(db)
         .await?;
-    Ok(())
+    Ok(written.rows_affected == 1)
 }
 
 /// Writes another result into a task that has ended; false if it has not.

@@ -2,7 +2,8 @@
 
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect, QueryTrait, Statement, sea_query::Expr,
+    QueryFilter, QueryOrder, QuerySelect, QueryTrait, Statement,
+    sea_query::{Expr, LockType},
 };
 
 use super::{
@@ -59,6 +60,18 @@ pub async fn put(tx: &DatabaseTransaction, moved: Moved) -> Result<(Model, Entry
         return Err(SaveError::Changed);
     }
     Ok((ticket, entry))
+}
+
+/// Lets nobody else change anything of these tickets until the transaction is over, and waits until nobody else does; those that
+/// are not there are passed over. On SQLite, whose transactions that write come one at a time, that is so by itself.
+///
+/// It keeps no other transaction from adding rows that name the ticket: only from taking hold of it in the same way.
+pub async fn lock(tx: &DatabaseTransaction, ids: &[TicketId]) -> Result<(), DbErr> {
+    let held = Entity::find().select_only().column(Column::Id).filter(Column::Id.is_in(ids.iter().copied()));
+    // In one order, so that of two who want the same tickets none waits for the other in turn.
+    let held = held.order_by_asc(Column::Id).lock(LockType::NoKeyUpdate);
+    held.into_tuple::<TicketId>().all(tx).await?;
+    Ok(())
 }
 
 /// The ticket with this id.

@@ -245,7 +245,10 @@ fn usual(operation: &str) -> Value {
         "decide_erasure" => json!({
             "shared": [{ "collection": "shop.customer", "choice": "keep" }], "accepts_large_share": false
         }),
-        "send_back" => json!({ "why": "The facts are missing." }),
+        "agree" => json!({ "proposal": "00000000-0000-0000-0000-00000000000f" }),
+        "send_back" => json!({
+            "proposal": "00000000-0000-0000-0000-00000000000f", "why": "The facts are missing."
+        }),
         "set_hold" => json!({
             "reference": "DR-0000-0000", "identifiers": [{ "kind": "email", "value": "grace@example.org" }],
             "ground": "ERASURE_LEGAL_CLAIMS", "systems": ["shop"], "reason": "Claim 4711.", "review_on": "2027-01-31"

@@ -26,6 +26,7 @@ use rightsdesk::{
         part,
         state::{Source, State, Why},
     },
+    decision,
     kernel::{actor::Actor, ids::TicketId},
     ledger,
     request::{self, state::Outcome},
@@ -142,7 +143,8 @@ async fn by_people(stage: &Stage, id: TicketId, ended: HowItEnded, outcome: Outc
         evidence: "Claim 4711.",
     };
     if decide::propose(desk, ana, id, request, refused).await.unwrap() == Proposed::Waits {
-        decide::agree(desk, otto, id, request).await.unwrap();
+        let seen = decision::store::proposed(&desk.db, request).await.unwrap().expect("it waits").id;
+        decide::agree(desk, otto, id, (request, seen)).await.unwrap();
     }
 }
 

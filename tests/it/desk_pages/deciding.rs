@@ -1,6 +1,8 @@
 //! Nobody is refused by one person alone, without a ground that the law knows, or without evidence.
 
+use chrono::TimeDelta;
 use rightsdesk::{rights::right::Right, staff::role::Role};
+use serde_json::json;
 use stage::{
     desk::{On, Stage},
     system::by_hand,
@@ -8,9 +10,10 @@ use stage::{
 };
 
 use super::{Colleague, addresses, asks_verified, ticket};
+use crate::api::Program;
 
 /// A request that can be answered: its page, and where its answer goes.
-pub(super) async fn answerable(stage: &Stage, ana: &mut Colleague, right: Right) -> (String, String) {
+pub(crate) async fn answerable(stage: &Stage, ana: &mut Colleague, right: Right) -> (String, String) {
     let receipt = asks_verified(stage, ana.id, "ada@example.org", &[right]).await;
     let page = ticket(&receipt);
     ana.does(&format!("{page}/start"), &[]).await;
@@ -44,22 +47,22 @@ stage::on_both! {
         let made_up = ("ground", "BECAUSE");
         ana.post(&answer, &[refused, made_up, evidence, said]).await.is(422).sees("does not answer this request");
         ana.post(&answer, &[("outcome", "granted"), ground, evidence, said]).await.is(422).sees("does not answer");
-        ana.post(&agreement, &[]).await.is(422).sees("No answer is proposed");
+        ana.tries_to_settle(&agreement, &[]).await.is(422).sees("No answer is proposed");
 
         let waits = ana.does(&answer, &[refused, ground, evidence, said]).await;
         waits.sees("Proposed: Refused").sees("It is right as it is").sees("Somebody else has to agree");
         ana.post(&answer, &[refused, ground, evidence, said]).await.is(422).sees("proposed already");
-        ana.post(&agreement, &[]).await.is(422).sees("You proposed this");
+        ana.tries_to_settle(&agreement, &[]).await.is(422).sees("You proposed this");
         stage.run_due_work().await;
         let is_told = || stage.mail_to("ada@example.org").iter().any(|mail| mail.text().contains("passport"));
         assert!(!is_told(), "one person alone refuses nobody");
 
         ben.get(&page).await.sees("Compared with the passport on 20 November.");
-        ben.post(&back, &[("why", " ")]).await.is(422).sees("Say why");
-        ben.does(&back, &[("why", "Which passport?")]).await.sees("sent back").sees("Which passport?");
-        ben.post(&agreement, &[]).await.is(422).sees("No answer is proposed");
+        ben.tries_to_settle(&back, &[("why", " ")]).await.is(422).sees("Say why");
+        ben.settles(&back, &[("why", "Which passport?")]).await.sees("sent back").sees("Which passport?");
+        ben.tries_to_settle(&agreement, &[]).await.is(422).sees("No answer is proposed");
         ana.does(&answer, &[refused, ground, evidence, said]).await.sees("Proposed: Refused");
-        ben.does(&agreement, &[]).await.sees("Answered").sees("Refused");
+        ben.settles(&agreement, &[]).await.sees("Answered").sees("Refused");
         stage.run_due_work().await;
         let mails = stage.mail_to("ada@example.org");
         let mail = mails.iter().find(|mail| mail.text().contains("passport")).expect("the answer");
@@ -69,6 +72,36 @@ stage::on_both! {
         }
         assert!(!text.contains("20 November"), "the evidence is ours");
         ben.get(&page).await.sees("proposed answer: Refused").sees("the proposed answer was sent back");
+    }
+
+    async fn who_agrees_agrees_to_the_words_that_they_saw(on: On) {
+        let stage = Stage::setting(on).with_systems([by_hand("paper", "Paper files", "Look.")]).set().await;
+        let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+        let mut ben = Colleague::enters(&stage, "ben", Role::Agent).await;
+        let (page, answer) = answerable(&stage, &mut ana, Right::Rectification).await;
+        let (agreement, back) = (answer.replace("/answer", "/agreement"), answer.replace("/answer", "/return"));
+        let [outcome, ground, evidence] = [("outcome", "refused"), ("ground", "DATA_ACCURATE"), ("evidence", "The passport.")];
+        ana.does(&answer, &[outcome, ground, evidence, ("text", "It is as in your passport.")]).await;
+        let old = ben.proposal(&agreement).await;
+        ana.settles(&back, &[("why", "I know better words.")]).await;
+        ana.does(&answer, &[outcome, ground, evidence, ("text", "Go away.")]).await.sees("Go away.");
+
+        ben.post(&agreement, &[("proposal", &old)]).await.is(409);
+        ben.post(&back, &[("proposal", &old), ("why", "Which passport?")]).await.is(409);
+        let program = Program::for_somebody(&stage, ben.id, TimeDelta::days(1)).await;
+        let ticket = page.replace("/desk/t/", "/tickets/");
+        let (agreed, returned) = (agreement.replace("/desk/t/", "/tickets/"), back.replace("/desk/t/", "/tickets/"));
+        program.post(&agreed, json!({ "proposal": old })).await.is(409);
+        program.post(&returned, json!({ "proposal": old, "why": "Which passport?" })).await.is(409);
+        stage.run_due_work().await;
+        let is_told = || stage.mail_to("ada@example.org").iter().any(|mail| mail.text().contains("Go away."));
+        assert!(!is_told(), "nobody has agreed to these words");
+
+        let seen = program.get(&ticket).await.is(200).text("/requests/0/proposal");
+        assert_eq!(seen, ben.proposal(&agreement).await);
+        program.post(&agreed, json!({ "proposal": seen })).await.did();
+        stage.run_due_work().await;
+        assert!(is_told(), "negative control");
     }
 
     async fn some_grounds_are_the_officers_to_agree_to(on: On) {
@@ -88,8 +121,8 @@ stage::on_both! {
         ana.does(&answer, &fields).await;
         let agreement = answer.replace("/answer", "/agreement");
         ben.get(&page).await.sees("The data protection officer has to agree.");
-        ben.post(&agreement, &[]).await.is(422).sees("has to agree to this ground");
-        otto.does(&agreement, &[]).await.sees("Answered");
+        ben.tries_to_settle(&agreement, &[]).await.is(422).sees("has to agree to this ground");
+        otto.settles(&agreement, &[]).await.sees("Answered");
     }
 
     async fn what_the_officer_proposes_a_colleague_agrees_to_and_what_is_sent_back_is_not_typed_anew(on: On) {
@@ -106,16 +139,16 @@ stage::on_both! {
         let weighing = [("theirs", "She is ill."), ("ours", "A claim."), ("weight", "ours")];
         otto.does(&answer.replace("/answer", "/balance"), &weighing).await;
         otto.does(&answer, &fields).await;
-        ana.does(&answer.replace("/answer", "/return"), &[("why", "Say which claim.")]).await;
+        ana.settles(&answer.replace("/answer", "/return"), &[("why", "Say which claim.")]).await;
         let again = otto.get(&page).await;
         let again = again.sees("Your answer").sees("We looked at your situation.").sees("Weighed on two pages.");
         assert!(again.source().contains("value=\"OVERRIDING_GROUNDS\" selected"), "the ground is still chosen");
         assert!(!again.source().contains("situation.\n\nWhat this rests on"), "the grounds are not said twice");
         otto.does(&answer, &fields).await;
         let agreement = answer.replace("/answer", "/agreement");
-        otto.post(&agreement, &[]).await.is(422).sees("You proposed this");
+        otto.tries_to_settle(&agreement, &[]).await.is(422).sees("You proposed this");
         ana.get(&page).await.sees("Agree and send it to the person").sees_no("The data protection officer has to agree.");
-        ana.does(&agreement, &[]).await.sees("Answered");
+        ana.settles(&agreement, &[]).await.sees("Answered");
     }
 
     async fn what_is_granted_needs_nobody_else(on: On) {

@@ -8,7 +8,7 @@ mod children;
 mod complaining;
 mod complaining_alone;
 mod days;
-mod deciding;
+pub(crate) mod deciding;
 mod door;
 pub(crate) mod erasing;
 mod extension;
@@ -87,6 +87,30 @@ impl Colleague {
     pub(crate) async fn releases(&mut self, ticket: &str) -> Page {
         let seen = self.get(ticket).await.is(200).field("package");
         self.does(&format!("{ticket}/release"), &[("package", &seen)]).await
+    }
+
+    /// Which answer waits for a second person, as the forms on the ticket's page say; the address is one of them, `…/agreement` or
+    /// `…/return`. Where nothing waits it is none that there ever was.
+    pub(crate) async fn proposal(&mut self, path: &str) -> String {
+        let (ticket, request) = path.split_once("/requests/").expect("an address below a request");
+        let request = request.split('/').next().expect("its id");
+        let page = self.get(ticket).await.is(200);
+        let mut forms =
+            page.source().split("<form ").filter(|form| form.contains(&format!("/requests/{request}/return\"")));
+        let field = forms.next().and_then(|form| form.split_once("name=\"proposal\" value=\""));
+        field.and_then(|(_, rest)| rest.split('"').next()).unwrap_or("00000000-0000-0000-0000-00000000000f").to_owned()
+    }
+
+    /// Tries to agree to the answer that waits, or to send it back.
+    pub(crate) async fn tries_to_settle(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let seen = self.proposal(path).await;
+        self.post(path, &[&[("proposal", seen.as_str())][..], fields].concat()).await
+    }
+
+    /// Does it.
+    pub(crate) async fn settles(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let led_on = self.tries_to_settle(path, fields).await.is(303);
+        self.visitor.follow(led_on).await.is(200)
     }
 
     /// Finishes a task by hand, with files.

@@ -28,7 +28,7 @@ stage::on_both! {
         ana.signs_in("ana").await;
         ben.signs_in("ben").await;
         ana.does(&refusal, &fields).await;
-        ben.does(&refusal.replace("/answer", "/agreement"), &[]).await;
+        ben.settles(&refusal.replace("/answer", "/agreement"), &[]).await;
         stage.run_due_work().await;
 
         let days = format!("?from={first_day}&to={first_day}");

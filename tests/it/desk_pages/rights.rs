@@ -133,7 +133,7 @@ async fn goes_to(stage: &Stage, ana: &mut Colleague, otto: &mut Colleague, right
                 ("text", "This is our answer."),
             ];
             ana.does(&answer, &fields).await.sees("Proposed: Refused");
-            otto.does(&answer.replace("/answer", "/agreement"), &[]).await
+            otto.settles(&answer.replace("/answer", "/agreement"), &[]).await
         }
     };
     says_what_is_next(&page);

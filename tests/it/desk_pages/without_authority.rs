@@ -58,7 +58,7 @@ async fn refuses(stage: &Stage, ana: &mut Colleague, otto: &mut Colleague, recei
         ("text", "We do not act on this."),
     ];
     ana.does(&answer, &refused).await.sees("Proposed");
-    otto.does(&answer.replace("/answer", "/agreement"), &[]).await.sees("Answered");
+    otto.settles(&answer.replace("/answer", "/agreement"), &[]).await.sees("Answered");
     stage.run_due_work().await;
     stage.mail_to(LAWYER).pop().expect("a letter").text()
 }

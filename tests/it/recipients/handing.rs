@@ -71,7 +71,7 @@ pub(crate) async fn provider() -> (Arc<Provider>, String) {
     (provider, format!("http://{address}/import"))
 }
 
-async fn town(on: On) -> (Arc<Provider>, Stage) {
+pub(crate) async fn town(on: On) -> (Arc<Provider>, Stage) {
     let (provider, url) = provider().await;
     let shop = Pretended::new("shop", "Web shop").holding(ADA, r#"{"id": 1, "note": "a first order"}"#);
     let stage = Stage::setting(on)

@@ -114,7 +114,9 @@ impl Clerk {
 
     /// Agrees to what somebody else proposed.
     pub(super) async fn agrees(&mut self, reference: &str, request: &str) {
-        self.does(reference, &format!("/requests/{request}/agreement"), &[], Value::Null).await;
+        let act = format!("/requests/{request}/agreement");
+        let seen = self.colleague.proposal(&format!("/desk/t/{reference}{act}")).await;
+        self.does(reference, &act, &[("proposal", &seen)], json!({ "proposal": seen })).await;
     }
 
     /// Approves the plan that stands on the page of this task.

@@ -87,7 +87,7 @@ pub async fn propose(
 ) -> Result<Proposed, CaseError> {
     let now = desk.now();
     let tx = database::write(&desk.db).await?;
-    let opened = sealing::open(&tx, desk, id).await?;
+    let opened = sealing::open_to_write(&tx, desk, id).await?;
     answer::must_be_in_review(&opened)?;
     let row = request::store::of(&tx, id).await?.into_iter().find(|row| row.id == request);
     let row = row.ok_or(CaseError::NotFound)?;
@@ -126,7 +126,9 @@ pub async fn propose(
         decided_at: (!needs_second).then_some(now),
         why_sealed: None,
     };
-    decision::store::insert(&tx, stored).await?;
+    if !decision::store::insert(&tx, stored).await? {
+        return Err(Refusal::AlreadyProposed.into());
+    }
     let details = json!({
         "request": request, "right": row.right.code(), "outcome": proposal.outcome.code(), "grounds": codes,
     });
@@ -144,13 +146,19 @@ pub async fn propose(
     Ok(proposed)
 }
 
-/// Agrees to what somebody else proposed: the person is told.
-pub async fn agree(desk: &Desk, by: StaffId, id: TicketId, request: RequestId) -> Result<(), CaseError> {
+/// Agrees to what somebody else proposed: the person is told. `seen` is the decision that was looked at: if another has taken its
+/// place, nothing goes out ([`CaseError::Changed`]).
+pub async fn agree(
+    desk: &Desk,
+    by: StaffId,
+    id: TicketId,
+    (request, seen): (RequestId, DecisionId),
+) -> Result<(), CaseError> {
     let now = desk.now();
     let tx = database::write(&desk.db).await?;
-    let opened = sealing::open(&tx, desk, id).await?;
+    let opened = sealing::open_to_write(&tx, desk, id).await?;
     answer::must_be_in_review(&opened)?;
-    let (row, waiting) = waiting(&tx, id, request).await?;
+    let (row, waiting) = waiting(&tx, id, (request, seen)).await?;
     if waiting.proposed_by == by {
         return Err(Refusal::OwnProposal.into());
     }
@@ -178,16 +186,22 @@ pub async fn agree(desk: &Desk, by: StaffId, id: TicketId, request: RequestId) -
     Ok(())
 }
 
-/// Sends a proposal back with a reason, which staff read; whoever proposed it may do so too, to take it back.
-pub async fn send_back(desk: &Desk, by: StaffId, id: TicketId, request: RequestId, why: &str) -> Result<(), CaseError> {
+/// Sends the proposal that was `seen` back with a reason, which staff read; whoever proposed it may do so too, to take it back.
+pub async fn send_back(
+    desk: &Desk,
+    by: StaffId,
+    id: TicketId,
+    (request, seen): (RequestId, DecisionId),
+    why: &str,
+) -> Result<(), CaseError> {
     let why = why.trim();
     if why.is_empty() {
         return Err(Refusal::NoReason.into());
     }
     let now = desk.now();
     let tx = database::write(&desk.db).await?;
-    let opened = sealing::open(&tx, desk, id).await?;
-    let (row, waiting) = waiting(&tx, id, request).await?;
+    let opened = sealing::open_to_write(&tx, desk, id).await?;
+    let (row, waiting) = waiting(&tx, id, (request, seen)).await?;
     let sealed = opened.seal(desk, Place::DecisionWhy(waiting.id), why);
     if !decision::store::settle(&tx, waiting.id, RETURN, by, now, Some(sealed)).await? {
         return Err(CaseError::Changed);
@@ -359,13 +373,14 @@ fn refuses(outcome: Outcome, grounds: &[&Ground]) -> bool {
     }
 }
 
+/// The proposal on this request, if it is the one that was looked at.
 async fn waiting(
     tx: &sea_orm::DatabaseTransaction,
     id: TicketId,
-    request: RequestId,
+    (request, seen): (RequestId, DecisionId),
 ) -> Result<(request::entity::Model, Model), CaseError> {
     let row = request::store::of(tx, id).await?.into_iter().find(|row| row.id == request);
     let row = row.ok_or(CaseError::NotFound)?;
     let waiting = decision::store::proposed(tx, request).await?.ok_or(Refusal::NothingProposed)?;
-    Ok((row, waiting))
+    if waiting.id == seen { Ok((row, waiting)) } else { Err(CaseError::Changed) }
 }

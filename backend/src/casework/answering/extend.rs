@@ -47,7 +47,7 @@ pub async fn extend(
     }
     let (now, today) = (desk.now(), desk.today());
     let tx = database::write(&desk.db).await?;
-    let mut opened = sealing::open(&tx, desk, id).await?;
+    let mut opened = sealing::open_to_write(&tx, desk, id).await?;
     locked::must_be_free(&tx, id).await?;
     let (regime, received_on) = (opened.ticket.regime(), opened.ticket.received_on);
     let requests = request::store::of(&tx, id).await?;

@@ -52,7 +52,7 @@ pub async fn review(
     }
     let now = desk.now();
     let tx = database::write(&desk.db).await?;
-    let opened = sealing::open(&tx, desk, id).await?;
+    let opened = sealing::open_to_write(&tx, desk, id).await?;
     let row = request::store::of(&tx, id).await?.into_iter().find(|row| row.id == request);
     let row = row.filter(|row| row.right == Right::AutomatedDecisions).ok_or(CaseError::NotFound)?;
     if row.state != State::Open {

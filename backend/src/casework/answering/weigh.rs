@@ -50,7 +50,7 @@ pub async fn weigh(
     }
     let now = desk.now();
     let tx = database::write(&desk.db).await?;
-    let opened = sealing::open(&tx, desk, id).await?;
+    let opened = sealing::open_to_write(&tx, desk, id).await?;
     let row = request::store::of(&tx, id).await?.into_iter().find(|row| row.id == request);
     let row = row.ok_or(CaseError::NotFound)?;
     if !is_weighed(&row) {

@@ -34,7 +34,7 @@ pub async fn withdraw(desk: &Desk, id: TicketId, by: Actor) -> Result<(), CaseEr
     let tx = database::write(&desk.db).await?;
     // Before anything else: whoever erases waits for it in the same order.
     hold::store::serialise(&tx).await?;
-    let opened = sealing::open(&tx, desk, id).await?;
+    let opened = sealing::open_with_others(&tx, desk, id).await?;
     take_back(tx, desk, opened, by).await
 }
 
@@ -46,7 +46,7 @@ pub async fn from_page(desk: &Desk, id: TicketId, has_both_proofs: bool) -> Resu
     if !has_both_proofs && !merge::brought(&tx, id).await?.is_empty() {
         return Err(CaseError::NotFound);
     }
-    let opened = sealing::open(&tx, desk, id).await?;
+    let opened = sealing::open_with_others(&tx, desk, id).await?;
     take_back(tx, desk, opened, Actor::Subject).await
 }
 
@@ -57,7 +57,7 @@ pub async fn record(desk: &Desk, by: StaffId, id: TicketId, how: &str) -> Result
     }
     let tx = database::write(&desk.db).await?;
     hold::store::serialise(&tx).await?;
-    let opened = sealing::open(&tx, desk, id).await?;
+    let opened = sealing::open_with_others(&tx, desk, id).await?;
     write_message::put_down(&tx, desk, &opened, Note::Staff { by, visibility: Visibility::Internal }, how).await?;
     take_back(tx, desk, opened, Actor::Staff(by)).await
 }

@@ -53,7 +53,7 @@ pub async fn ask(desk: &Desk, by: StaffId, id: TicketId, ask: Ask<'_>) -> Result
     check(&ask)?;
     let (now, today) = (desk.now(), desk.today());
     let tx = database::write(&desk.db).await?;
-    let mut opened = sealing::open(&tx, desk, id).await?;
+    let mut opened = sealing::open_to_write(&tx, desk, id).await?;
     locked::must_be_free(&tx, id).await?;
     let ticket = &opened.ticket;
     if !ticket.state.is_open() || !(ticket.state.is_verified() || ticket.is_verified_by_staff()) {

@@ -29,7 +29,7 @@ use crate::{
 pub async fn close(desk: &Desk, by: StaffId, id: TicketId, question: QuestionId) -> Result<(), CaseError> {
     let (now, today) = (desk.now(), desk.today());
     let tx = database::write(&desk.db).await?;
-    let mut opened = sealing::open(&tx, desk, id).await?;
+    let mut opened = sealing::open_to_write(&tx, desk, id).await?;
     let questions = question::store::of(&tx, id).await?;
     let row = questions.iter().find(|it| it.id == question).ok_or(CaseError::NotFound)?;
     if row.state != State::Open {

@@ -30,7 +30,7 @@ pub async fn reopen(desk: &Desk, by: StaffId, id: TicketId) -> Result<(), CaseEr
     let tx = database::write(&desk.db).await?;
     // Before anything else: whoever erases waits for it in the same order.
     hold::store::serialise(&tx).await?;
-    let mut opened = sealing::open(&tx, desk, id).await?;
+    let mut opened = sealing::open_with_others(&tx, desk, id).await?;
     resume(&tx, desk, &mut opened, Actor::Staff(by)).await?;
     clock::reckon_anew(&tx, desk, &mut opened, "questions_open_again", Actor::Staff(by), json!({})).await?;
     tx.commit().await?;

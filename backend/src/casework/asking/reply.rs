@@ -26,7 +26,7 @@ pub async fn reply(desk: &Desk, id: TicketId, question: QuestionId, text: &str) 
     let tx = database::write(&desk.db).await?;
     // Before anything else: whoever erases waits for it in the same order.
     hold::store::serialise(&tx).await?;
-    let mut opened = sealing::open(&tx, desk, id).await?;
+    let mut opened = sealing::open_with_others(&tx, desk, id).await?;
     let asked = question::store::of(&tx, id).await?;
     let row = asked.iter().find(|it| it.id == question).ok_or(CaseError::NotFound)?;
     if opened.ticket.state == State::NoReply {

@@ -72,7 +72,7 @@ pub async fn take(
     let tx = database::write(&desk.db).await?;
     // Before anything else: whoever erases waits for it in the same order.
     hold::store::serialise(&tx).await?;
-    let mut opened = sealing::open(&tx, desk, id).await?;
+    let mut opened = sealing::open_with_others(&tx, desk, id).await?;
     let asked = question::store::of(&tx, id).await?;
     let row = asked.iter().find(|it| it.id == question).ok_or(CaseError::NotFound)?;
     match row.state {

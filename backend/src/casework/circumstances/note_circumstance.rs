@@ -57,7 +57,7 @@ pub async fn note(desk: &Desk, by: StaffId, id: TicketId, kind: Kind, how: &str)
     let tx = database::write(&desk.db).await?;
     // Before anything else: whoever erases waits for it in the same order.
     hold::store::serialise(&tx).await?;
-    let opened = sealing::open(&tx, desk, id).await?;
+    let opened = sealing::open_with_others(&tx, desk, id).await?;
     if circumstance::store::of(&tx, id).await?.iter().any(|row| row.kind == kind) {
         return Err(Refusal::AlreadyThere.into());
     }
@@ -132,7 +132,7 @@ pub async fn decide(
     }
     let now = desk.now();
     let tx = database::write(&desk.db).await?;
-    let mut opened = sealing::open(&tx, desk, id).await?;
+    let mut opened = sealing::open_to_write(&tx, desk, id).await?;
     let noted = circumstance::store::of(&tx, id).await?;
     let row = noted.iter().find(|row| row.id == circumstance).ok_or(CaseError::NotFound)?;
     if !staff::store::is_officer(&tx, by).await? {

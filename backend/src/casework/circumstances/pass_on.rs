@@ -48,7 +48,7 @@ pub async fn pass_on(desk: &Desk, by: StaffId, id: TicketId, customer: &str) -> 
     }
     let (now, today) = (desk.now(), desk.today());
     let tx = database::write(&desk.db).await?;
-    let mut opened = sealing::open(&tx, desk, id).await?;
+    let mut opened = sealing::open_to_write(&tx, desk, id).await?;
     locked::must_be_free(&tx, id).await?;
     if ledger::store::has_any(&tx, id).await? {
         return Err(Refusal::ErasedAlready.into());

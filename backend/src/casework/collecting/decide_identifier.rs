@@ -44,7 +44,7 @@ pub async fn decide(
     let tx = database::write(&desk.db).await?;
     // Before anything else: whoever erases waits for it in the same order.
     hold::store::serialise(&tx).await?;
-    let mut opened = sealing::open(&tx, desk, id).await?;
+    let mut opened = sealing::open_with_others(&tx, desk, id).await?;
     if !opened.ticket.state.is_open() {
         return Err(CaseError::Refused(Refusal::Closed));
     }
@@ -95,7 +95,7 @@ pub async fn add(desk: &Desk, by: StaffId, id: TicketId, identifier: Identifier)
     let tx = database::write(&desk.db).await?;
     // Before anything else, as above.
     hold::store::serialise(&tx).await?;
-    let mut opened = sealing::open(&tx, desk, id).await?;
+    let mut opened = sealing::open_with_others(&tx, desk, id).await?;
     if !opened.ticket.state.is_open() {
         return Err(CaseError::Refused(Refusal::Closed));
     }

@@ -33,6 +33,7 @@ use crate::{
         state::{Operation, Outcome},
         store::Came,
     },
+    ticket,
 };
 
 /// How a person ends a task.
@@ -131,6 +132,7 @@ pub async fn finish(desk: &Desk, by: StaffId, ticket: TicketId, id: TaskId, repo
     let outcome = report.how.outcome();
     let came = Came { outcome: Some(outcome), ended_by: Some(by), ..came(desk, &opened, &row, &result) };
     let tx = database::write(&desk.db).await?;
+    ticket::store::lock(&tx, &[ticket]).await?;
     if !task::store::end_by_hand(&tx, id, came, now).await? {
         return Err(CaseError::Refused(Refusal::TaskNotByHand));
     }

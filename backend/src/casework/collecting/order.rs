@@ -85,7 +85,9 @@ pub(super) async fn release(tx: &DatabaseTransaction, desk: &Desk, opened: &Open
         let result = opened.result_of(task)?;
         let may = may_begin(desk, &tasks, task, &result).is_ok() && is_approved(tx, desk, task, &result).await?;
         if may && copy_first::is_out(tx, opened.ticket.id).await? {
-            task::store::go_on(tx, task.id, desk.now()).await?;
+            if !task::store::go_on(tx, task.id, desk.now()).await? {
+                return Err(CaseError::Changed);
+            }
         }
     }
     Ok(())
@@ -105,7 +107,7 @@ pub async fn release_waiting(desk: &Desk) -> Result<(), CaseError> {
 
 async fn release_of(desk: &Desk, id: TicketId) -> Result<(), CaseError> {
     let tx = database::write(&desk.db).await?;
-    let opened = sealing::open(&tx, desk, id).await?;
+    let opened = sealing::open_to_write(&tx, desk, id).await?;
     release(&tx, desk, &opened).await?;
     tx.commit().await?;
     desk.wake.notify_waiters();
@@ -128,7 +130,7 @@ async fn is_approved(
 pub async fn go_ahead(desk: &Desk, by: StaffId, ticket: TicketId, id: TaskId) -> Result<(), CaseError> {
     let now = desk.now();
     let tx = database::write(&desk.db).await?;
-    let opened = sealing::open(&tx, desk, ticket).await?;
+    let opened = sealing::open_to_write(&tx, desk, ticket).await?;
     let tasks = task::store::of(&tx, ticket).await?;
     let row = tasks.iter().find(|task| task.id == id).ok_or(CaseError::NotFound)?;
     let result = opened.result_of(row)?;
@@ -139,7 +141,9 @@ pub async fn go_ahead(desk: &Desk, by: StaffId, ticket: TicketId, id: TaskId) ->
     let details = json!({ "task": id, "system": row.system, "before": waits });
     let result = TaskResult { goes_ahead: true, ..result };
     let text = serde_json::to_string(&result).map_err(CaseError::fault)?;
-    task::store::note_result(&tx, id, opened.seal(desk, Place::TaskResult(id), &text)).await?;
+    if !task::store::note_result(&tx, id, opened.seal(desk, Place::TaskResult(id), &text)).await? {
+        return Err(CaseError::Changed);
+    }
     audit::store::append(&tx, [Entry::on(ticket, now, Actor::Staff(by), "erasure_goes_ahead").with(details)]).await?;
     release(&tx, desk, &opened).await?;
     tx.commit().await?;

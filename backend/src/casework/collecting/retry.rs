@@ -14,7 +14,7 @@ use crate::{
         ids::{ArchiveId, LetterId, StaffId, TaskId, TicketId},
     },
     letter, task,
-    ticket::state::State,
+    ticket::{self, state::State},
 };
 
 /// Asks a system again, from the start. A ticket that was in review goes back to collecting, and its archive is
@@ -22,7 +22,7 @@ use crate::{
 pub async fn task(desk: &Desk, by: StaffId, ticket: TicketId, id: TaskId) -> Result<(), CaseError> {
     let now = desk.now();
     let tx = database::write(&desk.db).await?;
-    let opened = sealing::open(&tx, desk, ticket).await?;
+    let opened = sealing::open_to_write(&tx, desk, ticket).await?;
     let row = task::store::by_id(&tx, id).await?.filter(|row| row.ticket_id == ticket).ok_or(CaseError::NotFound)?;
     if row.was_skipped_by_law() {
         return Err(Refusal::NothingToAskOf.into());
@@ -62,6 +62,7 @@ pub async fn task(desk: &Desk, by: StaffId, ticket: TicketId, id: TaskId) -> Res
 pub async fn archive(desk: &Desk, by: StaffId, ticket: TicketId, id: ArchiveId) -> Result<(), CaseError> {
     let now = desk.now();
     let tx = database::write(&desk.db).await?;
+    ticket::store::lock(&tx, &[ticket]).await?;
     let row = archive::store::by_id(&tx, id).await?.filter(|row| row.ticket_id == ticket);
     row.ok_or(CaseError::NotFound)?;
     if !archive::store::retry(&tx, id, now).await? {
@@ -78,6 +79,7 @@ pub async fn archive(desk: &Desk, by: StaffId, ticket: TicketId, id: ArchiveId) 
 pub async fn letter(desk: &Desk, by: StaffId, ticket: TicketId, id: LetterId) -> Result<(), CaseError> {
     let now = desk.now();
     let tx = database::write(&desk.db).await?;
+    ticket::store::lock(&tx, &[ticket]).await?;
     let letters = letter::store::of(&tx, ticket).await?;
     let row = letters.iter().find(|row| row.id == id).ok_or(CaseError::NotFound)?;
     if row.kind.is_for_them_alone() {

@@ -20,7 +20,7 @@ use crate::{
         error::CaseError,
         holding::keep_names,
         rectify::invite_corrections,
-        sealing::{Opened, Place},
+        sealing::{self, Opened, Place},
         stopping::never_weighed,
     },
     desk::Desk,
@@ -40,6 +40,7 @@ use crate::{
         state::{CARRY_ON, END, GIVE_BACK, LEAVE_TO_PEOPLE, Outcome, State},
         store::Came,
     },
+    ticket,
 };
 
 /// Settles the lease with what came of asking.
@@ -117,6 +118,9 @@ async fn resolved(desk: &Desk, opened: &Opened, lease: Lease<Model>, learned: Ve
     if !learned.is_empty() {
         // Before anything else: what is learned goes into holds, and whoever erases waits for it in the same order.
         hold::store::serialise(&tx).await?;
+        ticket::store::lock(&tx, &sealing::with_others(&tx, task.ticket_id).await?).await?;
+    } else {
+        ticket::store::lock(&tx, &[task.ticket_id]).await?;
     }
     if !take(&tx, lease, END, now, came.columns(now)).await? {
         return Ok(());
@@ -188,6 +192,7 @@ async fn answered(
     };
     let step_to = step.to();
     let tx = database::write(&desk.db).await?;
+    ticket::store::lock(&tx, &[task.ticket_id]).await?;
     if !take(&tx, lease, step, now, came.columns(now)).await? {
         return Ok(());
     }
@@ -206,6 +211,7 @@ async fn kept(desk: &Desk, opened: &Opened, lease: Lease<Model>, came: Came, by:
     let tx = database::write(&desk.db).await?;
     // Whoever lifts a hold asks those again that are written down as stopped: a task that is not yet would be forgotten.
     hold::store::serialise(&tx).await?;
+    ticket::store::lock(&tx, &[task.ticket_id]).await?;
     let ids: Vec<_> = holds.iter().copied().collect();
     if !hold::store::by_ids(&tx, &ids).await?.values().any(|hold| hold.is_standing()) {
         take(&tx, lease, GIVE_BACK, now, task::store::fault(None)).await?;
@@ -255,6 +261,7 @@ async fn not_answered(desk: &Desk, lease: Lease<Model>, came: Came, error: Conne
         ConnectorError::Permanent { what } => (None, Some(what)),
     };
     let tx = database::write(&desk.db).await?;
+    ticket::store::lock(&tx, &[task.ticket_id]).await?;
     let (step, due_at, columns) = match again {
         Some(wait) => (GIVE_BACK, now + wait, task::store::fault(problem.clone())),
         None => {

@@ -16,7 +16,7 @@ use crate::{
 /// Starts the ticket.
 pub async fn start(desk: &Desk, by: StaffId, id: TicketId) -> Result<(), CaseError> {
     let tx = database::write(&desk.db).await?;
-    let mut opened = sealing::open(&tx, desk, id).await?;
+    let mut opened = sealing::open_to_write(&tx, desk, id).await?;
     locked::must_be_free(&tx, id).await?;
     if request::store::of(&tx, id).await?.is_empty() && !complaint::store::of(&tx, id).await?.is_empty() {
         return Err(Refusal::OnlyComplaint.into());

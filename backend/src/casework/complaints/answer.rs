@@ -61,7 +61,7 @@ pub async fn answer(
     }
     let now = desk.now();
     let tx = database::write(&desk.db).await?;
-    let opened = sealing::open(&tx, desk, id).await?;
+    let opened = sealing::open_to_write(&tx, desk, id).await?;
     locked::must_be_free(&tx, id).await?;
     let known = complaint::store::of(&tx, id).await?;
     let row = known.iter().find(|it| it.id == complaint).ok_or(CaseError::NotFound)?;

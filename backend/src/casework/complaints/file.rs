@@ -27,6 +27,7 @@ use crate::{
     message::LONGEST_MESSAGE,
     request,
     tally::{self, store::Limit},
+    ticket,
 };
 
 /// How many complaints a person may write about one request in a day.
@@ -58,7 +59,7 @@ pub async fn file(desk: &Desk, id: TicketId, from: Filer, text: &str) -> Result<
     let (now, today) = (desk.now(), desk.today());
     let tx = database::write(&desk.db).await?;
     database::serialise(&tx, &format!("complaints about {id}")).await?;
-    let opened = sealing::open(&tx, desk, id).await?;
+    let opened = sealing::open_to_write(&tx, desk, id).await?;
     // Nobody but the person may complain in their name; what nobody confirmed is nobody's request.
     if !opened.ticket.state.is_verified() {
         return Err(Refusal::NotVerified.into());
@@ -120,6 +121,7 @@ pub async fn file(desk: &Desk, id: TicketId, from: Filer, text: &str) -> Result<
 pub async fn acknowledge(desk: &Desk, by: StaffId, id: TicketId, complaint: ComplaintId) -> Result<(), CaseError> {
     let now = desk.now();
     let tx = database::write(&desk.db).await?;
+    ticket::store::lock(&tx, &[id]).await?;
     let known = complaint::store::of(&tx, id).await?;
     if !known.iter().any(|it| it.id == complaint) {
         return Err(CaseError::NotFound);

@@ -26,6 +26,7 @@ use crate::{
     config::file::Release,
     desk::Desk,
     kernel::{actor::Actor, database, lease::Lease, storage::NewFile},
+    ticket,
 };
 
 /// Builds the archive in `lease`.
@@ -65,6 +66,7 @@ async fn settle(
     let id = lease.row().id;
     let ticket = opened.ticket.id;
     let tx = database::write(&desk.db).await?;
+    ticket::store::lock(&tx, &[ticket]).await?;
     let details = json!({ "archive": id, "bytes": built.bytes, "sha256": built.sha256 });
     if lease.settle(&tx, archive::state::BUILD, now, built.columns()).await?.is_err() {
         return Ok(());
@@ -86,6 +88,7 @@ async fn give_up(desk: &Desk, lease: Lease<Model>) -> Result<(), CaseError> {
     let now = desk.now();
     let (id, ticket) = (lease.row().id, lease.row().ticket_id);
     let tx = database::write(&desk.db).await?;
+    ticket::store::lock(&tx, &[ticket]).await?;
     let why = archive::store::fault("it could not be built; the log of the worker says why");
     if lease.settle(&tx, archive::state::GIVE_UP, now, why).await?.is_err() {
         return Ok(());

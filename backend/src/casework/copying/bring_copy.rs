@@ -32,7 +32,7 @@ pub async fn bring(desk: &Desk, by: StaffId, ticket: TicketId, id: LetterId, how
         return Err(Refusal::TooLong.into());
     }
     let tx = database::write(&desk.db).await?;
-    let opened = sealing::open(&tx, desk, ticket).await?;
+    let opened = sealing::open_to_write(&tx, desk, ticket).await?;
     let letters = letter::store::of(&tx, ticket).await?;
     let row = letters.iter().find(|row| row.id == id && row.kind.brings_copy()).ok_or(CaseError::NotFound)?;
     if !letter::store::bring(&tx, row.id).await? {

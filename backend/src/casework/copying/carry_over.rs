@@ -45,6 +45,7 @@ use crate::{
         transport::PostError,
         upload::{self, Upload, hex},
     },
+    ticket,
 };
 
 /// How long it waits after the first try. Each further wait is four times as long.
@@ -140,6 +141,7 @@ async fn settle(desk: &Desk, lease: Lease<Model>, sent: Result<Received, PostErr
     let row = lease.row().clone();
     let may_again = row.attempts < row.max_attempts;
     let tx = database::write(&desk.db).await?;
+    ticket::store::lock(&tx, &[row.ticket_id]).await?;
     let (step, due_at, came) = match &sent {
         Ok(received) => (state::SEND, now, received.clone().columns()),
         Err(PostError::Transient(what)) if may_again => {

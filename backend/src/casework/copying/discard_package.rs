@@ -29,7 +29,7 @@ pub async fn discard(desk: &Desk, by: StaffId, id: TicketId, why: &str) -> Resul
         return Err(CaseError::Refused(Refusal::NoReason));
     }
     let tx = database::write(&desk.db).await?;
-    let opened = sealing::open(&tx, desk, id).await?;
+    let opened = sealing::open_to_write(&tx, desk, id).await?;
     must_be_in_review(&opened)?;
     if !is_there(&tx, id).await? {
         return Err(CaseError::Refused(Refusal::NoPackage));

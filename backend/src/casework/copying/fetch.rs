@@ -160,6 +160,7 @@ async fn prove_mailbox(desk: &Desk, visitor: &Visitor, token: &UrlToken) -> Resu
     let now = desk.now();
     let hash = desk.index.token_hash(Purpose::Fetch.code(), token.as_str());
     let tx = database::write(&desk.db).await?;
+    ticket::store::lock(&tx, &[visitor.session.ticket_id]).await?;
     let link = proof::store::look(&tx, &hash, Purpose::Fetch).await?;
     if link.is_none_or(|link| link.ticket_id != visitor.session.ticket_id) {
         return Err(CaseError::NotFound);
@@ -182,6 +183,7 @@ pub async fn ask_for_link(desk: &Desk, visitor: &Visitor) -> Result<(), CaseErro
         return Err(CaseError::Limited);
     }
     let tx = database::write(&desk.db).await?;
+    ticket::store::lock(&tx, &[id]).await?;
     let token = fetch_token(&tx, desk, id).await?;
     let built = archive::store::current(&tx, id).await?;
     let lies_there = built.is_some_and(|built| built.state == State::Released && built.downloads_left > 0);
@@ -215,6 +217,7 @@ pub async fn download(desk: &Desk, visitor: &Visitor) -> Result<Download, CaseEr
     let built = archive::store::current(&desk.db, ticket.id).await?.ok_or(CaseError::NotFound)?;
     let opened = open(desk, &visitor.opened, &built)?;
     let tx = database::write(&desk.db).await?;
+    ticket::store::lock(&tx, &[ticket.id]).await?;
     if !archive::store::count_download(&tx, built.id, desk.ids.fresh(), now).await? {
         return Err(CaseError::Gone);
     }
@@ -234,6 +237,7 @@ pub async fn not_me(desk: &Desk, visitor: &Visitor) -> Result<(), CaseError> {
     let now = desk.now();
     let id = visitor.opened.ticket.id;
     let tx = database::write(&desk.db).await?;
+    ticket::store::lock(&tx, &[id]).await?;
     if let Some(built) = archive::store::current(&tx, id).await? {
         archive::store::lock(&tx, built.id).await?;
     }

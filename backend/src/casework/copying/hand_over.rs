@@ -36,7 +36,7 @@ pub async fn order(desk: &Desk, by: StaffId, id: TicketId, receiver: &str) -> Re
     };
     let now = desk.now();
     let tx = database::write(&desk.db).await?;
-    let opened = sealing::open(&tx, desk, id).await?;
+    let opened = sealing::open_to_write(&tx, desk, id).await?;
     locked::must_be_free(&tx, id).await?;
     if !opened.ticket.state.is_verified() {
         return Err(Refusal::NotVerified.into());
@@ -73,7 +73,9 @@ pub async fn order(desk: &Desk, by: StaffId, id: TicketId, receiver: &str) -> Re
         lease_token: None,
         lease_until: None,
     };
-    handover::store::insert(&tx, row).await?;
+    if !handover::store::insert(&tx, row).await? {
+        return Err(Refusal::HandedOverBefore.into());
+    }
     let details = json!({ "handover": handover, "recipient": receiver });
     audit::store::append(&tx, [Entry::on(id, now, Actor::Staff(by), "handover_ordered").with(details)]).await?;
     tx.commit().await?;
@@ -85,7 +87,7 @@ pub async fn order(desk: &Desk, by: StaffId, id: TicketId, receiver: &str) -> Re
 pub async fn again(desk: &Desk, by: StaffId, id: TicketId, handover: HandoverId) -> Result<(), CaseError> {
     let now = desk.now();
     let tx = database::write(&desk.db).await?;
-    let opened = sealing::open(&tx, desk, id).await?;
+    let opened = sealing::open_to_write(&tx, desk, id).await?;
     locked::must_be_free(&tx, id).await?;
     let rows = handover::store::of(&tx, id).await?;
     let row = rows.iter().find(|row| row.id == handover).ok_or(CaseError::NotFound)?;

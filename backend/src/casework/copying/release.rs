@@ -35,7 +35,7 @@ use crate::{
 /// ([`CaseError::Changed`]).
 pub async fn release(desk: &Desk, by: Actor, id: TicketId, seen: &str) -> Result<(), CaseError> {
     let tx = database::write(&desk.db).await?;
-    let opened = sealing::open(&tx, desk, id).await?;
+    let opened = sealing::open_to_write(&tx, desk, id).await?;
     must_be_in_review(&opened)?;
     let_out(&tx, desk, by, opened, Some(seen)).await?;
     tx.commit().await?;

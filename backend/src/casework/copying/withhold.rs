@@ -190,7 +190,7 @@ struct Case {
 }
 
 async fn open(tx: &DatabaseTransaction, desk: &Desk, id: TicketId, task: TaskId) -> Result<Case, CaseError> {
-    let opened = sealing::open(tx, desk, id).await?;
+    let opened = sealing::open_to_write(tx, desk, id).await?;
     must_be_in_review(&opened)?;
     let tasks = task::store::of(tx, id).await?;
     let row = tasks.iter().find(|row| row.id == task).cloned().ok_or(CaseError::NotFound)?;

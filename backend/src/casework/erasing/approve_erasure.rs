@@ -59,7 +59,7 @@ pub async fn approve(
     let tx = database::write(&desk.db).await?;
     // Two who approve at the same time would each count only themselves, and nobody could press again.
     database::serialise(&tx, &format!("approvals of {id}")).await?;
-    let opened = sealing::open(&tx, desk, ticket).await?;
+    let opened = sealing::open_to_write(&tx, desk, ticket).await?;
     locked::must_be_free(&tx, ticket).await?;
     authority::must_be_shown(&tx, &opened.ticket).await?;
     let (row, result, erasure) = waiting(&tx, &opened, id).await?;
@@ -87,7 +87,9 @@ pub async fn approve(
     let approved = if approvals < desk.config.erasure.approvals() {
         Approved::Waits
     } else if order::may_begin(desk, &tasks, &row, &result).is_ok() {
-        task::store::go_on(&tx, id, now).await?;
+        if !task::store::go_on(&tx, id, now).await? {
+            return Err(CaseError::Changed);
+        }
         Approved::Begins
     } else {
         Approved::Later
@@ -107,14 +109,16 @@ pub async fn decide(
 ) -> Result<(), CaseError> {
     let now = desk.now();
     let tx = database::write(&desk.db).await?;
-    let opened = sealing::open(&tx, desk, ticket).await?;
+    let opened = sealing::open_to_write(&tx, desk, ticket).await?;
     let (row, result, _) = waiting(&tx, &opened, id).await?;
     let Decisions { shared, accepts_large_share } = decisions;
     let details = json!({ "task": id, "system": row.system, "shared": shared, "large_share": accepts_large_share });
     let result = TaskResult { order: Some(Order { as_of: now, shared, accepts_large_share }), erasure: None, ..result };
     let text = serde_json::to_string(&result).map_err(CaseError::fault)?;
     approval::forget(&tx, id).await?;
-    task::store::go_on_with(&tx, id, opened.seal(desk, Place::TaskResult(id), &text), now).await?;
+    if !task::store::go_on_with(&tx, id, opened.seal(desk, Place::TaskResult(id), &text), now).await? {
+        return Err(CaseError::Changed);
+    }
     audit::store::append(&tx, [Entry::on(ticket, now, Actor::Staff(by), "erasure_decided").with(details)]).await?;
     tx.commit().await?;
     desk.wake.notify_waiters();

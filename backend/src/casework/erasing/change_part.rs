@@ -40,7 +40,7 @@ pub async fn change(
     parts::check(desk, part.as_ref())?;
     let now = desk.now();
     let tx = database::write(&desk.db).await?;
-    let opened = sealing::open(&tx, desk, id).await?;
+    let opened = sealing::open_to_write(&tx, desk, id).await?;
     let row = request::store::of(&tx, id).await?.into_iter().find(|row| row.id == request);
     let row = row.filter(|row| row.right == Right::Erasure).ok_or(CaseError::NotFound)?;
     match opened.ticket.state {

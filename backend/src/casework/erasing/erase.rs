@@ -44,6 +44,7 @@ use crate::{
         result::TaskResult,
         state::Outcome,
     },
+    ticket,
     words::{date, language::Language},
 };
 
@@ -205,6 +206,7 @@ async fn begin(
     if !holds.is_empty() {
         return Ok(holds);
     }
+    ticket::store::lock(&tx, &[opened.ticket.id]).await?;
     // The person may have taken the request back, or a name may have been refused, since the task was claimed: then nothing
     // is begun.
     if !task::store::is_still_running(&tx, row.id).await? {
@@ -232,6 +234,7 @@ async fn note(
     told: (What, serde_json::Value),
 ) -> Result<(), CaseError> {
     let tx = database::write(&desk.db).await?;
+    ticket::store::lock(&tx, &[opened.ticket.id]).await?;
     append(&tx, desk, opened, row, plan, told).await?;
     plan_looks::plan(&tx, desk, row).await?;
     if let Some(request) = row.request_id {

@@ -31,6 +31,7 @@ use crate::{
         step::What,
         stop,
     },
+    identifier,
     kernel::{
         actor::Actor,
         database,
@@ -38,7 +39,7 @@ use crate::{
     },
     staff,
     task::{self, state::State as TaskState},
-    ticket::state::State,
+    ticket::{self, state::State},
 };
 
 /// Lifts the hold. A lock ends otherwise: see [`plan_lift`](crate::casework::locking::plan_lift).
@@ -46,6 +47,7 @@ pub async fn lift(desk: &Desk, by: StaffId, id: HoldId, reason: &str) -> Result<
     set_hold::check_words(reason)?;
     let tx = database::write(&desk.db).await?;
     hold::store::serialise(&tx).await?;
+    lock_tickets(&tx, id).await?;
     let row = hold::store::by_id(&tx, id).await?.ok_or(CaseError::NotFound)?;
     match row.ground.keeps() {
         Keeps::Hold => {}
@@ -57,6 +59,18 @@ pub async fn lift(desk: &Desk, by: StaffId, id: HoldId, reason: &str) -> Result<
     put_down(&tx, desk, Actor::Staff(by), id, reason).await?;
     tx.commit().await?;
     desk.wake.notify_waiters();
+    Ok(())
+}
+
+/// Takes hold of the tickets that what becomes of a hold reaches: the one that it was set from, those of the tasks that it stopped,
+/// and those of its names. Only in a transaction that lets nobody else set or lift a hold.
+pub(in crate::casework) async fn lock_tickets(tx: &DatabaseTransaction, id: HoldId) -> Result<(), CaseError> {
+    let mut tickets = identifier::store::tickets_with(tx, hold::store::blinds(tx, id).await?).await?;
+    tickets.extend(hold::store::by_id(tx, id).await?.and_then(|row| row.ticket_id));
+    for stopped in stop::by(tx, id).await? {
+        tickets.extend(task::store::by_id(tx, stopped).await?.map(|task| task.ticket_id));
+    }
+    ticket::store::lock(tx, &tickets).await?;
     Ok(())
 }
 
@@ -162,7 +176,11 @@ async fn ask_again(
     }
     match task.state {
         // It waits until the person has said which they want.
-        TaskState::ByHand => task::store::go_on(tx, id, now).await?,
+        TaskState::ByHand => {
+            if !task::store::go_on(tx, id, now).await? {
+                return Ok(None);
+            }
+        }
         TaskState::Ended if task.ended_by.is_none() => {
             if !task::store::retry(tx, id, now).await? {
                 return Ok(None);

@@ -77,10 +77,27 @@ pub async fn set(desk: &Desk, by: StaffId, holding: Holding) -> Result<HoldId, C
     }
     let tx = database::write(&desk.db).await?;
     hold::store::serialise(&tx).await?;
+    lock_tickets(&tx, desk, &holding.names, holding.ticket).await?;
     let id = put_down(&tx, desk, Actor::Staff(by), holding).await?;
     tx.commit().await?;
     desk.wake.notify_waiters();
     Ok(id)
+}
+
+/// Takes hold of the tickets that a hold on these names reaches, and of those of the ticket that it is set from. Only in a
+/// transaction that lets nobody else set or lift a hold.
+pub(in crate::casework) async fn lock_tickets(
+    tx: &DatabaseTransaction,
+    desk: &Desk,
+    names: &[Identifier],
+    from: Option<TicketId>,
+) -> Result<(), CaseError> {
+    let mut tickets = identifier::store::tickets_with(tx, hold::name::blinds_of_all(&desk.index, names)).await?;
+    if let Some(from) = from {
+        tickets.extend(sealing::with_others(tx, from).await?);
+    }
+    ticket::store::lock(tx, &tickets).await?;
+    Ok(())
 }
 
 /// Sets a hold or a lock in a transaction that lets nobody else do so.
@@ -191,7 +208,9 @@ async fn ask_again(
         let result = TaskResult { erasure: None, ..result };
         let text = serde_json::to_string(&result).map_err(CaseError::fault)?;
         let sealed = opened.seal(desk, Place::TaskResult(task.id), &text);
-        task::store::go_on_with(tx, task.id, sealed, desk.now()).await?;
+        if !task::store::go_on_with(tx, task.id, sealed, desk.now()).await? {
+            return Err(CaseError::Changed);
+        }
     }
     Ok(())
 }

@@ -37,6 +37,7 @@ pub(in crate::casework) async fn retain(desk: &Desk, kept: &[TicketId]) -> Resul
     let closed_before = before(periods.register_years.saturating_mul(12));
     for id in ticket::store::closed_before(&desk.db, closed_before, Left::Names, kept, MOST).await? {
         let tx = database::write(&desk.db).await?;
+        ticket::store::lock(&tx, &[id]).await?;
         identifier::store::forget(&tx, id).await?;
         ticket::store::forget_contact(&tx, id).await?;
         note(&tx, id, now, "register_forgotten").await?;
@@ -67,6 +68,7 @@ pub(super) async fn kept_past(desk: &Desk, held: &BTreeSet<TicketId>) -> Result<
 
 async fn forget_contents(desk: &Desk, id: TicketId, now: DateTime<Utc>) -> Result<(), CaseError> {
     let tx = database::write(&desk.db).await?;
+    ticket::store::lock(&tx, &[id]).await?;
     keys::destroy(&tx, id, now).await?;
     proof::store::close_sessions(&tx, id).await?;
     task::store::forget_results(&tx, id).await?;

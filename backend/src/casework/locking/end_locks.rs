@@ -50,6 +50,7 @@ pub(in crate::casework) async fn end_locks(desk: &Desk) -> Result<(), CaseError>
     for id in lock::without_reason(&desk.db).await? {
         let tx = database::write(&desk.db).await?;
         hold::store::serialise(&tx).await?;
+        lift_hold::lock_tickets(&tx, id).await?;
         if end(&tx, desk, id).await? {
             tx.commit().await?;
             desk.wake.notify_waiters();

@@ -72,6 +72,7 @@ pub async fn lock(desk: &Desk, by: StaffId, locking: Locking) -> Result<HoldId, 
     }
     let tx = database::write(&desk.db).await?;
     hold::store::serialise(&tx).await?;
+    set_hold::lock_tickets(&tx, desk, &locking.names, locking.ticket).await?;
     let asked = match locking.ticket {
         Some(ticket) => request::store::of(&tx, ticket).await?,
         None => Vec::new(),

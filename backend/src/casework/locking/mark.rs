@@ -31,6 +31,7 @@ use crate::{
         result::TaskResult,
         state::{Operation, Outcome},
     },
+    ticket,
 };
 
 /// What came of the task, if the system can do it.
@@ -104,6 +105,7 @@ async fn objects(desk: &Desk, subject: &Subject) -> Result<bool, DbErr> {
 async fn tell(desk: &Desk, task: &Model) -> Result<(), CaseError> {
     let Some(request) = task.request_id else { return Ok(()) };
     let tx = database::write(&desk.db).await?;
+    ticket::store::lock(&tx, &[task.ticket_id]).await?;
     let told = tell_recipients::plan(&tx, desk, task.ticket_id, request, &What::Restricted, &[&task.system]).await?;
     audit::store::append(&tx, told).await?;
     tx.commit().await?;

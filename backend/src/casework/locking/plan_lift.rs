@@ -55,6 +55,7 @@ pub async fn plan(desk: &Desk, by: StaffId, id: HoldId, plan: Plan<'_>) -> Resul
     }
     let tx = database::write(&desk.db).await?;
     hold::store::serialise(&tx).await?;
+    lift_hold::lock_tickets(&tx, id).await?;
     let row = standing(&tx, id, What::LiftPlanned).await?;
     let letter = tell(&tx, desk, &row, plan).await?;
     if letter.is_none() && plan.told.trim().is_empty() {
@@ -123,6 +124,7 @@ pub async fn call_off(desk: &Desk, by: StaffId, id: HoldId, why: &str) -> Result
     set_hold::check_words(why)?;
     let tx = database::write(&desk.db).await?;
     hold::store::serialise(&tx).await?;
+    lift_hold::lock_tickets(&tx, id).await?;
     let row = standing(&tx, id, What::CalledOff).await?;
     lock::plan(&tx, id, None, None, None).await?;
     let step = Step { what: What::CalledOff, review_on: None, words: why };
@@ -137,6 +139,7 @@ pub async fn end_due(desk: &Desk) -> Result<(), CaseError> {
     for due in lock::ending(&desk.db, desk.today()).await? {
         let tx = database::write(&desk.db).await?;
         hold::store::serialise(&tx).await?;
+        lift_hold::lock_tickets(&tx, due.hold_id).await?;
         // Somebody may have called it off in the meantime.
         let planned = lock::of(&tx, due.hold_id).await?.filter(|lock| *lock == due);
         let Some(planned) = planned else { continue };

@@ -34,7 +34,7 @@ pub async fn prefer(desk: &Desk, by: StaffId, id: TicketId, said: &str) -> Resul
         .map_err(|refusal| if refusal == Refusal::NoHoldReason { Refusal::NotSaidHow } else { refusal })?;
     let tx = database::write(&desk.db).await?;
     hold::store::serialise(&tx).await?;
-    let opened = sealing::open(&tx, desk, id).await?;
+    let opened = sealing::open_with_others(&tx, desk, id).await?;
     locked::must_be_free(&tx, id).await?;
     authority::must_be_shown(&tx, &opened.ticket).await?;
     let mut erasures = request::store::of(&tx, id).await?;

@@ -65,8 +65,9 @@ pub async fn confirm(desk: &Desk, token: &UrlToken) -> Result<Opened, CaseError>
     let tx = database::write(&desk.db).await?;
     // Before anything else: whoever erases waits for it in the same order.
     hold::store::serialise(&tx).await?;
-    let id = redeem(&tx, desk, token).await?;
-    let mut opened = sealing::open(&tx, desk, id).await?;
+    let id = behind(&tx, desk, token).await?;
+    let mut opened = sealing::open_with_others(&tx, desk, id).await?;
+    redeem(&tx, desk, token).await?;
     let moved = opened.ticket.clone().confirm(Verification::Mailbox, Actor::Subject, now)?;
     opened.ticket = ticket::store::save(&tx, moved).await?;
     trust_contact(&tx, desk, &opened).await?;
@@ -82,7 +83,9 @@ pub async fn confirm(desk: &Desk, token: &UrlToken) -> Result<Opened, CaseError>
 /// address was left out of advertising until now.
 pub async fn deny(desk: &Desk, token: &UrlToken) -> Result<bool, CaseError> {
     let tx = database::write(&desk.db).await?;
-    let id = redeem(&tx, desk, token).await?;
+    let id = behind(&tx, desk, token).await?;
+    ticket::store::lock(&tx, &[id]).await?;
+    redeem(&tx, desk, token).await?;
     let ticket = ticket::store::by_id(&tx, id).await?.ok_or(CaseError::NotFound)?;
     ticket::store::save(&tx, ticket.deny(desk.now())?).await?;
     request::store::withdraw_all(&tx, id).await?;
@@ -91,6 +94,13 @@ pub async fn deny(desk: &Desk, token: &UrlToken) -> Result<bool, CaseError> {
     forget::forget(&tx, desk, id).await?;
     tx.commit().await?;
     Ok(was_listed)
+}
+
+/// The ticket that a link is for, used or not: that is taken hold of before the link.
+async fn behind(tx: &sea_orm::DatabaseTransaction, desk: &Desk, token: &UrlToken) -> Result<TicketId, CaseError> {
+    let hash = desk.index.token_hash(Purpose::Confirm.code(), token.as_str());
+    let link = proof::store::look(tx, &hash, Purpose::Confirm).await?.ok_or(CaseError::NotFound)?;
+    Ok(link.ticket_id)
 }
 
 async fn redeem(tx: &sea_orm::DatabaseTransaction, desk: &Desk, token: &UrlToken) -> Result<TicketId, CaseError> {

@@ -30,7 +30,7 @@ pub async fn renew(desk: &Desk, by: StaffId, id: TicketId, how: &str) -> Result<
         return Err(CaseError::Refused(Refusal::NoProof));
     }
     let tx = database::write(&desk.db).await?;
-    let mut opened = sealing::open(&tx, desk, id).await?;
+    let mut opened = sealing::open_to_write(&tx, desk, id).await?;
     if opened.ticket.verified_at.is_none() {
         return Err(CaseError::Refused(Refusal::NotVerified));
     }

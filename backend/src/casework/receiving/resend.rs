@@ -46,6 +46,7 @@ async fn send(desk: &Desk, opened: &Opened, by: Actor) -> Result<(), CaseError> 
     let now = desk.now();
     let id = opened.ticket.id;
     let tx = database::write(&desk.db).await?;
+    ticket::store::lock(&tx, &[id]).await?;
     if !may_mail(&tx, desk, &opened.ticket.contact_kind, &opened.contact()?).await? {
         return Err(CaseError::Limited);
     }

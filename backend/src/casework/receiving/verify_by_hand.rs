@@ -66,7 +66,7 @@ async fn verify_with(
     let tx = database::write(&desk.db).await?;
     // Before anything else: whoever erases waits for it in the same order.
     hold::store::serialise(&tx).await?;
-    let mut opened = sealing::open(&tx, desk, id).await?;
+    let mut opened = sealing::open_with_others(&tx, desk, id).await?;
     let moved = opened.ticket.clone().confirm(Verification::ByHand, actor, now)?;
     opened.ticket = ticket::store::save(&tx, moved).await?;
     trust_contact(&tx, desk, &opened).await?;

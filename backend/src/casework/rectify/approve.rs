@@ -38,7 +38,7 @@ pub async fn approve(desk: &Desk, by: StaffId, ticket: TicketId, id: TaskId, pla
     let tx = database::write(&desk.db).await?;
     // Two who approve at the same time would each count only themselves, and nobody could press again.
     database::serialise(&tx, &format!("approvals of {id}")).await?;
-    let opened = sealing::open(&tx, desk, ticket).await?;
+    let opened = sealing::open_to_write(&tx, desk, ticket).await?;
     locked::must_be_free(&tx, ticket).await?;
     authority::must_be_shown(&tx, &opened.ticket).await?;
     let (row, _, correcting) = waiting(&tx, &opened, id).await?;
@@ -64,7 +64,9 @@ pub async fn approve(desk: &Desk, by: StaffId, ticket: TicketId, id: TaskId, pla
     if approval::of(&tx, id, plan).await?.len() >= needed {
         let ids = said.rows.iter().map(|row| row.id).collect();
         correction::store::move_on(&tx, ids, correction::state::APPROVE).await?;
-        task::store::go_on(&tx, id, now).await?;
+        if !task::store::go_on(&tx, id, now).await? {
+            return Err(CaseError::Changed);
+        }
     }
     tx.commit().await?;
     desk.wake.notify_waiters();

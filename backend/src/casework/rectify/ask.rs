@@ -46,7 +46,7 @@ pub async fn ask(desk: &Desk, by: Actor, ticket: TicketId, wrong: Vec<Wrong>) ->
     // Before anything else: whoever erases waits for it in the same order.
     hold::store::serialise(&tx).await?;
     one_at_a_time(&tx, ticket).await?;
-    let opened = sealing::open(&tx, desk, ticket).await?;
+    let opened = sealing::open_with_others(&tx, desk, ticket).await?;
     let asked_by = match by {
         Actor::Staff(id) => Some(id),
         Actor::Subject | Actor::Worker | Actor::Desk => None,
@@ -128,7 +128,8 @@ pub(super) async fn draft_anew(
     let text = serde_json::to_string(&result).map_err(CaseError::fault)?;
     approval::forget(tx, row.id).await?;
     task::store::put_result(tx, row.id, opened.seal(desk, Place::TaskResult(row.id), &text)).await?;
-    task::store::go_on(tx, row.id, desk.now()).await?;
+    // While it waits for a worker already, that worker finds what was just said.
+    let _ = task::store::go_on(tx, row.id, desk.now()).await?;
     Ok(())
 }
 

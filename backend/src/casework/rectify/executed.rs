@@ -32,6 +32,7 @@ use crate::{
         moves::Move,
     },
     task::entity::Model,
+    ticket,
     words::{fill::Fill, language::Language},
 };
 
@@ -56,6 +57,7 @@ pub(super) async fn note(
 ) -> Result<(), CaseError> {
     let now = desk.now();
     let tx = database::write(&desk.db).await?;
+    ticket::store::lock(&tx, &[opened.ticket.id]).await?;
     let step = if is_clean { READ_BACK } else { WRITE };
     for row in &said.rows {
         correction::store::settle(&tx, row.id, Decided { step, ground: None, by: None, at: now }).await?;

@@ -60,7 +60,7 @@ pub async fn settle(
     let tx = database::write(&desk.db).await?;
     // Two who keep statements at the same time would each write one down for the same place.
     ask::one_at_a_time(&tx, ticket).await?;
-    let opened = sealing::open(&tx, desk, ticket).await?;
+    let opened = sealing::open_to_write(&tx, desk, ticket).await?;
     let (row, result, _) = approve::waiting(&tx, &opened, task).await?;
     let correction = correction::store::by_id(&tx, id).await?;
     let correction = correction

@@ -31,6 +31,7 @@ use crate::{
         result::TaskResult,
         state::Outcome,
     },
+    ticket,
 };
 
 /// How long people have to see to it.
@@ -163,6 +164,7 @@ async fn begin(desk: &Desk, task: &Model, subject: &Subject) -> Result<Vec<Held>
         // Before anything else of this transaction: who sets a hold waits for it, or it waits for them.
         let wish = held::Wish { ticket: task.ticket_id, subject, system: &task.system };
         let holds = held::against_correcting(&tx, desk, wish).await?;
+        ticket::store::lock(&tx, &[task.ticket_id]).await?;
         if !task::store::is_still_running(&tx, task.id).await? {
             return Err(CaseError::Changed);
         }

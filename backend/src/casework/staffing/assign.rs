@@ -14,6 +14,7 @@ use crate::{
 /// Gives the ticket to `to`.
 pub async fn assign(desk: &Desk, by: StaffId, id: TicketId, to: Option<StaffId>) -> Result<(), CaseError> {
     let tx = database::write(&desk.db).await?;
+    ticket::store::lock(&tx, &[id]).await?;
     if let Some(to) = to {
         let can_have_it = staff::store::assignable(&tx).await?.iter().any(|person| person.id == to);
         if !can_have_it {

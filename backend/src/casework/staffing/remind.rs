@@ -94,7 +94,7 @@ fn due_now(
 async fn remind_of(desk: &Desk, ticket: &entity::Model, due: Vec<Due>) -> Result<(), CaseError> {
     let now = desk.now();
     let tx = database::write(&desk.db).await?;
-    let opened = sealing::open(&tx, desk, ticket.id).await?;
+    let opened = sealing::open_to_write(&tx, desk, ticket.id).await?;
     // Read again: it may have been answered in between.
     let still: Vec<_> = request::store::of(&tx, ticket.id).await?;
     let is_open = |due: &Due| still.iter().any(|row| row.id == due.request.id && row.state == State::Open);

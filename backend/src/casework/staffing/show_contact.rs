@@ -27,7 +27,7 @@ pub struct Shown {
 /// Shows a member of staff the contact and all identifiers of a ticket.
 pub async fn show(desk: &Desk, by: StaffId, id: TicketId) -> Result<Shown, CaseError> {
     let tx = database::write(&desk.db).await?;
-    let opened = sealing::open(&tx, desk, id).await?;
+    let opened = sealing::open_to_write(&tx, desk, id).await?;
     let rows = identifier::store::of(&tx, id).await?;
     let details = json!({ "identifiers": rows.len() });
     audit::store::append(&tx, [Entry::on(id, desk.now(), Actor::Staff(by), "contact_shown").with(details)]).await?;

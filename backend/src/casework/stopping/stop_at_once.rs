@@ -89,6 +89,7 @@ pub async fn finish(desk: &Desk) -> Result<(), CaseError> {
 
 async fn finish_one(desk: &Desk, id: TicketId) -> Result<(), CaseError> {
     let tx = database::write(&desk.db).await?;
+    ticket::store::lock(&tx, &[id]).await?;
     when_stopped(&tx, desk, id).await?;
     tx.commit().await?;
     Ok(())

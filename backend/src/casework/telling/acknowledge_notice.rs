@@ -41,6 +41,7 @@ pub async fn acknowledge(desk: &Desk, token: &UrlToken) -> Result<(), CaseError>
     let tx = database::write(&desk.db).await?;
     let row =
         notice::store::by_token(&tx, &hash).await?.filter(|row| is_fresh(desk, row)).ok_or(CaseError::NotFound)?;
+    ticket::store::lock(&tx, &[row.ticket_id]).await?;
     let settled = Settled { step: state::ACKNOWLEDGE, at: now, by: None, words: None };
     if !notice::store::settle(&tx, row.id, settled).await? {
         return Ok(());

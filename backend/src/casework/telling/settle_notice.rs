@@ -52,9 +52,9 @@ pub async fn settle(
     }
     let now = desk.now();
     let tx = database::write(&desk.db).await?;
+    let opened = sealing::open_to_write(&tx, desk, ticket).await?;
     let row = notice::store::by_id(&tx, id).await?.filter(|row| row.ticket_id == ticket);
     let row = row.ok_or(CaseError::NotFound)?;
-    let opened = sealing::open(&tx, desk, ticket).await?;
     let sealed = opened.seal(desk, Place::NoticeWords(id), words);
     let step = match state {
         State::Sent => state::TELL_BY_HAND,
@@ -76,7 +76,7 @@ pub async fn settle(
 /// Writes to the person who was told, because they asked.
 pub async fn reply(desk: &Desk, by: StaffId, ticket: TicketId) -> Result<(), CaseError> {
     let tx = database::write(&desk.db).await?;
-    let opened = sealing::open(&tx, desk, ticket).await?;
+    let opened = sealing::open_to_write(&tx, desk, ticket).await?;
     locked::must_be_free(&tx, ticket).await?;
     authority::must_be_shown(&tx, &opened.ticket).await?;
     let language = Language::from_code(&opened.ticket.language).unwrap_or_default();

@@ -53,7 +53,7 @@ pub async fn write(desk: &Desk) -> Result<usize, CaseError> {
 
 async fn write_one(desk: &Desk, row: &Model) -> Result<(), CaseError> {
     let tx = database::write(&desk.db).await?;
-    let opened = sealing::open(&tx, desk, row.ticket_id).await?;
+    let opened = sealing::open_to_write(&tx, desk, row.ticket_id).await?;
     let section = desk.config.recipients.iter().find(|section| section.name == row.recipient);
     let Some((section, to)) = section.and_then(|section| Some((section, section.mail.as_deref()?))) else {
         // The configuration knows no address any more.

@@ -25,6 +25,7 @@ use crate::{
     letter::{self, entity::Model, kind::State},
     notice,
     post::{message::Draft, transport::PostError},
+    ticket,
 };
 
 /// After how long it is looked whether a letter that was held back may leave.
@@ -122,6 +123,7 @@ async fn settle(desk: &Desk, lease: Lease<Model>, sent: Result<(), PostError>) -
     };
     let state = step.to();
     let tx = database::write(&desk.db).await?;
+    ticket::store::lock(&tx, &[row.ticket_id]).await?;
     let sent_at = (state == State::Sent).then_some(now);
     let came = letter::store::came(sent_at, problem.clone());
     if lease.settle(&tx, step, due_at, came).await?.is_err() {

@@ -53,7 +53,7 @@ const DOUBLE_TAP: TimeDelta = TimeDelta::minutes(1);
 pub async fn write(desk: &Desk, id: TicketId, note: Note, text: &str) -> Result<(), CaseError> {
     let tx = database::write(&desk.db).await?;
     database::serialise(&tx, &format!("messages of {id}")).await?;
-    let opened = sealing::open(&tx, desk, id).await?;
+    let opened = sealing::open_to_write(&tx, desk, id).await?;
     if is_there(&tx, desk, &opened, note, text).await? {
         return Ok(());
     }

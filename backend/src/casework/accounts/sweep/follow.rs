@@ -67,6 +67,7 @@ pub async fn follow(desk: &Desk) -> Result<(), CaseError> {
     }
     for idle in in_the_way::tickets_without_work(&desk.db).await? {
         let tx = database::write(&desk.db).await?;
+        ticket::store::lock(&tx, &[idle.ticket_id]).await?;
         close(&tx, desk, idle).await?;
         tx.commit().await?;
     }

@@ -43,6 +43,8 @@ pub struct RequestView {
     pub outcome: Option<Outcome>,
     /// How somebody would answer it, while a second person has to agree.
     pub proposed: Option<Outcome>,
+    /// Which proposal that is: whoever agrees to it, or sends it back, names it.
+    pub proposal: Option<Uuid>,
     /// When.
     pub answered_at: Option<DateTime<Utc>>,
     /// What is to be erased, if it is not everything.
@@ -134,9 +136,9 @@ pub struct LogLine {
     pub details: Any<Value>,
 }
 
-fn proposed(case: &Case, request: RequestId) -> Option<Outcome> {
+fn proposed(case: &Case, request: RequestId) -> Option<&decision::entity::Model> {
     let mut waiting = case.decisions.iter().filter(|it| it.state == decision::state::State::Proposed);
-    waiting.find(|it| it.request_id == request).map(|it| it.outcome)
+    waiting.find(|it| it.request_id == request)
 }
 
 /// Those of a ticket, in the order of the regulation.
@@ -148,7 +150,8 @@ pub fn requests(case: &Case) -> Vec<RequestView> {
         due_on: row.due_on,
         due_safe_on: row.due_safe_on,
         outcome: row.outcome,
-        proposed: proposed(case, row.id),
+        proposed: proposed(case, row.id).map(|it| it.outcome),
+        proposal: proposed(case, row.id).map(|it| it.id.0),
         answered_at: row.answered_at,
         part: row.part.clone().map(ErasedPart::from),
     });

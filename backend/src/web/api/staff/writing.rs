@@ -15,14 +15,14 @@ use crate::{
         writing::write_message::{self, Note},
     },
     decision::{balance::Weight, review::Verdict},
-    kernel::ids::RequestId,
+    kernel::ids::{DecisionId, RequestId},
     message::kind::Visibility,
     request::state::Outcome,
     web::{
         api::{
             body::Body,
             caller::{Caseworker, desk},
-            faults::{Moving, Or, Sending},
+            faults::{Or, Sending},
             reply::Done,
         },
         case,
@@ -64,9 +64,18 @@ pub struct NewAnswer {
     pub evidence: String,
 }
 
+/// To which proposed answer somebody agrees.
+#[derive(Clone, Debug, Object)]
+pub struct NewAgreement {
+    /// The `proposal` of the request, as it was looked at. If another has taken its place, nothing is sent.
+    pub proposal: Uuid,
+}
+
 /// Why a proposed answer is sent back.
 #[derive(Clone, Debug, Object)]
 pub struct NewReturn {
+    /// The `proposal` of the request, as it was looked at.
+    pub proposal: Uuid,
     /// Why. Only staff read it.
     #[oai(validator(min_length = 1, max_length = 10_000))]
     pub why: String,
@@ -221,10 +230,11 @@ impl Writing {
         reference: Path<String>,
         /// The request's id.
         id: Path<Uuid>,
-    ) -> Result<Done, Or<Moving>> {
+        body: Body<NewAgreement>,
+    ) -> Result<Done, Or<Sending>> {
         let desk = desk(request);
         let ticket = case::find(desk, &reference).await?;
-        decide::agree(desk, by.id(), ticket.id, RequestId(id.0)).await?;
+        decide::agree(desk, by.id(), ticket.id, (RequestId(id.0), DecisionId(body.0.proposal))).await?;
         Ok(Done)
     }
 
@@ -242,7 +252,8 @@ impl Writing {
     ) -> Result<Done, Or<Sending>> {
         let desk = desk(request);
         let ticket = case::find(desk, &reference).await?;
-        decide::send_back(desk, by.id(), ticket.id, RequestId(id.0), &body.0.why).await?;
+        let NewReturn { proposal, why } = body.0;
+        decide::send_back(desk, by.id(), ticket.id, (RequestId(id.0), DecisionId(proposal)), &why).await?;
         Ok(Done)
     }
 }

@@ -20,8 +20,9 @@
 //! | `/requests/{id}/answer` | `outcome` (`granted`, `partly_granted`, `refused`, `nothing_held`), `ground`, `further`, `evidence`, `text` |
 //! | `/requests/{id}/balance` | `theirs`, `ours`, `weight` (`ours`, `theirs`) |
 //! | `/requests/{id}/review` | `decision`, `verdict` (`upheld`, `changed`, `withdrawn`), `reason` |
-//! | `/requests/{id}/agreement`, `/requests/{id}/inform` | |
-//! | `/requests/{id}/return` | `why` |
+//! | `/requests/{id}/inform` | |
+//! | `/requests/{id}/agreement` | `proposal`: which one was looked at |
+//! | `/requests/{id}/return` | `proposal`, `why` |
 //! | `/questions` | `what`, `concerns`, `wording`, `reason`, `amount`, `late_because` |
 //! | `/questions/{id}/enough` | `how`, `on` |
 //! | `/questions/{id}/missing` | `missing`, `on` |
@@ -282,6 +283,8 @@ pub struct AnswerForm {
 /// An answer that waits for a second person.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Proposal {
+    /// Field `proposal`: which one is looked at.
+    pub id: String,
     /// The outcome, in words.
     pub outcome: String,
     /// Who proposed it, and when.

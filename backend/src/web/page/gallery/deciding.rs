@@ -16,6 +16,7 @@ use crate::{
 impl Shop {
     pub(super) fn proposal(&self) -> Proposal {
         Proposal {
+            id: self.text("00000000-0000-0000-0000-000000000090"),
             outcome: self.language.desk().request_state.refused.to_owned(),
             by: self.text("Ana Ruiz, 20 Nov 2026"),
             grounds: vec![self.text("It is right as it is (Art. 16, 5(1)(d))")],

@@ -94,6 +94,7 @@ pub fn of(desk: &Desk, by: &SignedIn, case: &Case, request: &Model) -> Result<Op
     let evidence = evidence.map(|sealed| case.opened.unseal(Place::DecisionEvidence(row.id), sealed)).transpose()?;
     let may_work = by.role().may_work();
     Ok(Some(Proposal {
+        id: row.id.to_string(),
         outcome: terms::outcome(row.outcome, language).to_owned(),
         by: w.proposed_by.with2(who, Times::of(desk, language).short(row.proposed_at)),
         grounds: grounds.iter().map(named).collect(),

@@ -21,7 +21,7 @@ use crate::{
         writing::write_message::{self, Note},
     },
     desk::Desk,
-    kernel::ids::RequestId,
+    kernel::ids::{DecisionId, RequestId},
     message::kind::Visibility,
     request::state::Outcome,
     web::{
@@ -118,9 +118,10 @@ pub async fn agree(
     Path((reference, request)): Path<(String, String)>,
 ) -> Result<Response> {
     let Sent { by, fields } = sent;
-    fields.only(&[])?;
+    let fields = fields.only(&["proposal"])?;
+    let seen = (RequestId(id(&request)?), DecisionId(id(fields.one("proposal")?)?));
     let ticket = case::find(&desk, &reference).await?;
-    let done = decide::agree(&desk, by.id(), ticket.id, RequestId(id(&request)?)).await.map(|()| Notice::Answered);
+    let done = decide::agree(&desk, by.id(), ticket.id, seen).await.map(|()| Notice::Answered);
     Place { by: &by, ticket: ticket.id, reference: &ticket.reference }.answer(&desk, done, Typed::Nothing).await
 }
 
@@ -132,10 +133,11 @@ pub async fn send_back(
     Path((reference, request)): Path<(String, String)>,
 ) -> Result<Response> {
     let Sent { by, fields } = sent;
-    let fields = fields.only(&["why"])?;
+    let fields = fields.only(&["proposal", "why"])?;
     let why = fields.one("why")?;
+    let seen = (RequestId(id(&request)?), DecisionId(id(fields.one("proposal")?)?));
     let ticket = case::find(&desk, &reference).await?;
-    let done = decide::send_back(&desk, by.id(), ticket.id, RequestId(id(&request)?), why).await;
+    let done = decide::send_back(&desk, by.id(), ticket.id, seen, why).await;
     let typed = Typed::SentBack { request, text: why.to_owned() };
     let done = done.map(|()| Notice::AnswerReturned);
     Place { by: &by, ticket: ticket.id, reference: &ticket.reference }.answer(&desk, done, typed).await

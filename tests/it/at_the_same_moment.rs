@@ -1,0 +1,156 @@
+//! Two people do something to the same ticket at the same moment: each act sees what the other one did, or is told so.
+//!
+//! On PostgreSQL only: SQLite has one writer. The end of the log is held until both acts are in their transactions, so that it is
+//! always the same moment.
+
+use rightsdesk::{
+    archive::{self, state::State},
+    rights::right::Right,
+    staff::role::Role,
+};
+use sea_orm::{ConnectionTrait, DatabaseConnection, Statement};
+use stage::{
+    desk::{On, Stage, until},
+    system::{Pretended, by_hand},
+};
+
+use crate::{
+    desk_pages::{Colleague, addresses, asks_verified, deciding::answerable, ticket},
+    recipients::{ADA, handing, shop},
+};
+
+/// Waits until so many statements on the desk's database wait for a lock.
+async fn waiting(eye: &DatabaseConnection, wanted: i64) {
+    let all = "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    until("transactions that wait", async || {
+        let row = eye.query_one_raw(Statement::from_string(eye.get_database_backend(), all)).await.unwrap().unwrap();
+        (row.try_get_by_index::<i64>(0).unwrap() >= wanted).then_some(())
+    })
+    .await;
+}
+
+/// Lets both go on only when both are under way, the first one ahead.
+async fn at_once<A, B>(stage: &Stage, first: impl Future<Output = A>, second: impl Future<Output = B>) -> (A, B) {
+    let (hand, eye) = (stage.database().connect().await, stage.database().connect().await);
+    hand.execute_unprepared("SELECT pg_advisory_lock(hashtext('audit')::bigint)").await.unwrap();
+    let later = async {
+        waiting(&eye, 1).await;
+        second.await
+    };
+    let letting_go = async {
+        waiting(&eye, 2).await;
+        hand.execute_unprepared("SELECT pg_advisory_unlock(hashtext('audit')::bigint)").await.unwrap();
+    };
+    let (one, other, ()) = tokio::join!(first, later, letting_go);
+    (one, other)
+}
+
+#[tokio::test]
+async fn what_two_withhold_is_all_withheld() {
+    let (_database, stage) = shop(On::Postgres, "en").await;
+    let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+    let mut otto = Colleague::enters(&stage, "otto", Role::Officer).await;
+    let receipt = asks_verified(&stage, ana.id, ADA, &[Right::Access]).await;
+    let page = ticket(&receipt);
+    ana.does(&format!("{page}/start"), &[]).await;
+    stage.run_due_work().await;
+    let collections = addresses(&ana.get(&page).await.is(200), "package");
+    let of = |name: &str| collections.iter().find(|path| path.ends_with(name)).expect("its records").clone();
+    let (purchases, customers) = (of("purchase"), of("customer"));
+    let mark = [("rows", "1"), ("field", ""), ("ground", "RIGHTS_OF_OTHERS"), ("words", "A gift for Bob.")];
+    let (one, other) = at_once(&stage, ana.post(&purchases, &mark), otto.post(&customers, &mark)).await;
+    assert_eq!((one.status, other.status), (303, 303));
+    ana.get(&purchases).await.sees("Withheld here");
+    ana.get(&customers).await.sees("Withheld here");
+}
+
+#[tokio::test]
+async fn what_is_withheld_or_handed_over_while_the_package_goes_out_is_not_told_as_done() {
+    for act in ["", "/all"] {
+        let (_database, stage) = shop(On::Postgres, "en").await;
+        let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+        let mut otto = Colleague::enters(&stage, "otto", Role::Officer).await;
+        let receipt = asks_verified(&stage, ana.id, ADA, &[Right::Access]).await;
+        let page = ticket(&receipt);
+        ana.does(&format!("{page}/start"), &[]).await;
+        stage.run_due_work().await;
+        let shown = ana.get(&page).await.is(200);
+        let purchases =
+            addresses(&shown, "package").into_iter().find(|path| path.ends_with("purchase")).expect("records");
+        let mark = [("rows", "1"), ("field", ""), ("ground", "RIGHTS_OF_OTHERS"), ("words", "A gift for Bob.")];
+        let fields = if act.is_empty() { &mark[..] } else { &[] };
+        let seen = shown.field("package");
+        let (release, package) = (format!("{page}/release"), [("package", seen.as_str())]);
+        let path = format!("{purchases}{act}");
+        let (released, marked) = at_once(&stage, otto.post(&release, &package), ana.post(&path, fields)).await;
+        assert_eq!((released.status, marked.status), (303, 422), "{act}");
+    }
+}
+
+#[tokio::test]
+async fn a_package_goes_out_or_a_death_or_a_withdrawal_is_noted() {
+    let died = [("what_learned", "deceased"), ("how_known", "A death certificate.")];
+    let withdrawn = [("said", "She rang.")];
+    for (act, fields) in [("circumstances", &died[..]), ("withdraw", &withdrawn[..])] {
+        for is_ahead in [true, false] {
+            let system = Pretended::new("shop", "Web shop").holding(ADA, r#"{"id": 1, "note": "a first order"}"#);
+            let stage = Stage::setting(On::Postgres).with_systems([system.connected()]).set().await;
+            let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+            let mut otto = Colleague::enters(&stage, "otto", Role::Officer).await;
+            let receipt = asks_verified(&stage, ana.id, ADA, &[Right::Access, Right::Informed]).await;
+            let page = ticket(&receipt);
+            ana.does(&format!("{page}/start"), &[]).await;
+            stage.run_due_work().await;
+            let seen = ana.get(&page).await.is(200).field("package");
+            let (release, package) = (format!("{page}/release"), [("package", seen.as_str())]);
+            let path = format!("{page}/{act}");
+            let (noted, released) = if is_ahead {
+                at_once(&stage, otto.post(&path, fields), ana.post(&release, &package)).await
+            } else {
+                let (released, noted) = at_once(&stage, ana.post(&release, &package), otto.post(&path, fields)).await;
+                (noted, released)
+            };
+            assert_eq!((noted.status, released.status), (303, if is_ahead { 422 } else { 303 }), "{act}, {is_ahead}");
+            let built = archive::store::current(&stage.desk.db, receipt.id).await.unwrap();
+            let is_out = built.is_some_and(|built| built.state == State::Released);
+            assert_eq!(is_out, !is_ahead, "{act}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn of_two_who_propose_an_answer_one_does() {
+    let stage = Stage::setting(On::Postgres).with_systems([by_hand("paper", "Paper files", "Look.")]).set().await;
+    let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+    let mut ben = Colleague::enters(&stage, "ben", Role::Agent).await;
+    let (_, answer) = answerable(&stage, &mut ana, Right::Rectification).await;
+    let (of_ana, of_ben) = (("text", "It is as in your passport."), ("text", "It is right."));
+    let [outcome, ground, evidence] =
+        [("outcome", "refused"), ("ground", "DATA_ACCURATE"), ("evidence", "The passport.")];
+    let (ones, others) = ([outcome, ground, evidence, of_ana], [outcome, ground, evidence, of_ben]);
+    let (one, other) = at_once(&stage, ana.post(&answer, &ones), ben.post(&answer, &others)).await;
+    assert_eq!((one.status, other.status), (303, 422));
+    other.sees("proposed already");
+    let all: i64 = {
+        let db = &stage.desk.db;
+        let count = Statement::from_string(db.get_database_backend(), "SELECT COUNT(*) FROM decision");
+        db.query_one_raw(count).await.unwrap().unwrap().try_get_by_index(0).unwrap()
+    };
+    assert_eq!(all, 1);
+}
+
+#[tokio::test]
+async fn data_is_ordered_to_a_receiver_once() {
+    let (_provider, stage) = handing::town(On::Postgres).await;
+    let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+    let mut ben = Colleague::enters(&stage, "ben", Role::Agent).await;
+    let receipt = asks_verified(&stage, ana.id, ADA, &[Right::Access, Right::Portability]).await;
+    let page = ticket(&receipt);
+    ana.does(&format!("{page}/start"), &[]).await;
+    stage.run_due_work().await;
+    ana.releases(&page).await;
+    let (path, to) = (format!("{page}/handovers"), [("receiver", "Other Ltd")]);
+    let (one, other) = at_once(&stage, ana.post(&path, &to), ben.post(&path, &to)).await;
+    assert_eq!((one.status, other.status), (303, 422));
+    other.sees("was sent there already");
+}

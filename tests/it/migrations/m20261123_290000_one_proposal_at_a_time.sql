@@ -1,0 +1,2 @@
+INSERT INTO decision (id, ticket_id, request_id, state, outcome, grounds, text_sealed, evidence_sealed, proposed_by, proposed_at, decided_by, decided_at, why_sealed) VALUES
+  ('00000000-0000-0000-0000-000000000093', '00000000-0000-0000-0000-000000000001', '00000000-0000-0000-0000-000000000020', 'returned', 'refused', '["NOT_IDENTIFIABLE"]', 'sealed', 'sealed', '00000000-0000-0000-0000-000000000010', '2026-11-20 12:00:00+00:00', NULL, '2026-11-20 12:00:00+00:00', NULL);
