@@ -338,7 +338,7 @@ on_both! {
         let name = addresses(&ana.get(&page).await, "identifiers").pop().expect("a claimed name");
         ana.does(&name, &[("standing", "refused")]).await;
         otto.get(&page).await.sees_no(OPEN);
-        otto.does(&answer.replace("/answer", "/agreement"), &[]).await.sees("Refused");
+        otto.settles(&answer.replace("/answer", "/agreement"), &[]).await.sees("Refused");
     }
 
     async fn who_did_not_ask_is_taken_off_the_list_again(on: On) {

@@ -166,7 +166,7 @@ on_both! {
             ana.does(&answer.replace("/answer", "/balance"), &weighing).await;
             let partly = [("outcome", "partly_granted"), ("ground", ground), ("evidence", "See the file."), ("text", "In part.")];
             ana.does(&answer, &partly).await.sees("Proposed: Granted in part");
-            otto.does(&answer.replace("/answer", "/agreement"), &[]).await.sees("Granted in part");
+            otto.settles(&answer.replace("/answer", "/agreement"), &[]).await.sees("Granted in part");
         }
         a_while_later(&stage).await;
         assert_eq!(ends_on(&stage, ours.id).await.as_deref(), Some("2026-11-21"));

@@ -40,15 +40,21 @@ pub async fn head(db: &impl ConnectionTrait) -> Result<Option<Head>, DbErr> {
     Ok(last.map(|(seq, hash)| Head { seq, hash }))
 }
 
-/// Whether the ledger says that a task began to carry this plan out.
+/// Whether the ledger says that a task began to carry this plan out, and not that it was broken off since.
 pub async fn has_begun(db: &impl ConnectionTrait, task: TaskId, plan: &str) -> Result<bool, DbErr> {
-    let lines = Entity::find()
-        .filter(Column::TaskId.eq(task))
-        .filter(Column::Plan.eq(plan))
-        .filter(Column::What.eq(What::Begun))
-        .count(db)
-        .await?;
-    Ok(lines > 0)
+    let lines = Entity::find().select_only().column(Column::What).filter(Column::TaskId.eq(task));
+    let last: Option<What> =
+        lines.filter(Column::Plan.eq(plan)).order_by_desc(Column::Seq).limit(1).into_tuple().one(db).await?;
+    Ok(match last {
+        Some(What::Begun | What::Done) => true,
+        Some(What::Interrupted) | None => false,
+    })
+}
+
+/// The tasks of a ticket that have begun to erase, whatever came of it.
+pub async fn tasks_of(db: &impl ConnectionTrait, ticket: TicketId) -> Result<Vec<TaskId>, DbErr> {
+    let tasks = Entity::find().select_only().column(Column::TaskId).filter(Column::TicketId.eq(ticket)).distinct();
+    tasks.into_tuple().all(db).await
 }
 
 /// Whether the ledger says that a batch has come so far in a system.

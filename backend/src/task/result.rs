@@ -3,7 +3,7 @@
 use rightsdesk_archive::part::index::PartIndex;
 use rightsdesk_exporters::contract::{
     correction::Proposal,
-    erasure::Order,
+    erasure::{Effect, Order},
     outcome::{Gap, Located, ManualWork},
 };
 use serde::{Deserialize, Serialize};
@@ -32,6 +32,10 @@ pub struct TaskResult {
     /// How far an erasure is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub erasure: Option<Erasure>,
+    /// What was gone when an erasure was broken off on the way, each time that one was. It cannot be brought back, whatever
+    /// becomes of the rest.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gone: Vec<Effect>,
     /// How far a rectification is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub correcting: Option<Correcting>,

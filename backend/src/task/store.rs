@@ -331,6 +331,17 @@ pub async fn skip_open(
     why: &str,
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
+    skip_open_but(db, ticket, Vec::new(), why, now).await
+}
+
+/// The same, but for these tasks.
+pub async fn skip_open_but(
+    db: &impl ConnectionTrait,
+    ticket: TicketId,
+    but: Vec<TaskId>,
+    why: &str,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
     state::SKIP
         .update::<Entity>(Column::State)
         .col_expr(Column::Outcome, Expr::value(Outcome::Skipped))
@@ -338,6 +349,7 @@ pub async fn skip_open(
         .col_expr(Column::EndedAt, Expr::value(now))
         .col_expr(Column::LeaseToken, Expr::value(Option::<uuid::Uuid>::None))
         .filter(Column::TicketId.eq(ticket))
+        .filter(Column::Id.is_not_in(but))
         .exec(db)
         .await?;
     Ok(())

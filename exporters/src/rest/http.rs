@@ -270,7 +270,13 @@ impl Http {
         if let Some((name, value)) = unless_cancelled(call, credential.header(&self.client)).await?? {
             request = request.header(name, value);
         }
-        let response = unless_cancelled(call, request.send()).await?.map_err(|e| unreachable(&words, &e))?;
+        let response = match ask.may {
+            // Whoever hangs up does not know whether it is carried out after all: what was ordered to be destroyed is waited
+            // for, and the next one is not ordered.
+            May::Erase => request.send().await,
+            May::Read | May::Write => unless_cancelled(call, request.send()).await?,
+        };
+        let response = response.map_err(|e| unreachable(&words, &e))?;
         // What is here names no person.
         tracing::debug!(
             step = %ask.name,

@@ -34,11 +34,7 @@ impl Origin {
     /// The address of a path that was rendered from a template and so begins with `/`. An error if the path would
     /// leave the place its template describes.
     pub fn join(&self, path: &str) -> Result<Url, String> {
-        let steps_out = |segment: &str| {
-            let plain = segment.to_ascii_lowercase().replace("%2e", ".");
-            plain == "." || plain == ".."
-        };
-        if path.split('/').any(steps_out) {
+        if steps_out(path) {
             return Err("a value in the path is a dot segment".to_owned());
         }
         let prefix = self.base.path().trim_end_matches('/');
@@ -51,6 +47,14 @@ impl Origin {
     pub fn is_of(&self, url: &Url) -> bool {
         url.origin() == self.base.origin()
     }
+}
+
+/// Whether a rendered path has a segment that would lead elsewhere, so that nothing can be called by it.
+pub fn steps_out(path: &str) -> bool {
+    path.split('/').any(|segment| {
+        let plain = segment.to_ascii_lowercase().replace("%2e", ".");
+        plain == "." || plain == ".."
+    })
 }
 
 /// Whether an address may be called at all: encrypted, or on this machine.

@@ -246,13 +246,20 @@ impl<'a> Walker<'a> {
         let mut taken = Vec::new();
         let mut strangers = 0;
         for (index, row) in rows.iter().enumerate() {
+            // Before anything else: what has no key is no row, so that an error that was answered with 200 is not taken for
+            // somebody else's row, and its person for somebody of whom nothing is held.
+            let key = match &step.key {
+                Some(key) => {
+                    let key = key.query(row.value).first().and_then(as_text);
+                    Some(key.ok_or_else(|| ConnectorError::transient(format!("{words}: a row has no key")))?)
+                }
+                None => None,
+            };
             let Some(reached_by) = self.reached_by(step, input, row.value) else {
                 strangers += 1;
                 continue;
             };
-            if let Some(key) = &step.key {
-                let key = key.query(row.value).first().and_then(as_text);
-                let key = key.ok_or_else(|| ConnectorError::transient(format!("{words}: a row has no key")))?;
+            if let Some(key) = key {
                 let way = if is_bottom || !way_matters { None } else { input.way };
                 if !self.walk.levels[depth].seen.is_new(&format!("{way:?} {key}")) {
                     continue;

@@ -6,6 +6,7 @@ mod late_workers;
 mod mail;
 mod many_workers;
 mod migrations;
+mod stopped;
 mod systems;
 
 use rightsdesk::config::file::{Config, Tls, Transport};

@@ -1,9 +1,10 @@
-//! The person takes the request back: work stops, and what was collected is thrown away.
+//! The person takes the request back: work stops, and what was collected is thrown away. What was erased by then stays erased,
+//! and they are told so.
 
 use crate::{
     archive,
     casework::{
-        collecting::segment,
+        collecting::{call_off, segment},
         error::CaseError,
         holding::lift_hold,
         locking::tell_lock_ended,
@@ -26,7 +27,7 @@ use crate::{
         ids::{StaffId, TicketId},
     },
     message::kind::Visibility,
-    request, task, ticket,
+    request, ticket,
 };
 
 /// Withdraws all open requests of a ticket.
@@ -84,10 +85,10 @@ async fn take_back(
     }
     // Of a lock that had ended in favour of an erasure, recipients have heard nothing yet.
     tell_lock_ended::of(&tx, desk, id).await?;
-    task::store::skip_open(&tx, id, "the person took the request back", now).await?;
+    let has_begun = call_off::open_tasks(&tx, id, "the person took the request back", now).await?;
     archive::store::supersede(&tx, id).await?;
     rectify::close::forget(&tx, desk, &opened).await?;
-    letters::queue(&tx, desk, &opened, Writing::Withdrawn).await?;
+    letters::queue(&tx, desk, &opened, Writing::Withdrawn { has_begun }).await?;
     tx.commit().await?;
     // If this fails the tidying removes the files later; the rows that name them lead nobody there.
     desk.storage.remove_folder(&segment::folder(id)).map_err(CaseError::fault)?;

@@ -11,7 +11,7 @@ use crate::{
     archive,
     audit::{self, entry::Entry},
     casework::{
-        collecting::segment,
+        collecting::{call_off, segment},
         erasing::erase_childs,
         error::CaseError,
         holding::set_hold::{self, Holding},
@@ -132,6 +132,10 @@ pub async fn decide(
     }
     let now = desk.now();
     let tx = database::write(&desk.db).await?;
+    if decision == Decision::Close {
+        // Before anything else: whoever erases waits for it in the same order.
+        hold::store::serialise(&tx).await?;
+    }
     let mut opened = sealing::open_to_write(&tx, desk, id).await?;
     let noted = circumstance::store::of(&tx, id).await?;
     let row = noted.iter().find(|row| row.id == circumstance).ok_or(CaseError::NotFound)?;
@@ -170,7 +174,7 @@ pub async fn decide(
         let moved = opened.ticket.clone().withdraw(Actor::Staff(by), now)?;
         ticket::store::save(&tx, moved).await?;
         request::store::withdraw_all(&tx, id).await?;
-        crate::task::store::skip_open(&tx, id, "the person has died", now).await?;
+        call_off::open_tasks(&tx, id, "the person has died", now).await?;
         archive::store::supersede(&tx, id).await?;
         rectify::close::forget(&tx, desk, &opened).await?;
     }

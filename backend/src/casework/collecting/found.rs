@@ -19,10 +19,17 @@ pub(in crate::casework) async fn is_anything(
 ) -> Result<bool, CaseError> {
     for task in task::store::of(tx, opened.ticket.id).await? {
         let is_of_request = task.request_id.is_none_or(|id| id == request.id);
-        if !is_of_request || !is_asked_for_data(task.operation) || task.outcome == Some(Outcome::NotFound) {
+        if !is_of_request || !is_asked_for_data(task.operation) {
             continue;
         }
         let result = opened.result_of(&task)?;
+        // What is gone was there.
+        if !result.gone.is_empty() {
+            return Ok(true);
+        }
+        if task.outcome == Some(Outcome::NotFound) {
+            continue;
+        }
         let located = result.located.as_ref().map_or(0, |it| it.counts.iter().map(|count| count.records).sum());
         let planned = result.erasure.as_ref().map_or(0, |it| it.found());
         if located + planned > 0 || !result.segments.is_empty() {

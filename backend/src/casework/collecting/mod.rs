@@ -2,6 +2,7 @@
 
 pub mod advance;
 pub(crate) mod ask_anew;
+pub(crate) mod call_off;
 pub mod decide_identifier;
 pub mod finish_by_hand;
 pub(crate) mod found;

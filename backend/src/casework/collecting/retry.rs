@@ -6,7 +6,10 @@ use super::step_back::step_back;
 use crate::{
     archive,
     audit::{self, entry::Entry},
-    casework::{circumstances::locked, copying::still_withheld, error::CaseError, refusal::Refusal, sealing},
+    casework::{
+        circumstances::locked, copying::still_withheld, erasing::broken_off, error::CaseError, refusal::Refusal,
+        sealing,
+    },
     desk::Desk,
     kernel::{
         actor::Actor,
@@ -27,14 +30,15 @@ pub async fn task(desk: &Desk, by: StaffId, ticket: TicketId, id: TaskId) -> Res
     if row.was_skipped_by_law() {
         return Err(Refusal::NothingToAskOf.into());
     }
-    if opened.result_of(&row)?.erasure.is_some_and(|erasure| erasure.done.is_some()) {
+    let earlier = opened.result_of(&row)?;
+    if earlier.erasure.as_ref().is_some_and(|erasure| erasure.done.is_some()) {
         return Err(Refusal::ErasedAlready.into());
     }
     still_withheld::must_be_none(&opened, [&row])?;
     match opened.ticket.state {
         State::Collecting => {}
         State::Review => {
-            step_back(&tx, opened.ticket, Actor::Staff(by), now).await?;
+            step_back(&tx, opened.ticket.clone(), Actor::Staff(by), now).await?;
         }
         State::Unverified
         | State::Received
@@ -51,6 +55,7 @@ pub async fn task(desk: &Desk, by: StaffId, ticket: TicketId, id: TaskId) -> Res
     if !task::store::retry(&tx, id, now).await? {
         return Err(CaseError::Refused(Refusal::TaskNotOver));
     }
+    broken_off::carry(&tx, desk, &opened, id, earlier).await?;
     let entry = Entry::on(ticket, now, Actor::Staff(by), "task_retried");
     audit::store::append(&tx, [entry.with(json!({ "task": id, "system": row.system }))]).await?;
     tx.commit().await?;

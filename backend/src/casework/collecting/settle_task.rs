@@ -17,6 +17,7 @@ use crate::{
         circumstances::authority,
         collecting::system_answer::Answer,
         copying::withheld_before,
+        erasing::put_on_ledger,
         error::CaseError,
         holding::keep_names,
         rectify::invite_corrections,
@@ -31,13 +32,13 @@ use crate::{
         store::Provenance,
     },
     kernel::{actor::Actor, backoff::backoff, database, ids::IdentifierId, lease::Lease, moves::Move},
-    register,
+    ledger, register,
     task::{
         self,
         entity::Model,
         erasure::Erasure,
         result::TaskResult,
-        state::{CARRY_ON, END, GIVE_BACK, LEAVE_TO_PEOPLE, Outcome, State},
+        state::{CARRY_ON, END, GIVE_BACK, LEAVE_TO_PEOPLE, Operation, Outcome, State},
         store::Came,
     },
     ticket,
@@ -53,6 +54,10 @@ pub(in crate::casework) async fn settle(
 ) -> Result<(), CaseError> {
     let task = lease.row().clone();
     let came = |result: &TaskResult| came(desk, &opened, &task, result);
+    let (line, answer) = match answer {
+        Ok(Answer::BrokenOff(line, then)) => (Some(*line), Ok(*then)),
+        other => (None, other),
+    };
     match answer {
         Ok(Answer::Learned(learned)) => resolved(desk, &opened, lease, learned).await,
         Ok(Answer::Continues(cursor, segment, note)) => {
@@ -60,30 +65,32 @@ pub(in crate::casework) async fn settle(
             result.note = note.or(result.note);
             result.segments.push(segment);
             let came = Came { cursor: Some(cursor.0), progress: true, ..came(&result) };
-            answered(desk, &opened, lease, CARRY_ON, came).await
+            answered(desk, &opened, lease, CARRY_ON, came, line).await
         }
         Ok(Answer::Ended { result, outcome }) => {
             let result = withheld_before::put_back(&desk.db, &opened, &task, result).await?;
             let came = Came { outcome: Some(outcome), ..came(&result) };
-            answered(desk, &opened, lease, END, came).await
+            answered(desk, &opened, lease, END, came, line).await
         }
         Ok(Answer::ByHand(mut result, work)) => {
             let days = if never_weighed::is_for(&desk.db, &task).await? { 0 } else { work.days };
             let until = desk.today() + TimeDelta::days(i64::from(days));
             result.manual = Some(work);
             let came = Came { by_hand_until: Some(until), ..came(&result) };
-            answered(desk, &opened, lease, LEAVE_TO_PEOPLE, came).await
+            answered(desk, &opened, lease, LEAVE_TO_PEOPLE, came, line).await
         }
         Ok(Answer::Kept { result, by }) => {
             let came = Came { outcome: Some(Outcome::Partial), ..came(&result) };
-            kept(desk, &opened, lease, came, &by).await
+            kept(desk, &opened, lease, came, &by, ("erasure_held", line)).await
         }
         Ok(Answer::AsksFirst { mut result, work, by }) => {
             let until = desk.today() + TimeDelta::days(i64::from(work.days));
             result.manual = Some(work);
+            let event = if result.gone.is_empty() { "erasure_asks_first" } else { "erasure_broken_off" };
             let came = Came { by_hand_until: Some(until), ..came(&result) };
-            kept(desk, &opened, lease, came, &by).await
+            kept(desk, &opened, lease, came, &by, (event, line)).await
         }
+        Ok(Answer::BrokenOff(..)) => Err(CaseError::fault("what was broken off is broken off once")),
         Err(error) => {
             let came = came(&earlier);
             not_answered(desk, lease, came, error).await
@@ -182,6 +189,7 @@ async fn answered(
     lease: Lease<Model>,
     step: Move<State>,
     came: Came,
+    line: Option<ledger::entry::Entry>,
 ) -> Result<(), CaseError> {
     let now = desk.now();
     let task = lease.row().clone();
@@ -192,6 +200,10 @@ async fn answered(
     };
     let step_to = step.to();
     let tx = database::write(&desk.db).await?;
+    if task.operation == Operation::Erase {
+        // Whoever takes the request back leaves alone what had begun, so that one of us waits for the other here.
+        hold::store::serialise(&tx).await?;
+    }
     ticket::store::lock(&tx, &[task.ticket_id]).await?;
     if !take(&tx, lease, step, now, came.columns(now)).await? {
         return Ok(());
@@ -199,12 +211,22 @@ async fn answered(
     if step_to == State::ByHand {
         invite_corrections::once(&tx, desk, opened, &task).await?;
     }
+    if let Some(line) = line {
+        put_on_ledger::put(&tx, line).await?;
+    }
     finish(tx, desk, opened, &task, entry).await
 }
 
 /// Writes that nothing was erased because of these holds, or not yet because of these locks; asks again if none of them stands
 /// any more.
-async fn kept(desk: &Desk, opened: &Opened, lease: Lease<Model>, came: Came, by: &[Held]) -> Result<(), CaseError> {
+async fn kept(
+    desk: &Desk,
+    opened: &Opened,
+    lease: Lease<Model>,
+    came: Came,
+    by: &[Held],
+    (event, line): (&'static str, Option<ledger::entry::Entry>),
+) -> Result<(), CaseError> {
     let now = desk.now();
     let task = lease.row().clone();
     let holds: BTreeSet<_> = by.iter().map(|held| held.hold_id).collect();
@@ -218,15 +240,18 @@ async fn kept(desk: &Desk, opened: &Opened, lease: Lease<Model>, came: Came, by:
         tx.commit().await?;
         return Ok(());
     }
-    let (step, event) = match came.outcome {
-        Some(_) => (END, "erasure_held"),
-        None => (LEAVE_TO_PEOPLE, "erasure_asks_first"),
+    let step = match came.outcome {
+        Some(_) => END,
+        None => LEAVE_TO_PEOPLE,
     };
     if !take(&tx, lease, step, now, came.columns(now)).await? {
         return Ok(());
     }
     task::approval::forget(&tx, task.id).await?;
     hold::stop::note(&tx, ids, task.id, now).await?;
+    if let Some(line) = line {
+        put_on_ledger::put(&tx, line).await?;
+    }
     let details = json!({ "task": task.id, "system": task.system, "holds": holds });
     let entry = Entry::on(task.ticket_id, now, Actor::Worker, event).with(details);
     finish(tx, desk, opened, &task, entry).await
@@ -241,7 +266,20 @@ async fn finish(
     entry: Entry,
 ) -> Result<(), CaseError> {
     register::state::answered(&tx, &task.system, desk.now()).await?;
-    advance::after_change(&tx, desk, opened, vec![entry]).await?;
+    match task.operation {
+        // The request may have been taken back while this was asked.
+        Operation::Erase => {
+            let opened = sealing::open(&tx, desk, task.ticket_id).await?;
+            advance::after_change(&tx, desk, &opened, vec![entry]).await?;
+        }
+        Operation::Resolve
+        | Operation::Export
+        | Operation::Correct
+        | Operation::Lock
+        | Operation::Unlock
+        | Operation::Stop
+        | Operation::Review => advance::after_change(&tx, desk, opened, vec![entry]).await?,
+    }
     tx.commit().await?;
     desk.wake.notify_waiters();
     Ok(())

@@ -4,6 +4,7 @@ use rightsdesk_exporters::contract::outcome::{Cursor, Learned, ManualWork};
 
 use crate::{
     hold::store::Held,
+    ledger::entry::Entry,
     task::{
         result::{Segment, TaskResult},
         state::Outcome,
@@ -42,4 +43,7 @@ pub(in crate::casework) enum Answer {
         /// By which holds.
         by: Vec<Held>,
     },
+    /// An erasure that had begun was broken off: the line of the ledger that says what was gone by then, and what comes of the
+    /// task.
+    BrokenOff(Box<Entry>, Box<Answer>),
 }

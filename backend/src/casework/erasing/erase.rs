@@ -2,23 +2,28 @@
 //!
 //! Nothing is erased that was not seen and approved: the plan has a hash, an approval is of one hash, and the system draws
 //! the plan up again before it does anything. If it is another one by then, people look again. The ledger says what is about
-//! to happen before it happens, so that an erasure whose answer was lost with the process is recognised as done.
+//! to happen before it happens, so that an erasure whose answer was lost with the process is recognised as done, and one that
+//! a hold or the person stops on the way as [broken off](super::broken_off).
 
 use rightsdesk_exporters::contract::{
     call::Call,
     connector::Connector,
     eraser::Eraser,
-    erasure::{Because, Erased, Expiring, Kept, Order, Preview, Standing},
+    erasure::{Effect, Erased, Evidence, Order, Preview, Standing},
     error::ConnectorError,
-    outcome::{Gap, ManualWork},
+    outcome::ManualWork,
     pseudonym::Pseudonyms,
     subject::Subject,
-    text::Text,
 };
-use sea_orm::DatabaseTransaction;
+use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use serde_json::json;
 
-use super::{in_turn, plan_looks, put_on_ledger};
+use super::{
+    broken_off, in_turn,
+    may_go_on::{self, Stopped},
+    plan_looks, put_on_ledger,
+    what_stays::with_gaps,
+};
 use crate::{
     audit,
     casework::{
@@ -35,7 +40,6 @@ use crate::{
     desk::Desk,
     hold::store::Held,
     kernel::database,
-    law::grounds::Ground,
     ledger::{self, cause::Cause, entry::Entry, names::Names, what::What},
     task::{
         self, approval,
@@ -44,8 +48,7 @@ use crate::{
         result::TaskResult,
         state::Outcome,
     },
-    ticket,
-    words::{date, language::Language},
+    ticket::{self, state::State},
 };
 
 /// How long people have to look at a plan.
@@ -71,6 +74,9 @@ pub(in crate::casework) async fn step(
     earlier: &TaskResult,
     asking: Asking<'_>,
 ) -> Result<Answer, ConnectorError> {
+    if let Some(Stopped::TakenBack) = may_go_on::stopped(desk, task, asking.subject).await? {
+        return taken_back(desk, opened, task, earlier, asking).await;
+    }
     match &earlier.erasure {
         Some(seen) if is_approved(desk, task, seen).await? => {
             carry_out(desk, opened, task, earlier, seen, asking).await
@@ -99,7 +105,9 @@ fn seen(earlier: &TaskResult, preview: Preview) -> Answer {
     let erasure = Erasure { preview, done: None };
     let found = erasure.found();
     let result = TaskResult { erasure: Some(erasure), ..earlier.clone() };
+    let result = if result.gone.is_empty() { result } else { TaskResult { located: None, gaps: Vec::new(), ..result } };
     match (found, changes_nothing) {
+        (0, true) if !result.gone.is_empty() => Answer::Ended { result, outcome: Outcome::Done },
         (0, true) => Answer::Ended { result, outcome: Outcome::NotFound },
         // All that was found stays, for reasons that the plan names: nobody has anything to approve.
         (_, true) => Answer::Ended { result: with_gaps(result), outcome: Outcome::Partial },
@@ -136,9 +144,15 @@ async fn carry_out(
     asking: Asking<'_>,
 ) -> Result<Answer, ConnectorError> {
     let plan = &seen_before.preview;
-    let had_begun = ledger::store::has_begun(&desk.db, task.id, &plan.hash).await.map_err(|_| our_fault::down())?;
-    let holds = if had_begun {
-        held::of(&desk.db, desk, wish(task, asking.subject)).await.map_err(|_| our_fault::down())?
+    let had_begun = has_begun(desk, task, plan).await?;
+    if had_begun {
+        // What had begun before it was stopped may have been done already: then there is nothing left to stop.
+        if let Some(stopped) = may_go_on::stopped(desk, task, asking.subject).await? {
+            let now = asking.eraser.preview(asking.subject, &plan.order, asking.call).await?;
+            if !is_all_done(&now) {
+                return broken_off(desk, opened, task, earlier, &asking, (plan, &now, stopped)).await;
+            }
+        }
     } else {
         match begin(desk, opened, task, earlier, plan, asking.subject).await {
             Err(CaseError::Changed) => return Err(ConnectorError::Cancelled),
@@ -148,27 +162,34 @@ async fn carry_out(
                 let work = ManualWork { instructions: why.to_string().as_str().into(), days: DAYS_TO_LOOK };
                 return Ok(Answer::ByHand(earlier.clone(), work));
             }
-            begun => begun.map_err(ours)?,
-        }
-    };
-    // What had begun before a hold was set may have been done already: then there is nothing left to hold.
-    if !holds.is_empty() {
-        let is_done = had_begun && {
-            let now = asking.eraser.preview(asking.subject, &plan.order, asking.call).await?;
-            now.is_empty() && now.is_ready()
-        };
-        if !is_done {
-            return kept(desk, opened, task, earlier, &asking, holds).await;
+            begun => {
+                let holds = begun.map_err(ours)?;
+                if !holds.is_empty() {
+                    return kept(desk, opened, task, earlier, &asking, holds).await;
+                }
+            }
         }
     }
-    let pseudonyms = Pseudonyms::keyed(desk.masters.current().derive("erasure pseudonyms").expose().to_vec());
-    let Asking { eraser, call, .. } = asking;
-    let erasing = in_turn::Erasing { system: &task.system, eraser, pseudonyms: &pseudonyms, call };
-    let evidence = match erasing.erase(desk, asking.subject, plan).await? {
-        Erased::Done(evidence) => Some(evidence),
+    let evidence = match erase_watched(desk, task, plan, &asking).await {
+        Ok(Erased::Done(evidence)) => Some(evidence),
         // We had begun, and now there is nothing left to do: it was done, and only the answer was lost.
-        Erased::Changed(now) if had_begun && now.is_empty() => None,
-        Erased::Changed(now) => return Ok(seen(earlier, *now)),
+        Ok(Erased::Changed(now)) if had_begun && now.is_empty() => None,
+        Ok(Erased::Changed(now)) => {
+            // Calls may have been made before that was seen.
+            let gone = broken_off::gone(plan, &now);
+            let line = interrupted(desk, opened, task, plan, &gone).await?;
+            let gone = earlier.gone.iter().cloned().chain(gone).collect();
+            let answer = seen(&TaskResult { gone, ..earlier.clone() }, *now);
+            return Ok(Answer::BrokenOff(Box::new(line), Box::new(answer)));
+        }
+        Err(error) => {
+            let Some(stopped) = may_go_on::stopped(desk, task, asking.subject).await? else { return Err(error) };
+            let now = asking.eraser.preview(asking.subject, &plan.order, asking.call).await?;
+            if !is_all_done(&now) {
+                return broken_off(desk, opened, task, earlier, &asking, (plan, &now, stopped)).await;
+            }
+            None
+        }
     };
     let verified = asking.eraser.verify(asking.subject, &plan.order, asking.call).await?;
     note(desk, opened, task, plan, (What::Done, put_on_ledger::counts(evidence.as_ref()))).await.map_err(ours)?;
@@ -191,6 +212,98 @@ async fn carry_out(
     })
 }
 
+/// Erases, and looks beside it whether that may go on: the call is cancelled as soon as it may not.
+async fn erase_watched(
+    desk: &Desk,
+    task: &Model,
+    plan: &Preview,
+    asking: &Asking<'_>,
+) -> Result<Erased, ConnectorError> {
+    let pseudonyms = Pseudonyms::keyed(desk.masters.current().derive("erasure pseudonyms").expose().to_vec());
+    let cancel = asking.call.cancel.child_token();
+    let call = Call { cancel: cancel.clone(), ..asking.call.clone() };
+    let erasing =
+        in_turn::Erasing { system: &task.system, eraser: asking.eraser, pseudonyms: &pseudonyms, call: &call };
+    tokio::select! {
+        came = erasing.erase(desk, asking.subject, plan) => came,
+        never = may_go_on::watch(desk, task, asking.subject, cancel) => match never {},
+    }
+}
+
+async fn has_begun(desk: &Desk, task: &Model, plan: &Preview) -> Result<bool, ConnectorError> {
+    ledger::store::has_begun(&desk.db, task.id, &plan.hash).await.map_err(|_| our_fault::down())
+}
+
+fn is_all_done(now: &Preview) -> bool {
+    now.is_empty() && now.is_ready()
+}
+
+/// It was broken off: the ledger and people are told what is gone, and what is left stays.
+async fn broken_off(
+    desk: &Desk,
+    opened: &Opened,
+    task: &Model,
+    earlier: &TaskResult,
+    asking: &Asking<'_>,
+    (plan, now, stopped): (&Preview, &Preview, Stopped),
+) -> Result<Answer, ConnectorError> {
+    let gone = broken_off::gone(plan, now);
+    let line = interrupted(desk, opened, task, plan, &gone).await?;
+    let is_any_gone = !gone.is_empty() || !earlier.gone.is_empty();
+    let then = match stopped {
+        Stopped::Held(holds) if !is_any_gone => kept(desk, opened, task, earlier, asking, holds).await?,
+        Stopped::Held(holds) => {
+            let result = broken_off::result(earlier, gone, now);
+            held::keeps_the_rest(desk, (&opened.ticket, &task.system), result, holds)
+        }
+        Stopped::TakenBack => ended_as_it_is(broken_off::result(earlier, gone, now)),
+    };
+    Ok(Answer::BrokenOff(Box::new(line), Box::new(then)))
+}
+
+/// The request was taken back, and yet the task is there, for it had begun to erase: it ends by what really happened.
+async fn taken_back(
+    desk: &Desk,
+    opened: &Opened,
+    task: &Model,
+    earlier: &TaskResult,
+    asking: Asking<'_>,
+) -> Result<Answer, ConnectorError> {
+    match &earlier.erasure {
+        Some(seen) if seen.done.is_none() && has_begun(desk, task, &seen.preview).await? => {
+            carry_out(desk, opened, task, earlier, seen, asking).await
+        }
+        Some(_) | None => Ok(ended_as_it_is(earlier.clone())),
+    }
+}
+
+/// What ends although nobody wants it any more: in part, where something was done.
+fn ended_as_it_is(result: TaskResult) -> Answer {
+    let is_done = result.erasure.as_ref().is_some_and(|erasure| erasure.done.is_some());
+    if result.gone.is_empty() && !is_done {
+        return Answer::Ended { result, outcome: Outcome::Skipped };
+    }
+    let manual = if result.gone.is_empty() {
+        result.manual.clone()
+    } else {
+        Some(broken_off::work(&result, |language| language.erased().taken_back, None, 0))
+    };
+    Answer::Ended { result: TaskResult { manual, ..result }, outcome: Outcome::Partial }
+}
+
+/// The line of the ledger that ends what was begun.
+async fn interrupted(
+    desk: &Desk,
+    opened: &Opened,
+    task: &Model,
+    plan: &Preview,
+    gone: &[Effect],
+) -> Result<Entry, ConnectorError> {
+    let evidence = Evidence { effects: gone.to_vec(), ..Evidence::default() };
+    let told = (What::Interrupted, put_on_ledger::counts(Some(&evidence)));
+    entry(&desk.db, desk, opened, task, plan, told).await.map_err(ours)
+}
+
 /// Writes into the ledger that the erasure is about to happen, unless it is held: then by what.
 async fn begin(
     desk: &Desk,
@@ -207,6 +320,10 @@ async fn begin(
         return Ok(holds);
     }
     ticket::store::lock(&tx, &[opened.ticket.id]).await?;
+    // What had been broken off before is not skipped when the request is taken back: it ends by what was done.
+    if ticket::store::by_id(&tx, row.ticket_id).await?.is_none_or(|ticket| ticket.state == State::Withdrawn) {
+        return Err(CaseError::Changed);
+    }
     // The person may have taken the request back, or a name may have been refused, since the task was claimed: then nothing
     // is begun.
     if !task::store::is_still_running(&tx, row.id).await? {
@@ -252,10 +369,24 @@ async fn append(
     opened: &Opened,
     row: &Model,
     plan: &Preview,
-    (what, details): (What, serde_json::Value),
+    told: (What, serde_json::Value),
 ) -> Result<(), CaseError> {
-    let names = Names::of(&desk.index, &opened.names(tx).await?);
-    let entry = Entry {
+    let entry = entry(tx, desk, opened, row, plan, told).await?;
+    put_on_ledger::put(tx, entry).await?;
+    Ok(())
+}
+
+/// A line that is about to be written.
+async fn entry(
+    db: &impl ConnectionTrait,
+    desk: &Desk,
+    opened: &Opened,
+    row: &Model,
+    plan: &Preview,
+    (what, details): (What, serde_json::Value),
+) -> Result<Entry, CaseError> {
+    let names = Names::of(&desk.index, &opened.names(db).await?);
+    Ok(Entry {
         at: desk.now(),
         cause: Cause::Task { ticket: opened.ticket.id, task: row.id },
         system: row.system.clone(),
@@ -263,54 +394,7 @@ async fn append(
         what,
         people: vec![names],
         details,
-    };
-    put_on_ledger::put(tx, entry).await?;
-    Ok(())
-}
-
-/// What stays becomes part of the answer.
-fn with_gaps(mut result: TaskResult) -> TaskResult {
-    let Some(erasure) = &result.erasure else { return result };
-    for outlook in &erasure.preview.collections {
-        for kept in &outlook.kept {
-            let why = stays(kept);
-            result.gaps.push(Gap { what: format!("{} ({})", outlook.collection, kept.rows), why });
-        }
-        for expiring in &outlook.expiring {
-            let why = expires(expiring);
-            result.gaps.push(Gap { what: format!("{} ({})", outlook.collection, expiring.rows), why });
-        }
-    }
-    result
-}
-
-/// Why something stays, and until when, in words that the person may read.
-fn stays(kept: &Kept) -> Text {
-    let text = |language: Language| {
-        let ground = Ground::find(&kept.ground);
-        let why = ground.map_or(language.erased().other_ground, |ground| language.choose(&ground.name));
-        let why = why.trim_end_matches('.');
-        match kept.until {
-            Some(day) => format!("{why} ({})", date::date(day, language)),
-            None => why.to_owned(),
-        }
-    };
-    Text::ByLanguage(Language::ALL.map(|language| (language.code().to_owned(), text(language))).into())
-}
-
-/// Why something is left to expire, and when it has, in words that the person may read.
-fn expires(expiring: &Expiring) -> Text {
-    let text = |language: Language| {
-        let why = match expiring.because {
-            Because::Others => language.erased().gap_others,
-            Because::NoWay => language.erased().gap_no_way,
-        };
-        match expiring.until {
-            Some(day) => format!("{why} ({})", date::date(day, language)),
-            None => why.to_owned(),
-        }
-    };
-    Text::ByLanguage(Language::ALL.map(|language| (language.code().to_owned(), text(language))).into())
+    })
 }
 
 fn ours(error: CaseError) -> ConnectorError {

@@ -1,12 +1,14 @@
 //! Data is erased: seen, approved, done, proven, and looked at again.
 
 pub mod approve_erasure;
+pub(crate) mod broken_off;
 pub mod change_part;
 pub mod erase;
 pub(crate) mod erase_childs;
 pub mod evidence;
 pub(crate) mod in_turn;
 pub mod look_again;
+pub(crate) mod may_go_on;
 pub mod part_words;
 pub mod parts;
 pub(crate) mod plan_looks;
@@ -14,3 +16,4 @@ pub mod put_on_ledger;
 pub mod reappeared;
 pub mod replay;
 pub(crate) mod tell_erasure;
+pub(crate) mod what_stays;

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use rightsdesk_exporters::contract::erasure::{Because, Effect, Expiring, Kept, Outlook};
 use sea_orm::ConnectionTrait;
 
+use super::broken_off;
 use crate::{
     casework::{error::CaseError, sealing::Opened},
     desk::Desk,
@@ -146,13 +147,19 @@ pub(in crate::casework) async fn leaves_in_use(
 /// What came of one system, a line for each thing.
 fn lines(task: &Model, result: &TaskResult, language: Language) -> Came {
     let w = language.erased();
+    let gone = || result.gone.iter().map(Sums::of_effect);
     let Some(erasure) = &result.erasure else { return without_plan(task, result, language) };
     match &erasure.done {
         Some(Done { evidence, verified }) => {
             // Where the answer was lost, the plan says what was done: it was done exactly, or not at all.
             let mut came = match evidence {
-                Some(evidence) => counted(evidence.effects.iter().map(Sums::of_effect).collect(), language),
-                None => counted(erasure.preview.collections.iter().map(Sums::of_outlook).collect(), language),
+                Some(evidence) => {
+                    counted(gone().chain(evidence.effects.iter().map(Sums::of_effect)).collect(), language)
+                }
+                None => {
+                    let planned = erasure.preview.collections.iter().map(Sums::of_outlook);
+                    counted(gone().chain(planned).collect(), language)
+                }
             };
             came.is_erased = !came.done.is_empty();
             if verified.is_clean() {
@@ -160,10 +167,11 @@ fn lines(task: &Model, result: &TaskResult, language: Language) -> Came {
             }
             came
         }
-        // Nothing was changed: what was found stays.
+        // Nothing was changed, or nothing more: what was found stays.
         None => {
             let stays = |outlook: &Outlook| Sums { deleted: 0, blanked: 0, ..Sums::of_outlook(outlook) };
-            let mut came = counted(erasure.preview.collections.iter().map(stays).collect(), language);
+            let found = erasure.preview.collections.iter().map(stays);
+            let mut came = counted(gone().chain(found).collect(), language);
             if came == Came::default() {
                 return without_plan(task, result, language);
             }
@@ -176,8 +184,16 @@ fn lines(task: &Model, result: &TaskResult, language: Language) -> Came {
 /// Where a person saw to it, or nothing was there, or something kept us from it.
 fn without_plan(task: &Model, result: &TaskResult, language: Language) -> Came {
     let w = language.erased();
-    let (mut done, mut stays) = (Vec::new(), Vec::new());
+    // What was gone when it was broken off is told whatever became of the rest.
+    let Came { mut done, mut stays, is_erased: was_erased, is_not_looked: _ } =
+        counted(result.gone.iter().map(Sums::of_effect).collect(), language);
+    let was_broken_off = !result.gone.is_empty();
     match task.outcome {
+        Some(Outcome::NotFound) if was_broken_off => {}
+        Some(Outcome::Partial | Outcome::Skipped | Outcome::Abandoned) | None if was_broken_off => {
+            let left = broken_off::left(result);
+            stays.extend((left > 0).then(|| w.left.with(number::count(left, language))));
+        }
         Some(Outcome::NotFound) => done.push(w.nothing.to_owned()),
         Some(Outcome::Manual) => done.push(w.by_hand.to_owned()),
         Some(Outcome::NotLooked | Outcome::Done | Outcome::Partial | Outcome::Skipped | Outcome::Abandoned) | None => {}
@@ -193,7 +209,7 @@ fn without_plan(task: &Model, result: &TaskResult, language: Language) -> Came {
             }
         }
     }
-    let is_erased = done.iter().any(|line| line == w.by_hand);
+    let is_erased = was_erased || done.iter().any(|line| line == w.by_hand);
     Came { done, stays, is_erased, is_not_looked }
 }
 

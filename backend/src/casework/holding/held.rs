@@ -12,7 +12,7 @@ use rightsdesk_exporters::contract::{
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr};
 
 use crate::{
-    casework::collecting::system_answer::Answer,
+    casework::{collecting::system_answer::Answer, erasing::broken_off},
     desk::Desk,
     hold::{
         self,
@@ -134,6 +134,21 @@ pub(in crate::casework) fn keeps(
     }
     let gaps = gaps(desk, system, &by);
     Answer::Kept { result: TaskResult { gaps, ..result }, by }
+}
+
+/// What comes of an erasure that holds or locks stopped on the way, when something was gone: people see what is gone and why the
+/// rest stays, and end the task by what becomes of it.
+pub(in crate::casework) fn keeps_the_rest(
+    desk: &Desk,
+    (ticket, system): (&entity::Model, &str),
+    result: TaskResult,
+    by: Vec<Held>,
+) -> Answer {
+    let is_their_choice = by.iter().all(is_lock) && ticket.channel != Channel::Deactivation;
+    let beyond = if is_their_choice { which_they_want().instructions } else { for_staff(&by) };
+    let gaps = if is_their_choice { Vec::new() } else { gaps(desk, system, &by) };
+    let work = broken_off::work(&result, |language| language.erased().stopped, Some(&beyond), DAYS_TO_ASK);
+    Answer::AsksFirst { result: TaskResult { gaps, ..result }, work, by }
 }
 
 fn which_they_want() -> ManualWork {

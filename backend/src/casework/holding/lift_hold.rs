@@ -17,6 +17,7 @@ use crate::{
     casework::{
         circumstances::note_circumstance::AFTER_DEATH,
         collecting::step_back::step_back,
+        erasing::broken_off,
         error::CaseError,
         locking::{tell_lock_ended, unlock},
         refusal::Refusal,
@@ -162,7 +163,7 @@ async fn ask_again(
     match opened.ticket.state {
         State::Collecting | State::Answered => {}
         State::Review => {
-            step_back(tx, opened.ticket, by, now).await?;
+            step_back(tx, opened.ticket.clone(), by, now).await?;
         }
         State::Unverified
         | State::Received
@@ -181,10 +182,13 @@ async fn ask_again(
                 return Ok(None);
             }
         }
-        TaskState::Ended if task.ended_by.is_none() => {
+        // What was broken off was ended by a person, who had no other choice.
+        TaskState::Ended if task.ended_by.is_none() || !opened.result_of(&task)?.gone.is_empty() => {
+            let earlier = opened.result_of(&task)?;
             if !task::store::retry(tx, id, now).await? {
                 return Ok(None);
             }
+            broken_off::carry(tx, desk, &opened, id, earlier).await?;
         }
         // Somebody has ended it in another way, or it is asked again already.
         TaskState::Ended | TaskState::Waiting | TaskState::Running => return Ok(None),

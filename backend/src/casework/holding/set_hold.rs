@@ -1,7 +1,7 @@
 //! A member of staff sets a hold: from now on nothing of these names is erased where it covers.
 //!
 //! What was waiting to be erased is asked again at once, so that its page says that it is held. An erasure that a worker
-//! has begun is not stopped: it is one transaction of the system's.
+//! has begun is stopped before its next call, and people are told what was gone by then.
 
 use std::collections::BTreeSet;
 

@@ -77,7 +77,10 @@ pub enum Writing<'a> {
         text: &'a str,
     },
     /// You took your request back.
-    Withdrawn,
+    Withdrawn {
+        /// Whether anything had begun to be erased by then.
+        has_begun: bool,
+    },
     /// We hold nothing about you.
     NothingHeld {
         /// The names of the systems that were asked.
@@ -230,7 +233,7 @@ impl Writing<'_> {
             Self::FreshLink { .. } => Kind::FreshLink,
             Self::Answer { .. } => Kind::Answer,
             Self::NothingHeld { .. } => Kind::NothingHeld,
-            Self::Withdrawn => Kind::Withdrawn,
+            Self::Withdrawn { .. } => Kind::Withdrawn,
             Self::Message { .. } => Kind::Message,
             Self::Fetched { .. } => Kind::Fetched,
             Self::HandedOver { .. } => Kind::HandedOver,
@@ -266,7 +269,7 @@ impl Writing<'_> {
             | Self::FreshLink { .. }
             | Self::Answer { .. }
             | Self::NothingHeld { .. }
-            | Self::Withdrawn
+            | Self::Withdrawn { .. }
             | Self::Message { .. }
             | Self::Fetched { .. }
             | Self::RecipientsReply { .. }

@@ -120,7 +120,10 @@ pub fn of(desk: &Desk, opened: &Opened, writing: &Writing<'_>) -> Result<Rendere
             let (looked_in, not_asked) = (looked_in.clone(), not_asked.clone());
             NothingHeld { sender, reference, looked_in, not_asked, remedies: writer.remedies() }.render(language)
         }
-        Writing::Withdrawn => Withdrawn { sender, reference, withdrawn_on: writer.day(desk.now()) }.render(language),
+        Writing::Withdrawn { has_begun } => {
+            Withdrawn { sender, reference, withdrawn_on: writer.day(desk.now()), has_begun: *has_begun }
+                .render(language)
+        }
         Writing::Message { by, text } => {
             Message { sender, reference, by: (*by).to_owned(), text: (*text).to_owned() }.render(language)
         }

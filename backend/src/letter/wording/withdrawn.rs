@@ -11,6 +11,8 @@ pub struct Withdrawn {
     pub reference: String,
     /// The day, written out.
     pub withdrawn_on: String,
+    /// Whether anything had begun to be erased by then.
+    pub has_begun: bool,
 }
 
 written!(Withdrawn, "letters/en/withdrawn.txt", "letters/fr/withdrawn.txt", "letters/de/withdrawn.txt");

@@ -17,6 +17,7 @@ use crate::{
     },
     circumstance, complaint,
     desk::Desk,
+    ledger,
     message::{self, kind},
     question::{self, clock::closable_on},
     request::{self, state::Outcome},
@@ -126,6 +127,8 @@ pub async fn status(desk: &Desk, language: Language, here: &Here, message: Field
         }),
         mailed: mailed.map(|(on, passphrase)| Mailed { on: moment(on), passphrase }),
         withdraw: may_withdraw(ticket).then_some(if has_both_proofs || brought.is_empty() { Way::Open } else { way }),
+        has_begun_erasing: stage == Stage::Withdrawn
+            && ledger::store::has_any(&desk.db, ticket.id).await.map_err(CaseError::from)?,
         remedies: remedies::of(desk, ticket.regime(), language),
     })
 }

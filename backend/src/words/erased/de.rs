@@ -28,4 +28,9 @@ pub const WORDS: Erased = Erased {
     left_alone: "hier wurde nichts getan",
     not_done: "nicht gelöscht: {0}",
     read_back: "wir haben danach noch einmal nachgesehen: sonst ist nichts von Ihnen übrig",
+    left: "nicht gelöscht, weil wir aufhören mussten: {0}",
+    stopped: "Das Löschen wurde unterwegs angehalten. Endgültig weg: {0}. Noch da: {1}. Sehen Sie nach, warum es angehalten wurde, und schreiben Sie auf, was aus dem Rest wird; die Person erfährt, was weg ist.",
+    taken_back: "Die Anfrage wurde zurückgezogen, während wir löschten. Endgültig weg: {0}. Noch da: {1}.",
+    withdrawn_begun: "Sie haben diese Anfrage zurückgezogen. Wir hatten schon begonnen zu löschen: was gelöscht war, lässt sich nicht zurückholen. Mehr wird nicht gelöscht.",
+    log_broken_off: "Das Löschen wurde unterwegs angehalten, und ein Teil ist weg: {0}",
 };

@@ -28,4 +28,9 @@ pub const WORDS: Erased = Erased {
     left_alone: "rien n’a été fait ici",
     not_done: "non effacé : {0}",
     read_back: "nous avons vérifié ensuite : il ne reste rien d’autre de vous",
+    left: "non effacé, car nous avons dû arrêter : {0}",
+    stopped: "L’effacement a été arrêté en chemin. Disparu pour de bon : {0}. Encore là : {1}. Voyez pourquoi il a été arrêté, et écrivez ce que devient le reste ; la personne apprend ce qui a disparu.",
+    taken_back: "La demande a été retirée pendant que nous effacions. Disparu pour de bon : {0}. Encore là : {1}.",
+    withdrawn_begun: "Vous avez retiré cette demande. Nous avions commencé à effacer : ce qui était effacé ne peut pas être rétabli. Rien de plus ne sera effacé.",
+    log_broken_off: "L’effacement a été arrêté en chemin, et une partie a disparu : {0}",
 };

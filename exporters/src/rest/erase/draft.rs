@@ -13,7 +13,7 @@ use crate::{
     rest::{
         connector::RestConnector,
         input::Input,
-        keyed,
+        keyed, origin,
         template::{Place, Template},
         walk::Ground,
         way,
@@ -161,10 +161,11 @@ impl Drafting<'_> {
         }
         let collection = format!("{}.{}", self.connector.system.key, step.collection);
         let mut calls: BTreeSet<String> = BTreeSet::new();
+        let mut unreachable = 0;
         for input in &found.inputs {
             let share = self.share(step, input, sketch)?;
             let fate = fate::of(self.ground, step, input, share, self.order, &collection)?;
-            let name = self.name(step, call_plan, input)?;
+            let (name, is_reachable) = self.name(step, call_plan, input)?;
             sketch.frozen.insert(self.digest([step.name.as_str(), fate.word(), &name]));
             let outlook = sketch.outlooks.of(&step.collection);
             outlooks::add(outlook, step, &fate, 1);
@@ -173,12 +174,24 @@ impl Drafting<'_> {
             }
             self.along(step, input, &fate, sketch);
             if fate == Fate::Act && calls.insert(name.clone()) {
+                unreachable += u64::from(!is_reachable);
                 sketch.acts.push(Act { step: number, input: input.clone(), name });
             }
         }
         let rows = found.inputs.len() as u64;
         let outlook = sketch.outlooks.of(&step.collection);
         outlook.found = outlook.found.max(rows);
+        if unreachable > 0 {
+            sketch.obstacles.push(Obstacle {
+                at: collection,
+                kind: ObstacleKind::Unable,
+                what: format!(
+                    "no call leads to {}, whose name is a dot segment",
+                    counted(unreachable, "object", "objects")
+                ),
+                advice: "delete it there by hand, and look again".to_owned(),
+            });
+        }
         self.look_twice(step, call_plan, &found, calls.len() as u64, sketch);
         Ok(())
     }
@@ -211,16 +224,22 @@ impl Drafting<'_> {
         Ok(Some(Share { mine, others }))
     }
 
-    /// What tells the object apart: its call, or the values that lead to it.
-    fn name(&self, step: &EraseStep, call_plan: Option<&CallPlan>, input: &Input) -> Result<String, ConnectorError> {
+    /// What tells the object apart: its call, or the values that lead to it; and whether that call can be made at all.
+    fn name(
+        &self,
+        step: &EraseStep,
+        call_plan: Option<&CallPlan>,
+        input: &Input,
+    ) -> Result<(String, bool), ConnectorError> {
         let Some(call_plan) = call_plan else {
-            return serde_json::to_string(input).map_err(|_| ConnectorError::permanent("a row cannot be named"));
+            let name = serde_json::to_string(input).map_err(|_| ConnectorError::permanent("a row cannot be named"))?;
+            return Ok((name, true));
         };
         let input = with_times(input.clone(), call_plan.request.holes().into_iter(), None);
         let rendered = Rendered::of(self.ground, &call_plan.request, &input).map_err(|unbound| {
             ConnectorError::permanent(format!("{}: {unbound}; nothing was done, and nobody was erased", step.name))
         })?;
-        Ok(rendered.name())
+        Ok((rendered.name(), !origin::steps_out(&rendered.path)))
     }
 
     fn look_twice(

@@ -205,6 +205,40 @@ async fn many_objects_want_a_second_look_and_an_empty_value_stops_everything() {
 }
 
 #[tokio::test]
+async fn an_object_to_which_no_call_leads_is_in_the_way_before_anybody_approves() {
+    for id in [".", "..", "%2e."] {
+        let rows = format!(r#"[{{"id": 7}}, {{"id": "{id}"}}]"#);
+        let is_reached = id == "%2e.";
+        let stub = Stub::start(move |asked| {
+            if asked.line.starts_with("GET /people?") { json(rows.clone()) } else { status(204, ("x", "y")) }
+        })
+        .await;
+        let plan = preview(&connector(&stub.url, &erasing(DELETE))).await;
+        let obstacles: Vec<_> = plan.obstacles.iter().map(|it| (it.at.as_str(), it.kind)).collect();
+        // A percent sign is encoded itself, so that this one leads to its object.
+        let wanted = if is_reached { vec![] } else { vec![("stub.people", ObstacleKind::Unable)] };
+        assert_eq!(obstacles, wanted, "{id}");
+    }
+}
+
+/// What had been ordered when it was called off is waited for; the next is not ordered.
+#[tokio::test]
+async fn what_is_called_off_stops_after_the_call_under_way() {
+    let call = call();
+    let cancel = call.cancel.clone();
+    let stub = people(move |_| {
+        cancel.cancel();
+        status(204, ("x", "y"))
+    })
+    .await;
+    let connector = connector(&stub.url, &erasing(DELETE));
+    let plan = preview(&connector).await;
+    let came = connector.erase(&ada(), &plan, &Pseudonyms::keyed(b"k".to_vec()), &call).await;
+    assert!(matches!(came, Err(ConnectorError::Cancelled)), "{came:?}");
+    assert_eq!(written(&stub).len(), 1);
+}
+
+#[tokio::test]
 async fn a_step_that_anonymises_before_it_deletes_counts_once_and_both_are_done() {
     let stub = people(|_| status(200, ("x", "y"))).await;
     let steps = "erase:\n- {name: blank, for_each: people, patch: '/people/{people.id}', json: {name: ''}}\n\

@@ -53,6 +53,16 @@ async fn an_error_with_status_200_is_an_error() {
 }
 
 #[tokio::test]
+async fn an_error_with_status_200_is_not_somebody_elses_row() {
+    let step = "  get: /find\n  key: $.id\n  only_if: [{path: $.mail, equals: '{identity.email}'}]";
+    let error = error_of("", step, || json(r#"{"error":"internal"}"#)).await;
+    assert!(matches!(&error, ConnectorError::Transient { what, .. } if what.contains("has no key")), "{error}");
+    let stub = Stub::start(|_| json(r#"[{"id":1,"mail":"bob@example.net"}]"#)).await;
+    let connector = super::open(&stub.url, &section(AUTH, step));
+    assert!(records(&*connector).await.unwrap().is_empty(), "somebody else's row has a key");
+}
+
+#[tokio::test]
 async fn which_status_means_limited_is_for_the_manifest_to_say() {
     let limited = || status(403, ("retry-after", "120"));
     let error = error_of("", "  get: /find", limited).await;

@@ -61,6 +61,8 @@ pub(super) async fn carry_out(
         }
     }
     evidence.effects = effects(site, draft);
+    // The last moment: once it holds, nobody can take it back.
+    call.still_wanted()?;
     Ok(evidence)
 }
 

@@ -1,7 +1,7 @@
 //! What stands in the bundle.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use rightsdesk_exporters::contract::erasure::{Preview, Verified};
+use rightsdesk_exporters::contract::erasure::{Effect, Preview, Verified};
 use serde::{Deserialize, Serialize};
 
 use crate::task::erasure::Done;
@@ -63,6 +63,9 @@ pub struct SystemEvidence {
     pub approvals: Vec<Approved>,
     /// What was done, call by call, and what the first read-back found.
     pub done: Option<Done>,
+    /// What was gone when it was broken off on the way, if it was.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gone: Vec<Effect>,
     /// What was found each time when it was looked again later.
     pub looks: Vec<LookedAgain>,
 }

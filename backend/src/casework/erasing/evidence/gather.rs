@@ -8,7 +8,7 @@ use crate::{
     casework::{error::CaseError, sealing::Opened},
     desk::Desk,
     ledger, recheck, request, staff,
-    task::{self, approval, entity::Model, state::Operation},
+    task::{self, approval, entity::Model, result::TaskResult, state::Operation},
 };
 
 /// Gathers it.
@@ -54,7 +54,7 @@ async fn system(
     opened: &Opened,
     task: &Model,
 ) -> Result<SystemEvidence, CaseError> {
-    let erasure = opened.result_of(task)?.erasure;
+    let TaskResult { erasure, gone, .. } = opened.result_of(task)?;
     let mut approvals = Vec::new();
     if let Some(erasure) = &erasure {
         let people = staff::store::all(db).await?;
@@ -78,6 +78,7 @@ async fn system(
         plan: erasure.as_ref().map(|erasure| erasure.preview.clone()),
         approvals,
         done: erasure.and_then(|erasure| erasure.done),
+        gone,
         looks: looks.collect(),
     })
 }

@@ -244,7 +244,12 @@ pub(super) fn all(house: &House, language: Language) -> askama::Result<Vec<Sampl
         sample(
             "withdrawn",
             Kind::Withdrawn,
-            &Withdrawn { sender: house.sender(language), reference: reference(), withdrawn_on: day(language, 2) },
+            &Withdrawn {
+                sender: house.sender(language),
+                reference: reference(),
+                withdrawn_on: day(language, 2),
+                has_begun: false,
+            },
             language,
         )?,
         sample(

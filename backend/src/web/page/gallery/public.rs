@@ -167,6 +167,7 @@ impl Shop {
             due_on: self.day(),
             due_note: None,
             is_late: false,
+            has_begun_erasing: false,
             received_at: self.moment(),
             confirmed_at: (stage != Stage::Unconfirmed).then(|| self.moment()),
             answered: (stage != Stage::Unconfirmed).then_some(Answered { done: 5, asked: 8, not_looked: 2, by_hand: true }),

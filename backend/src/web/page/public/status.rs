@@ -68,6 +68,8 @@ pub struct Status {
     pub mailed: Option<Mailed>,
     /// What it takes to withdraw the request; none if it cannot be withdrawn any more.
     pub withdraw: Option<Way>,
+    /// Whether anything of the person's had begun to be erased when they took it back.
+    pub has_begun_erasing: bool,
     /// Whom one can complain to.
     pub remedies: Vec<String>,
 }
@@ -255,6 +257,7 @@ impl Status {
             Stage::Ready => w.ready,
             Stage::Closed => w.closed,
             Stage::Refused => w.refused,
+            Stage::Withdrawn if self.has_begun_erasing => self.frame.language.erased().withdrawn_begun,
             Stage::Withdrawn => w.withdrawn,
             Stage::NoReply => self.frame.language.asking().status_no_reply,
             Stage::Merged => self.frame.language.handing_on().status_merged,

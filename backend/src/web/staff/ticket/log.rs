@@ -144,6 +144,7 @@ impl Words<'_> {
             "lock_goes_on" => self.language.locking().log_goes_on.to_owned(),
             "lock_ended" => self.language.locking().log_ended.to_owned(),
             "erasure_asks_first" => self.language.locking().log_asks.with(self.system()),
+            "erasure_broken_off" => self.language.erased().log_broken_off.with(self.system()),
             "erasure_held" => self.language.holding().log_kept.with(self.system()),
             "records_withheld" => self.language.withholding().log_withheld.with(self.text("collection")),
             "package_holds_former" => self.language.withholding().log_stays.with(self.system()),
