@@ -84,10 +84,11 @@ pub(super) async fn release(tx: &DatabaseTransaction, desk: &Desk, opened: &Open
     for task in tasks.iter().filter(|task| task.operation == Operation::Erase && task.state == State::ByHand) {
         let result = opened.result_of(task)?;
         let may = may_begin(desk, &tasks, task, &result).is_ok() && is_approved(tx, desk, task, &result).await?;
-        if may && copy_first::is_out(tx, opened.ticket.id).await? {
-            if !task::store::go_on(tx, task.id, desk.now()).await? {
-                return Err(CaseError::Changed);
-            }
+        if may
+            && copy_first::is_out(tx, opened.ticket.id).await?
+            && !task::store::go_on(tx, task.id, desk.now()).await?
+        {
+            return Err(CaseError::Changed);
         }
     }
     Ok(())
