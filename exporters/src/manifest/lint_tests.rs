@@ -116,6 +116,10 @@ fn a_name_that_others_chose_leads_to_nobody_else() {
             "    - name: gift
       description: What you gave
       fields:
+        - name: id
+          description: Its number
+          data_categories: [system.operations]
+          fides_meta: {{primary_key: true}}
         - name: customer_id
           description: Who gave it
           data_categories: [user.unique_id]

@@ -241,7 +241,7 @@ impl Approved {
         ];
         let at = format!("{}/requests/{request}", ticket(&self.receipt));
         self.ana.does(&format!("{at}/answer"), &answer).await;
-        self.otto.does(&format!("{at}/agreement"), &[]).await;
+        self.otto.settles(&format!("{at}/agreement"), &[]).await;
         self.stage.run_due_work().await;
         let mail = self.stage.mail_to(ADA).pop().unwrap();
         let text = mail.text().split_whitespace().collect::<Vec<_>>().join(" ");

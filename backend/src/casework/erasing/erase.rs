@@ -9,46 +9,31 @@ use rightsdesk_exporters::contract::{
     call::Call,
     connector::Connector,
     eraser::Eraser,
-    erasure::{Effect, Erased, Evidence, Order, Preview, Standing},
+    erasure::{Erased, Order, Preview, Standing},
     error::ConnectorError,
     outcome::ManualWork,
     pseudonym::Pseudonyms,
     subject::Subject,
 };
-use sea_orm::{ConnectionTrait, DatabaseTransaction};
-use serde_json::json;
 
 use super::{
-    broken_off, in_turn,
+    broken_off, in_turn, lines,
     may_go_on::{self, Stopped},
-    plan_looks, put_on_ledger,
+    put_on_ledger,
     what_stays::with_gaps,
 };
 use crate::{
-    audit,
-    casework::{
-        collecting::{order, system_answer::Answer},
-        copying::copy_first,
-        error::CaseError,
-        holding::held,
-        our_fault,
-        refusal::Refusal,
-        sealing::Opened,
-        telling::tell_recipients,
-    },
-    deactivation::in_the_way,
+    casework::{collecting::system_answer::Answer, error::CaseError, holding::held, our_fault, sealing::Opened},
     desk::Desk,
     hold::store::Held,
-    kernel::database,
-    ledger::{self, cause::Cause, entry::Entry, names::Names, what::What},
+    ledger::{self, what::What},
     task::{
-        self, approval,
+        approval,
         entity::Model,
         erasure::{Done, Erasure},
         result::TaskResult,
         state::Outcome,
     },
-    ticket::{self, state::State},
 };
 
 /// How long people have to look at a plan.
@@ -154,7 +139,7 @@ async fn carry_out(
             }
         }
     } else {
-        match begin(desk, opened, task, earlier, plan, asking.subject).await {
+        match lines::begin(desk, opened, task, earlier, plan, asking.subject).await {
             Err(CaseError::Changed) => return Err(ConnectorError::Cancelled),
             // Something that comes first was asked again or for the first time, and this one goes on by itself when that has
             // ended; or the account was opened again, and its ticket is closed by whoever follows accounts.
@@ -177,7 +162,7 @@ async fn carry_out(
         Ok(Erased::Changed(now)) => {
             // Calls may have been made before that was seen.
             let gone = broken_off::gone(plan, &now);
-            let line = interrupted(desk, opened, task, plan, &gone).await?;
+            let line = lines::interrupted(desk, opened, task, plan, &gone).await.map_err(ours)?;
             let gone = earlier.gone.iter().cloned().chain(gone).collect();
             let answer = seen(&TaskResult { gone, ..earlier.clone() }, *now);
             return Ok(Answer::BrokenOff(Box::new(line), Box::new(answer)));
@@ -192,7 +177,9 @@ async fn carry_out(
         }
     };
     let verified = asking.eraser.verify(asking.subject, &plan.order, asking.call).await?;
-    note(desk, opened, task, plan, (What::Done, put_on_ledger::counts(evidence.as_ref()))).await.map_err(ours)?;
+    lines::note(desk, opened, task, plan, (What::Done, put_on_ledger::counts(evidence.as_ref())))
+        .await
+        .map_err(ours)?;
     let left: Vec<_> = verified.residues.iter().filter(|residue| residue.standing != Standing::Kept).collect();
     let places: Vec<_> = left.iter().map(|it| format!("{}.{}: {}", it.table, it.column, it.rows)).collect();
     let is_clean = verified.is_clean();
@@ -248,7 +235,7 @@ async fn broken_off(
     (plan, now, stopped): (&Preview, &Preview, Stopped),
 ) -> Result<Answer, ConnectorError> {
     let gone = broken_off::gone(plan, now);
-    let line = interrupted(desk, opened, task, plan, &gone).await?;
+    let line = lines::interrupted(desk, opened, task, plan, &gone).await.map_err(ours)?;
     let is_any_gone = !gone.is_empty() || !earlier.gone.is_empty();
     let then = match stopped {
         Stopped::Held(holds) if !is_any_gone => kept(desk, opened, task, earlier, asking, holds).await?,
@@ -289,112 +276,6 @@ fn ended_as_it_is(result: TaskResult) -> Answer {
         Some(broken_off::work(&result, |language| language.erased().taken_back, None, 0))
     };
     Answer::Ended { result: TaskResult { manual, ..result }, outcome: Outcome::Partial }
-}
-
-/// The line of the ledger that ends what was begun.
-async fn interrupted(
-    desk: &Desk,
-    opened: &Opened,
-    task: &Model,
-    plan: &Preview,
-    gone: &[Effect],
-) -> Result<Entry, ConnectorError> {
-    let evidence = Evidence { effects: gone.to_vec(), ..Evidence::default() };
-    let told = (What::Interrupted, put_on_ledger::counts(Some(&evidence)));
-    entry(&desk.db, desk, opened, task, plan, told).await.map_err(ours)
-}
-
-/// Writes into the ledger that the erasure is about to happen, unless it is held: then by what.
-async fn begin(
-    desk: &Desk,
-    opened: &Opened,
-    row: &Model,
-    result: &TaskResult,
-    plan: &Preview,
-    subject: &Subject,
-) -> Result<Vec<Held>, CaseError> {
-    let tx = database::write(&desk.db).await?;
-    // Before anything else of this transaction: who sets a hold waits for it, or it waits for them.
-    let holds = held::for_certain(&tx, desk, wish(row, subject)).await?;
-    if !holds.is_empty() {
-        return Ok(holds);
-    }
-    ticket::store::lock(&tx, &[opened.ticket.id]).await?;
-    // What had been broken off before is not skipped when the request is taken back: it ends by what was done.
-    if ticket::store::by_id(&tx, row.ticket_id).await?.is_none_or(|ticket| ticket.state == State::Withdrawn) {
-        return Err(CaseError::Changed);
-    }
-    // The person may have taken the request back, or a name may have been refused, since the task was claimed: then nothing
-    // is begun.
-    if !task::store::is_still_running(&tx, row.id).await? {
-        return Err(CaseError::Changed);
-    }
-    // Nor is anything of somebody who has opened their account again.
-    if in_the_way::is_open_again(&tx, opened.ticket.id).await? {
-        return Err(Refusal::OpenedAgain.into());
-    }
-    let tasks = task::store::of(&tx, opened.ticket.id).await?;
-    order::may_begin(desk, &tasks, row, result)?;
-    // A copy may have been asked for since the approvals, on another ticket: it comes first still.
-    copy_first::must_be_out(&tx, opened.ticket.id).await?;
-    append(&tx, desk, opened, row, plan, (What::Begun, json!({}))).await?;
-    tx.commit().await?;
-    Ok(Vec::new())
-}
-
-/// Writes that it was done, and when it is looked at again, in a transaction of its own: it must stand there whatever comes after.
-async fn note(
-    desk: &Desk,
-    opened: &Opened,
-    row: &Model,
-    plan: &Preview,
-    told: (What, serde_json::Value),
-) -> Result<(), CaseError> {
-    let tx = database::write(&desk.db).await?;
-    ticket::store::lock(&tx, &[opened.ticket.id]).await?;
-    append(&tx, desk, opened, row, plan, told).await?;
-    plan_looks::plan(&tx, desk, row).await?;
-    if let Some(request) = row.request_id {
-        let what = tell_recipients::What::Erased;
-        let line = tell_recipients::plan(&tx, desk, row.ticket_id, request, &what, &[&row.system]).await?;
-        audit::store::append(&tx, line).await?;
-    }
-    tx.commit().await?;
-    Ok(())
-}
-
-async fn append(
-    tx: &DatabaseTransaction,
-    desk: &Desk,
-    opened: &Opened,
-    row: &Model,
-    plan: &Preview,
-    told: (What, serde_json::Value),
-) -> Result<(), CaseError> {
-    let entry = entry(tx, desk, opened, row, plan, told).await?;
-    put_on_ledger::put(tx, entry).await?;
-    Ok(())
-}
-
-/// A line that is about to be written.
-async fn entry(
-    db: &impl ConnectionTrait,
-    desk: &Desk,
-    opened: &Opened,
-    row: &Model,
-    plan: &Preview,
-    (what, details): (What, serde_json::Value),
-) -> Result<Entry, CaseError> {
-    let names = Names::of(&desk.index, &opened.names(db).await?);
-    Ok(Entry {
-        at: desk.now(),
-        cause: Cause::Task { ticket: opened.ticket.id, task: row.id },
-        system: row.system.clone(),
-        plan: plan.hash.clone(),
-        what,
-        people: vec![names],
-        details,
-    })
 }
 
 fn ours(error: CaseError) -> ConnectorError {

@@ -7,6 +7,7 @@ pub mod erase;
 pub(crate) mod erase_childs;
 pub mod evidence;
 pub(crate) mod in_turn;
+mod lines;
 pub mod look_again;
 pub(crate) mod may_go_on;
 pub mod part_words;

@@ -77,7 +77,7 @@ pub const WORDS: Locking = Locking {
     letter_lift: "Fin d’un verrou",
     step_kept_past: "À revoir : il est toujours là alors que son temps est passé",
     ends_refused: "Nous avons mis en balance votre opposition et décidé ; notre réponse dit comment, et ce que vous pouvez faire contre cette décision. Ce jour-là, les données pourront être utilisées à nouveau.",
-    ends_partly: "Nous avons mis en balance votre opposition et l’avons retenue en partie ; notre réponse dit laquelle, et ce que vous pouvez faire contre cette décision. Ce jour-là, le verrou prend fin : ce qui a cessé selon notre réponse ne reprend pas, et le reste des données pourra être utilisé à nouveau.",
+    ends_partly: "Nous avons mis en balance votre opposition et l’avons retenue en partie ; notre réponse dit laquelle, et ce que vous pouvez faire contre cette décision. Ce jour-là, le verrou prend fin : ce qui a cessé selon notre réponse ne reprend pas, et le reste des données pourra être utilisé à nouveau.",
     ends_not_erased: "Quand vous avez demandé l’effacement de vos données, nous les avons verrouillées aussitôt, pour qu’elles ne servent pas pendant notre décision. Nous avons décidé : notre réponse dit ce qui reste, pourquoi, et ce que vous pouvez faire. Pour ce qui reste, le verrou prend fin ce jour-là ; cela pourra alors servir à nouveau à ce que dit notre réponse.",
     ends_checked: "Nous avons vérifié ce que vous dites inexact ; notre réponse dit ce qu’il en est. Ce jour-là, les données pourront être utilisées à nouveau.",
     ends_passed_on: "Nous avons transmis votre demande à qui décide de ces données. Ce jour-là, notre propre verrou prend fin.",
