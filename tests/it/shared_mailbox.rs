@@ -56,7 +56,8 @@ on_both! {
         assert_eq!(state(&stage, &second.0).await, ticket::state::State::Merged);
 
         let (mut mallory, page) = enters(&stage, &first).await;
-        let page = page.sees_no("My number is 4711.").sees("We have written to you").sees_no("Withdraw my request");
+        let page = page.sees_no("My number is 4711.").sees("We have written to you").sees("To withdraw it, first open a link");
+        assert!(!page.source().contains(&format!("href=\"{WITHDRAW}\"")), "nothing leads to where it is withdrawn");
         let csrf = page.sees("asked for the same more than once").field("csrf");
         mallory.post(WITHDRAW, &[("csrf", &csrf)]).await.is(303);
         mallory.post("/en/status/message", &[("csrf", &csrf), ("message", "Mine is shown")]).await.is(303);
@@ -69,7 +70,9 @@ on_both! {
         let link = link(&stage, "/files/").await;
         let mut ada = stage.visitor();
         let door = ada.post(&link, &[("access_code", &first.1)]).await.is(303);
-        let page = ada.follow(door).await.is(200).sees("My number is 4711.").sees("Withdraw my request");
+        let page = ada.follow(door).await.is(200).sees("My number is 4711.").sees_no("To withdraw it, first open a link");
+        assert!(page.source().contains(&format!("href=\"{WITHDRAW}\"")));
+        let page = ada.get(WITHDRAW).await.is(200).sees("Withdraw my request");
         ada.post(WITHDRAW, &[("csrf", &page.field("csrf"))]).await.is(303);
         ada.get(VIEW).await.sees("You withdrew this request");
     }
