@@ -161,6 +161,9 @@ pub enum Refusal {
     /// The evidence of an erasure is not thrown away.
     #[error("this has been erased; asking again would throw the evidence away")]
     ErasedAlready,
+    /// What had begun to be erased is not ended as if nothing had happened.
+    #[error("it had begun to erase, and nobody knows how far it came: ask again, or look there and say what is gone")]
+    ErasingHadBegun,
     /// Why something may not be erased has to be written down.
     #[error("say why it is held, or why not any more")]
     NoHoldReason,

@@ -30,6 +30,11 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// Whether anything is counted in any collection.
+    pub fn counts_anything(&self) -> bool {
+        counts(&self.details)
+    }
+
     /// The row at this place, chained to the hash of the one before.
     pub(super) fn at(self, seq: i64, previous: &[u8]) -> Model {
         let (ticket_id, task_id, batch, batch_id) = self.cause.columns();
@@ -60,6 +65,16 @@ pub(super) fn holds(row: &Model, previous: &[u8]) -> bool {
 /// What is hashed of this row, after the hash of the one before; none if it tells no cause.
 pub fn line(row: &Model) -> Option<String> {
     Cause::of(row).map(|cause| text(row, cause))
+}
+
+/// Whether the details of a line count anything in any collection.
+pub(super) fn counts_anything(details: &str) -> bool {
+    counts(&serde_json::from_str(details).unwrap_or_default())
+}
+
+fn counts(details: &Value) -> bool {
+    let collections = details.as_object().into_iter().flat_map(|all| all.values());
+    collections.filter_map(Value::as_object).any(|counts| counts.values().any(|rows| rows.as_u64() != Some(0)))
 }
 
 /// The hash that chains this row to the one before it.

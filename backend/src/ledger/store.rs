@@ -1,5 +1,7 @@
 //! Writing and reading the ledger.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait,
@@ -40,21 +42,31 @@ pub async fn head(db: &impl ConnectionTrait) -> Result<Option<Head>, DbErr> {
     Ok(last.map(|(seq, hash)| Head { seq, hash }))
 }
 
-/// Whether the ledger says that a task began to carry this plan out, and not that it was broken off since.
-pub async fn has_begun(db: &impl ConnectionTrait, task: TaskId, plan: &str) -> Result<bool, DbErr> {
+/// The last that the ledger tells of a task and this plan; none if it was never begun.
+pub async fn how_far(db: &impl ConnectionTrait, task: TaskId, plan: &str) -> Result<Option<What>, DbErr> {
     let lines = Entity::find().select_only().column(Column::What).filter(Column::TaskId.eq(task));
-    let last: Option<What> =
-        lines.filter(Column::Plan.eq(plan)).order_by_desc(Column::Seq).limit(1).into_tuple().one(db).await?;
-    Ok(match last {
-        Some(What::Begun | What::Done) => true,
-        Some(What::Interrupted) | None => false,
-    })
+    lines.filter(Column::Plan.eq(plan)).order_by_desc(Column::Seq).limit(1).into_tuple().one(db).await
 }
 
-/// The tasks of a ticket that have begun to erase, whatever came of it.
+/// The tasks of a ticket that have begun to erase, and of which anything may be gone: not those that were broken off before
+/// anything was.
 pub async fn tasks_of(db: &impl ConnectionTrait, ticket: TicketId) -> Result<Vec<TaskId>, DbErr> {
-    let tasks = Entity::find().select_only().column(Column::TaskId).filter(Column::TicketId.eq(ticket)).distinct();
-    tasks.into_tuple().all(db).await
+    let lines = Entity::find().select_only().columns([Column::TaskId, Column::What, Column::Details]);
+    let lines = lines.filter(Column::TicketId.eq(ticket)).order_by_asc(Column::Seq);
+    let lines: Vec<(TaskId, What, String)> = lines.into_tuple().all(db).await?;
+    let mut gone = BTreeMap::<TaskId, (bool, bool)>::new();
+    for (task, what, details) in lines {
+        let (is_gone, may_be) = gone.entry(task).or_default();
+        match what {
+            What::Begun => *may_be = true,
+            What::Done => *is_gone = true,
+            What::Interrupted => {
+                *may_be = false;
+                *is_gone |= entry::counts_anything(&details);
+            }
+        }
+    }
+    Ok(gone.into_iter().filter(|(_, (is_gone, may_be))| *is_gone || *may_be).map(|(task, _)| task).collect())
 }
 
 /// Whether the ledger says that a batch has come so far in a system.
@@ -74,9 +86,9 @@ pub async fn named_in(
     lines.filter(Column::System.eq(system)).filter(Column::What.eq(what)).into_tuple().all(db).await
 }
 
-/// Whether an erasure for this ticket has begun, in any system.
+/// Whether an erasure for this ticket has begun in any system, so that anything may be gone.
 pub async fn has_any(db: &impl ConnectionTrait, ticket: TicketId) -> Result<bool, DbErr> {
-    Ok(Entity::find().filter(Column::TicketId.eq(ticket)).count(db).await? > 0)
+    Ok(!tasks_of(db, ticket).await?.is_empty())
 }
 
 /// Goes through the whole ledger; these lines are known to have been there.

@@ -1,5 +1,6 @@
 //! The table.
 
+use rightsdesk_exporters::contract::error::ConnectorError;
 use sea_orm::{Value, entity::prelude::*};
 
 use super::state::{self, Operation, Outcome, State};
@@ -74,6 +75,25 @@ impl Model {
         match (self.state, self.outcome) {
             (State::Ended, Some(outcome)) => outcome.settles(),
             (State::Ended, None) | (State::Waiting | State::Running | State::ByHand, _) => false,
+        }
+    }
+
+    /// Whether it was begun too often without an end: whoever takes it dies of it.
+    pub fn is_worn_out(&self) -> bool {
+        self.attempts > self.max_attempts
+    }
+
+    /// What is said of a task that is worn out.
+    pub fn worn_out() -> ConnectorError {
+        ConnectorError::permanent("given up: the work was begun too often without an end")
+    }
+
+    /// Whether it is not asked again after this error: a person must look.
+    pub fn gives_up(&self, error: &ConnectorError) -> bool {
+        match error {
+            ConnectorError::Cancelled => false,
+            ConnectorError::Transient { .. } => self.attempts >= self.max_attempts,
+            ConnectorError::Permanent { .. } => true,
         }
     }
 

@@ -1,6 +1,8 @@
 //! What must hold on bad days: workers that die or come late, systems and servers that are down, slow or strange.
 
+mod crm;
 mod database_away;
+mod half_way;
 mod killed;
 mod late_workers;
 mod mail;

@@ -13,6 +13,7 @@ use crate::{
     audit::entry::Entry,
     casework::{
         copying::withheld_before,
+        erasing::half_way,
         error::CaseError,
         rectify,
         refusal::Refusal,
@@ -115,6 +116,9 @@ pub async fn finish(desk: &Desk, by: StaffId, ticket: TicketId, id: TaskId, repo
         stop_at_once::must_not_wait(requests.iter().filter(|request| Some(request.id) == row.request_id))?;
     }
     let mut result = opened.result_of(&row)?;
+    if half_way::is_unsettled_in(&desk.db, &row, &result).await? && says_nothing_was_done(report.how) {
+        return Err(Refusal::ErasingHadBegun.into());
+    }
     let note = report.note.trim();
     if note.chars().count() > LONGEST_MESSAGE {
         return Err(CaseError::Refused(Refusal::TooLong));
@@ -155,6 +159,13 @@ pub async fn finish(desk: &Desk, by: StaffId, ticket: TicketId, id: TaskId, repo
     tx.commit().await?;
     desk.wake.notify_waiters();
     Ok(())
+}
+
+const fn says_nothing_was_done(how: HowItEnded) -> bool {
+    match how {
+        HowItEnded::NotFound | HowItEnded::Skipped => true,
+        HowItEnded::Done | HowItEnded::Partial => false,
+    }
 }
 
 /// What recipients are to be told when a person did it.

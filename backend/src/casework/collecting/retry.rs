@@ -55,7 +55,7 @@ pub async fn task(desk: &Desk, by: StaffId, ticket: TicketId, id: TaskId) -> Res
     if !task::store::retry(&tx, id, now).await? {
         return Err(CaseError::Refused(Refusal::TaskNotOver));
     }
-    broken_off::carry(&tx, desk, &opened, id, earlier).await?;
+    broken_off::carry(&tx, desk, &opened, &row, earlier).await?;
     let entry = Entry::on(ticket, now, Actor::Staff(by), "task_retried");
     audit::store::append(&tx, [entry.with(json!({ "task": id, "system": row.system }))]).await?;
     tx.commit().await?;

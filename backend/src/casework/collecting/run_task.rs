@@ -53,11 +53,7 @@ const DAYS_BY_HAND: u16 = 10;
 pub async fn run(desk: &Desk, lease: Lease<Model>, cancel: CancellationToken) -> Result<(), CaseError> {
     let opened = sealing::open(&desk.db, desk, lease.row().ticket_id).await?;
     let earlier = opened.result_of(lease.row())?;
-    let answer = if lease.row().attempts > lease.row().max_attempts {
-        Err(ConnectorError::permanent("given up: the work was begun too often without an end"))
-    } else {
-        ask(desk, &opened, &lease, &earlier, cancel).await
-    };
+    let answer = ask(desk, &opened, &lease, &earlier, cancel).await;
     settle_task::settle(desk, opened, lease, earlier, answer).await
 }
 
@@ -69,6 +65,10 @@ async fn ask(
     cancel: CancellationToken,
 ) -> Result<Answer, ConnectorError> {
     let task = lease.row();
+    // An erasure looks first how far it came.
+    if task.is_worn_out() && task.operation != Operation::Erase {
+        return Err(Model::worn_out());
+    }
     let system = desk
         .systems
         .get(&task.system)
@@ -97,6 +97,7 @@ async fn ask(
                 let asking = erase::Asking { connector, eraser, subject: &subject, call: &call };
                 erase::step(desk, opened, task, earlier, asking).await
             }
+            None if task.is_worn_out() => Err(Model::worn_out()),
             None => {
                 let located = connector.locate(&subject, &call).await?;
                 let holds = held::of(

@@ -23,6 +23,7 @@ use crate::{
         rectify::invite_corrections,
         sealing::{self, Opened, Place},
         stopping::never_weighed,
+        telling::tell_recipients,
     },
     desk::Desk,
     hold::{self, store::Held},
@@ -90,10 +91,14 @@ pub(in crate::casework) async fn settle(
             let came = Came { by_hand_until: Some(until), ..came(&result) };
             kept(desk, &opened, lease, came, &by, (event, line)).await
         }
+        Ok(Answer::GivenUp { result, error }) => {
+            let came = came(&result);
+            not_answered(desk, lease, came, error, line).await
+        }
         Ok(Answer::BrokenOff(..)) => Err(CaseError::fault("what was broken off is broken off once")),
         Err(error) => {
             let came = came(&earlier);
-            not_answered(desk, lease, came, error).await
+            not_answered(desk, lease, came, error, None).await
         }
     }
 }
@@ -211,9 +216,7 @@ async fn answered(
     if step_to == State::ByHand {
         invite_corrections::once(&tx, desk, opened, &task).await?;
     }
-    if let Some(line) = line {
-        put_on_ledger::put(&tx, line).await?;
-    }
+    put_down(&tx, desk, &task, line).await?;
     finish(tx, desk, opened, &task, entry).await
 }
 
@@ -249,12 +252,28 @@ async fn kept(
     }
     task::approval::forget(&tx, task.id).await?;
     hold::stop::note(&tx, ids, task.id, now).await?;
-    if let Some(line) = line {
-        put_on_ledger::put(&tx, line).await?;
-    }
+    put_down(&tx, desk, &task, line).await?;
     let details = json!({ "task": task.id, "system": task.system, "holds": holds });
     let entry = Entry::on(task.ticket_id, now, Actor::Worker, event).with(details);
     finish(tx, desk, opened, &task, entry).await
+}
+
+/// Writes the line that tells of an erasure that was broken off; if anything is gone, recipients hear of it (Art. 19).
+async fn put_down(
+    tx: &DatabaseTransaction,
+    desk: &Desk,
+    task: &Model,
+    line: Option<ledger::entry::Entry>,
+) -> Result<(), CaseError> {
+    let Some(line) = line else { return Ok(()) };
+    let is_any_gone = line.counts_anything();
+    put_on_ledger::put(tx, line).await?;
+    if let Some(request) = task.request_id.filter(|_| is_any_gone) {
+        let what = tell_recipients::What::Erased;
+        let told = tell_recipients::plan(tx, desk, task.ticket_id, request, &what, &[&task.system]).await?;
+        audit::store::append(tx, told).await?;
+    }
+    Ok(())
 }
 
 /// What goes with every answer: the system is well, the line in the log, and the next tasks.
@@ -286,14 +305,20 @@ async fn finish(
 }
 
 /// Writes down why a system gave no answer, and when to ask again; or gives up, where a person must look.
-async fn not_answered(desk: &Desk, lease: Lease<Model>, came: Came, error: ConnectorError) -> Result<(), CaseError> {
+async fn not_answered(
+    desk: &Desk,
+    lease: Lease<Model>,
+    came: Came,
+    error: ConnectorError,
+    line: Option<ledger::entry::Entry>,
+) -> Result<(), CaseError> {
     let now = desk.now();
     let task = lease.row().clone();
+    let may_again = !task.gives_up(&error);
     let (again, problem) = match error {
         ConnectorError::Cancelled => (Some(TimeDelta::zero()), None),
         ConnectorError::Transient { what, retry_after } => {
             let wait = retry_after.and_then(|wait| TimeDelta::from_std(wait).ok());
-            let may_again = task.attempts < task.max_attempts;
             (may_again.then(|| wait.unwrap_or(backoff(task.attempts))), Some(what))
         }
         ConnectorError::Permanent { what } => (None, Some(what)),
@@ -315,6 +340,7 @@ async fn not_answered(desk: &Desk, lease: Lease<Model>, came: Came, error: Conne
         tracing::warn!(task = %task.id, system = %task.system, problem, "a system gave no answer");
         register::state::failed(&tx, &task.system, problem, now).await?;
     }
+    put_down(&tx, desk, &task, line).await?;
     if again.is_none() {
         audit::store::append(&tx, [ended(&task, Outcome::Abandoned, now)]).await?;
     }

@@ -1,6 +1,9 @@
 //! What came of asking a system, before it is written down.
 
-use rightsdesk_exporters::contract::outcome::{Cursor, Learned, ManualWork};
+use rightsdesk_exporters::contract::{
+    error::ConnectorError,
+    outcome::{Cursor, Learned, ManualWork},
+};
 
 use crate::{
     hold::store::Held,
@@ -42,6 +45,13 @@ pub(in crate::casework) enum Answer {
         result: TaskResult,
         /// By which holds.
         by: Vec<Held>,
+    },
+    /// It gave an error for the last time, after it had done a part.
+    GivenUp {
+        /// What is gone, and what is there still.
+        result: Box<TaskResult>,
+        /// What the system said.
+        error: ConnectorError,
     },
     /// An erasure that had begun was broken off: the line of the ledger that says what was gone by then, and what comes of the
     /// task.

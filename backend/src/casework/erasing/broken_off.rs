@@ -11,14 +11,14 @@ use rightsdesk_exporters::contract::{
 };
 use sea_orm::DatabaseTransaction;
 
+use super::half_way;
 use crate::{
     casework::{
         error::CaseError,
         sealing::{Opened, Place},
     },
     desk::Desk,
-    kernel::ids::TaskId,
-    task::{self, result::TaskResult},
+    task::{self, entity::Model, result::TaskResult},
     words::{fill::Fill, language::Language, number},
 };
 
@@ -86,20 +86,23 @@ pub(super) fn left(result: &TaskResult) -> u64 {
     result.located.iter().flat_map(|located| &located.counts).map(|count| count.records).sum()
 }
 
-/// A task that is asked again from its start brings everything anew but what is gone.
+/// A task that is asked again from its start brings everything anew but what is gone, and a plan that was begun and of which nobody
+/// knows yet what it did.
 pub(in crate::casework) async fn carry(
     tx: &DatabaseTransaction,
     desk: &Desk,
     opened: &Opened,
-    id: TaskId,
+    row: &Model,
     earlier: TaskResult,
 ) -> Result<(), CaseError> {
-    if earlier.gone.is_empty() {
+    let is_unsettled = half_way::is_unsettled_in(tx, row, &earlier).await?;
+    if earlier.gone.is_empty() && !is_unsettled {
         return Ok(());
     }
-    let result = TaskResult { gone: earlier.gone, ..TaskResult::default() };
+    let begun = earlier.erasure.filter(|_| is_unsettled);
+    let result = TaskResult { gone: earlier.gone, erasure: begun, ..TaskResult::default() };
     let text = serde_json::to_string(&result).map_err(CaseError::fault)?;
-    task::store::put_result(tx, id, opened.seal(desk, Place::TaskResult(id), &text)).await?;
+    task::store::put_result(tx, row.id, opened.seal(desk, Place::TaskResult(row.id), &text)).await?;
     Ok(())
 }
 

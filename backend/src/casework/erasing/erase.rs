@@ -3,13 +3,14 @@
 //! Nothing is erased that was not seen and approved: the plan has a hash, an approval is of one hash, and the system draws
 //! the plan up again before it does anything. If it is another one by then, people look again. The ledger says what is about
 //! to happen before it happens, so that an erasure whose answer was lost with the process is recognised as done, and one that
-//! a hold or the person stops on the way as [broken off](super::broken_off).
+//! a hold or the person stops on the way as [broken off](super::broken_off). One that ended [half-way](super::half_way) in an
+//! error is looked at before anything else is done, so that nobody is told that nothing was erased.
 
 use rightsdesk_exporters::contract::{
     call::Call,
     connector::Connector,
     eraser::Eraser,
-    erasure::{Erased, Order, Preview, Standing},
+    erasure::{Erased, Order, Preview},
     error::ConnectorError,
     outcome::ManualWork,
     pseudonym::Pseudonyms,
@@ -17,27 +18,20 @@ use rightsdesk_exporters::contract::{
 };
 
 use super::{
-    broken_off, in_turn, lines,
+    broken_off, half_way, in_turn, lines,
     may_go_on::{self, Stopped},
-    put_on_ledger,
-    what_stays::with_gaps,
+    proving, what_stays,
 };
 use crate::{
     casework::{collecting::system_answer::Answer, error::CaseError, holding::held, our_fault, sealing::Opened},
     desk::Desk,
     hold::store::Held,
-    ledger::{self, what::What},
-    task::{
-        approval,
-        entity::Model,
-        erasure::{Done, Erasure},
-        result::TaskResult,
-        state::Outcome,
-    },
+    ledger::what::What,
+    task::{approval, entity::Model, erasure::Erasure, result::TaskResult, state::Outcome},
 };
 
 /// How long people have to look at a plan.
-const DAYS_TO_LOOK: u16 = 5;
+pub(super) const DAYS_TO_LOOK: u16 = 5;
 
 /// What is needed to ask the system.
 pub(in crate::casework) struct Asking<'a> {
@@ -51,13 +45,28 @@ pub(in crate::casework) struct Asking<'a> {
     pub call: &'a Call,
 }
 
-/// The next step of the erasure.
+/// The next step of the erasure. What had begun and is given up is told with how far it came.
 pub(in crate::casework) async fn step(
     desk: &Desk,
     opened: &Opened,
     task: &Model,
     earlier: &TaskResult,
     asking: Asking<'_>,
+) -> Result<Answer, ConnectorError> {
+    let came =
+        if task.is_worn_out() { Err(Model::worn_out()) } else { next(desk, opened, task, earlier, &asking).await };
+    match came {
+        Err(error) if task.gives_up(&error) => half_way::given_up(desk, opened, task, earlier, &asking, error).await,
+        came => came,
+    }
+}
+
+async fn next(
+    desk: &Desk,
+    opened: &Opened,
+    task: &Model,
+    earlier: &TaskResult,
+    asking: &Asking<'_>,
 ) -> Result<Answer, ConnectorError> {
     if let Some(Stopped::TakenBack) = may_go_on::stopped(desk, task, asking.subject).await? {
         return taken_back(desk, opened, task, earlier, asking).await;
@@ -66,10 +75,14 @@ pub(in crate::casework) async fn step(
         Some(seen) if is_approved(desk, task, seen).await? => {
             carry_out(desk, opened, task, earlier, seen, asking).await
         }
+        // It was given up half-way and is asked again: first of all what came of that.
+        Some(seen) if half_way::is_unsettled(desk, task, earlier).await? => {
+            half_way::find_out(desk, opened, task, earlier, seen, asking).await
+        }
         Some(_) | None => {
             let holds = held::of(&desk.db, desk, wish(task, asking.subject)).await.map_err(|_| our_fault::down())?;
             if !holds.is_empty() {
-                return kept(desk, opened, task, earlier, &asking, holds).await;
+                return kept(desk, opened, task, earlier, asking, holds).await;
             }
             let order = earlier.order.clone().unwrap_or_else(|| Order::by_the_manifest(desk.now()));
             let preview = asking.eraser.preview(asking.subject, &order, asking.call).await?;
@@ -85,7 +98,7 @@ async fn is_approved(desk: &Desk, task: &Model, seen: &Erasure) -> Result<bool, 
 }
 
 /// What comes after a look.
-fn seen(earlier: &TaskResult, preview: Preview) -> Answer {
+pub(super) fn seen(earlier: &TaskResult, preview: Preview) -> Answer {
     let changes_nothing = preview.is_empty() && preview.is_ready();
     let erasure = Erasure { preview, done: None };
     let found = erasure.found();
@@ -95,7 +108,7 @@ fn seen(earlier: &TaskResult, preview: Preview) -> Answer {
         (0, true) if !result.gone.is_empty() => Answer::Ended { result, outcome: Outcome::Done },
         (0, true) => Answer::Ended { result, outcome: Outcome::NotFound },
         // All that was found stays, for reasons that the plan names: nobody has anything to approve.
-        (_, true) => Answer::Ended { result: with_gaps(result), outcome: Outcome::Partial },
+        (_, true) => Answer::Ended { result: what_stays::with_gaps(result), outcome: Outcome::Partial },
         (_, false) => {
             let instructions = "Look at what would be erased, and approve it or decide what is open.".into();
             Answer::ByHand(result, ManualWork { instructions, days: DAYS_TO_LOOK })
@@ -126,16 +139,22 @@ async fn carry_out(
     task: &Model,
     earlier: &TaskResult,
     seen_before: &Erasure,
-    asking: Asking<'_>,
+    asking: &Asking<'_>,
 ) -> Result<Answer, ConnectorError> {
     let plan = &seen_before.preview;
-    let had_begun = has_begun(desk, task, plan).await?;
+    let proving = proving::Proving { desk, opened, task, earlier, seen: seen_before, asking };
+    let had_begun = match half_way::how_far(desk, task, plan).await? {
+        // Only the reading back is missing.
+        Some(What::Done) => return proving.read_back(None).await,
+        Some(What::Begun) => true,
+        Some(What::Interrupted) | None => false,
+    };
     if had_begun {
         // What had begun before it was stopped may have been done already: then there is nothing left to stop.
         if let Some(stopped) = may_go_on::stopped(desk, task, asking.subject).await? {
             let now = asking.eraser.preview(asking.subject, &plan.order, asking.call).await?;
-            if !is_all_done(&now) {
-                return broken_off(desk, opened, task, earlier, &asking, (plan, &now, stopped)).await;
+            if !half_way::is_all_done(&now) {
+                return broken_off(desk, opened, task, earlier, asking, (plan, &now, stopped)).await;
             }
         }
     } else {
@@ -148,55 +167,28 @@ async fn carry_out(
                 return Ok(Answer::ByHand(earlier.clone(), work));
             }
             begun => {
-                let holds = begun.map_err(ours)?;
+                let holds = begun.map_err(half_way::ours)?;
                 if !holds.is_empty() {
-                    return kept(desk, opened, task, earlier, &asking, holds).await;
+                    return kept(desk, opened, task, earlier, asking, holds).await;
                 }
             }
         }
     }
-    let evidence = match erase_watched(desk, task, plan, &asking).await {
-        Ok(Erased::Done(evidence)) => Some(evidence),
+    match erase_watched(desk, task, plan, asking).await {
+        Ok(Erased::Done(evidence)) => proving.done(Some(evidence)).await,
         // We had begun, and now there is nothing left to do: it was done, and only the answer was lost.
-        Ok(Erased::Changed(now)) if had_begun && now.is_empty() => None,
-        Ok(Erased::Changed(now)) => {
-            // Calls may have been made before that was seen.
-            let gone = broken_off::gone(plan, &now);
-            let line = lines::interrupted(desk, opened, task, plan, &gone).await.map_err(ours)?;
-            let gone = earlier.gone.iter().cloned().chain(gone).collect();
-            let answer = seen(&TaskResult { gone, ..earlier.clone() }, *now);
-            return Ok(Answer::BrokenOff(Box::new(line), Box::new(answer)));
-        }
+        Ok(Erased::Changed(now)) if had_begun && now.is_empty() => proving.done(None).await,
+        // Calls may have been made before that was seen.
+        Ok(Erased::Changed(now)) => half_way::told(desk, opened, task, earlier, plan, *now).await,
         Err(error) => {
             let Some(stopped) = may_go_on::stopped(desk, task, asking.subject).await? else { return Err(error) };
             let now = asking.eraser.preview(asking.subject, &plan.order, asking.call).await?;
-            if !is_all_done(&now) {
-                return broken_off(desk, opened, task, earlier, &asking, (plan, &now, stopped)).await;
+            if half_way::is_all_done(&now) {
+                return proving.done(None).await;
             }
-            None
+            broken_off(desk, opened, task, earlier, asking, (plan, &now, stopped)).await
         }
-    };
-    let verified = asking.eraser.verify(asking.subject, &plan.order, asking.call).await?;
-    lines::note(desk, opened, task, plan, (What::Done, put_on_ledger::counts(evidence.as_ref())))
-        .await
-        .map_err(ours)?;
-    let left: Vec<_> = verified.residues.iter().filter(|residue| residue.standing != Standing::Kept).collect();
-    let places: Vec<_> = left.iter().map(|it| format!("{}.{}: {}", it.table, it.column, it.rows)).collect();
-    let is_clean = verified.is_clean();
-    let keeps_something = seen_before.keeps_something();
-    let erasure = Erasure { preview: plan.clone(), done: Some(Done { evidence, verified }) };
-    let result = TaskResult { erasure: Some(erasure), ..earlier.clone() };
-    Ok(match (is_clean, keeps_something) {
-        (true, false) => Answer::Ended { result, outcome: Outcome::Done },
-        (true, true) => Answer::Ended { result: with_gaps(result), outcome: Outcome::Partial },
-        (false, _) => {
-            let instructions = format!(
-                "It was erased, but the person's names still stand in: {}. See whose they are.",
-                places.join(", ")
-            );
-            Answer::ByHand(result, ManualWork { instructions: instructions.as_str().into(), days: DAYS_TO_LOOK })
-        }
-    })
+    }
 }
 
 /// Erases, and looks beside it whether that may go on: the call is cancelled as soon as it may not.
@@ -217,16 +209,8 @@ async fn erase_watched(
     }
 }
 
-async fn has_begun(desk: &Desk, task: &Model, plan: &Preview) -> Result<bool, ConnectorError> {
-    ledger::store::has_begun(&desk.db, task.id, &plan.hash).await.map_err(|_| our_fault::down())
-}
-
-fn is_all_done(now: &Preview) -> bool {
-    now.is_empty() && now.is_ready()
-}
-
 /// It was broken off: the ledger and people are told what is gone, and what is left stays.
-async fn broken_off(
+pub(super) async fn broken_off(
     desk: &Desk,
     opened: &Opened,
     task: &Model,
@@ -235,7 +219,7 @@ async fn broken_off(
     (plan, now, stopped): (&Preview, &Preview, Stopped),
 ) -> Result<Answer, ConnectorError> {
     let gone = broken_off::gone(plan, now);
-    let line = lines::interrupted(desk, opened, task, plan, &gone).await.map_err(ours)?;
+    let line = lines::interrupted(desk, opened, task, plan, &gone).await.map_err(half_way::ours)?;
     let is_any_gone = !gone.is_empty() || !earlier.gone.is_empty();
     let then = match stopped {
         Stopped::Held(holds) if !is_any_gone => kept(desk, opened, task, earlier, asking, holds).await?,
@@ -254,10 +238,10 @@ async fn taken_back(
     opened: &Opened,
     task: &Model,
     earlier: &TaskResult,
-    asking: Asking<'_>,
+    asking: &Asking<'_>,
 ) -> Result<Answer, ConnectorError> {
     match &earlier.erasure {
-        Some(seen) if seen.done.is_none() && has_begun(desk, task, &seen.preview).await? => {
+        Some(seen) if half_way::is_unsettled(desk, task, earlier).await? => {
             carry_out(desk, opened, task, earlier, seen, asking).await
         }
         Some(_) | None => Ok(ended_as_it_is(earlier.clone())),
@@ -276,8 +260,4 @@ fn ended_as_it_is(result: TaskResult) -> Answer {
         Some(broken_off::work(&result, |language| language.erased().taken_back, None, 0))
     };
     Answer::Ended { result: TaskResult { manual, ..result }, outcome: Outcome::Partial }
-}
-
-fn ours(error: CaseError) -> ConnectorError {
-    our_fault::unwritten(error, "an erasure")
 }

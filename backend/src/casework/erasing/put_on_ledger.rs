@@ -36,7 +36,12 @@ pub async fn put(tx: &DatabaseTransaction, mut entry: ledger::entry::Entry) -> R
 pub fn counts(evidence: Option<&Evidence>) -> Value {
     let effects = evidence.iter().flat_map(|evidence| &evidence.effects);
     let counts = effects.filter(|effect| effect.found > 0).map(|effect| {
-        let counts = json!({ "deleted": effect.deleted, "blanked": effect.blanked });
+        let mut counts = json!({ "deleted": effect.deleted, "blanked": effect.blanked });
+        for (what, rows) in [("ended", effect.ended), ("suppressed", effect.suppressed)] {
+            if rows > 0 {
+                counts[what] = json!(rows);
+            }
+        }
         (effect.collection.clone(), counts)
     });
     Value::Object(counts.collect())

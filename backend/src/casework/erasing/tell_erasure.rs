@@ -175,6 +175,11 @@ fn lines(task: &Model, result: &TaskResult, language: Language) -> Came {
             if came == Came::default() {
                 return without_plan(task, result, language);
             }
+            // What a person did in the system's stead, they did by the plan: the rest is what it leaves on purpose.
+            if task.outcome == Some(Outcome::Manual) {
+                came.done.push(w.by_hand.to_owned());
+            }
+            came.is_erased = !came.done.is_empty();
             came.stays.extend(reasons(result, language));
             came
         }

@@ -188,7 +188,7 @@ async fn ask_again(
             if !task::store::retry(tx, id, now).await? {
                 return Ok(None);
             }
-            broken_off::carry(tx, desk, &opened, id, earlier).await?;
+            broken_off::carry(tx, desk, &opened, &task, earlier).await?;
         }
         // Somebody has ended it in another way, or it is asked again already.
         TaskState::Ended | TaskState::Waiting | TaskState::Running => return Ok(None),

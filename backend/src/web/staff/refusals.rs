@@ -63,6 +63,7 @@ pub fn words(refusal: Refusal, language: Language) -> &'static str {
         Refusal::ApprovedBefore => w.approved_before,
         Refusal::NothingToApprove => w.nothing_to_approve,
         Refusal::ErasedAlready => w.erased_already,
+        Refusal::ErasingHadBegun => w.erasing_had_begun,
         Refusal::NoHoldReason => holding.no_reason,
         Refusal::HoldReviewDay => holding.review_day,
         Refusal::NoHoldNames => holding.no_names,

@@ -31,6 +31,7 @@ pub const WORDS: Erased = Erased {
     left: "nicht gelöscht, weil wir aufhören mussten: {0}",
     stopped: "Das Löschen wurde unterwegs angehalten. Endgültig weg: {0}. Noch da: {1}. Sehen Sie nach, warum es angehalten wurde, und schreiben Sie auf, was aus dem Rest wird; die Person erfährt, was weg ist.",
     taken_back: "Die Anfrage wurde zurückgezogen, während wir löschten. Endgültig weg: {0}. Noch da: {1}.",
+    given_up: "Das Löschen endete unterwegs mit einem Fehler. Endgültig weg: {0}. Noch da: {1}. Sehen Sie, was das System sagt, und fragen Sie noch einmal, oder schreiben Sie auf, was aus dem Rest wird; die Person erfährt, was weg ist.",
     withdrawn_begun: "Sie haben diese Anfrage zurückgezogen. Wir hatten schon begonnen zu löschen: was gelöscht war, lässt sich nicht zurückholen. Mehr wird nicht gelöscht.",
     log_broken_off: "Das Löschen wurde unterwegs angehalten, und ein Teil ist weg: {0}",
 };

@@ -31,6 +31,7 @@ pub const WORDS: Erased = Erased {
     left: "not erased, because we had to stop: {0}",
     stopped: "The erasure was stopped on the way. Gone for good: {0}. Still there: {1}. Look why it was stopped, and write down what becomes of the rest; the person is told what is gone.",
     taken_back: "The request was taken back while we were erasing. Gone for good: {0}. Still there: {1}.",
+    given_up: "The erasure ended in an error on the way. Gone for good: {0}. Still there: {1}. See what the system says, and ask again, or write down what becomes of the rest; the person is told what is gone.",
     withdrawn_begun: "You withdrew this request. We had begun to erase by then: what was erased cannot be brought back. Nothing more is erased.",
     log_broken_off: "The erasure was stopped on the way, and a part is gone: {0}",
 };

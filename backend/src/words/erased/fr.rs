@@ -31,6 +31,7 @@ pub const WORDS: Erased = Erased {
     left: "non effacé, car nous avons dû arrêter : {0}",
     stopped: "L’effacement a été arrêté en chemin. Disparu pour de bon : {0}. Encore là : {1}. Voyez pourquoi il a été arrêté, et écrivez ce que devient le reste ; la personne apprend ce qui a disparu.",
     taken_back: "La demande a été retirée pendant que nous effacions. Disparu pour de bon : {0}. Encore là : {1}.",
+    given_up: "L’effacement s’est terminé en chemin par une erreur. Disparu pour de bon : {0}. Encore là : {1}. Voyez ce que dit le système, et redemandez, ou écrivez ce que devient le reste ; la personne apprend ce qui a disparu.",
     withdrawn_begun: "Vous avez retiré cette demande. Nous avions commencé à effacer : ce qui était effacé ne peut pas être rétabli. Rien de plus ne sera effacé.",
     log_broken_off: "L’effacement a été arrêté en chemin, et une partie a disparu : {0}",
 };

@@ -173,6 +173,7 @@ pub const TERMS: Terms = Terms {
         approved_before: "Sie haben das genehmigt. Jemand anderes muss es auch genehmigen.",
         nothing_to_approve: "Hier wartet nichts auf Genehmigung.",
         erased_already: "Das ist gelöscht. Erneut zu fragen würde den Beleg vernichten.",
+        erasing_had_begun: "Das Löschen hatte begonnen, und niemand weiß, wie weit es kam. Fragen Sie noch einmal, oder sehen Sie dort nach und sagen Sie, was weg ist.",
     },
     illegal: Illegal {
         confirm: "Das Ticket kann nicht bestätigt werden. Es steht auf „{0}“",

@@ -173,6 +173,7 @@ pub const TERMS: Terms = Terms {
         approved_before: "You have approved this. Somebody else has to approve it as well.",
         nothing_to_approve: "Nothing waits to be approved here.",
         erased_already: "This has been erased. Asking again would throw the evidence away.",
+        erasing_had_begun: "It had begun to erase, and nobody knows how far it came. Ask again, or look there and say what is gone.",
     },
     illegal: Illegal {
         confirm: "The ticket cannot be verified: it is “{0}”",

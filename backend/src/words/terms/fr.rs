@@ -173,6 +173,7 @@ pub const TERMS: Terms = Terms {
         approved_before: "Vous l’avez approuvé. Une autre personne doit aussi l’approuver.",
         nothing_to_approve: "Rien n’attend d’être approuvé ici.",
         erased_already: "Cela a été effacé. Redemander ferait disparaître la preuve.",
+        erasing_had_begun: "L’effacement avait commencé, et personne ne sait jusqu’où il est allé. Redemandez, ou regardez là-bas et dites ce qui a disparu.",
     },
     illegal: Illegal {
         confirm: "Le dossier ne peut pas être vérifié : il est « {0} »",

@@ -98,7 +98,7 @@ catalogue! {
         too_many_identifiers, too_long, no_proof, not_verified, not_said_how, not_for_them, closed, contact_is_verified,
         already_there, task_not_by_hand, no_answer, already_answered, not_in_review, no_package, package_not_ready,
         not_collecting, task_not_over, nothing_to_ask_of, package_not_given_up, letter_not_given_up, not_unconfirmed, token_name,
-        no_reasons, too_late_to_extend, not_to_be_extended, plan_changed, plan_has_obstacles, exports_first, approved_before, nothing_to_approve, erased_already,
+        no_reasons, too_late_to_extend, not_to_be_extended, plan_changed, plan_has_obstacles, exports_first, approved_before, nothing_to_approve, erased_already, erasing_had_begun,
     }
 }
 

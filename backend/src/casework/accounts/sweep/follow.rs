@@ -7,7 +7,7 @@ use serde_json::json;
 use super::scope;
 use crate::{
     audit::{self, entry::Entry},
-    casework::error::CaseError,
+    casework::{collecting::call_off, error::CaseError},
     deactivation::{
         entity::Model as Line,
         in_the_way::{self, Idle},
@@ -67,6 +67,8 @@ pub async fn follow(desk: &Desk) -> Result<(), CaseError> {
     }
     for idle in in_the_way::tickets_without_work(&desk.db).await? {
         let tx = database::write(&desk.db).await?;
+        // What has begun to erase for the ticket is left to its worker, so that one of us waits for the other.
+        hold::store::serialise(&tx).await?;
         ticket::store::lock(&tx, &[idle.ticket_id]).await?;
         close(&tx, desk, idle).await?;
         tx.commit().await?;
@@ -150,7 +152,7 @@ async fn close(tx: &DatabaseTransaction, desk: &Desk, idle: Idle) -> Result<(), 
             "the account was erased with others"
         }
     };
-    task::store::skip_open(tx, ticket.id, why, now).await?;
+    call_off::open_tasks(tx, ticket.id, why, now).await?;
     let moved = match idle.state {
         State::Cancelled => ticket.withdraw(Actor::Desk, now)?,
         State::Proven | State::Kept | State::Waiting | State::Running | State::Aside => ticket.settle(now)?,
