@@ -7,8 +7,7 @@ use crate::{
     archive,
     audit::{self, entry::Entry},
     casework::{
-        circumstances::locked, copying::still_withheld, erasing::broken_off, error::CaseError, refusal::Refusal,
-        sealing,
+        circumstances::locked, copying::still_withheld, erasing::half_way, error::CaseError, refusal::Refusal, sealing,
     },
     desk::Desk,
     kernel::{
@@ -55,7 +54,7 @@ pub async fn task(desk: &Desk, by: StaffId, ticket: TicketId, id: TaskId) -> Res
     if !task::store::retry(&tx, id, now).await? {
         return Err(CaseError::Refused(Refusal::TaskNotOver));
     }
-    broken_off::carry(&tx, desk, &opened, &row, earlier).await?;
+    half_way::carry(&tx, desk, &opened, &row, earlier).await?;
     let entry = Entry::on(ticket, now, Actor::Staff(by), "task_retried");
     audit::store::append(&tx, [entry.with(json!({ "task": id, "system": row.system }))]).await?;
     tx.commit().await?;

@@ -24,7 +24,7 @@ use crate::{
     casework::{
         circumstances::authority,
         collecting::system_answer::Answer,
-        erasing::erase,
+        erasing::{asking::Asking, erase},
         error::CaseError,
         holding::held,
         locking::mark,
@@ -94,7 +94,7 @@ async fn ask(
         Operation::Export => export(desk, opened, lease, earlier, (connector, &subject, &call)).await,
         Operation::Erase => match connector.eraser() {
             Some(eraser) => {
-                let asking = erase::Asking { connector, eraser, subject: &subject, call: &call };
+                let asking = Asking { connector, eraser, subject: &subject, call: &call };
                 erase::step(desk, opened, task, earlier, asking).await
             }
             None if task.is_worn_out() => Err(Model::worn_out()),

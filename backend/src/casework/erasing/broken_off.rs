@@ -9,16 +9,9 @@ use rightsdesk_exporters::contract::{
     outcome::{Count, Located, ManualWork},
     text::Text,
 };
-use sea_orm::DatabaseTransaction;
 
-use super::half_way;
 use crate::{
-    casework::{
-        error::CaseError,
-        sealing::{Opened, Place},
-    },
-    desk::Desk,
-    task::{self, entity::Model, result::TaskResult},
+    task::result::TaskResult,
     words::{fill::Fill, language::Language, number},
 };
 
@@ -84,26 +77,6 @@ pub(in crate::casework) fn work(
 /// How much was still there.
 pub(super) fn left(result: &TaskResult) -> u64 {
     result.located.iter().flat_map(|located| &located.counts).map(|count| count.records).sum()
-}
-
-/// A task that is asked again from its start brings everything anew but what is gone, and a plan that was begun and of which nobody
-/// knows yet what it did.
-pub(in crate::casework) async fn carry(
-    tx: &DatabaseTransaction,
-    desk: &Desk,
-    opened: &Opened,
-    row: &Model,
-    earlier: TaskResult,
-) -> Result<(), CaseError> {
-    let is_unsettled = half_way::is_unsettled_in(tx, row, &earlier).await?;
-    if earlier.gone.is_empty() && !is_unsettled {
-        return Ok(());
-    }
-    let begun = earlier.erasure.filter(|_| is_unsettled);
-    let result = TaskResult { gone: earlier.gone, erasure: begun, ..TaskResult::default() };
-    let text = serde_json::to_string(&result).map_err(CaseError::fault)?;
-    task::store::put_result(tx, row.id, opened.seal(desk, Place::TaskResult(row.id), &text)).await?;
-    Ok(())
 }
 
 #[cfg(test)]

@@ -8,42 +8,24 @@
 
 use rightsdesk_exporters::contract::{
     call::Call,
-    connector::Connector,
-    eraser::Eraser,
-    erasure::{Erased, Order, Preview},
+    erasure::{Erased, Preview},
     error::ConnectorError,
     outcome::ManualWork,
     pseudonym::Pseudonyms,
-    subject::Subject,
 };
 
 use super::{
-    broken_off, half_way, in_turn, lines,
+    asking::{Asking, DAYS_TO_LOOK},
+    half_way, in_turn, lines, looking,
     may_go_on::{self, Stopped},
-    proving, what_stays,
+    proving, stopped,
 };
 use crate::{
-    casework::{collecting::system_answer::Answer, error::CaseError, holding::held, our_fault, sealing::Opened},
+    casework::{collecting::system_answer::Answer, error::CaseError, our_fault, sealing::Opened},
     desk::Desk,
-    hold::store::Held,
     ledger::what::What,
-    task::{approval, entity::Model, erasure::Erasure, result::TaskResult, state::Outcome},
+    task::{approval, entity::Model, erasure::Erasure, result::TaskResult},
 };
-
-/// How long people have to look at a plan.
-pub(super) const DAYS_TO_LOOK: u16 = 5;
-
-/// What is needed to ask the system.
-pub(in crate::casework) struct Asking<'a> {
-    /// The system.
-    pub connector: &'a dyn Connector,
-    /// How it erases.
-    pub eraser: &'a dyn Eraser,
-    /// The person.
-    pub subject: &'a Subject,
-    /// The call.
-    pub call: &'a Call,
-}
 
 /// The next step of the erasure. What had begun and is given up is told with how far it came.
 pub(in crate::casework) async fn step(
@@ -79,15 +61,7 @@ async fn next(
         Some(seen) if half_way::is_unsettled(desk, task, earlier).await? => {
             half_way::find_out(desk, opened, task, earlier, seen, asking).await
         }
-        Some(_) | None => {
-            let holds = held::of(&desk.db, desk, wish(task, asking.subject)).await.map_err(|_| our_fault::down())?;
-            if !holds.is_empty() {
-                return kept(desk, opened, task, earlier, asking, holds).await;
-            }
-            let order = earlier.order.clone().unwrap_or_else(|| Order::by_the_manifest(desk.now()));
-            let preview = asking.eraser.preview(asking.subject, &order, asking.call).await?;
-            Ok(seen(earlier, preview))
-        }
+        Some(_) | None => looking::look(desk, opened, task, earlier, asking).await,
     }
 }
 
@@ -95,42 +69,6 @@ async fn next(
 async fn is_approved(desk: &Desk, task: &Model, seen: &Erasure) -> Result<bool, ConnectorError> {
     let approvals = approval::of(&desk.db, task.id, &seen.preview.hash).await.map_err(|_| our_fault::down())?;
     Ok(approvals.len() >= desk.config.erasure.approvals())
-}
-
-/// What comes after a look.
-pub(super) fn seen(earlier: &TaskResult, preview: Preview) -> Answer {
-    let changes_nothing = preview.is_empty() && preview.is_ready();
-    let erasure = Erasure { preview, done: None };
-    let found = erasure.found();
-    let result = TaskResult { erasure: Some(erasure), ..earlier.clone() };
-    let result = if result.gone.is_empty() { result } else { TaskResult { located: None, gaps: Vec::new(), ..result } };
-    match (found, changes_nothing) {
-        (0, true) if !result.gone.is_empty() => Answer::Ended { result, outcome: Outcome::Done },
-        (0, true) => Answer::Ended { result, outcome: Outcome::NotFound },
-        // All that was found stays, for reasons that the plan names: nobody has anything to approve.
-        (_, true) => Answer::Ended { result: what_stays::with_gaps(result), outcome: Outcome::Partial },
-        (_, false) => {
-            let instructions = "Look at what would be erased, and approve it or decide what is open.".into();
-            Answer::ByHand(result, ManualWork { instructions, days: DAYS_TO_LOOK })
-        }
-    }
-}
-
-fn wish<'a>(task: &'a Model, subject: &'a Subject) -> held::Wish<'a> {
-    held::Wish { ticket: task.ticket_id, subject, system: &task.system }
-}
-
-/// All of it stays.
-async fn kept(
-    desk: &Desk,
-    opened: &Opened,
-    task: &Model,
-    earlier: &TaskResult,
-    asking: &Asking<'_>,
-    holds: Vec<Held>,
-) -> Result<Answer, ConnectorError> {
-    let located = asking.connector.locate(asking.subject, asking.call).await?;
-    Ok(held::keeps(desk, (&opened.ticket, &task.system), asking.connector, earlier, located, holds))
 }
 
 async fn carry_out(
@@ -151,10 +89,10 @@ async fn carry_out(
     };
     if had_begun {
         // What had begun before it was stopped may have been done already: then there is nothing left to stop.
-        if let Some(stopped) = may_go_on::stopped(desk, task, asking.subject).await? {
+        if let Some(why) = may_go_on::stopped(desk, task, asking.subject).await? {
             let now = asking.eraser.preview(asking.subject, &plan.order, asking.call).await?;
             if !half_way::is_all_done(&now) {
-                return broken_off(desk, opened, task, earlier, asking, (plan, &now, stopped)).await;
+                return stopped::tell(desk, opened, task, earlier, asking, (plan, &now, why)).await;
             }
         }
     } else {
@@ -167,9 +105,9 @@ async fn carry_out(
                 return Ok(Answer::ByHand(earlier.clone(), work));
             }
             begun => {
-                let holds = begun.map_err(half_way::ours)?;
+                let holds = begun.map_err(lines::ours)?;
                 if !holds.is_empty() {
-                    return kept(desk, opened, task, earlier, asking, holds).await;
+                    return looking::kept(desk, opened, task, earlier, asking, holds).await;
                 }
             }
         }
@@ -181,12 +119,12 @@ async fn carry_out(
         // Calls may have been made before that was seen.
         Ok(Erased::Changed(now)) => half_way::told(desk, opened, task, earlier, plan, *now).await,
         Err(error) => {
-            let Some(stopped) = may_go_on::stopped(desk, task, asking.subject).await? else { return Err(error) };
+            let Some(why) = may_go_on::stopped(desk, task, asking.subject).await? else { return Err(error) };
             let now = asking.eraser.preview(asking.subject, &plan.order, asking.call).await?;
             if half_way::is_all_done(&now) {
                 return proving.done(None).await;
             }
-            broken_off(desk, opened, task, earlier, asking, (plan, &now, stopped)).await
+            stopped::tell(desk, opened, task, earlier, asking, (plan, &now, why)).await
         }
     }
 }
@@ -209,29 +147,6 @@ async fn erase_watched(
     }
 }
 
-/// It was broken off: the ledger and people are told what is gone, and what is left stays.
-pub(super) async fn broken_off(
-    desk: &Desk,
-    opened: &Opened,
-    task: &Model,
-    earlier: &TaskResult,
-    asking: &Asking<'_>,
-    (plan, now, stopped): (&Preview, &Preview, Stopped),
-) -> Result<Answer, ConnectorError> {
-    let gone = broken_off::gone(plan, now);
-    let line = lines::interrupted(desk, opened, task, plan, &gone).await.map_err(half_way::ours)?;
-    let is_any_gone = !gone.is_empty() || !earlier.gone.is_empty();
-    let then = match stopped {
-        Stopped::Held(holds) if !is_any_gone => kept(desk, opened, task, earlier, asking, holds).await?,
-        Stopped::Held(holds) => {
-            let result = broken_off::result(earlier, gone, now);
-            held::keeps_the_rest(desk, (&opened.ticket, &task.system), result, holds)
-        }
-        Stopped::TakenBack => ended_as_it_is(broken_off::result(earlier, gone, now)),
-    };
-    Ok(Answer::BrokenOff(Box::new(line), Box::new(then)))
-}
-
 /// The request was taken back, and yet the task is there, for it had begun to erase: it ends by what really happened.
 async fn taken_back(
     desk: &Desk,
@@ -244,20 +159,6 @@ async fn taken_back(
         Some(seen) if half_way::is_unsettled(desk, task, earlier).await? => {
             carry_out(desk, opened, task, earlier, seen, asking).await
         }
-        Some(_) | None => Ok(ended_as_it_is(earlier.clone())),
+        Some(_) | None => Ok(stopped::ended_as_it_is(earlier.clone())),
     }
-}
-
-/// What ends although nobody wants it any more: in part, where something was done.
-fn ended_as_it_is(result: TaskResult) -> Answer {
-    let is_done = result.erasure.as_ref().is_some_and(|erasure| erasure.done.is_some());
-    if result.gone.is_empty() && !is_done {
-        return Answer::Ended { result, outcome: Outcome::Skipped };
-    }
-    let manual = if result.gone.is_empty() {
-        result.manual.clone()
-    } else {
-        Some(broken_off::work(&result, |language| language.erased().taken_back, None, 0))
-    };
-    Answer::Ended { result: TaskResult { manual, ..result }, outcome: Outcome::Partial }
 }

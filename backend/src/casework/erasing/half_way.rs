@@ -3,23 +3,20 @@
 //! The ledger says that a plan was begun, and not that it was done or broken off: then the plan is unsettled. It stays with its
 //! task until the system could be looked at, whatever becomes of the task meanwhile.
 
-use rightsdesk_exporters::contract::{
-    erasure::{Evidence, Preview},
-    error::ConnectorError,
-};
-use sea_orm::{ConnectionTrait, DbErr};
+use rightsdesk_exporters::contract::{erasure::Preview, error::ConnectorError};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr};
 
-use super::{
-    broken_off,
-    erase::{self, Asking},
-    lines, may_go_on,
-    proving::Proving,
-};
+use super::{asking::Asking, broken_off, lines, looking, may_go_on, proving::Proving, stopped};
 use crate::{
-    casework::{collecting::system_answer::Answer, error::CaseError, our_fault, sealing::Opened},
+    casework::{
+        collecting::system_answer::Answer,
+        error::CaseError,
+        our_fault,
+        sealing::{Opened, Place},
+    },
     desk::Desk,
     ledger::{self, what::What},
-    task::{entity::Model, erasure::Erasure, result::TaskResult},
+    task::{self, entity::Model, erasure::Erasure, result::TaskResult},
 };
 
 /// How far the ledger says that a task has come with a plan.
@@ -68,8 +65,8 @@ pub(super) async fn find_out(
     if is_all_done(&now) {
         return proving.done(None).await;
     }
-    if let Some(stopped) = may_go_on::stopped(desk, task, asking.subject).await? {
-        return erase::broken_off(desk, opened, task, earlier, asking, (plan, &now, stopped)).await;
+    if let Some(why) = may_go_on::stopped(desk, task, asking.subject).await? {
+        return stopped::tell(desk, opened, task, earlier, asking, (plan, &now, why)).await;
     }
     told(desk, opened, task, earlier, plan, now).await
 }
@@ -84,9 +81,9 @@ pub(super) async fn told(
     now: Preview,
 ) -> Result<Answer, ConnectorError> {
     let gone = broken_off::gone(plan, &now);
-    let line = lines::interrupted(desk, opened, task, plan, &gone).await.map_err(ours)?;
+    let line = lines::interrupted(desk, opened, task, plan, &gone).await.map_err(lines::ours)?;
     let gone = earlier.gone.iter().cloned().chain(gone).collect();
-    let answer = erase::seen(&TaskResult { gone, ..earlier.clone() }, now);
+    let answer = looking::seen(&TaskResult { gone, ..earlier.clone() }, now);
     Ok(Answer::BrokenOff(Box::new(line), Box::new(answer)))
 }
 
@@ -112,60 +109,29 @@ pub(super) async fn given_up(
         return proving.done(None).await;
     }
     let gone = broken_off::gone(plan, &now);
-    let line = lines::interrupted(desk, opened, task, plan, &gone).await.map_err(ours)?;
+    let line = lines::interrupted(desk, opened, task, plan, &gone).await.map_err(lines::ours)?;
     let result = broken_off::result(earlier, gone, &now);
     let manual = (!result.gone.is_empty()).then(|| broken_off::work(&result, |it| it.erased().given_up, None, 0));
     let given_up = Answer::GivenUp { result: Box::new(TaskResult { manual, ..result }), error };
     Ok(Answer::BrokenOff(Box::new(line), Box::new(given_up)))
 }
 
-/// What was erased could not be written down by us.
-pub(super) fn ours(error: CaseError) -> ConnectorError {
-    our_fault::unwritten(error, "an erasure")
-}
-
-/// What was done, where an erasure went on after it had been interrupted: the plan is done as a whole or it is not done, and the
-/// system's last answer counts only what was left by then.
-pub(super) fn whole(plan: &Preview, last: Evidence) -> Evidence {
-    let mut evidence = last;
-    for planned in &plan.collections {
-        let Some(effect) = evidence.effects.iter_mut().find(|it| it.collection == planned.collection) else { continue };
-        effect.before = effect.before.max(planned.in_table);
-        effect.found = effect.found.max(planned.found);
-        effect.deleted = effect.deleted.max(planned.deleted);
-        effect.blanked = effect.blanked.max(planned.blanked);
-        effect.hidden = planned.hidden.or(effect.hidden);
-        effect.ended = effect.ended.max(planned.ended);
-        effect.suppressed = effect.suppressed.max(planned.suppressed);
+/// A task that is asked again from its start brings everything anew but what is gone, and a plan that was begun and of which nobody
+/// knows yet what it did.
+pub(in crate::casework) async fn carry(
+    tx: &DatabaseTransaction,
+    desk: &Desk,
+    opened: &Opened,
+    row: &Model,
+    earlier: TaskResult,
+) -> Result<(), CaseError> {
+    let is_unsettled = is_unsettled_in(tx, row, &earlier).await?;
+    if earlier.gone.is_empty() && !is_unsettled {
+        return Ok(());
     }
-    evidence
-}
-
-#[cfg(test)]
-mod tests {
-    use rightsdesk_exporters::contract::erasure::{Effect, Order, Outlook};
-
-    use super::*;
-
-    #[test]
-    fn the_last_answer_of_an_erasure_that_went_on_does_not_stand_for_all_of_it() {
-        let people =
-            Outlook { collection: "crm.people".into(), found: 6, deleted: 6, in_table: 9, ..Outlook::default() };
-        let plan = Preview {
-            system: "crm".into(),
-            order: Order::by_the_manifest(chrono::DateTime::UNIX_EPOCH),
-            collections: vec![people],
-            along: Vec::new(),
-            obstacles: Vec::new(),
-            remarks: Vec::new(),
-            frozen: Vec::new(),
-            parts: Vec::new(),
-            hash: String::new(),
-        };
-        let left =
-            Effect { collection: "crm.people".into(), before: 7, after: 3, found: 4, deleted: 4, ..Effect::default() };
-        let whole = whole(&plan, Evidence { effects: vec![left], ..Evidence::default() });
-        let effect = &whole.effects[0];
-        assert_eq!((effect.before, effect.after, effect.found, effect.deleted), (9, 3, 6, 6));
-    }
+    let begun = earlier.erasure.filter(|_| is_unsettled);
+    let result = TaskResult { gone: earlier.gone, erasure: begun, ..TaskResult::default() };
+    let text = serde_json::to_string(&result).map_err(CaseError::fault)?;
+    task::store::put_result(tx, row.id, opened.seal(desk, Place::TaskResult(row.id), &text)).await?;
+    Ok(())
 }

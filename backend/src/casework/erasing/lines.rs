@@ -2,6 +2,7 @@
 
 use rightsdesk_exporters::contract::{
     erasure::{Effect, Evidence, Preview},
+    error::ConnectorError,
     subject::Subject,
 };
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
@@ -11,8 +12,8 @@ use super::{plan_looks, put_on_ledger};
 use crate::{
     audit,
     casework::{
-        collecting::order, copying::copy_first, error::CaseError, holding::held, refusal::Refusal, sealing::Opened,
-        telling::tell_recipients,
+        collecting::order, copying::copy_first, error::CaseError, holding::held, our_fault, refusal::Refusal,
+        sealing::Opened, telling::tell_recipients,
     },
     deactivation::in_the_way,
     desk::Desk,
@@ -128,4 +129,9 @@ async fn entry(
         people: vec![names],
         details,
     })
+}
+
+/// What was erased could not be written down by us.
+pub(super) fn ours(error: CaseError) -> ConnectorError {
+    our_fault::unwritten(error, "an erasure")
 }

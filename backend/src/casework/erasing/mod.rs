@@ -1,6 +1,7 @@
 //! Data is erased: seen, approved, done, proven, and looked at again.
 
 pub mod approve_erasure;
+pub(crate) mod asking;
 pub(crate) mod broken_off;
 pub mod change_part;
 pub mod erase;
@@ -10,6 +11,7 @@ pub(crate) mod half_way;
 pub(crate) mod in_turn;
 mod lines;
 pub mod look_again;
+mod looking;
 pub(crate) mod may_go_on;
 pub mod part_words;
 pub mod parts;
@@ -18,5 +20,6 @@ mod proving;
 pub mod put_on_ledger;
 pub mod reappeared;
 pub mod replay;
+mod stopped;
 pub(crate) mod tell_erasure;
 pub(crate) mod what_stays;

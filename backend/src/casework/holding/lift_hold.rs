@@ -17,7 +17,7 @@ use crate::{
     casework::{
         circumstances::note_circumstance::AFTER_DEATH,
         collecting::step_back::step_back,
-        erasing::broken_off,
+        erasing::half_way,
         error::CaseError,
         locking::{tell_lock_ended, unlock},
         refusal::Refusal,
@@ -188,7 +188,7 @@ async fn ask_again(
             if !task::store::retry(tx, id, now).await? {
                 return Ok(None);
             }
-            broken_off::carry(tx, desk, &opened, &task, earlier).await?;
+            half_way::carry(tx, desk, &opened, &task, earlier).await?;
         }
         // Somebody has ended it in another way, or it is asked again already.
         TaskState::Ended | TaskState::Waiting | TaskState::Running => return Ok(None),
