@@ -154,7 +154,8 @@ fn nothing_starts_with_a_file_that_check_calls_wrong() {
     run(home, &["migrate"], "");
     assert_eq!(wrong(home, &["check"]), (Some(0), vec![]));
     let public = ("http://localhost\"", "http://privacy.example.org\"");
-    let receiver = "[[receiver]]\nname = \"Other\"\nurl = \"https://other.example\"\ntoken = { file = \"other.token\" }\n";
+    let receiver =
+        "[[receiver]]\nname = \"Other\"\nurl = \"https://other.example\"\ntoken = { file = \"other.token\" }\n";
     let homeserver = "[[homeserver]]\nserver_name = \"a.example\"\nwebhook_secrets = [{ file = \"a.secret\" }]\n";
     std::fs::write(home.join("a.secret"), "a secret of more than 24 bytes").unwrap();
     for (text, key) in [
@@ -189,7 +190,11 @@ fn nothing_starts_with_a_file_that_check_calls_wrong() {
         let sentence = ["database: ", "keys: "].iter().find_map(|what| sentence.strip_prefix(what)).unwrap_or(sentence);
         for words in [&["serve"], &["work"], &["report"]] {
             let (code, said, complained) = run(home, words, "");
-            assert_eq!((code, said.as_str(), complained.trim().lines().count()), (Some(2), "", 1), "{words:?}: {complained}");
+            assert_eq!(
+                (code, said.as_str(), complained.trim().lines().count()),
+                (Some(2), "", 1),
+                "{words:?}: {complained}"
+            );
             assert!(complained.trim().ends_with(sentence), "{words:?}: {complained} for {sentence}");
         }
     }
