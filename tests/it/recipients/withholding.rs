@@ -5,7 +5,7 @@ use rightsdesk::{law::regime::Regime, rights::right::Right, staff::role::Role};
 use serde_json::json;
 use stage::{desk::On, on_both};
 
-use super::{ADA, shop, shop_mailing};
+use super::{ADA, packed, shop, shop_mailing};
 use crate::{
     api::Program,
     desk_pages::{Colleague, addresses, asks_verified, ticket},
@@ -40,17 +40,7 @@ on_both! {
         let seen = ana.get(&page).await.field("package");
         ana.post(&format!("{page}/release"), &[("package", &seen)]).await.is(422).sees("somebody else has to let");
 
-        let opened = rightsdesk::casework::sealing::open(&stage.desk.db, &stage.desk, receipt.id).await.unwrap();
-        let package =
-            rightsdesk::casework::copying::package::gather(&stage.desk, &std::sync::Arc::new(opened)).await.unwrap();
-        let (zip, _) = rightsdesk_archive::assemble::assemble(package, Vec::new()).unwrap();
-        let mut zip = zip::ZipArchive::new(std::io::Cursor::new(zip)).unwrap();
-        let mut everything = String::new();
-        for at in 0..zip.len() {
-            let mut text = Vec::new();
-            std::io::Read::read_to_end(&mut zip.by_index(at).unwrap(), &mut text).unwrap();
-            everything.push_str(&String::from_utf8_lossy(&text));
-        }
+        let everything = packed(&stage, receipt.id).await;
         assert!(!everything.contains("an engine"), "it is withheld");
         assert!(!everything.contains("gift for Bob"), "what staff wrote is for staff");
         for part in ["the field thing is not here", "(withheld)", "complain to the supervisory authority"] {
@@ -167,17 +157,7 @@ on_both! {
         // A number says nothing of what comes this time: all of it is withheld until somebody has looked.
         ana.get(&customers).await.sees("Withheld here");
 
-        let opened = rightsdesk::casework::sealing::open(&stage.desk.db, &stage.desk, receipt.id).await.unwrap();
-        let package =
-            rightsdesk::casework::copying::package::gather(&stage.desk, &std::sync::Arc::new(opened)).await.unwrap();
-        let (zip, _) = rightsdesk_archive::assemble::assemble(package, Vec::new()).unwrap();
-        let mut zip = zip::ZipArchive::new(std::io::Cursor::new(zip)).unwrap();
-        let mut everything = String::new();
-        for at in 0..zip.len() {
-            let mut text = Vec::new();
-            std::io::Read::read_to_end(&mut zip.by_index(at).unwrap(), &mut text).unwrap();
-            everything.push_str(&String::from_utf8_lossy(&text));
-        }
+        let everything = packed(&stage, receipt.id).await;
         assert!(!everything.contains("an engine"), "it is withheld");
         // Looked at, it can be handed over again.
         ana.does(&format!("{purchases}/all"), &[]).await.sees("Everything is handed over");
