@@ -21,8 +21,8 @@ use tokio::sync::Notify;
 use crate::{
     config::{
         calendars::CalendarError,
+        check::{self, Trouble},
         file::{Config, SystemSection},
-        ranges,
         secret::{Secret, SecretError},
     },
     desk::Desk,
@@ -33,6 +33,7 @@ use crate::{
 };
 
 pub mod homeservers;
+pub mod receivers;
 
 /// Why the desk cannot be set up.
 #[derive(Debug, thiserror::Error)]
@@ -40,12 +41,12 @@ pub enum SetupError {
     /// A calendar of the configuration.
     #[error(transparent)]
     Calendar(#[from] CalendarError),
-    /// A number of the configuration is out of its range.
+    /// The file says what cannot be meant, as `check` tells it.
     #[error("{key}: {what}")]
-    Range {
+    Wrong {
         /// Where in the file.
-        key: &'static str,
-        /// The range, in words.
+        key: String,
+        /// What, and what to do.
         what: String,
     },
     /// A secret is not where it should be.
@@ -102,6 +103,15 @@ pub enum SetupError {
     /// Two systems have one key.
     #[error("two systems are called {0}; give one of them another `key`")]
     Twice(String),
+    /// A receiver could be sent nothing.
+    #[error("receiver {name}")]
+    Receiver {
+        /// Which.
+        name: String,
+        /// Why.
+        #[source]
+        source: receivers::ReceiverError,
+    },
     /// A homeserver's section is not right.
     #[error(transparent)]
     Homeserver(#[from] homeservers::HomeserverError),
@@ -190,10 +200,14 @@ pub async fn migrated_database(config: &Config) -> Result<(DatabaseConnection, u
     Ok((db, missing))
 }
 
-/// The whole desk.
+/// The whole desk. Whatever `check` calls wrong without connecting to anything is refused here.
 pub async fn desk(config: Config) -> Result<Desk, SetupError> {
-    if let Some((key, what)) = ranges::wrong(&config).into_iter().next() {
-        return Err(SetupError::Range { key, what });
+    if let Some(Trouble { key, what, .. }) = check::first_wrong(&config) {
+        return Err(SetupError::Wrong { key, what });
+    }
+    for receiver in &config.receivers {
+        let result = receivers::receiver(&config, receiver);
+        result.map_err(|source| SetupError::Receiver { name: receiver.name.clone(), source })?;
     }
     let masters = masters(&config)?;
     let db = database(&config).await?;

@@ -1,11 +1,15 @@
 //! Erasure of a part only: from chosen systems, and without the account.
 
+use chrono::TimeDelta;
 use rightsdesk::{
     kernel::ids::TicketId,
+    request,
+    rights::right::Right,
     staff::role::Role,
     task::{self, state::Operation},
 };
 use rightsdesk_exporters::open::Settings;
+use serde_json::json;
 use stage::{
     company::connected,
     databases::{self, Database},
@@ -14,7 +18,10 @@ use stage::{
     on_both,
 };
 
-use crate::desk_pages::Colleague;
+use crate::{
+    api::Program,
+    desk_pages::{Colleague, asks_verified},
+};
 
 const ADA: &str = "ada@example.org";
 
@@ -99,7 +106,7 @@ on_both! {
         let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
         let page = format!("/desk/t/{reference}");
         ana.does(&format!("{page}/verify"), &[("how", "She showed us her badge.")]).await.sees_no("only in The");
-        let request = rightsdesk::request::store::of(&stage.desk.db, id).await.unwrap().remove(0);
+        let request = request::store::of(&stage.desk.db, id).await.unwrap().remove(0);
         assert_eq!(request.part, None);
 
         let change = format!("{page}/requests/{}/part", request.id);
@@ -113,5 +120,23 @@ on_both! {
         stage.run_due_work().await;
         assert_eq!(erased_from(&stage, id).await, ["bridge"]);
         ana.post(&change, &[("part", "shop")]).await.is(422).sees("The systems are asked already");
+    }
+
+    async fn the_part_of_another_ticket_is_not_changed_through_ones_own(on: On) {
+        let (_databases, stage) = town(on).await;
+        let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+        let hers = asks_verified(&stage, ana.id, ADA, &[Right::Erasure]).await;
+        let his = asks_verified(&stage, ana.id, "bob@example.org", &[Right::Erasure]).await;
+        let request = async |id: TicketId| request::store::of(&stage.desk.db, id).await.unwrap().remove(0);
+        let foreign = request(his.id).await.id;
+        ana.post(&format!("/desk/t/{}/requests/{foreign}/part", hers.reference), &[("part", "shop")]).await.is(404);
+        let program = Program::for_somebody(&stage, ana.id, TimeDelta::days(1)).await;
+        let part = json!({ "systems": ["shop"], "keeps_account": false });
+        let path = format!("/tickets/{}/requests/{foreign}/part", hers.reference);
+        program.post(&path, part).await.is(404);
+        assert_eq!((request(hers.id).await.part, request(his.id).await.part), (None, None));
+        // On its own ticket it is.
+        let path = format!("/desk/t/{}/requests/{foreign}/part", his.reference);
+        ana.does(&path, &[("part", "shop")]).await.sees("only in The shop");
     }
 }

@@ -23,7 +23,7 @@ use stage::servers::{
     synapse::{Account, Synapse, Wishes},
 };
 
-use crate::erasing_shipped::file;
+use crate::shipped::file;
 
 fn person(name: &str) -> Subject {
     Subject::new([Identifier::parse(name).expect("an identifier")]).expect("a person")

@@ -52,7 +52,7 @@ use tokio::{
 
 use crate::{
     deactivations::{closed, stands},
-    erasing_shipped::file,
+    shipped::file,
 };
 
 const ADA: &str = "@ada:example.org";

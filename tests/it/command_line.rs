@@ -141,21 +141,76 @@ checked = { by = "ana", on = "2026-11-23" }
     assert_eq!(wrong(), [""; 0]);
 }
 
+/// What `check` calls wrong, without the word, and how it ends.
+fn wrong(home: &Path, words: &[&str]) -> (Option<i32>, Vec<String>) {
+    let (code, said, _) = run(home, words, "");
+    (code, said.lines().filter_map(|line| line.strip_prefix("wrong   ")).map(str::to_owned).collect())
+}
+
 #[test]
-fn numbers_that_no_calendar_reaches_are_refused_at_the_start() {
+fn nothing_starts_with_a_file_that_check_calls_wrong() {
     let home = house();
     let home = home.path();
     run(home, &["migrate"], "");
-    std::fs::write(
-        home.join("rightsdesk.toml"),
-        format!("{CONFIG}limits = {{ unconfirmed_hours = 9223372036854775807 }}\n"),
-    )
-    .unwrap();
-    for words in [&["serve"], &["work"], &["check"]] {
-        let (code, said, complained) = run(home, words, "");
-        assert_ne!(code, Some(0), "{words:?}");
-        let all = said + &complained;
-        assert!(all.contains("limits.unconfirmed_hours: this must be between 1 and 876000"), "{words:?}: {all}");
+    assert_eq!(wrong(home, &["check"]), (Some(0), vec![]));
+    let public = ("http://localhost\"", "http://privacy.example.org\"");
+    let receiver =
+        "[[receiver]]\nname = \"Other\"\nurl = \"https://other.example\"\ntoken = { file = \"other.token\" }\n";
+    let homeserver = "[[homeserver]]\nserver_name = \"a.example\"\nwebhook_secrets = [{ file = \"a.secret\" }]\n";
+    std::fs::write(home.join("a.secret"), "a secret of more than 24 bytes").unwrap();
+    for (text, key) in [
+        (CONFIG.replacen(public.0, public.1, 1), "desk.public_url"),
+        (CONFIG.replace("organisation = \"Example\"", "organisation = \" \""), "desk.organisation"),
+        (CONFIG.replace("contact", "time_zone = \"Europe/Londres\", contact"), "desk.time_zone"),
+        (CONFIG.replace("Example <privacy@example.org>", "nobody"), "mail.from"),
+        (CONFIG.replace("http://localhost/staff", "http://localhost/"), "desk.staff_url"),
+        (CONFIG.replace("127.0.0.1:0", "127.0.0.1:1"), "listen.staff"),
+        (format!("{CONFIG}calendars = {{ uk = \"nowhere.toml\" }}\n"), "calendars"),
+        (format!("{CONFIG}limits = {{ unconfirmed_hours = 9223372036854775807 }}\n"), "limits.unconfirmed_hours"),
+        (format!("{CONFIG}work = {{ lease_seconds = 0 }}\n"), "work.lease_seconds"),
+        (format!("{CONFIG}erasure = {{ approvals = 0 }}\n"), "erasure.approvals"),
+        (format!("{CONFIG}restriction = {{ notice_days = 0 }}\n"), "restriction.notice_days"),
+        (format!("{CONFIG}retention = {{ register_years = 100 }}\n"), "retention.register_years"),
+        (format!("{CONFIG}reminders = {{ days_before = [-1] }}\n"), "reminders.days_before"),
+        (format!("{CONFIG}deactivation = {{ target_day = 31 }}\n"), "deactivation.target_day"),
+        (format!("{CONFIG}[[customer]]\nname = \" \"\n"), "customer.name"),
+        (format!("{CONFIG}[[recipient]]\nname = \"Mailer\"\nmail = \"nowhere\"\n"), "recipient.mail"),
+        (format!("{CONFIG}{receiver}{receiver}"), "receiver.name"),
+        (format!("{CONFIG}{receiver}"), "receiver Other: its token"),
+        (format!("{CONFIG}{homeserver}{homeserver}"), "homeserver.server_name"),
+        (format!("{CONFIG}[[system]]\nmanifest = \"nowhere.yml\"\n"), "system nowhere.yml"),
+        (CONFIG.replace("sqlite://desk.db", "mysql://desk.db"), "database"),
+        (CONFIG.replace("master.key", "nowhere.key"), "keys"),
+    ] {
+        std::fs::write(home.join("rightsdesk.toml"), text).unwrap();
+        let (code, told) = wrong(home, &["check", "--offline"]);
+        assert!(code == Some(1) && told[0].starts_with(&format!("{key}: ")), "{key}: {told:?}");
+        // What leads to it is named in other words where it is no key of the file.
+        let sentence = told[0].strip_prefix("system nowhere.yml: ").unwrap_or(&told[0]);
+        let sentence = ["database: ", "keys: "].iter().find_map(|what| sentence.strip_prefix(what)).unwrap_or(sentence);
+        // The one that ends by itself comes first: where nothing refuses, the others go on for ever.
+        for words in [&["report"], &["serve"], &["work"]] {
+            let (code, said, complained) = run(home, words, "");
+            assert_eq!(
+                (code, said.as_str(), complained.trim().lines().count()),
+                (Some(2), "", 1),
+                "{words:?}: {complained}"
+            );
+            assert!(complained.trim().ends_with(sentence), "{words:?}: {complained} for {sentence}");
+        }
+    }
+}
+
+#[test]
+fn a_number_that_is_none_is_told_with_its_key() {
+    let home = house();
+    let home = home.path();
+    let text = format!("{CONFIG}work = {{ attempts = 3, workers = -1 }}\n");
+    std::fs::write(home.join("rightsdesk.toml"), text).unwrap();
+    for words in ["serve", "check"] {
+        let (code, _, complained) = run(home, &[words], "");
+        assert!(code == Some(2) && complained.contains("line 8: work.workers: "), "{complained}");
+        assert!(complained.contains("expected a whole number between 0 and 4294967295"), "{complained}");
     }
 }
 

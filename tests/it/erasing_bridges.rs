@@ -12,7 +12,7 @@ use rightsdesk_exporters::contract::{
 };
 use stage::databases::{self, Database};
 
-use crate::erasing_shipped::{Story, ada, drift, erase_person, file, set};
+use crate::shipped::{Story, ada, drift, erase_person, file, set};
 
 /// What a table of the Telegram bridge's folder is part of.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -49,6 +49,7 @@ mod rectification;
 mod reminders;
 mod retention;
 mod shared_mailbox;
+mod shipped;
 mod side_by_side;
 mod somebody_elses_server;
 mod sql_engine;

@@ -20,7 +20,7 @@ use stage::{
     },
 };
 
-use crate::erasing_shipped::{connector, tables};
+use crate::shipped::{connector, tables};
 
 /// Waits until the account has seen an event of this sort, by this sender.
 async fn sees(synapse: &Synapse, account: &Account, kind: &str, sender: &str) {

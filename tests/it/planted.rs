@@ -152,8 +152,10 @@ on_both! {
         let (_, archive) = delivered(&stage, Right::Portability).await;
         let all = entries(&archive);
         assert!(all.keys().any(|path| path.starts_with("portable/ems/") && path.ends_with(".json")), "{:?}", all.keys());
+        let is_of_records = |path: &str| [".json", ".jsonl", ".csv"].iter().any(|end| path.ends_with(end));
+        assert!(all.keys().any(|path| path.contains("ems/") && is_of_records(path)), "{:?}", all.keys());
         // Sentry's reports rest on legitimate interests, so none of them is portable (Art. 20(1)(a)).
-        assert!(!all.keys().any(|path| path.contains("sentry/") && path.ends_with(".jsonl")), "{:?}", all.keys());
+        assert!(!all.keys().any(|path| path.contains("sentry/") && is_of_records(path)), "{:?}", all.keys());
         let found: BTreeSet<_> = all.values().flat_map(|bytes| marks(&String::from_utf8_lossy(bytes))).collect();
         assert!(found.iter().all(|mark| matches!(owner(mark), "ada" | "shared")), "{found:?}");
         // What she gave is there. What was booked for her servers she did not give: access has it, as the story above holds.

@@ -8,7 +8,7 @@ use rightsdesk_exporters::contract::{
     subject::{Identifier, Subject},
 };
 
-use crate::erasing_shipped::{connector, everywhere, tables};
+use crate::shipped::{connector, everywhere, tables};
 
 /// The owner of Bob's server, of whom nothing else is there.
 fn owner() -> Subject {

@@ -99,7 +99,7 @@ impl Visitor {
         }
         let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
         let body = answer.bytes().await.unwrap_or_else(|e| panic!("half an answer: {e:?}"));
-        Page { status, headers, body: body.to_vec() }
+        Page { status, headers, body: body.to_vec(), is_expected: false }
     }
 
     /// The cookies that were set.
@@ -117,6 +117,8 @@ pub struct Page {
     pub headers: HeaderMap,
     /// The body as it came.
     pub body: Vec<u8>,
+    /// Whether the story has said which status it expects.
+    is_expected: bool,
 }
 
 impl Page {
@@ -149,10 +151,13 @@ impl Page {
         self
     }
 
-    /// Asserts that the words are not on the page, and returns it.
+    /// Asserts that the words are not on the page, and returns it. On a page that sends its reader elsewhere, or that is not there,
+    /// nothing is: who means such a page says so first.
     #[track_caller]
     pub fn sees_no(self, words: &str) -> Self {
         let all = self.words();
+        let is_page = self.is_expected || (self.status == 200 && !all.is_empty());
+        assert!(is_page, "there is no page ({}) on which “{words}” could be", self.status);
         assert!(!all.contains(&flat(words)), "“{words}” is on the page ({}):\n{all}", self.status);
         self
     }
@@ -191,7 +196,7 @@ impl Page {
     #[track_caller]
     pub fn is(self, status: u16) -> Self {
         assert_eq!(self.status, status, "{}", String::from_utf8_lossy(&self.body));
-        self
+        Self { is_expected: true, ..self }
     }
 
     /// The value of the first field of this name; what a person would see typed in, or what a form carries hidden.

@@ -13,6 +13,7 @@ use super::{
     report::ReportCommand,
     suppression::Suppression,
     system_arguments::System,
+    teaching,
 };
 
 /// The whole command line.
@@ -46,33 +47,38 @@ pub enum Command {
     ///
     /// Listens on this machine only: public pages on port 8080, staff pages on 8081, a mailbox on 8025, or on any free port
     /// where one of them is taken; it prints which. With --once on any free ports. Ends with Ctrl-C.
+    #[command(after_long_help = teaching::DEMO)]
     Demo(Demo),
     /// Serves the pages and the API, and works on the queue
     ///
     /// Listens where `[listen]` says, until Ctrl-C or SIGTERM; work that is under way is ended first or taken up again by
     /// the next process. Refuses to start if the configuration is wrong or `rightsdesk migrate` is due. Logs go to standard
     /// error; RIGHTSDESK_LOG says how much (info, debug, …).
+    #[command(after_long_help = teaching::SERVE)]
     Serve(ConfigFile),
     /// Works on the queue only; any number of these may share one database
     ///
     /// What `serve` does without its pages: asks the systems, packs archives, sends letters, until Ctrl-C or SIGTERM. All
     /// need the same keys and the same storage directory.
+    #[command(after_long_help = teaching::WORK)]
     Work(ConfigFile),
     /// Brings the database's tables up to date
     ///
     /// Makes them in an empty database, and takes the steps that a newer version brings. To be run before `serve`; a second
     /// time does nothing. Keep a copy of the database.
+    #[command(after_long_help = teaching::MIGRATE)]
     Migrate(ConfigFile),
     /// Says what is wrong with the configuration, in words; exits with 1 if anything is
     ///
     /// Tries everything that the desk needs: keys, database, storage, the mail server (signs in and sends nothing), and each
-    /// connected system. Lines begin with ok, note or wrong. Exits with 0 if `serve` could start, with 1 if a line says wrong,
-    /// and with 2 if the file itself cannot be read.
+    /// connected system. Lines begin with ok, note or wrong.
+    #[command(after_long_help = teaching::CHECK)]
     Check(Check),
     /// Prints a fresh master key, for a file that only the desk can read
     ///
     /// Everything personal is sealed with it. Without it nothing can be read again, so keep a copy, apart from the copies of
-    /// the database: rightsdesk key > master.key && chmod 600 master.key
+    /// the database.
+    #[command(after_long_help = teaching::KEY)]
     Key {
         /// What else to do
         #[command(subcommand)]
@@ -82,7 +88,7 @@ pub enum Command {
     ///
     /// What was seen, approved and done in each system, call by call, what was found afterwards, and the lines of the ledger and of
     /// the log, as JSON and as a page; it names nobody. Signed with a key that `rightsdesk key public` tells.
-    #[command(args_conflicts_with_subcommands = true)]
+    #[command(args_conflicts_with_subcommands = true, after_long_help = teaching::EVIDENCE)]
     Evidence {
         /// The configuration
         #[command(flatten)]
@@ -92,8 +98,11 @@ pub enum Command {
         asked: Evidence,
     },
     /// Counts the days that the law gives, and shows how; reads JSON from standard input
+    ///
+    /// By the same rules as the desk itself: under UK or EU law or both, with days of rest, questions to the person, fees and
+    /// extensions. Needs no database and keeps nothing.
     Deadline(Deadline),
-    /// Staff accounts
+    /// Staff accounts: adds, lists and shuts them, and makes tokens for programs
     Staff {
         /// The configuration
         #[command(flatten)]
@@ -102,7 +111,7 @@ pub enum Command {
         #[command(subcommand)]
         command: Staff,
     },
-    /// Accounts that were closed on the homeserver
+    /// Accounts that were closed on the homeserver: reads them in, and says how many stand where
     Deactivations {
         /// The configuration
         #[command(flatten)]
@@ -115,8 +124,9 @@ pub enum Command {
     ///
     /// Requests that were received on the days given: answered in time, how long people waited, extensions, refusals by
     /// ground, recipients who were told, erasures without proof. With --ticket, one ticket in terms that other programs know.
+    #[command(after_long_help = teaching::REPORT)]
     Report(ReportCommand),
-    /// Who is not written to for marketing
+    /// Who is not written to for marketing: asks the list for addresses, and counts it
     Suppression {
         /// The configuration
         #[command(flatten)]
@@ -125,7 +135,7 @@ pub enum Command {
         #[command(subcommand)]
         command: Suppression,
     },
-    /// Who was given whose data
+    /// Who was given whose data: reads in what other programs noted
     Disclosures {
         /// The configuration
         #[command(flatten)]
@@ -134,10 +144,10 @@ pub enum Command {
         #[command(subcommand)]
         command: Disclosures,
     },
-    /// Tries a connected system without the desk
+    /// Tries a connected system without the desk: its manifest, what it holds of somebody, erasing and correcting
     #[command(subcommand)]
     System(System),
-    /// The audit log
+    /// The audit log: whether it is as it was written
     Audit {
         /// The configuration
         #[command(flatten)]
@@ -146,7 +156,7 @@ pub enum Command {
         #[command(subcommand)]
         command: Audit,
     },
-    /// The ledger of erasures
+    /// The ledger of erasures: whether it is as it was written, and who is there again after a backup was restored
     Ledger {
         /// The configuration
         #[command(flatten)]
@@ -171,17 +181,7 @@ pub struct Demo {
 
 /// `deadline`.
 #[derive(Debug, Args)]
-#[command(after_long_help = "For example:\n\n\
-    \x20 echo '{\"regimes\": [\"UK\"], \"right\": \"access\",\n\
-    \x20        \"received_on\": \"2026-03-02\"}' |\n\
-    \x20   rightsdesk deadline --working\n\n\
-    One object is answered by an object, a list by a list. Under `input` a question may stand beside other fields, and a \
-    list under `cases`; an `id` that stands beside `input` stands in its answer too. Also: received_at and timezone; \
-    identity, authority {requested_on, satisfied_on, undue_delay}; fee {requested_on, paid_on, undue_delay}; clarifications \
-    [{requested_on, answered_on, scope, large_quantity, undue_delay}]; extension {notified_on, reasons_given}; kind: dsr, \
-    complaint_ack_uk, deactivation_erasure, or art14_notice with first_communication_on and first_disclosure_on.\n\n\
-    Exits with 1 if a question of a list could not be answered; it says why under `error`, and the others are answered.\n\n\
-    The calendars are those of the configuration, if there is one, and else those that are built in.")]
+#[command(after_long_help = teaching::DEADLINE)]
 pub struct Deadline {
     /// Read this file instead of standard input
     pub file: Option<PathBuf>,
@@ -208,6 +208,10 @@ pub struct Check {
 #[derive(Debug, Subcommand)]
 pub enum Staff {
     /// Adds an account; asks for the password, or reads it from standard input if that is no terminal
+    ///
+    /// On a terminal the password is typed twice and not shown; from a pipe the first line is taken. The person can sign in at
+    /// once. An officer may everything, an agent works on tickets, an auditor reads and changes nothing.
+    #[command(after_long_help = teaching::STAFF_ADD)]
     Add {
         /// What the person signs in with
         #[arg(long)]
@@ -223,6 +227,9 @@ pub enum Staff {
         email: Option<String>,
     },
     /// Says where somebody is reminded of requests that are due
+    ///
+    /// Whoever has a ticket gets a mail on the days that the configuration names under [reminders].
+    #[command(after_long_help = teaching::STAFF_EMAIL)]
     Email {
         /// Whose
         #[arg(long)]
@@ -232,20 +239,32 @@ pub enum Staff {
         email: Option<String>,
     },
     /// Lists the accounts
+    ///
+    /// Those that are shut too: their names stand in the log.
+    #[command(after_long_help = teaching::STAFF_LIST)]
     List,
     /// Sets a new password, read like in `add`, signs the person out everywhere and ends their tokens
+    ///
+    /// For somebody who has forgotten theirs, or whose password others may know.
+    #[command(after_long_help = teaching::STAFF_PASSWORD)]
     Password {
         /// Whose
         #[arg(long)]
         login: String,
     },
     /// Shuts an account, signs the person out everywhere and ends their tokens
+    ///
+    /// What they did stays in the log, by their name.
+    #[command(after_long_help = teaching::STAFF_DISABLE)]
     Disable {
         /// Whose
         #[arg(long)]
         login: String,
     },
     /// Prints a token, once, with which a program acts for the person through the API
+    ///
+    /// It stands on standard output alone; how long it holds is said on standard error. Only a hash of it is kept.
+    #[command(after_long_help = teaching::STAFF_TOKEN)]
     Token {
         /// For whom: the program may what they may, and the log names them
         #[arg(long)]
@@ -258,6 +277,9 @@ pub enum Staff {
         days: i64,
     },
     /// Ends a token at once
+    ///
+    /// The program that has it is refused from its next call on.
+    #[command(after_long_help = teaching::STAFF_REVOKE_TOKEN)]
     RevokeToken {
         /// Whose
         #[arg(long)]

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
+use super::teaching;
 use crate::kernel::chain::Head;
 
 /// `audit …`.
@@ -14,6 +15,7 @@ pub enum Audit {
     /// Each line of the log holds a hash of itself and of the line before, so that one that was altered, added or taken away
     /// later is found. The last line's number and hash are printed: kept elsewhere, and given with --expect, they also find
     /// that the end was cut off. The ledger of erasures is verified too. Reads only.
+    #[command(after_long_help = teaching::AUDIT_VERIFY)]
     Verify(Anchored),
 }
 
@@ -35,13 +37,14 @@ pub enum Ledger {
     ///
     /// The last line's number and hash are printed: kept elsewhere, and given with --expect, they also find that the end was
     /// cut off. Reads only.
+    #[command(after_long_help = teaching::LEDGER_VERIFY)]
     Verify(Anchored),
     /// After a system was restored from a backup: finds who of the erased is there again, and erases them again
     ///
     /// The ledger knows people by keyed hashes only, so every name in the system is read out and compared. Without --do
-    /// nothing is changed and it exits with 1 if anybody is there again; with it, they are erased by the manifest's rules and by
-    /// what had been decided for them, and it exits with 1 if a person has to see to any of them. Somebody may have come
-    /// back by themselves, with a new account: the desk cannot tell, so look first, and leave them out with --except.
+    /// nothing is changed; with it, they are erased by the manifest's rules and by what had been decided for them. Somebody may
+    /// have come back by themselves, with a new account: the desk cannot tell, so look first, and leave them out with --except.
+    #[command(after_long_help = teaching::LEDGER_REPLAY)]
     Replay(Replay),
 }
 

@@ -1,19 +1,13 @@
-//! `check`: what is wrong with the configuration, in words. When it finds nothing wrong, `serve` starts.
+//! `check`: what is wrong with the configuration, in words. When it finds nothing wrong, `serve` starts; what it finds wrong in the
+//! file and in what the file names, [`setup::desk`] refuses in the same words.
 
 use std::collections::BTreeSet;
 
-use anyhow::{Context, bail};
 use rightsdesk_exporters::{contract::call::Call, counted::counted};
-use secrecy::ExposeSecret;
 
 use super::{deactivations::NOTHING_SWEPT, print};
 use crate::{
-    config::{
-        self,
-        check::Trouble,
-        file::Config,
-        receiver::{Reached, SHORTEST_PASSPHRASE},
-    },
+    config::{self, check::Trouble, file::Config},
     kernel::storage::Storage,
     post::transport::Post,
     setup::{self, SetupError},
@@ -57,7 +51,10 @@ pub async fn check(config: &Config, offline: bool) -> bool {
     }
     systems(config, offline, &mut found).await;
     homeservers(config, offline, &mut found).await;
-    receivers(config, &mut found);
+    for receiver in &config.receivers {
+        let result = setup::receivers::receiver(config, receiver).map_err(Into::into);
+        found.result(&format!("receiver {}", receiver.name), result);
+    }
     found.is_right
 }
 
@@ -128,46 +125,13 @@ async fn systems(config: &Config, offline: bool, found: &mut Found) {
     }
 }
 
-/// What is missing here would be missed only when the first package is sent.
-fn receivers(config: &Config, found: &mut Found) {
-    for receiver in &config.receivers {
-        // Of one that is reached in no way the file itself tells.
-        let Some(reached) = receiver.reached() else { continue };
-        found.result(&format!("receiver {}", receiver.name), secret_of(config, reached));
-    }
-}
-
-fn secret_of(config: &Config, reached: Reached<'_>) -> anyhow::Result<()> {
-    match reached {
-        Reached::Https { token: None, .. } => {}
-        Reached::Https { token: Some(token), .. } => {
-            token.read(&config.base).context("its token")?;
-        }
-        Reached::Mail { passphrase, .. } => {
-            let passphrase = passphrase.read(&config.base).context("its passphrase")?;
-            if passphrase.expose_secret().chars().count() < SHORTEST_PASSPHRASE {
-                bail!(
-                    "its passphrase is too short to lock anything; agree on one of at least {SHORTEST_PASSPHRASE} characters"
-                );
-            }
-        }
-    }
-    Ok(())
-}
-
 async fn homeservers(config: &Config, offline: bool, found: &mut Found) {
-    let mut names = BTreeSet::new();
     for section in &config.homeservers {
         let what = format!("homeserver {}", section.server_name);
-        let is_new = names.insert(&section.server_name);
         let opened = setup::homeservers::homeserver(config, section);
         let asked = match opened {
             Err(error) => {
                 found.result(&what, Err(error.into()));
-                continue;
-            }
-            Ok(_) if !is_new => {
-                found.result(&what, Err(anyhow::anyhow!("it stands here twice")));
                 continue;
             }
             Ok(homeserver) => homeserver.asked.filter(|_| !offline),

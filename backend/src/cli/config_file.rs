@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::config::file::{Config, ConfigError};
+use crate::config::{file::Config, misread::ConfigError};
 
 /// Which configuration counts.
 #[derive(Debug, Args)]

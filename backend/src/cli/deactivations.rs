@@ -14,7 +14,7 @@ use serde_json::json;
 
 use super::{
     closed_accounts::{self, Format},
-    print,
+    print, teaching,
 };
 use crate::{
     casework::accounts::{import_deactivations, sweep::scope},
@@ -38,18 +38,8 @@ pub enum Deactivations {
     ///
     /// Each line names an account and, if that is known, when it was closed; without a time, now counts. To read a file in
     /// twice does no harm: each account stands once, and an earlier time is taken over. Lines that cannot be true are
-    /// refused and printed, one each, with their number and the reason; the others are taken. Exits with 1 if any was refused, and
-    /// with 2 if the file could not be read.
-    #[command(
-        after_long_help = "A CSV file has a column called account (or matrix_id, user_id, mxid, name) and may have one \
-        called closed_at (or deactivated_at, time); in JSON Lines these are the names of the fields:\n\n\
-        \x20 account,closed_at\n\
-        \x20 @ada:example.org,2026-11-01T09:30:00Z\n\
-        \x20 @bob:example.org,1793525400000\n\
-        \x20 @eve:example.org,\n\n\
-        \x20 {\"account\": \"@ada:example.org\", \"closed_at\": \"2026-11-01T09:30:00Z\"}\n\n\
-        A number is milliseconds since 1970, as Synapse counts."
-    )]
+    /// refused and printed, one each, with their number and the reason; the others are taken.
+    #[command(after_long_help = teaching::DEACTIVATIONS_IMPORT)]
     Import {
         /// The file; - reads standard input
         file: PathBuf,
@@ -59,8 +49,8 @@ pub enum Deactivations {
     },
     /// Says how many closed accounts stand where, and whether any is late
     ///
-    /// Exits with 1 if somebody has to look: accounts that come near their thirtieth day or are past it, or a sweep that
-    /// was given up.
+    /// Somebody has to look if accounts come near their thirtieth day or are past it, or if a sweep was given up.
+    #[command(after_long_help = teaching::DEACTIVATIONS_STATUS)]
     Status {
         /// Print JSON
         #[arg(long)]

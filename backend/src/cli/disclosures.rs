@@ -13,7 +13,7 @@ use clap::Subcommand;
 use rightsdesk_exporters::contract::subject::Identifier;
 use serde::Deserialize;
 
-use super::print;
+use super::{print, teaching};
 use crate::{
     casework::{
         error::CaseError,
@@ -32,15 +32,8 @@ pub enum Disclosures {
     /// Reads a file of disclosures in: a JSON object on each line
     ///
     /// Each line says who was given what of whom, and when. Lines that cannot be true are refused and printed, one each,
-    /// with their number and the reason; the others are taken. To read a file in twice records its lines twice. Exits
-    /// with 1 if any was refused, and with 2 if the file could not be read.
-    #[command(
-        after_long_help = "The fields: recipient, disclosed_on, categories (a list), basis (order, law, contract, consent \
-        or interest), identifiers (kind and value), and if need be systems, words, is_inquiry, withheld_ground, \
-        withheld_until:\n\n\
-        \x20 {\"recipient\": \"District Court\", \"disclosed_on\": \"2026-11-02\", \"categories\": [\"user.name\"],\n\
-        \x20  \"basis\": \"order\", \"identifiers\": {\"email\": \"ada@example.org\"}, \"words\": \"Order 4711\"}"
-    )]
+    /// with their number and the reason; the others are taken. To read a file in twice records its lines twice.
+    #[command(after_long_help = teaching::DISCLOSURES_IMPORT)]
     Import {
         /// The file; - reads standard input
         file: PathBuf,

@@ -76,8 +76,8 @@ pub async fn verify(wish: &Wish) -> anyhow::Result<bool> {
 
 fn eraser(connector: &dyn Connector) -> anyhow::Result<&dyn Eraser> {
     connector.eraser().context(
-        "nobody can be erased from this system by us: either it is not asked by SQL, \
-         or its manifest does not say at each collection what becomes of the rows (`rightsdesk_meta: {erasure: …}`)",
+        "nobody can be erased from this system by us: its manifest does not say what becomes of what is there \
+         (`rightsdesk_meta: {erasure: …}` at each collection of a dataset, `erase` under `rest`)",
     )
 }
 

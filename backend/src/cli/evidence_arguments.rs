@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::config_file::ConfigFile;
+use super::{config_file::ConfigFile, teaching};
 
 /// `evidence …`.
 #[derive(Debug, Args)]
@@ -24,7 +24,10 @@ pub struct Evidence {
 /// What else can be done with evidence.
 #[derive(Debug, Subcommand)]
 pub enum EvidenceCommand {
-    /// Checks the signature, the check sums and the hashes of a bundle; exits with 1 if it proves nothing
+    /// Checks the signature, the check sums and the hashes of a bundle
+    ///
+    /// Whoever has the bundle and the public key can do it, without the desk and its database.
+    #[command(after_long_help = teaching::EVIDENCE_VERIFY)]
     Verify {
         /// The bundle
         file: PathBuf,
@@ -38,5 +41,8 @@ pub enum EvidenceCommand {
 #[derive(Debug, Subcommand)]
 pub enum Key {
     /// Prints the public key with which evidence is signed
+    ///
+    /// One line for each master key, the current one first. Publish it: others check evidence with it.
+    #[command(after_long_help = teaching::KEY_PUBLIC)]
     Public(ConfigFile),
 }

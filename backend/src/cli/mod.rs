@@ -26,7 +26,10 @@ pub mod staff;
 pub mod suppression;
 pub mod system;
 pub mod system_arguments;
+pub mod teaching;
 pub mod typed_password;
 
 #[cfg(test)]
 mod erasing_tests;
+#[cfg(test)]
+mod teaching_tests;

@@ -4,7 +4,7 @@ use std::io::BufRead;
 
 use clap::Subcommand;
 
-use super::print;
+use super::{print, teaching};
 use crate::{
     casework::stopping::suppress::{self, Listed},
     config::file::Config,
@@ -20,12 +20,13 @@ pub enum Suppression {
     /// Says for each address on standard input whether its owner is on the list of those who get no marketing
     ///
     /// One address a line: a mail address, a Matrix ID or a phone number. One answer a line comes back: `do not write` (on
-    /// the list), `not listed`, or `no address`. Ends with 1 if a line is no address. Nothing is kept of what was asked.
-    #[command(
-        after_help = "For example:\n\n  cut -d, -f2 audience.csv | rightsdesk suppression check --config rightsdesk.toml"
-    )]
+    /// the list), `not listed`, or `no address`. Nothing is kept of what was asked.
+    #[command(after_long_help = teaching::SUPPRESSION_CHECK)]
     Check,
     /// Counts the entries
+    ///
+    /// The list holds keyed hashes: nobody can read names out of it, but count them.
+    #[command(after_long_help = teaching::SUPPRESSION_COUNT)]
     Count,
 }
 

@@ -4,10 +4,16 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
+use super::teaching;
+
 /// `system …`.
 #[derive(Debug, Subcommand)]
 pub enum System {
     /// Reads a manifest and lists everything that is wrong or doubtful, with file, line and what to do
+    ///
+    /// With --url it is also held against the live system: whether it can be reached, and whether what the manifest names is
+    /// there. Reads only.
+    #[command(after_long_help = teaching::SYSTEM_CHECK)]
     Check {
         /// The manifest
         file: PathBuf,
@@ -16,10 +22,19 @@ pub enum System {
         place: OptionalPlace,
     },
     /// Counts what a system holds about somebody, collection by collection
+    ///
+    /// `records` are rows or objects that lead to the person; `shared` are those of them that belong to other people too.
+    #[command(after_long_help = teaching::SYSTEM_LOCATE)]
     Locate(Ask),
     /// Says what else somebody is called in a system
+    ///
+    /// The desk asks all systems so before it looks for somebody: who gave an address alone is found by a Matrix ID as well.
+    #[command(after_long_help = teaching::SYSTEM_RESOLVE)]
     Resolve(Ask),
     /// Exports what a system holds about somebody, as JSON Lines and files under a folder or on standard output
+    ///
+    /// What the person would get of this system, before it is packed: no secrets, and nothing that the manifest withholds.
+    #[command(after_long_help = teaching::SYSTEM_EXPORT)]
     Export {
         /// The system and the person
         #[command(flatten)]
@@ -34,30 +49,35 @@ pub enum System {
     /// Shows what an erasure of somebody would do, and what is in its way; changes nothing
     ///
     /// Counts, collection by collection, what would be deleted, blanked and kept, names rows that belong to other people
-    /// too, and tries whether we may. Prints a hash that names exactly this plan. Exits with 1 if something is in the way.
+    /// too, and tries whether we may. Prints a hash that names exactly this plan.
+    #[command(after_long_help = teaching::SYSTEM_PREVIEW)]
     Preview(Wish),
-    /// Erases somebody exactly as previewed, in one transaction, and shows what was done
+    /// Erases somebody exactly as previewed, and shows what was done; cannot be undone
     ///
     /// Looks again first: if anything is there that the preview did not show, nothing is done and the new preview is
-    /// printed. Exits with 1 if nothing was done.
+    /// printed.
+    #[command(after_long_help = teaching::SYSTEM_ERASE)]
     Erase(EraseWish),
     /// Holds live systems against their manifests: what is gone, what nobody has declared, and where names of people seem to
     /// stand
     ///
     /// Of one system, `--manifest FILE --url ADDRESS`; or of all that a configuration connects, `--config FILE`, with their addresses
     /// and secrets from there. Reads the tables' shape, and a bounded sample of what is not declared; prints names and
-    /// counts, never a value. Exits with 1 if something is declared that is not there.
+    /// counts, never a value.
+    #[command(after_long_help = teaching::SYSTEM_DRIFT)]
     Drift(DriftWish),
     /// Shows what correcting fields of somebody would change, and what is in the way; with --plan, writes exactly that
     ///
     /// Prints row by row what stands there and what would, and a hash that names exactly this. Only fields that the manifest
-    /// marks with `correct` are written, only on rows that are the person's alone, in one transaction, and read again before it
-    /// holds. Exits with 1 if something is in the way or nothing was written.
+    /// marks with `correct` are written, and only on rows that are the person's alone; in a database in one transaction, and read
+    /// again before it holds.
+    #[command(after_long_help = teaching::SYSTEM_RECTIFY)]
     Rectify(RectifyWish),
     /// Reads back after an erasure: what is still found, and where the person's names still stand
     ///
     /// Give all names that the person had (`preview` lists those that the system knows): after the erasure nothing leads
-    /// from one to the other any more. Exits with 1 if anything is left that is not kept by a rule.
+    /// from one to the other any more.
+    #[command(after_long_help = teaching::SYSTEM_VERIFY)]
     Verify(Wish),
 }
 
@@ -101,7 +121,7 @@ pub struct EraseWish {
     /// Whom, and what was decided
     #[command(flatten)]
     pub wish: Wish,
-    /// The hash that `preview` printed
+    /// The plan's hash, as `rightsdesk system preview` printed it behind --plan: 32 letters and digits
     #[arg(long, value_name = "HASH")]
     pub plan: String,
     /// A file of 32 bytes or more, with which values that had to stay unique are hashed; without it they are hashed with
@@ -125,7 +145,7 @@ pub struct RectifyWish {
     /// Only on rows where this stands: COLLECTION.FIELD=VALUE, for a field that is given by --set or --clear
     #[arg(long = "where", value_name = "COLLECTION.FIELD=VALUE")]
     pub only: Vec<String>,
-    /// The hash that was printed: write exactly this
+    /// The hash that the run without --plan printed: write exactly what it showed
     #[arg(long, value_name = "HASH")]
     pub plan: Option<String>,
     /// Print JSON

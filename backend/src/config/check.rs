@@ -39,6 +39,11 @@ impl fmt::Display for Trouble {
     }
 }
 
+/// The first thing in the file because of which the desk must not run, as [`check`] tells it.
+pub fn first_wrong(config: &Config) -> Option<Trouble> {
+    check(config).into_iter().find(|trouble| trouble.is_wrong)
+}
+
 /// Everything that is wrong or doubtful, as far as the file itself tells.
 pub fn check(config: &Config) -> Vec<Trouble> {
     let mut troubles = Vec::new();
@@ -120,13 +125,12 @@ pub fn check(config: &Config) -> Vec<Trouble> {
         troubles
             .push(Trouble::doubtful("system", "no system is connected: every answer would be that nothing is held"));
     }
-    for system in &config.systems {
-        if system.parallel == 0 {
-            let what = format!("{}: with 0 calls at once it is never asked", system.manifest.display());
-            troubles.push(Trouble::doubtful("system.parallel", what));
+    for (place, homeserver) in config.homeservers.iter().enumerate() {
+        let mut before = config.homeservers.iter().take(place);
+        if before.any(|other| other.server_name == homeserver.server_name) {
+            let what = format!("{} stands here twice", homeserver.server_name);
+            troubles.push(Trouble::wrong("homeserver.server_name", what));
         }
-    }
-    for homeserver in &config.homeservers {
         if homeserver.ask.is_none() && homeserver.webhook_secrets.is_empty() {
             let what =
                 format!("of {} nothing is ever heard; write `ask`, or `webhook_secrets`", homeserver.server_name);

@@ -84,7 +84,6 @@ impl DeactivationSection {
             ),
             ("deactivation.alert_day", (1..=30).contains(&alert), "this must be between 1 and 30"),
             ("deactivation.batch", (1..=2000).contains(&self.batch), "this must be between 1 and 2000"),
-            ("deactivation.batches_at_once", self.batches_at_once >= 1, "this must be at least 1"),
             (
                 "deactivation.alarm_to",
                 self.alarm_to.iter().all(|address| Mailbox::from_str(address).is_ok()),

@@ -19,6 +19,7 @@ use super::{
     erasure::ErasureSection,
     homeserver::HomeserverSection,
     limits::Limits,
+    misread::{self, ConfigError},
     questions::QuestionsSection,
     receiver::ReceiverSection,
     recipient::{NoticesSection, RecipientSection},
@@ -332,45 +333,6 @@ fn two() -> u32 {
     2
 }
 
-/// A file that cannot be read or understood.
-#[derive(Debug, thiserror::Error)]
-pub enum ConfigError {
-    /// It cannot be read.
-    #[error("the configuration {path} cannot be read")]
-    Read {
-        /// Which.
-        path: PathBuf,
-        /// Why.
-        #[source]
-        source: std::io::Error,
-    },
-    /// It is not what it should be.
-    #[error("the configuration {path} is not right: {what}")]
-    Parse {
-        /// Which.
-        path: PathBuf,
-        /// Where and why. The line itself is not shown: it may hold a password.
-        what: String,
-    },
-}
-
-/// What is wrong with `text`, and on which line.
-fn in_words(text: &str, error: &toml::de::Error) -> String {
-    let mut what = error.message().trim().to_owned();
-    // "invalid type: string "hunter2", expected …": what was written is left out.
-    if let (Some(start), Some(end)) = (what.find(": string \""), what.rfind("\", expected")) {
-        what.replace_range(start + ": string".len()..=end, "");
-    }
-    match error.span() {
-        // Something that is missing in the whole file is on no line.
-        None | Some(std::ops::Range { start: 0, .. }) => what,
-        Some(span) => {
-            let line = text.bytes().take(span.start).filter(|byte| *byte == b'\n').count() + 1;
-            format!("line {line}: {what}")
-        }
-    }
-}
-
 impl Config {
     /// The calendars to reckon with.
     pub fn calendars(&self) -> Result<Calendars, CalendarError> {
@@ -382,7 +344,7 @@ impl Config {
         let text =
             std::fs::read_to_string(path).map_err(|source| ConfigError::Read { path: path.to_owned(), source })?;
         let mut config: Self = toml::from_str(&text)
-            .map_err(|error| ConfigError::Parse { path: path.to_owned(), what: in_words(&text, &error) })?;
+            .map_err(|error| ConfigError::Parse { path: path.to_owned(), what: misread::in_words(&text, &error) })?;
         config.base = path.parent().unwrap_or(Path::new("")).to_owned();
         Ok(config)
     }

@@ -40,16 +40,10 @@ pub enum HomeserverError {
     },
 }
 
-/// All of them. Nothing is asked yet.
+/// All of them. Nothing is asked yet. That none stands there twice is seen in the file.
 pub fn homeservers(config: &Config) -> Result<Homeservers, HomeserverError> {
-    let mut all: Vec<Connected> = Vec::new();
-    for section in &config.homeservers {
-        if all.iter().any(|other| other.server_name == section.server_name) {
-            return Err(wrong(section, "it stands in the configuration twice"));
-        }
-        all.push(homeserver(config, section)?);
-    }
-    Ok(Homeservers::new(all))
+    let all: Result<Vec<_>, _> = config.homeservers.iter().map(|section| homeserver(config, section)).collect();
+    Ok(Homeservers::new(all?))
 }
 
 /// One of them.

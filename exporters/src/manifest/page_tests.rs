@@ -38,8 +38,9 @@ fn every_example_is_read_without_a_finding() {
 fn the_example_of_the_readme_can_be_erased_from() {
     let readme = examples(README).into_iter().find(|example| example.starts_with("system:")).expect("an example");
     let Engine::Sql(datasets) = read(readme, "page").expect("a manifest").engine else { panic!("it is a database") };
-    let mut collections = datasets.iter().flat_map(|dataset| &dataset.collections);
-    assert!(collections.all(|collection| collection.erasure.is_some()), "as its second half goes on");
+    let collections = datasets.iter().flat_map(|dataset| &dataset.collections);
+    let can_erase: Vec<_> = collections.map(|it| (it.name.as_str(), it.erasure.is_some())).collect();
+    assert_eq!(can_erase, [("subscriber", true), ("opened", true)], "as its second half goes on");
 }
 
 #[test]

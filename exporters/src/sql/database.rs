@@ -89,6 +89,15 @@ impl Database {
 
     /// Begins a transaction that sees one state of the data and can change nothing.
     pub(super) async fn snapshot(&self) -> Result<Snapshot, ConnectorError> {
+        self.begin(Purpose::Reading).await
+    }
+
+    /// Begins a transaction that may change data, on a connection that only such transactions have.
+    pub(super) async fn writing(&self) -> Result<Snapshot, ConnectorError> {
+        self.begin(Purpose::Writing).await
+    }
+
+    async fn begin(&self, purpose: Purpose) -> Result<Snapshot, ConnectorError> {
         let late = || ConnectorError::transient("connecting: no connection to the database within the time allowed");
         let connect_time = CONNECT_TIME.min(self.statement_time);
         // Others who ask the same system may take as long as they may take; that is not the system's fault.
@@ -96,19 +105,29 @@ impl Database {
         let permit = permit.ok().and_then(Result::ok).ok_or_else(late)?;
         let began = timeout(connect_time, async {
             // One that waited may have been closed by the other side: then a new one is opened.
-            while let Some(mut connection) = take(&self.idle) {
-                if connection.begin(self.statement_time).await.is_ok() {
+            while let Some(mut connection) = take(self.waiting(purpose)) {
+                if purpose.begin(&mut connection, self.statement_time).await.is_ok() {
                     return Ok(connection);
                 }
             }
-            let mut connection = self.connect().await?;
-            connection.begin(self.statement_time).await?;
+            let mut connection = match purpose {
+                Purpose::Reading => self.connect().await?,
+                Purpose::Writing => self.connect_to(&self.options.for_writing()).await?,
+            };
+            purpose.begin(&mut connection, self.statement_time).await?;
             Ok(connection)
         });
         let connection = match began.await {
             Ok(Ok(connection)) => connection,
             Ok(Err(error)) => return Err(fault::of(self.dialect(), "connecting", &error)),
             Err(_) => return Err(late()),
+        };
+        let idle = match (purpose, &self.options) {
+            (Purpose::Reading, _) | (Purpose::Writing, Options::Postgres(_) | Options::MySql(_)) => {
+                Arc::clone(self.waiting(purpose))
+            }
+            // A file may be put in the place of another at any time; what was opened before is the old one.
+            (Purpose::Writing, Options::Sqlite(_)) => Idle::default(),
         };
         Ok(Snapshot {
             connection,
@@ -116,46 +135,18 @@ impl Database {
             // A server that hangs does not notice its own limit, so ours is a little longer.
             patience: self.statement_time + connect_time,
             statement_time: self.statement_time,
-            idle: Arc::clone(&self.idle),
+            idle,
             lists: None,
             permit,
         })
     }
 
-    /// Begins a transaction that may change data, on a connection that only such transactions have.
-    pub(super) async fn writing(&self) -> Result<Snapshot, ConnectorError> {
-        let late = || ConnectorError::transient("connecting: no connection to the database within the time allowed");
-        let connect_time = CONNECT_TIME.min(self.statement_time);
-        let permit = timeout(self.statement_time + connect_time, Arc::clone(&self.permits).acquire_owned()).await;
-        let permit = permit.ok().and_then(Result::ok).ok_or_else(late)?;
-        let began = timeout(connect_time, async {
-            while let Some(mut connection) = take(&self.writers) {
-                if connection.begin_writing(self.statement_time).await.is_ok() {
-                    return Ok(connection);
-                }
-            }
-            let mut connection = self.connect_to(&self.options.for_writing()).await?;
-            connection.begin_writing(self.statement_time).await?;
-            Ok(connection)
-        });
-        let connection = match began.await {
-            Ok(Ok(connection)) => connection,
-            Ok(Err(error)) => return Err(fault::of(self.dialect(), "connecting", &error)),
-            Err(_) => return Err(late()),
-        };
-        Ok(Snapshot {
-            connection,
-            dialect: self.dialect(),
-            patience: self.statement_time + connect_time,
-            statement_time: self.statement_time,
-            idle: match self.options {
-                Options::Postgres(_) | Options::MySql(_) => Arc::clone(&self.writers),
-                // A file may be put in the place of another at any time; what was opened before is the old one.
-                Options::Sqlite(_) => Idle::default(),
-            },
-            lists: None,
-            permit,
-        })
+    /// The connections that wait for the next transaction of this kind.
+    fn waiting(&self, purpose: Purpose) -> &Idle {
+        match purpose {
+            Purpose::Reading => &self.idle,
+            Purpose::Writing => &self.writers,
+        }
     }
 
     /// Closes the connection of a question that did not come to its end, and asks the server to stop working on it.
@@ -229,6 +220,24 @@ impl Database {
                 let is_mariadb = version.to_ascii_lowercase().contains("mariadb");
                 Ok(AnyConnection::MySql { connection, id, is_mariadb })
             }
+        }
+    }
+}
+
+/// What a transaction is begun for.
+#[derive(Clone, Copy, Debug)]
+enum Purpose {
+    /// It sees one state of the data and changes nothing.
+    Reading,
+    /// It may change data.
+    Writing,
+}
+
+impl Purpose {
+    async fn begin(self, connection: &mut AnyConnection, statement_time: Duration) -> Result<(), sqlx::Error> {
+        match self {
+            Self::Reading => connection.begin(statement_time).await,
+            Self::Writing => connection.begin_writing(statement_time).await,
         }
     }
 }

@@ -100,6 +100,7 @@ stage::on_both! {
             assert!(tasks.iter().all(|task| task.state == task::state::State::Ended), "{tasks:#?}");
             assert_eq!(tasks.iter().map(|task| task.records).sum::<i64>(), 1 + 2, "one name and two records");
             let letters = letter::store::of(db, receipt.id).await.unwrap();
+            assert!(letters.len() >= 2, "{letters:#?}");
             assert!(letters.iter().all(|letter| letter.state == letter::kind::State::Sent), "{letters:#?}");
             assert_eq!(stage.mail_to("ada@example.org").len(), letters.len());
             assert_eq!(audit::store::first_broken(db).await.unwrap(), None);

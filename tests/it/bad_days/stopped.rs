@@ -85,6 +85,8 @@ on_both! {
         desk.stage.run_due_work().await;
         assert_eq!((desk.crm.asked(), desk.task().await.outcome), (0, Some(Outcome::Skipped)));
         let mail = desk.stage.mail_to(ADA).pop().unwrap();
-        assert!(!mail.text().contains("brought back"), "{}", mail.text());
+        // It may be broken at any blank.
+        let text = mail.text().split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(text.contains("you withdrew your request") && !text.contains("brought back"), "{text}");
     }
 }

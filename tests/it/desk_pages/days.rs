@@ -1,6 +1,7 @@
 //! Days that staff write: years of four digits, which every calendar and every database has.
 
-use rightsdesk::{rights::right::Right, staff::role::Role};
+use rightsdesk::{rights::right::Right, staff::role::Role, ticket::entity, words::language::Language};
+use sea_orm::EntityTrait;
 use stage::{
     desk::{On, Stage},
     system::by_hand,
@@ -29,14 +30,28 @@ stage::on_both! {
                 ("names", "email=ada@example.org"), ("ticket", ""), ("words", "By mail."), ("ground", ""), ("until", ""),
             ]
         };
-        let complaints = format!("{}/complaints", ticket(&receipt));
+        let page = ticket(&receipt);
+        let (complaints, w) = (format!("{page}/complaints"), &Language::En.desk().wrong);
         for day in STRANGE {
-            ana.post("/desk/new", &recorded(day)).await.is(422).sees("day");
-            ana.post("/desk/disclosures", &handed(day)).await.is(422);
-            ana.post(&complaints, &[("complaint", "A letter is missing."), ("came_on", day)]).await.is(422);
+            let complaint = [("complaint", "A letter is missing."), ("came_on", day)];
+            for (answer, says) in [
+                (ana.post("/desk/new", &recorded(day)).await, w.day),
+                (ana.post("/desk/disclosures", &handed(day)).await, Language::En.disclosing().future),
+                (ana.post(&complaints, &complaint).await, w.future_day),
+            ] {
+                answer.is(422).sees(says);
+            }
         }
+        // Nothing of it was written down.
+        let tickets = async || entity::Entity::find().all(&stage.desk.db).await.unwrap().len();
+        assert_eq!(tickets().await, 1);
+        ana.get("/desk/disclosures").await.is(200).sees_no("Acme");
+        ana.get(&page).await.is(200).sees_no("A letter is missing.");
         ana.post("/desk/new", &recorded("2026-11-02")).await.is(200).sees("The request is recorded");
+        assert_eq!(tickets().await, 2);
         ana.does("/desk/disclosures", &handed("2026-11-02")).await;
+        ana.get("/desk/disclosures").await.is(200).sees("Acme");
         ana.does(&complaints, &[("complaint", "A letter is missing."), ("came_on", "2026-11-02")]).await;
+        ana.get(&page).await.is(200).sees("A letter is missing.");
     }
 }

@@ -81,7 +81,8 @@ on_both! {
         stage.clock.advance(TimeDelta::hours(1));
         stage.run_due_work().await;
         assert_eq!(found(&stage).await, [Some(Found::Clean), None, None]);
-        ana.get("/desk").await.sees_no("Erased data is there again");
+        ana.signs_in("ana").await;
+        ana.get("/desk").await.is(200).sees_no("Erased data is there again");
 
         restore(&database).await;
         stage.clock.advance(TimeDelta::hours(24));

@@ -1,13 +1,21 @@
 //! What the desk can say of its own work: counts that name nobody, and a record of one ticket that other programs read.
 
+use std::collections::BTreeMap;
+
 use chrono::TimeDelta;
-use rightsdesk::{law::regime::Regime, rights::right::Right, staff::role::Role};
+use rightsdesk::{
+    casework::report::{gather, span::Span},
+    law::regime::Regime,
+    rights::right::Right,
+    staff::role::Role,
+};
 use stage::{
     desk::{On, Stage},
     system::by_hand,
 };
 
 use super::{Colleague, asks, asks_verified, deciding::answerable, ticket};
+use crate::api::Program;
 
 stage::on_both! {
     async fn what_was_asked_for_and_what_became_of_it_is_counted(on: On) {
@@ -43,10 +51,35 @@ stage::on_both! {
         ] {
             assert!(table.lines().any(|it| it == line), "{line} in {table}");
         }
-        ana.get(&format!("/desk/report{days}")).await.is(200).sees("It is right as it is").sees_no("ada");
+        let shown = ana.get(&format!("/desk/report{days}")).await.is(200).sees("It is right as it is").sees_no("ada");
+        // Received, open, overdue, taken back or not confirmed, granted, partly, refused, nothing held, passed on.
+        assert!(shown.row("Rectification").ends_with(" 3 1 1 0 1 0 1 0 0"), "{}", shown.row("Rectification"));
+        assert!(shown.row("Erasure").ends_with(" 1 0 0 1 0 0 0 0 0"), "{}", shown.row("Erasure"));
+        // The command and the API call each count as the table does.
+        let report = gather::gather(&stage.desk, Span::new(first_day, first_day).unwrap()).await.unwrap();
+        let printed = serde_json::to_value(&report).unwrap();
+        let answered = Program::of(&stage, "program", Role::Auditor).await.get(&format!("/report{days}")).await.is(200);
+        let of_right = |right: &str| answered.body["by_right"].as_array().unwrap().iter().find(|it| it["right"] == right);
+        for (section, printed, answered) in [
+            ("requests", &printed["all"], &answered.body["all"]),
+            ("rectification", &printed["by_right"]["rectification"], of_right("rectification").unwrap()),
+            ("erasure", &printed["by_right"]["erasure"], of_right("erasure").unwrap()),
+        ] {
+            let lines = table.lines().map(|line| line.splitn(3, ',').collect::<Vec<_>>());
+            // What nobody can count is empty in the table and left out elsewhere.
+            let of_section = lines.filter(|line| line[0] == section && !line[2].is_empty());
+            let tabled: BTreeMap<_, _> =
+                of_section.map(|line| (line[1].to_owned(), line[2].parse::<u64>().unwrap())).collect();
+            assert!(tabled.len() >= 12 && tabled.contains_key("withdrawn_or_not_confirmed"), "{tabled:?}");
+            for (told, what) in [(printed, "printed"), (answered, "answered")] {
+                let told: BTreeMap<_, _> =
+                    told.as_object().unwrap().iter().filter_map(|(name, count)| Some((name.clone(), count.as_u64()?))).collect();
+                assert_eq!(told, tabled, "{section} as it is {what}");
+            }
+        }
         let later = first_day + TimeDelta::days(1);
         let nothing = ana.get(&format!("/desk/report.csv?from={later}&to={later}")).await.is(200);
-        assert!(nothing.source().contains("requests,received,0"), "other days tell of other requests");
+        assert!(nothing.source().lines().any(|line| line == "requests,received,0"), "other days tell of other requests");
         ana.get("/desk/report?from=2026-02-02&to=2026-02-01").await.is(400).sees("The first day comes after the last");
         ana.get("/desk/report?from=yesterday").await.is(400).sees("Write a day");
 

@@ -30,11 +30,7 @@ pub(super) async fn about_on(stage: &Stage, ana: &mut Colleague, language: &str)
         .unwrap();
     ana.does(&format!("{}/start", ticket(&receipt)), &[]).await;
     stage.run_due_work().await;
-    let opened = rightsdesk::casework::sealing::open(&stage.desk.db, &stage.desk, receipt.id).await.unwrap();
-    let package =
-        rightsdesk::casework::copying::package::gather(&stage.desk, &std::sync::Arc::new(opened)).await.unwrap();
-    let (zip, _) = rightsdesk_archive::assemble::assemble(package, Vec::new()).unwrap();
-    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(zip)).unwrap();
+    let mut zip = super::package(stage, receipt.id).await;
     let mut text = String::new();
     std::io::Read::read_to_string(&mut zip.by_name("about-your-data.html").unwrap(), &mut text).unwrap();
     (ticket(&receipt), text)

@@ -12,8 +12,15 @@ mod opened_again;
 mod telling;
 mod withholding;
 
+use std::{
+    io::{Cursor, Read},
+    sync::Arc,
+};
+
 use rightsdesk::{
+    casework::{copying::package, sealing},
     config::{file::Config, recipient::RecipientSection},
+    kernel::ids::TicketId,
     register::recipient::RecipientRole,
     staff::role::Role,
 };
@@ -77,6 +84,26 @@ pub(crate) async fn shop_mailing(
         .set()
         .await;
     (database, stage)
+}
+
+/// The package as it would be made for a ticket now.
+async fn package(stage: &Stage, id: TicketId) -> zip::ZipArchive<Cursor<Vec<u8>>> {
+    let opened = sealing::open(&stage.desk.db, &stage.desk, id).await.unwrap();
+    let package = package::gather(&stage.desk, &Arc::new(opened)).await.unwrap();
+    let (zip, _) = rightsdesk_archive::assemble::assemble(package, Vec::new()).unwrap();
+    zip::ZipArchive::new(Cursor::new(zip)).unwrap()
+}
+
+/// All that stands in it.
+async fn packed(stage: &Stage, id: TicketId) -> String {
+    let mut zip = package(stage, id).await;
+    let mut everything = String::new();
+    for at in 0..zip.len() {
+        let mut text = Vec::new();
+        zip.by_index(at).unwrap().read_to_end(&mut text).unwrap();
+        everything.push_str(&String::from_utf8_lossy(&text));
+    }
+    everything
 }
 
 /// Ada asks in her language to be erased, and it is done. Her reference and her access code, her ticket, and who did it.

@@ -24,7 +24,7 @@ use stage::{
     system::Pretended,
 };
 
-use super::ADA;
+use super::{ADA, packed};
 use crate::desk_pages::{Colleague, addresses, asks_verified, ticket};
 
 /// What the system does when it is asked to hand over.
@@ -144,16 +144,7 @@ on_both! {
         let path = format!("{page}/tasks/{}", broken.id);
         ana.finishes(&path, "partial", "The second half cannot be read.", &[]).await.is(303);
         stage.run_due_work().await;
-        let opened = rightsdesk::casework::sealing::open(&stage.desk.db, &stage.desk, id).await.unwrap();
-        let package = rightsdesk::casework::copying::package::gather(&stage.desk, &Arc::new(opened)).await.unwrap();
-        let (zip, _) = rightsdesk_archive::assemble::assemble(package, Vec::new()).unwrap();
-        let mut zip = zip::ZipArchive::new(std::io::Cursor::new(zip)).unwrap();
-        let mut everything = String::new();
-        for at in 0..zip.len() {
-            let mut text = Vec::new();
-            std::io::Read::read_to_end(&mut zip.by_index(at).unwrap(), &mut text).unwrap();
-            everything.push_str(&String::from_utf8_lossy(&text));
-        }
+        let everything = packed(&stage, id).await;
         assert!(everything.contains("(withheld)") && !everything.contains("a gift for Bob"), "it is withheld as before");
         let shown = ana.get(&page).await.is(200);
         let account = addresses(&shown, "package").into_iter().find(|path| path.ends_with("account")).expect("its records");

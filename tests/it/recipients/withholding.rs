@@ -2,10 +2,14 @@
 
 use chrono::TimeDelta;
 use rightsdesk::{law::regime::Regime, rights::right::Right, staff::role::Role};
+use serde_json::json;
 use stage::{desk::On, on_both};
 
-use super::{ADA, shop, shop_mailing};
-use crate::desk_pages::{Colleague, addresses, asks_verified, ticket};
+use super::{ADA, packed, shop, shop_mailing};
+use crate::{
+    api::Program,
+    desk_pages::{Colleague, addresses, asks_verified, ticket},
+};
 
 on_both! {
     async fn what_harms_somebody_else_does_not_go_out_and_the_copy_says_why(on: On) {
@@ -36,17 +40,7 @@ on_both! {
         let seen = ana.get(&page).await.field("package");
         ana.post(&format!("{page}/release"), &[("package", &seen)]).await.is(422).sees("somebody else has to let");
 
-        let opened = rightsdesk::casework::sealing::open(&stage.desk.db, &stage.desk, receipt.id).await.unwrap();
-        let package =
-            rightsdesk::casework::copying::package::gather(&stage.desk, &std::sync::Arc::new(opened)).await.unwrap();
-        let (zip, _) = rightsdesk_archive::assemble::assemble(package, Vec::new()).unwrap();
-        let mut zip = zip::ZipArchive::new(std::io::Cursor::new(zip)).unwrap();
-        let mut everything = String::new();
-        for at in 0..zip.len() {
-            let mut text = Vec::new();
-            std::io::Read::read_to_end(&mut zip.by_index(at).unwrap(), &mut text).unwrap();
-            everything.push_str(&String::from_utf8_lossy(&text));
-        }
+        let everything = packed(&stage, receipt.id).await;
         assert!(!everything.contains("an engine"), "it is withheld");
         assert!(!everything.contains("gift for Bob"), "what staff wrote is for staff");
         for part in ["the field thing is not here", "(withheld)", "complain to the supervisory authority"] {
@@ -79,6 +73,51 @@ on_both! {
         ana.does(&format!("{page}/release"), &[("package", &seen)]).await;
         // What has gone out cannot be taken back.
         ana.post(purchases, &mark).await.is(422);
+    }
+
+    async fn nothing_of_another_ticket_is_withheld(on: On) {
+        let (_database, stage) = shop(on, "en").await;
+        let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+        let hers = asks_verified(&stage, ana.id, ADA, &[Right::Access]).await;
+        let his = asks_verified(&stage, ana.id, "bob@example.net", &[Right::Access]).await;
+        for receipt in [&hers, &his] {
+            ana.does(&format!("{}/start", ticket(receipt)), &[]).await;
+        }
+        stage.run_due_work().await;
+        let mut purchases = Vec::new();
+        for receipt in [&hers, &his] {
+            let shown = ana.get(&ticket(receipt)).await.is(200);
+            purchases.extend(addresses(&shown, "package").into_iter().find(|path| path.ends_with("purchase")));
+        }
+        let [of_hers, of_his] = purchases.as_slice() else { panic!("both bought something: {purchases:?}") };
+        ana.get(of_his).await.is(200).sees("a book").sees("Withhold something");
+
+        // His records, and as if they belonged to her ticket.
+        let crossed = of_his.replace(&his.reference, &hers.reference);
+        assert_ne!(&crossed, of_his);
+        let mark = |rows, field| [("rows", rows), ("field", field), ("ground", "RIGHTS_OF_OTHERS"), ("words", "A gift.")];
+        ana.get(&crossed).await.is(404);
+        for form in [mark("1", ""), mark("", "thing")] {
+            ana.post(&crossed, &form).await.is(404);
+        }
+        ana.post(&format!("{crossed}/all"), &[]).await.is(404);
+        let program = Program::for_somebody(&stage, ana.id, TimeDelta::days(1)).await;
+        let told = program.get(&format!("/tickets/{}", his.reference)).await.is(200);
+        let tasks = told.body["tasks"].as_array().unwrap();
+        let export = tasks.iter().find(|task| task["operation"] == "export").expect("an export");
+        let path = format!("/tickets/{}/tasks/{}/withholding", hers.reference, export["id"].as_str().unwrap());
+        for (name, value) in [("records", json!([1])), ("field", json!("thing"))] {
+            let mut wish = json!({ "collection": "shop.purchase", "ground": "RIGHTS_OF_OTHERS", "words": "A gift." });
+            wish[name] = value;
+            program.post(&path, wish).await.is(404);
+        }
+        stage.run_due_work().await;
+        for path in [of_hers, of_his] {
+            ana.get(path).await.is(200).sees_no("Withheld here");
+        }
+        ana.does(of_his, &mark("1", "")).await.sees("built anew");
+        ana.get(of_his).await.is(200).sees("Withheld here");
+        ana.get(of_hers).await.is(200).sees_no("Withheld here");
     }
 
     async fn what_is_withheld_stays_so_when_a_closed_ticket_is_opened_again(on: On) {
@@ -118,17 +157,7 @@ on_both! {
         // A number says nothing of what comes this time: all of it is withheld until somebody has looked.
         ana.get(&customers).await.sees("Withheld here");
 
-        let opened = rightsdesk::casework::sealing::open(&stage.desk.db, &stage.desk, receipt.id).await.unwrap();
-        let package =
-            rightsdesk::casework::copying::package::gather(&stage.desk, &std::sync::Arc::new(opened)).await.unwrap();
-        let (zip, _) = rightsdesk_archive::assemble::assemble(package, Vec::new()).unwrap();
-        let mut zip = zip::ZipArchive::new(std::io::Cursor::new(zip)).unwrap();
-        let mut everything = String::new();
-        for at in 0..zip.len() {
-            let mut text = Vec::new();
-            std::io::Read::read_to_end(&mut zip.by_index(at).unwrap(), &mut text).unwrap();
-            everything.push_str(&String::from_utf8_lossy(&text));
-        }
+        let everything = packed(&stage, receipt.id).await;
         assert!(!everything.contains("an engine"), "it is withheld");
         // Looked at, it can be handed over again.
         ana.does(&format!("{purchases}/all"), &[]).await.sees("Everything is handed over");

@@ -19,8 +19,8 @@ pub struct Requests {
     pub open: u64,
     /// Open, and their last day has passed.
     pub overdue: u64,
-    /// Taken back, or never shown to be the person's own.
-    pub withdrawn: u64,
+    /// Ended without an answer: taken back, denied or never confirmed by the person, or joined with another request of theirs.
+    pub withdrawn_or_not_confirmed: u64,
     /// Answered in full.
     pub granted: u64,
     /// Answered in part.
@@ -73,7 +73,7 @@ impl Requests {
             ("received", Some(self.received)),
             ("open", Some(self.open)),
             ("overdue", Some(self.overdue)),
-            ("withdrawn_or_not_confirmed", Some(self.withdrawn)),
+            ("withdrawn_or_not_confirmed", Some(self.withdrawn_or_not_confirmed)),
             ("granted", Some(self.granted)),
             ("partly_granted", Some(self.partly_granted)),
             ("refused", Some(self.refused)),

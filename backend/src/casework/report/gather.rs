@@ -76,7 +76,7 @@ fn together(mut all: Requests, one: &Requests) -> Requests {
     all.received += one.received;
     all.open += one.open;
     all.overdue += one.overdue;
-    all.withdrawn += one.withdrawn;
+    all.withdrawn_or_not_confirmed += one.withdrawn_or_not_confirmed;
     all.granted += one.granted;
     all.partly_granted += one.partly_granted;
     all.refused += one.refused;
@@ -144,7 +144,7 @@ impl Ask<'_> {
                 | (
                     State::Open,
                     TicketState::Withdrawn | TicketState::Denied | TicketState::Expired | TicketState::Merged,
-                ) => here.withdrawn += 1,
+                ) => here.withdrawn_or_not_confirmed += 1,
                 (State::Open, _) => {
                     here.open += 1;
                     here.overdue += u64::from(row.due_on < today);

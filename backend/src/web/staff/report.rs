@@ -171,7 +171,7 @@ fn became(w: &'static Reporting) -> Vec<(&'static str, &'static str)> {
         ("received", w.received),
         ("open", w.open),
         ("overdue", w.overdue),
-        ("withdrawn_or_not_confirmed", w.withdrawn),
+        ("withdrawn_or_not_confirmed", w.withdrawn_or_not_confirmed),
         ("granted", w.granted),
         ("partly_granted", w.partly_granted),
         ("refused", w.refused),

@@ -19,7 +19,7 @@ pub const WORDS: Reporting = Reporting {
     received: "Eingegangen",
     open: "Offen",
     overdue: "Überfällig",
-    withdrawn: "Zurückgezogen oder nicht bestätigt",
+    withdrawn_or_not_confirmed: "Zurückgezogen oder nicht bestätigt",
     granted: "Erfüllt",
     partly_granted: "Teilweise erfüllt",
     refused: "Abgelehnt",

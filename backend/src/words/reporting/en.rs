@@ -19,7 +19,7 @@ pub const WORDS: Reporting = Reporting {
     received: "Received",
     open: "Open",
     overdue: "Overdue",
-    withdrawn: "Taken back or not confirmed",
+    withdrawn_or_not_confirmed: "Taken back or not confirmed",
     granted: "Done",
     partly_granted: "Done in part",
     refused: "Refused",

@@ -19,7 +19,7 @@ pub const WORDS: Reporting = Reporting {
     received: "Reçues",
     open: "En cours",
     overdue: "En retard",
-    withdrawn: "Retirées ou non confirmées",
+    withdrawn_or_not_confirmed: "Retirées ou non confirmées",
     granted: "Satisfaites",
     partly_granted: "Satisfaites en partie",
     refused: "Refusées",

@@ -4,6 +4,7 @@ mod auth;
 mod bad_manifests;
 mod erasing;
 mod files;
+mod hanging_up;
 mod large;
 mod lists;
 mod marking;

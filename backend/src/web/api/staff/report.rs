@@ -40,7 +40,7 @@ pub struct Counted {
     pub count: u64,
 }
 
-/// The requests of one right, or of all.
+/// The requests of one right, or of all. Each count is called as in the CSV and in the JSON of `rightsdesk report`.
 #[derive(Clone, Debug, Object)]
 #[oai(skip_serializing_if_is_none)]
 pub struct RequestCounts {
@@ -52,8 +52,8 @@ pub struct RequestCounts {
     pub open: u64,
     /// Open, and their last day has passed.
     pub overdue: u64,
-    /// Taken back, or never confirmed.
-    pub withdrawn: u64,
+    /// Ended without an answer: taken back, denied or never confirmed by the person, or joined with another request of theirs.
+    pub withdrawn_or_not_confirmed: u64,
     /// Answered in full.
     pub granted: u64,
     /// Answered in part.
@@ -174,7 +174,7 @@ fn requests(right: Option<Right>, counts: &Requests) -> RequestCounts {
         received: counts.received,
         open: counts.open,
         overdue: counts.overdue,
-        withdrawn: counts.withdrawn,
+        withdrawn_or_not_confirmed: counts.withdrawn_or_not_confirmed,
         granted: counts.granted,
         partly_granted: counts.partly_granted,
         refused: counts.refused,

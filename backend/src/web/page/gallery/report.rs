@@ -23,7 +23,7 @@ impl Shop {
             w.received,
             w.open,
             w.overdue,
-            w.withdrawn,
+            w.withdrawn_or_not_confirmed,
             w.granted,
             w.partly_granted,
             w.refused,

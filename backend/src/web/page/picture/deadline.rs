@@ -242,6 +242,7 @@ mod tests {
         let labels = |days: &Days| -> Vec<String> {
             DeadlinePicture::new(days, Language::En).marks.into_iter().map(|mark| mark.day).collect()
         };
+        assert!(labels(&within).contains(&"14 Dec".to_owned()), "{:?}", labels(&within));
         assert!(labels(&within).iter().all(|label| !label.contains("2026")), "{:?}", labels(&within));
         let across = Days { latest: NaiveDate::from_ymd_opt(2027, 2, 15), ..within };
         assert!(labels(&across).contains(&"15 Feb 2027".to_owned()), "{:?}", labels(&across));
