@@ -3,14 +3,25 @@
 //! On PostgreSQL only: SQLite has one writer. The end of the log is held until both acts are in their transactions, so that it is
 //! always the same moment.
 
+use std::cell::Cell;
+
 use rightsdesk::{
     archive::{self, state::State},
+    audit::{self, entry::Entry},
+    casework::{
+        copying::fetch,
+        error::CaseError,
+        receiving::renew_code,
+        staffing::sign_in::{self, Credentials},
+    },
+    kernel::{actor::Actor, database},
     rights::right::Right,
-    staff::role::Role,
+    staff::{self, password, role::Role},
 };
+use rightsdesk_vault::token::UrlToken;
 use sea_orm::{ConnectionTrait, DatabaseConnection, Statement};
 use stage::{
-    desk::{On, Stage, until},
+    desk::{On, PASSWORD, Stage, until},
     system::{Pretended, by_hand},
 };
 
@@ -19,12 +30,12 @@ use crate::{
     recipients::{ADA, handing, shop},
 };
 
-/// Waits until so many statements on the desk's database wait for a lock.
-async fn waiting(eye: &DatabaseConnection, wanted: i64) {
+/// Waits until so many statements on the desk's database wait for a lock, or until what is to wait has been done without.
+async fn waiting(eye: &DatabaseConnection, wanted: i64, is_done: &Cell<bool>) {
     let all = "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
     until("transactions that wait", async || {
         let row = eye.query_one_raw(Statement::from_string(eye.get_database_backend(), all)).await.unwrap().unwrap();
-        (row.try_get_by_index::<i64>(0).unwrap() >= wanted).then_some(())
+        (is_done.get() || row.try_get_by_index::<i64>(0).unwrap() >= wanted).then_some(())
     })
     .await;
 }
@@ -33,12 +44,15 @@ async fn waiting(eye: &DatabaseConnection, wanted: i64) {
 async fn at_once<A, B>(stage: &Stage, first: impl Future<Output = A>, second: impl Future<Output = B>) -> (A, B) {
     let (hand, eye) = (stage.database().connect().await, stage.database().connect().await);
     hand.execute_unprepared("SELECT pg_advisory_lock(hashtext('audit')::bigint)").await.unwrap();
+    let is_done = Cell::new(false);
     let later = async {
-        waiting(&eye, 1).await;
-        second.await
+        waiting(&eye, 1, &is_done).await;
+        let came = second.await;
+        is_done.set(true);
+        came
     };
     let letting_go = async {
-        waiting(&eye, 2).await;
+        waiting(&eye, 2, &is_done).await;
         hand.execute_unprepared("SELECT pg_advisory_unlock(hashtext('audit')::bigint)").await.unwrap();
     };
     let (one, other, ()) = tokio::join!(first, later, letting_go);
@@ -153,4 +167,54 @@ async fn data_is_ordered_to_a_receiver_once() {
     let (one, other) = at_once(&stage, ana.post(&path, &to), ben.post(&path, &to)).await;
     assert_eq!((one.status, other.status), (303, 422));
     other.sees("was sent there already");
+}
+
+#[tokio::test]
+async fn whoever_enters_with_a_code_that_is_replaced_stays_outside() {
+    let stage = Stage::set(On::Postgres).await;
+    let ana = stage.staff("ana", Role::Agent).await;
+    let receipt = asks_verified(&stage, ana, ADA, &[Right::Access]).await;
+    let (desk, old) = (&stage.desk, receipt.access_code.for_people());
+    let renewing = renew_code::renew(desk, ana, receipt.id, "She rang: somebody has seen the code.");
+    let (fresh, entered) = at_once(&stage, renewing, fetch::enter(desk, None, &receipt.reference, &old)).await;
+    assert!(matches!(entered, Err(CaseError::NotFound)), "the old code opens nothing any more: {entered:?}");
+    let fresh = fresh.unwrap().for_people();
+    let cookie = fetch::enter(desk, None, &receipt.reference, &fresh).await.unwrap();
+    assert!(fetch::visitor(desk, &cookie).await.unwrap().is_some());
+
+    // The other way round: who came in with it a moment before is put out.
+    let renewing = renew_code::renew(desk, ana, receipt.id, "She rang once more.");
+    let (_, entered) = at_once(&stage, renewing, async { fetch::visitor(desk, &cookie).await }).await;
+    assert!(entered.unwrap().is_some(), "not yet");
+    assert!(fetch::visitor(desk, &cookie).await.unwrap().is_none());
+}
+
+/// Signs in with the password that every account of the stage has at first.
+async fn signs_in(stage: &Stage, login: &str) -> Result<UrlToken, CaseError> {
+    let given = Credentials { login: login.to_owned(), password: PASSWORD.into(), source: "198.51.100.1".to_owned() };
+    sign_in::sign_in(&stage.desk, given, None).await
+}
+
+/// Sets another password, as the command line does.
+async fn sets_password(stage: &Stage, login: &str) {
+    let desk = &stage.desk;
+    let hash = password::hash(&"another horse battery".into(), &desk.pepper, 4).unwrap();
+    let tx = database::write(&desk.db).await.unwrap();
+    assert!(staff::store::set_password(&tx, login, hash).await.unwrap());
+    audit::store::append(&tx, [Entry::aside(desk.now(), Actor::Desk, "staff_password_set")]).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn whoever_signs_in_with_a_password_that_is_replaced_stays_outside() {
+    let stage = Stage::set(On::Postgres).await;
+    stage.staff("ana", Role::Officer).await;
+    let ((), entered) = at_once(&stage, sets_password(&stage, "ana"), signs_in(&stage, "ana")).await;
+    assert!(matches!(entered, Err(CaseError::NotFound)), "it counts no more: {entered:?}");
+
+    // Who was ahead came in, and is put out again.
+    stage.staff("ben", Role::Officer).await;
+    let (entered, ()) = at_once(&stage, signs_in(&stage, "ben"), sets_password(&stage, "ben")).await;
+    let inside = sign_in::inside(&stage.desk, &entered.unwrap()).await.unwrap();
+    assert!(inside.is_none(), "a session outlived its password");
 }

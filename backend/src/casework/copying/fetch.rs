@@ -118,9 +118,18 @@ pub async fn identify(
 }
 
 /// Reference and access code open a session; the cookie is the answer. Wrong ones all look the same.
+///
+/// Whoever draws a new code ends the sessions that there are. So the code is looked at once more where none can be drawn meanwhile:
+/// otherwise a session that was opened at that moment would outlive the code that opened it.
 pub async fn enter(desk: &Desk, source: Option<&str>, reference: &str, code: &str) -> Result<UrlToken, CaseError> {
     let ticket = identify(desk, source, reference, code).await?;
     let now = desk.now();
+    let tx = database::write(&desk.db).await?;
+    ticket::store::lock(&tx, &[ticket.id]).await?;
+    let current = ticket::store::by_id(&tx, ticket.id).await?.ok_or(CaseError::NotFound)?;
+    if !index::is_same(&current.access_code_hash, &ticket.access_code_hash) {
+        return Err(CaseError::NotFound);
+    }
     let token = UrlToken::draw(&*desk.chance);
     let session = case_session::Model {
         token_hash: desk.index.token_hash(SESSION, token.as_str()).to_vec(),
@@ -129,7 +138,8 @@ pub async fn enter(desk: &Desk, source: Option<&str>, reference: &str, code: &st
         seen_at: now,
         mailbox_proved_at: None,
     };
-    proof::store::open_session(&desk.db, session).await?;
+    proof::store::open_session(&tx, session).await?;
+    tx.commit().await?;
     Ok(token)
 }
 
@@ -141,7 +151,7 @@ pub async fn visitor(desk: &Desk, cookie: &UrlToken) -> Result<Option<Visitor>, 
     let Some(session) = session else { return Ok(None) };
     // To the minute: not every click has to be written down.
     if now - session.seen_at > TimeDelta::minutes(1) {
-        proof::store::touch(&desk.db, &hash, now, session.mailbox_proved_at).await?;
+        proof::store::touch(&desk.db, &hash, now).await?;
     }
     let opened = sealing::open(&desk.db, desk, session.ticket_id).await?;
     let is_theirs = !is_of_somebody_dead(desk, &opened.ticket).await?;
@@ -166,7 +176,10 @@ async fn prove_mailbox(desk: &Desk, visitor: &Visitor, token: &UrlToken) -> Resu
         return Err(CaseError::NotFound);
     }
     proof::store::redeem(&tx, &hash, Purpose::Fetch, now).await?.ok_or(CaseError::NotFound)?;
-    proof::store::touch(&tx, &visitor.session.token_hash, now, Some(now)).await?;
+    // It may have been ended meanwhile: then the link stays unused.
+    if !proof::store::prove_mailbox(&tx, &visitor.session.token_hash, now).await? {
+        return Err(CaseError::NotFound);
+    }
     let entry = Entry::on(visitor.session.ticket_id, now, Actor::Subject, "mailbox_proved");
     audit::store::append(&tx, [entry]).await?;
     tx.commit().await?;
