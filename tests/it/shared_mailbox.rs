@@ -167,4 +167,32 @@ on_both! {
         assert_eq!(state(&stage, &second).await, ticket::state::State::Merged);
         assert!(state(&stage, &first.0).await.is_open());
     }
+
+    async fn who_lacks_a_proof_for_withdrawing_is_led_to_it_and_back(on: On) {
+        let stage = Stage::set(on).await;
+        let first = asks(&stage, access(ADA)).await;
+        asks(&stage, access(ADA)).await;
+        let (mut ada, page) = enters(&stage, &first).await;
+        let csrf = page.field("csrf");
+        let needs_link = "To withdraw it, first open a link";
+        let told = ada.post(WITHDRAW, &[("csrf", &csrf)]).await.is(303);
+        assert_eq!(told.header("location"), Some(WITHDRAW), "it is said there what is missing");
+        ada.get(WITHDRAW).await.is(200).sees(needs_link).sees_no("Withdraw my request");
+        let fields = [("csrf", csrf.as_str()), ("then", "withdraw")];
+        let sent = ada.post("/en/status/link", &fields).await.is(200).sees("Open it, and you can withdraw your request");
+        sent.sees_no("Withdraw my request");
+
+        // It leads back to where she wanted to go, also when the first code was mistyped, or the link is opened once more.
+        let link = link(&stage, "/files/").await;
+        let mut elsewhere = stage.visitor();
+        elsewhere.get(&link).await.is(200).sees("Open my request");
+        elsewhere.post(&link, &[("access_code", "AAAA-AAAA-AAAA-AAAA")]).await.is(422).sees("not the access code");
+        let door = elsewhere.post(&link, &[("access_code", &first.1)]).await.is(303);
+        assert_eq!(door.header("location"), Some(WITHDRAW));
+        assert_eq!(elsewhere.get(&link).await.is(303).header("location"), Some(WITHDRAW));
+        let page = elsewhere.follow(door).await.is(200).sees("Withdraw my request").sees_no(needs_link);
+        let done = elsewhere.post(WITHDRAW, &[("csrf", &page.field("csrf"))]).await.is(303);
+        elsewhere.follow(done).await.is(200).sees("You withdrew this request");
+        assert_eq!(elsewhere.get(WITHDRAW).await.is(303).header("location"), Some(VIEW));
+    }
 }
