@@ -15,6 +15,7 @@ mod bad_days;
 mod bad_forms;
 mod browser;
 mod claims;
+mod code_alone;
 mod command_line;
 mod copy_first;
 mod databases;

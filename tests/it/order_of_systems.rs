@@ -25,14 +25,14 @@ const TABLES: &str = "
     INSERT INTO purchase VALUES (11, 1, 'an engine'), (31, 3, 'a book');
 ";
 
-struct Town {
+pub(crate) struct Town {
     bridge: Database,
     account: Database,
-    stage: Stage,
+    pub(crate) stage: Stage,
 }
 
 /// A bridge, an account, whose key comes first in the alphabet, and what else is to be there.
-async fn town(on: On) -> Town {
+pub(crate) async fn town(on: On) -> Town {
     let (bridge, account) = match on {
         On::Sqlite => (databases::postgres().await, databases::sqlite()),
         On::Postgres => (databases::sqlite(), databases::postgres().await),
@@ -54,7 +54,7 @@ async fn rows(database: &Database) -> i64 {
     connection.query_one_raw(statement).await.unwrap().unwrap().try_get("", "n").unwrap()
 }
 
-async fn erasing(stage: &Stage, ticket: TicketId, system: &str) -> task::entity::Model {
+pub(crate) async fn erasing(stage: &Stage, ticket: TicketId, system: &str) -> task::entity::Model {
     let tasks = task::store::of(&stage.desk.db, ticket).await.unwrap();
     let mut of_system = tasks.into_iter().filter(|task| task.system == system && task.operation == Operation::Erase);
     of_system.next().expect("a task that erases")

@@ -259,7 +259,7 @@ on_both! {
         let form = Form { details: &[("delivery", "attachment")], ..access(ADA) };
         let delivered = Delivered::to(on, form, |_| {}).await;
         let mut ada = delivered.signed_in().await;
-        let status = ada.get("/en/status/view").await.is(200).sees("Your answer is in your mailbox");
+        let status = ada.get("/en/status/view").await.is(200).sees("If a locked file came with our message");
         let passphrase = status.by_id("passphrase");
         assert!(passphrase.len() >= 20, "{passphrase}");
         let mails = delivered.stage.mail_to(ADA);

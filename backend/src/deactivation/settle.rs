@@ -101,9 +101,9 @@ pub async fn aside(db: &impl ConnectionTrait) -> Result<Vec<Model>, DbErr> {
     Entity::find().filter(Column::State.eq(State::Aside)).all(db).await
 }
 
-/// What kept an account from its sweep is over: it is due at once.
-pub async fn put_back(tx: &DatabaseTransaction, id: DeactivationId, now: DateTime<Utc>) -> Result<(), DbErr> {
-    state::PUT_BACK
+/// What kept an account from its sweep is over: it is due at once. False if nothing keeps it any more.
+pub async fn put_back(tx: &DatabaseTransaction, id: DeactivationId, now: DateTime<Utc>) -> Result<bool, DbErr> {
+    let back = state::PUT_BACK
         .update::<Entity>(Column::State)
         .col_expr(Column::Why, Expr::value(Option::<Why>::None))
         .col_expr(Column::HoldId, Expr::value(Option::<HoldId>::None))
@@ -111,7 +111,7 @@ pub async fn put_back(tx: &DatabaseTransaction, id: DeactivationId, now: DateTim
         .filter(Column::Id.eq(id))
         .exec(tx)
         .await?;
-    Ok(())
+    Ok(back.rows_affected == 1)
 }
 
 /// What people have done about an account on its ticket.

@@ -3,6 +3,20 @@
 //! Every write goes through [`write()`]. On SQLite a transaction must begin IMMEDIATE: one that begins deferred and
 //! reads before it writes fails at once with "database is locked" when another has written in between, whatever the
 //! busy timeout.
+//!
+//! On PostgreSQL several write at a time, and two that take the same things in another order wait for each other until one of
+//! them is undone ([`is_outrun`]). So every transaction takes what it needs in this order, and leaves out what it does not need:
+//!
+//! 1. `holds`: nobody else sets or lifts a hold, or begins to erase (`hold::store::serialise`);
+//! 2. the turn at one small thing: `approvals of …`, `corrections of …`, `complaints about …`, `messages of …`, `sweep`, `sweep …`;
+//! 3. `deactivation`: nobody else notes, reopens or claims closed accounts, or settles those of a sweep;
+//! 4. accounts of staff, or tickets by their ids (`ticket::store::lock`);
+//! 5. rows that belong to them, and lines of closed accounts;
+//! 6. `ledger`, the end of the ledger (`ledger::store::append`);
+//! 7. `audit`, the end of the log (`audit::store::hold`). After it come only new rows, and rows of tickets that are held.
+//!
+//! Whoever claims work ([`lease::claim`](super::lease::claim)) takes turns by the table's name, holds nothing else, and waits for no
+//! row.
 
 use std::{path::PathBuf, str::FromStr, time::Duration};
 

@@ -6,7 +6,9 @@
 //! claimed again like one that is due. Attempts are counted at the claim, so a row that kills its worker is counted too.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, FromQueryResult, Statement, Value};
+use sea_orm::{
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, FromQueryResult, Statement, Value,
+};
 use uuid::Uuid;
 
 use super::{
@@ -190,7 +192,9 @@ pub struct Claim<'a> {
 /// Claims due rows, oldest first.
 ///
 /// With [`Room`], rows of a group that is full stay where they are. One statement; on PostgreSQL claimers of one table
-/// take turns, because two that count at the same time would both find room for the same last place.
+/// take turns, because two that count at the same time would both find room for the same last place. A row that somebody has in
+/// their transaction is left to them: a claim that waited for it could wait in a circle with them, and would take a row that they
+/// have ended meanwhile. The next claim sees what they made of it.
 pub async fn claim<T: Queue>(db: &DatabaseConnection, claim: Claim<'_>) -> Result<Vec<Lease<T>>, DbErr> {
     let Claim { now, holds, token, most, room } = claim;
     let table = T::TABLE;
@@ -223,11 +227,17 @@ pub async fn claim<T: Queue>(db: &DatabaseConnection, claim: Claim<'_>) -> Resul
             )
         }
     };
+    let tx = database::write(db).await?;
+    let pick = if tx.get_database_backend() == DbBackend::Postgres {
+        // Asked once more of each row as it is now: they were picked as they were when the statement began.
+        format!("SELECT q.id FROM {table} q WHERE q.id IN ({pick}) AND {due} FOR NO KEY UPDATE SKIP LOCKED")
+    } else {
+        pick
+    };
     let sql = format!(
         "UPDATE {table} SET state = '{running}', lease_token = $3, lease_until = $2, attempts = attempts + 1 \
          WHERE id IN ({pick}) RETURNING *"
     );
-    let tx = database::write(db).await?;
     database::serialise(&tx, table).await?;
     let rows = tx.query_all_raw(Statement::from_sql_and_values(tx.get_database_backend(), sql, values)).await?;
     tx.commit().await?;

@@ -70,20 +70,26 @@ pub async fn session(db: &impl ConnectionTrait, token_hash: &[u8]) -> Result<Opt
     case_session::Entity::find_by_id(token_hash.to_vec()).one(db).await
 }
 
-/// Notes that a session was used, and that the mailbox was proved if it was.
-pub async fn touch(
-    db: &impl ConnectionTrait,
-    token_hash: &[u8],
-    now: DateTime<Utc>,
-    mailbox_proved_at: Option<DateTime<Utc>>,
-) -> Result<(), DbErr> {
+/// Notes that a session was used.
+pub async fn touch(db: &impl ConnectionTrait, token_hash: &[u8], now: DateTime<Utc>) -> Result<(), DbErr> {
+    // The session may have been ended meanwhile: then there is nothing to note.
     case_session::Entity::update_many()
         .col_expr(case_session::Column::SeenAt, Expr::value(now))
-        .col_expr(case_session::Column::MailboxProvedAt, Expr::value(mailbox_proved_at))
         .filter(case_session::Column::TokenHash.eq(token_hash.to_vec()))
         .exec(db)
         .await?;
     Ok(())
+}
+
+/// Notes that the person came by a link from their mailbox as well; false if the session has ended.
+pub async fn prove_mailbox(db: &impl ConnectionTrait, token_hash: &[u8], now: DateTime<Utc>) -> Result<bool, DbErr> {
+    let proved = case_session::Entity::update_many()
+        .col_expr(case_session::Column::SeenAt, Expr::value(now))
+        .col_expr(case_session::Column::MailboxProvedAt, Expr::value(now))
+        .filter(case_session::Column::TokenHash.eq(token_hash.to_vec()))
+        .exec(db)
+        .await?;
+    Ok(proved.rows_affected == 1)
 }
 
 /// Ends all sessions on a ticket.

@@ -1,8 +1,10 @@
 //! Accounts, sessions and tokens in the database.
 
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
-    QueryFilter, QueryOrder, sea_query::Expr,
+    ActiveModelTrait,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, LockType},
 };
 
 use super::{api_token, entity, role::Role, session};
@@ -53,10 +55,24 @@ pub async fn assignable(db: &impl ConnectionTrait) -> Result<Vec<entity::Model>,
         .collect())
 }
 
-/// Opens a session.
-pub async fn open_session(db: &impl ConnectionTrait, opened: session::Model) -> Result<(), DbErr> {
-    session::Entity::insert(session::ActiveModel::from(opened).reset_all()).exec_without_returning(db).await?;
-    Ok(())
+/// Opens a session for somebody whose password was found to be the one behind `password_hash`; false if the account has another
+/// one by now, or was shut. It is held until the transaction is over: whoever changes it then ends this session too.
+pub async fn open_session(
+    tx: &DatabaseTransaction,
+    opened: session::Model,
+    password_hash: &str,
+) -> Result<bool, DbErr> {
+    let account = entity::Entity::find_by_id(opened.staff_id)
+        .select_only()
+        .column(entity::Column::Id)
+        .filter(entity::Column::PasswordHash.eq(password_hash))
+        .filter(entity::Column::DisabledAt.is_null())
+        .lock(LockType::Share);
+    if account.into_tuple::<StaffId>().one(tx).await?.is_none() {
+        return Ok(false);
+    }
+    session::Entity::insert(session::ActiveModel::from(opened).reset_all()).exec_without_returning(tx).await?;
+    Ok(true)
 }
 
 /// The session with this hash and whose it is, unless the account was shut.
@@ -151,18 +167,19 @@ pub async fn disable(
     now: chrono::DateTime<chrono::Utc>,
 ) -> Result<bool, DbErr> {
     let Some(person) = by_login(db, login).await? else { return Ok(false) };
+    entity::ActiveModel { id: Set(person.id), disabled_at: Set(Some(now)), ..Default::default() }.update(db).await?;
     close_sessions_of(db, person.id).await?;
     close_tokens_of(db, person.id).await?;
-    entity::ActiveModel { id: Set(person.id), disabled_at: Set(Some(now)), ..Default::default() }.update(db).await?;
     Ok(true)
 }
 
 /// Sets a new password, and ends all sessions and tokens: whoever knew the old one may have made some. False if there is no such login.
-pub async fn set_password(db: &impl ConnectionTrait, login: &str, hash: String) -> Result<bool, DbErr> {
-    let Some(person) = by_login(db, login).await? else { return Ok(false) };
-    close_sessions_of(db, person.id).await?;
-    close_tokens_of(db, person.id).await?;
-    entity::ActiveModel { id: Set(person.id), password_hash: Set(hash), ..Default::default() }.update(db).await?;
+pub async fn set_password(tx: &DatabaseTransaction, login: &str, hash: String) -> Result<bool, DbErr> {
+    let Some(person) = by_login(tx, login).await? else { return Ok(false) };
+    // First: whoever signs in with the old one holds the account until their session stands there, and is seen then.
+    entity::ActiveModel { id: Set(person.id), password_hash: Set(hash), ..Default::default() }.update(tx).await?;
+    close_sessions_of(tx, person.id).await?;
+    close_tokens_of(tx, person.id).await?;
     Ok(true)
 }
 

@@ -74,6 +74,12 @@ impl Model {
         has_mailbox(&self.contact_kind)
     }
 
+    /// Whether the access code alone shows who they are: where there is no mailbox to send a link to, a member of staff who has
+    /// checked by other means who they are stands for it.
+    pub fn is_code_enough(&self) -> bool {
+        self.verified_how == Some(Verification::ByHand) && !self.has_mailbox()
+    }
+
     /// Whether somebody else writes for the person: then letters go to them, and the contact is no name of the person.
     pub const fn has_agent(&self) -> bool {
         self.agent_sealed.is_some()

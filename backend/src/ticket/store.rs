@@ -8,6 +8,7 @@ use sea_orm::{
 
 use super::{
     entity::{ActiveModel, Column, Entity, Model},
+    intake::Verification,
     keys,
     queue::{self, Need},
     state::{Moved, State},
@@ -98,6 +99,18 @@ pub async fn references_for_contact(
         .order_by_desc(Column::Id)
         .limit(most)
         .into_tuple()
+        .all(db)
+        .await
+}
+
+/// The open tickets, confirmed from a mailbox, that were made for the contact behind one of these keyed hashes; oldest first. What
+/// nobody has confirmed is left out: however much of it there is, it is in nobody's way.
+pub async fn of_mailbox(db: &impl ConnectionTrait, contact_blinds: Vec<Vec<u8>>) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::ContactBlind.is_in(contact_blinds))
+        .filter(Column::State.is_in([State::Received, State::Collecting, State::Review]))
+        .filter(Column::VerifiedHow.eq(Verification::Mailbox))
+        .order_by_asc(Column::Id)
         .all(db)
         .await
 }

@@ -76,7 +76,7 @@ told! {
         let letter = town.last_letter().await.says(&[thanks]);
         town.tells_remedies(letter);
         let status = tale.language.public().status;
-        ada.enters().await.sees(status.not_done).sees(status.done);
+        ada.enters().await.sees(status.step_answered).sees_no(status.not_done);
 
         // Whoever got the wrong name hears the right one.
         town.pass(TimeDelta::minutes(11)).await;

@@ -36,7 +36,7 @@ told! {
         let letter = town.last_letter().await.says(&[w.why, w.recipients, w.how_long, period, "Mailer Ltd", "/data"]);
         town.tells_remedies(letter);
         let status = tale.language.public().status;
-        ada.enters().await.sees(status.closed).sees(status.done);
+        ada.enters().await.sees(status.closed).sees(status.step_answered);
         town.ana.is_refused(&ada.reference, &inform, &[], Value::Null, "").await;
 
         assert_eq!(rows(&town.shop).await, ALL, "nothing was done to any data");

@@ -56,7 +56,7 @@ told! {
         let corrected = tale.of("Your name: corrected", "Votre nom : corrigé", "Ihr Name: berichtigt");
         let letter = town.last_letter().await.says(&[thanks, corrected]).keeps_quiet_about(&["Lovelase", "Lovelace"]);
         town.tells_remedies(letter);
-        ada.enters().await.sees(tale.language.public().status.done);
+        ada.enters().await.sees(tale.language.public().status.step_answered);
         town.ends(&ada, "rectification").await;
     }
 }

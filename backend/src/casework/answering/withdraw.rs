@@ -44,10 +44,10 @@ pub async fn withdraw(desk: &Desk, id: TicketId, by: Actor) -> Result<(), CaseEr
 pub async fn from_page(desk: &Desk, id: TicketId, has_both_proofs: bool) -> Result<(), CaseError> {
     let tx = database::write(&desk.db).await?;
     hold::store::serialise(&tx).await?;
+    let opened = sealing::open_with_others(&tx, desk, id).await?;
     if !has_both_proofs && !merge::brought(&tx, id).await?.is_empty() {
         return Err(CaseError::NotFound);
     }
-    let opened = sealing::open_with_others(&tx, desk, id).await?;
     take_back(tx, desk, opened, Actor::Subject).await
 }
 

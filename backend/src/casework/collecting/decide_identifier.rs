@@ -63,7 +63,10 @@ pub async fn decide(
         Standing::Refused => standing::REFUSE,
     };
     identifier::store::set_standing(&tx, identifier, step, round).await?;
+    let mut told = Vec::new();
     if standing == Standing::Refused {
+        // Before anything that writes into the log, whose end is taken hold of last.
+        told = sweep::follow::name_refused(&tx, desk, id, &identifier::store::open(row, &opened.key)?).await?;
         suppress::once_refused(&tx, desk, id, &identifier::store::open(row, &opened.key)?).await?;
     }
     match (row.standing, standing) {
@@ -79,11 +82,10 @@ pub async fn decide(
     if standing == Standing::Refused {
         let name = identifier::store::open(row, &opened.key)?;
         take_name_out::of_ticket(&tx, desk, by, id, &name).await?;
-        sweep::follow::name_refused(&tx, desk, id, &name).await?;
     }
     let details = json!({ "identifier": identifier, "standing": standing.code() });
-    let entry = Entry::on(id, now, Actor::Staff(by), "identifier_decided").with(details);
-    advance::after_change(&tx, desk, &opened, vec![entry]).await?;
+    told.push(Entry::on(id, now, Actor::Staff(by), "identifier_decided").with(details));
+    advance::after_change(&tx, desk, &opened, told).await?;
     tx.commit().await?;
     desk.wake.notify_waiters();
     Ok(())

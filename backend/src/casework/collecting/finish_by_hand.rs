@@ -2,6 +2,7 @@
 
 use rightsdesk_archive::part::head::FileHead;
 use rightsdesk_exporters::contract::outcome::Gap;
+use sea_orm::ConnectionTrait;
 use serde_json::json;
 
 use super::{
@@ -34,7 +35,6 @@ use crate::{
         state::{Operation, Outcome},
         store::Came,
     },
-    ticket,
 };
 
 /// How a person ends a task.
@@ -102,41 +102,44 @@ pub struct Report {
 }
 
 /// Ends the task of that ticket.
+///
+/// The files are written first, for that takes its time; everything else that goes into the result is read when nobody else changes
+/// the ticket any more. What was marked or told of the task meanwhile stays; where the ticket has ended meanwhile, nothing is written.
 pub async fn finish(desk: &Desk, by: StaffId, ticket: TicketId, id: TaskId, report: Report) -> Result<(), CaseError> {
-    if report.note.trim().is_empty() {
+    let Report { how, note, files } = report;
+    let note = note.trim();
+    if note.is_empty() {
         return Err(CaseError::Refused(Refusal::NoNote));
     }
-    let now = desk.now();
-    let opened = sealing::open(&desk.db, desk, ticket).await?;
-    let row = task::store::by_id(&desk.db, id).await?.filter(|row| row.ticket_id == ticket);
-    let row = row.ok_or(CaseError::NotFound)?;
-    if row.operation == Operation::Stop && matches!(report.how, HowItEnded::Partial | HowItEnded::Skipped) {
-        // What is never weighed is not left undone either (Art. 21(3), 7(3)).
-        let requests = request::store::of(&desk.db, ticket).await?;
-        stop_at_once::must_not_wait(requests.iter().filter(|request| Some(request.id) == row.request_id))?;
-    }
-    let mut result = opened.result_of(&row)?;
-    if half_way::is_unsettled_in(&desk.db, &row, &result).await? && says_nothing_was_done(report.how) {
-        return Err(Refusal::ErasingHadBegun.into());
-    }
-    let note = report.note.trim();
     if note.chars().count() > LONGEST_MESSAGE {
         return Err(CaseError::Refused(Refusal::TooLong));
     }
+    let seen = sealing::open(&desk.db, desk, ticket).await?;
+    let row = of_ticket(&desk.db, ticket, id).await?;
+    must_not_be_left(&desk.db, &row, how).await?;
+    let segment = if files.is_empty() { None } else { Some(store(desk, &seen, &row, files)?) };
+    let now = desk.now();
+    let tx = database::write(&desk.db).await?;
+    let opened = sealing::open_to_write(&tx, desk, ticket).await?;
+    if seen.ticket.state.is_open() && !opened.ticket.state.is_open() {
+        return Err(CaseError::Refused(Refusal::Closed));
+    }
+    let row = of_ticket(&tx, ticket, id).await?;
+    must_not_be_left(&tx, &row, how).await?;
+    let mut result = opened.result_of(&row)?;
+    if says_nothing_was_done(how) && half_way::is_unsettled_in(&tx, &row, &result).await? {
+        return Err(Refusal::ErasingHadBegun.into());
+    }
     result.note = Some(note.to_owned());
-    if report.how == HowItEnded::Partial {
+    if how == HowItEnded::Partial {
         let language = opened.ticket.language.as_str();
         result.gaps.push(Gap { what: desk.systems.name(&row.system, language), why: note.into() });
     }
-    if !report.files.is_empty() {
-        result.segments.push(store(desk, &opened, &row, report.files)?);
-    }
+    result.segments.extend(segment);
     // What an earlier asking brought was looked at; what this one brought before it was given up is withheld as that was.
-    let result = withheld_before::put_back(&desk.db, &opened, &row, result).await?;
-    let outcome = report.how.outcome();
+    let result = withheld_before::put_back(&tx, &opened, &row, result).await?;
+    let outcome = how.outcome();
     let came = Came { outcome: Some(outcome), ended_by: Some(by), ..came(desk, &opened, &row, &result) };
-    let tx = database::write(&desk.db).await?;
-    ticket::store::lock(&tx, &[ticket]).await?;
     if !task::store::end_by_hand(&tx, id, came, now).await? {
         return Err(CaseError::Refused(Refusal::TaskNotByHand));
     }
@@ -144,7 +147,7 @@ pub async fn finish(desk: &Desk, by: StaffId, ticket: TicketId, id: TaskId, repo
         .with(json!({ "task": id, "system": row.system, "outcome": outcome.code() }));
     let mut told = vec![entry];
     if row.operation == Operation::Correct {
-        match report.how {
+        match how {
             HowItEnded::Done | HowItEnded::Partial => {
                 told.extend(rectify::executed::done_by_hand(&tx, desk, &opened, &row, by).await?);
             }
@@ -152,7 +155,7 @@ pub async fn finish(desk: &Desk, by: StaffId, ticket: TicketId, id: TaskId, repo
                 rectify::executed::left_by_hand(&tx, desk, &opened, &row, by).await?;
             }
         }
-    } else if let (Some(request), Some(what)) = (row.request_id, tells(row.operation, report.how)) {
+    } else if let (Some(request), Some(what)) = (row.request_id, tells(row.operation, how)) {
         told.extend(tell_recipients::plan(&tx, desk, ticket, request, &what, &[&row.system]).await?);
     }
     advance::after_change(&tx, desk, &opened, told).await?;
@@ -165,6 +168,26 @@ const fn says_nothing_was_done(how: HowItEnded) -> bool {
     match how {
         HowItEnded::NotFound | HowItEnded::Skipped => true,
         HowItEnded::Done | HowItEnded::Partial => false,
+    }
+}
+
+async fn of_ticket(db: &impl ConnectionTrait, ticket: TicketId, id: TaskId) -> Result<task::entity::Model, CaseError> {
+    let row = task::store::by_id(db, id).await?.filter(|row| row.ticket_id == ticket);
+    row.ok_or(CaseError::NotFound)
+}
+
+/// What is never weighed is not left undone either (Art. 21(3), 7(3)).
+async fn must_not_be_left(
+    db: &impl ConnectionTrait,
+    row: &task::entity::Model,
+    how: HowItEnded,
+) -> Result<(), CaseError> {
+    match how {
+        HowItEnded::Partial | HowItEnded::Skipped if row.operation == Operation::Stop => {
+            let requests = request::store::of(db, row.ticket_id).await?;
+            stop_at_once::must_not_wait(requests.iter().filter(|request| Some(request.id) == row.request_id))
+        }
+        HowItEnded::Done | HowItEnded::NotFound | HowItEnded::Partial | HowItEnded::Skipped => Ok(()),
     }
 }
 

@@ -15,7 +15,6 @@ use rightsdesk_vault::{
 };
 use serde_json::json;
 
-use super::release::fetch_token;
 use crate::{
     archive::{self, state::State},
     audit::{self, entry::Entry},
@@ -24,17 +23,13 @@ use crate::{
         error::CaseError,
         receiving::codes::access_code_hash,
         sealing::{self, Opened, Place},
-        writing::{
-            letters,
-            occasion::{LeadsTo, Writing},
-        },
+        writing::{letters, occasion::Writing},
     },
     desk::Desk,
-    kernel::{actor::Actor, database, ids::TicketId},
+    kernel::{actor::Actor, database},
     letter,
     proof::{self, case_session, entity::Purpose},
-    tally,
-    ticket::{self, intake::Verification},
+    tally, ticket,
 };
 
 /// The purpose that hashes of session cookies are made for.
@@ -50,12 +45,9 @@ pub struct Visitor {
 }
 
 impl Visitor {
-    /// Whether they came by a fresh link as well. Where there is no mailbox to send one to, a member of staff who has
-    /// checked by other means who they are stands for it.
+    /// Whether they came by a fresh link as well, or need none.
     pub fn has_both_proofs(&self) -> bool {
-        let ticket = &self.opened.ticket;
-        let was_checked = ticket.verified_how == Some(Verification::ByHand);
-        self.session.mailbox_proved_at.is_some() || (was_checked && !ticket.has_mailbox())
+        self.session.mailbox_proved_at.is_some() || self.opened.ticket.is_code_enough()
     }
 }
 
@@ -118,9 +110,18 @@ pub async fn identify(
 }
 
 /// Reference and access code open a session; the cookie is the answer. Wrong ones all look the same.
+///
+/// Whoever draws a new code ends the sessions that there are. So the code is looked at once more where none can be drawn meanwhile:
+/// otherwise a session that was opened at that moment would outlive the code that opened it.
 pub async fn enter(desk: &Desk, source: Option<&str>, reference: &str, code: &str) -> Result<UrlToken, CaseError> {
     let ticket = identify(desk, source, reference, code).await?;
     let now = desk.now();
+    let tx = database::write(&desk.db).await?;
+    ticket::store::lock(&tx, &[ticket.id]).await?;
+    let current = ticket::store::by_id(&tx, ticket.id).await?.ok_or(CaseError::NotFound)?;
+    if !index::is_same(&current.access_code_hash, &ticket.access_code_hash) {
+        return Err(CaseError::NotFound);
+    }
     let token = UrlToken::draw(&*desk.chance);
     let session = case_session::Model {
         token_hash: desk.index.token_hash(SESSION, token.as_str()).to_vec(),
@@ -129,7 +130,8 @@ pub async fn enter(desk: &Desk, source: Option<&str>, reference: &str, code: &st
         seen_at: now,
         mailbox_proved_at: None,
     };
-    proof::store::open_session(&desk.db, session).await?;
+    proof::store::open_session(&tx, session).await?;
+    tx.commit().await?;
     Ok(token)
 }
 
@@ -141,7 +143,7 @@ pub async fn visitor(desk: &Desk, cookie: &UrlToken) -> Result<Option<Visitor>, 
     let Some(session) = session else { return Ok(None) };
     // To the minute: not every click has to be written down.
     if now - session.seen_at > TimeDelta::minutes(1) {
-        proof::store::touch(&desk.db, &hash, now, session.mailbox_proved_at).await?;
+        proof::store::touch(&desk.db, &hash, now).await?;
     }
     let opened = sealing::open(&desk.db, desk, session.ticket_id).await?;
     let is_theirs = !is_of_somebody_dead(desk, &opened.ticket).await?;
@@ -166,32 +168,13 @@ async fn prove_mailbox(desk: &Desk, visitor: &Visitor, token: &UrlToken) -> Resu
         return Err(CaseError::NotFound);
     }
     proof::store::redeem(&tx, &hash, Purpose::Fetch, now).await?.ok_or(CaseError::NotFound)?;
-    proof::store::touch(&tx, &visitor.session.token_hash, now, Some(now)).await?;
+    // It may have been ended meanwhile: then the link stays unused.
+    if !proof::store::prove_mailbox(&tx, &visitor.session.token_hash, now).await? {
+        return Err(CaseError::NotFound);
+    }
     let entry = Entry::on(visitor.session.ticket_id, now, Actor::Subject, "mailbox_proved");
     audit::store::append(&tx, [entry]).await?;
     tx.commit().await?;
-    Ok(())
-}
-
-/// Mails a fresh link.
-pub async fn ask_for_link(desk: &Desk, visitor: &Visitor) -> Result<(), CaseError> {
-    let now = desk.now();
-    let id = visitor.opened.ticket.id;
-    let limit = tally::store::Limit { most: desk.config.limits.mails_per_address_and_hour, span: TimeDelta::hours(1) };
-    let what = desk.index.hash("fresh links", &id.to_string());
-    if !tally::store::count(&desk.db, &what, limit, now).await? {
-        return Err(CaseError::Limited);
-    }
-    let tx = database::write(&desk.db).await?;
-    ticket::store::lock(&tx, &[id]).await?;
-    let token = fetch_token(&tx, desk, id).await?;
-    let built = archive::store::current(&tx, id).await?;
-    let lies_there = built.is_some_and(|built| built.state == State::Released && built.downloads_left > 0);
-    let leads_to = if lies_there { LeadsTo::Files } else { LeadsTo::Page };
-    letters::queue(&tx, desk, &visitor.opened, Writing::FreshLink { token: &token, leads_to }).await?;
-    audit::store::append(&tx, [Entry::on(id, now, Actor::Subject, "link_asked")]).await?;
-    tx.commit().await?;
-    desk.wake.notify_waiters();
     Ok(())
 }
 
@@ -317,38 +300,6 @@ pub async fn enter_by_link(
     let visitor = visitor(desk, &cookie).await?.ok_or(CaseError::NotFound)?;
     prove_mailbox(desk, &visitor, token).await?;
     Ok(cookie)
-}
-
-/// A link from the mailbox, before it is used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Link {
-    /// It can be used.
-    Holds,
-    /// It was used, or its time is over; it was for this ticket.
-    Spent(TicketId),
-    /// There never was one, or it is forgotten.
-    Unknown,
-}
-
-/// Looks at a link. Changes nothing.
-pub async fn look(desk: &Desk, token: &UrlToken) -> Result<Link, CaseError> {
-    let hash = desk.index.token_hash(Purpose::Fetch.code(), token.as_str());
-    Ok(match proof::store::look(&desk.db, &hash, Purpose::Fetch).await? {
-        Some(link) if link.used_at.is_none() && link.expires_at > desk.now() => Link::Holds,
-        Some(link) => Link::Spent(link.ticket_id),
-        None => Link::Unknown,
-    })
-}
-
-/// Whether files lie behind a link, or have lain there: otherwise it leads to the page of the request. Changes nothing.
-pub async fn leads_to_files(desk: &Desk, token: &UrlToken) -> Result<bool, CaseError> {
-    let hash = desk.index.token_hash(Purpose::Fetch.code(), token.as_str());
-    let Some(link) = proof::store::look(&desk.db, &hash, Purpose::Fetch).await? else { return Ok(false) };
-    let built = archive::store::current(&desk.db, link.ticket_id).await?;
-    Ok(built.is_some_and(|built| match built.state {
-        State::Released | State::Superseded | State::Expired => true,
-        State::Waiting | State::Running | State::Ready | State::Abandoned => false,
-    }))
 }
 
 /// What could be fetched now, without fetching it: for somebody who only asks how large it is.

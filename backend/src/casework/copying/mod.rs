@@ -8,6 +8,7 @@ pub mod carry_over;
 pub mod copy_first;
 pub mod discard_package;
 pub mod fetch;
+pub mod fresh_link;
 pub mod hand_over;
 pub mod look_into;
 pub mod package;

@@ -3,11 +3,13 @@
 //!
 //! Both were confirmed from the same mailbox, each by its own link: a ticket that nobody confirmed is merged with nothing and
 //! takes nothing in, so that nobody can hold somebody else's request up, or slip a wish past the confirmation. Two people can share
-//! a mailbox, and whoever filled in the first form has its code without being the one who confirmed it: a request that gives other
-//! names is one of its own, and what was brought by a merge takes both proofs.
+//! a mailbox, and whoever filled in the first form has its code without being the one who confirmed it: a request that gives a name
+//! which the first has not is one of its own, for people to say whose name that is, and what was brought by a merge takes both
+//! proofs.
 
 use std::collections::BTreeSet;
 
+use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use serde_json::{Value, json};
 
@@ -26,22 +28,14 @@ use crate::{
     identifier::{
         self,
         standing::{Origin, Standing},
-        store::Provenance,
     },
-    kernel::ids::{IdentifierId, MessageId, TicketId},
+    kernel::ids::{MessageId, TicketId},
     message::{self, kind::Author},
     request::{self, aim::Aim, part::Part, state::State as RequestState},
     rights::right::Right,
-    ticket::{
-        self,
-        intake::Verification,
-        state::{ASKED_AGAIN, State},
-    },
+    ticket::{self, state::ASKED_AGAIN},
     words::language::Language,
 };
-
-/// How many earlier tickets of the same contact are looked at.
-const MOST_EARLIER: u64 = 50;
 
 /// Merges the ticket that was just confirmed into an earlier one that asks for the same. False if there is none.
 pub(super) async fn into_earlier(
@@ -58,7 +52,6 @@ pub(super) async fn into_earlier(
     let language = Language::from_code(&first.ticket.language).unwrap_or_default();
     let text = own_words(tx, opened).await?.unwrap_or_else(|| language.handing_on().asked_again.to_owned());
     let message = write_message::put_down(tx, desk, &first, Note::Subject, &text).await?;
-    take_names(tx, desk, opened, &first).await?;
     let details = json!({ "ticket": opened.ticket.id, "message": message });
     let moved = first.ticket.clone().remind(desk.now(), details)?;
     first.ticket = ticket::store::save(tx, moved).await?;
@@ -74,12 +67,25 @@ pub(super) async fn into_earlier(
 /// alone need not have written them.
 pub async fn brought(db: &impl ConnectionTrait, id: TicketId) -> Result<BTreeSet<MessageId>, CaseError> {
     let log = audit::store::about(db, id).await?;
-    let merges = log.iter().filter(|line| line.event == ASKED_AGAIN);
-    let messages = merges.map(|line| {
-        let mut details: Value = serde_json::from_str(&line.details).map_err(CaseError::fault)?;
-        serde_json::from_value(details["message"].take()).map_err(CaseError::fault)
-    });
-    messages.collect()
+    let merges: Vec<_> = log.iter().filter(|line| line.event == ASKED_AGAIN).collect();
+    if merges.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let messages = message::store::of(db, id).await?;
+    let brought = merges.into_iter().filter_map(|line| named_in(&line.details).or_else(|| newest(&messages, line.at)));
+    Ok(brought.collect())
+}
+
+/// The message that the line of a merge names. Lines from before they named it do not.
+fn named_in(details: &str) -> Option<MessageId> {
+    let mut details: Value = serde_json::from_str(details).ok()?;
+    serde_json::from_value(details.get_mut("message")?.take()).ok()
+}
+
+/// The person's newest message by then: a merge wrote it, and its line right after it.
+fn newest(messages: &[message::entity::Model], by: DateTime<Utc>) -> Option<MessageId> {
+    let theirs = messages.iter().filter(|row| row.author == Author::Subject && row.at <= by);
+    theirs.max_by_key(|row| (row.at, row.id)).map(|row| row.id)
 }
 
 /// One thing that is asked for: a right, a part of everything, and what an objection is aimed at.
@@ -104,7 +110,8 @@ fn aims(row: &request::entity::Model) -> Vec<Option<(Aim, BTreeSet<String>)>> {
     }
 }
 
-/// The oldest ticket of the same contact that is open, confirmed from the mailbox, and asks for all of this.
+/// The oldest ticket of the same contact that is open, confirmed from the mailbox, asks for all of this, and has all names that are
+/// given now. Whom staff have verified by hand they have seen, where a mailbox shows no more than itself: nothing goes into theirs.
 async fn earlier(
     tx: &DatabaseTransaction,
     desk: &Desk,
@@ -113,43 +120,37 @@ async fn earlier(
 ) -> Result<Option<Opened>, CaseError> {
     let names = given(tx, desk, opened).await?;
     let blinds = identifier::store::blinds(&desk.index, &opened.ticket.contact_kind, &opened.contact()?);
-    let of_contact = ticket::store::references_for_contact(tx, blinds, MOST_EARLIER).await?;
-    for (id, _) in of_contact.into_iter().rev().filter(|(id, _)| *id != opened.ticket.id) {
-        let Some(row) = ticket::store::by_id(tx, id).await? else { continue };
-        let is_at_work = matches!(row.state, State::Received | State::Collecting | State::Review);
+    for row in ticket::store::of_mailbox(tx, blinds).await? {
         // Who asks for somebody else does not ask for themselves.
         let is_alike = row.agent_sealed.is_none() && opened.ticket.agent_sealed.is_none();
-        // Whom staff have verified by hand they have seen; a mailbox shows no more than itself.
-        let is_of_mailbox = row.verified_how == Some(Verification::Mailbox);
-        if is_at_work && is_alike && is_of_mailbox && wishes(&request::store::of(tx, id).await?).is_superset(wanted) {
-            if are_others(&names, &identifier::store::of(tx, id).await?) {
-                continue;
-            }
-            return Ok(Some(sealing::open(tx, desk, id).await?));
+        if row.id == opened.ticket.id || !is_alike {
+            continue;
+        }
+        let asks_all = wishes(&request::store::of(tx, row.id).await?).is_superset(wanted);
+        if asks_all && !brings_others(&names, &identifier::store::of(tx, row.id).await?) {
+            return Ok(Some(sealing::open(tx, desk, row.id).await?));
         }
     }
     Ok(None)
 }
 
-/// A name that somebody gave beside the contact: its kind, and all keyed hashes under which it may be stored.
-type Given = (String, Vec<Vec<u8>>);
-
-async fn given(tx: &DatabaseTransaction, desk: &Desk, opened: &Opened) -> Result<Vec<Given>, CaseError> {
+/// All keyed hashes under which a name may be stored that somebody gave beside the contact.
+async fn given(tx: &DatabaseTransaction, desk: &Desk, opened: &Opened) -> Result<Vec<Vec<Vec<u8>>>, CaseError> {
     let rows = identifier::store::of(tx, opened.ticket.id).await?;
     let names = rows.iter().filter(|row| row.origin == Origin::Given).map(|row| {
         let name = identifier::store::open(row, &opened.key)?;
-        let blinds = identifier::store::blinds(&desk.index, name.kind().as_str(), name.value());
-        Ok((row.kind.clone(), blinds))
+        Ok(identifier::store::blinds(&desk.index, name.kind().as_str(), name.value()))
     });
     names.collect()
 }
 
-/// Whether one of the names is of a kind of which others are known, and not this one.
-fn are_others(names: &[Given], known: &[identifier::entity::Model]) -> bool {
-    names.iter().any(|(kind, blinds)| {
-        let mut of_kind = known.iter().filter(|row| row.kind == *kind).peekable();
-        of_kind.peek().is_some() && !of_kind.any(|row| blinds.contains(&row.blind))
-    })
+/// Whether one of the names is none of those that stand on a ticket, or is one that staff found not to be its person's: nobody knows
+/// that both are of one person, and the name would get there by a mailbox alone.
+fn brings_others(names: &[Vec<Vec<u8>>], known: &[identifier::entity::Model]) -> bool {
+    let theirs = |blinds: &Vec<Vec<u8>>| {
+        known.iter().any(|row| row.standing != Standing::Refused && blinds.contains(&row.blind))
+    };
+    !names.iter().all(theirs)
 }
 
 /// What the person wrote with the second request.
@@ -160,22 +161,4 @@ async fn own_words(tx: &DatabaseTransaction, opened: &Opened) -> Result<Option<S
         }
     }
     Ok(None)
-}
-
-/// Names that only the second request gave are claims on the first.
-async fn take_names(tx: &DatabaseTransaction, desk: &Desk, from: &Opened, to: &Opened) -> Result<(), CaseError> {
-    let known: BTreeSet<_> = identifier::store::of(tx, to.ticket.id).await?.into_iter().map(|row| row.blind).collect();
-    let mut rows = Vec::new();
-    for row in identifier::store::of(tx, from.ticket.id).await? {
-        if row.origin != Origin::Given || known.contains(&row.blind) {
-            continue;
-        }
-        let name = identifier::store::open(&row, &from.key)?;
-        let provenance =
-            Provenance { standing: Standing::Claimed, origin: Origin::Given, learned_from: None, round: 0 };
-        let id = IdentifierId(desk.ids.fresh());
-        rows.push(to.sealing(desk).row(id, to.ticket.id, &name, provenance, desk.now()));
-    }
-    identifier::store::insert(tx, rows).await?;
-    Ok(())
 }

@@ -40,13 +40,14 @@ pub(in crate::casework) async fn send_held_back(desk: &Desk) -> Result<(), CaseE
 }
 
 async fn send(desk: &Desk, opened: &Opened, by: Actor) -> Result<(), CaseError> {
-    if opened.ticket.state != State::Unverified {
-        return Err(CaseError::Refused(Refusal::NotUnconfirmed));
-    }
     let now = desk.now();
     let id = opened.ticket.id;
     let tx = database::write(&desk.db).await?;
-    ticket::store::lock(&tx, &[id]).await?;
+    // Read here: it may have been confirmed, or denied, since the page was opened.
+    let opened = &sealing::open_to_write(&tx, desk, id).await?;
+    if opened.ticket.state != State::Unverified {
+        return Err(CaseError::Refused(Refusal::NotUnconfirmed));
+    }
     if !may_mail(&tx, desk, &opened.ticket.contact_kind, &opened.contact()?).await? {
         return Err(CaseError::Limited);
     }

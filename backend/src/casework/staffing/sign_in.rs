@@ -72,7 +72,15 @@ pub async fn sign_in(desk: &Desk, given: Credentials, before: Option<&UrlToken>)
     let known = if login.len() <= LONGEST { store::by_login(&desk.db, &login).await? } else { None };
     let is_theirs = is_password_of(desk, known.as_ref(), given.password).await?;
     let tx = database::write(&desk.db).await?;
-    let Some(person) = known.filter(|_| is_theirs) else {
+    let cookie = UrlToken::draw(&*desk.chance);
+    let mut inside = None;
+    if let Some(person) = known.filter(|_| is_theirs) {
+        let token_hash = hash(desk, &cookie);
+        let opened = session::Model { token_hash, staff_id: person.id, created_at: now, seen_at: now };
+        // Looking at the password took its time: another may have been set meanwhile, which ended all sessions but this.
+        inside = store::open_session(&tx, opened, &person.password_hash).await?.then_some(person);
+    }
+    let Some(person) = inside else {
         audit::store::append(&tx, [Entry::aside(now, Actor::Desk, "sign_in_failed")]).await?;
         tx.commit().await?;
         return Err(CaseError::NotFound);
@@ -80,9 +88,6 @@ pub async fn sign_in(desk: &Desk, given: Credentials, before: Option<&UrlToken>)
     if let Some(before) = before {
         store::close_session(&tx, &hash(desk, before)).await?;
     }
-    let cookie = UrlToken::draw(&*desk.chance);
-    let opened = session::Model { token_hash: hash(desk, &cookie), staff_id: person.id, created_at: now, seen_at: now };
-    store::open_session(&tx, opened).await?;
     let entry = Entry::aside(now, Actor::Staff(person.id), "signed_in").with(json!({ "role": person.role.code() }));
     audit::store::append(&tx, [entry]).await?;
     for what in &tries.counted {

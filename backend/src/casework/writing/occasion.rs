@@ -20,7 +20,12 @@ pub enum LeadsTo {
     Files,
     /// The page of the request: nothing lies there to be fetched.
     Page,
+    /// The page on which the request is taken back.
+    Withdrawing,
 }
+
+/// Stands in the query of a link that leads to where the request is taken back.
+pub const THEN_WITHDRAW: &str = "then=withdraw";
 
 /// Which letter, with what is particular to it.
 #[derive(Debug)]

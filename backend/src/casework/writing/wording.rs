@@ -11,7 +11,7 @@ use crate::{
         error::CaseError,
         sealing::Opened,
         stopping::never_weighed,
-        writing::occasion::{LeadsTo, Writing},
+        writing::occasion::{LeadsTo, THEN_WITHDRAW, Writing},
     },
     complaint::state::{About, Outcome as ComplaintEnd},
     desk::Desk,
@@ -99,10 +99,14 @@ pub fn of(desk: &Desk, opened: &Opened, writing: &Writing<'_>) -> Result<Rendere
         Writing::FreshLink { token, leads_to } => FreshLink {
             sender,
             reference,
-            link: writer.link("files", token),
+            link: match leads_to {
+                LeadsTo::Files | LeadsTo::Page => writer.link("files", token),
+                LeadsTo::Withdrawing => format!("{}?{THEN_WITHDRAW}", writer.link("files", token)),
+            },
             leads_to: match leads_to {
                 LeadsTo::Files => language.wishing().link_files.to_owned(),
                 LeadsTo::Page => language.wishing().link_page.to_owned(),
+                LeadsTo::Withdrawing => language.wishing().link_withdraw.to_owned(),
             },
             hours: hours(Purpose::Fetch),
         }

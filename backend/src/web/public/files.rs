@@ -16,8 +16,12 @@ use super::{
 use crate::{
     archive::{self, state::State},
     casework::{
-        copying::fetch::{self, Link},
+        copying::{
+            fetch,
+            fresh_link::{self, Link},
+        },
         error::CaseError,
+        writing::occasion::THEN_WITHDRAW,
     },
     desk::Desk,
     kernel::ids::TicketId,
@@ -37,6 +41,36 @@ use crate::{
     words::{date, language::Language, number},
 };
 
+/// Where somebody goes on who has shown both proofs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Next {
+    /// To the files, or to the page of the request where there are none.
+    Files,
+    /// To where the request is taken back.
+    Withdrawing,
+}
+
+impl Next {
+    /// What the link says, which a letter wrote.
+    fn of(request: &Request) -> Self {
+        if request.uri().query() == Some(THEN_WITHDRAW) { Self::Withdrawing } else { Self::Files }
+    }
+
+    const fn path(self) -> &'static str {
+        match self {
+            Self::Files => "/files",
+            Self::Withdrawing => "/status/withdraw",
+        }
+    }
+
+    const fn query(self) -> &'static str {
+        match self {
+            Self::Files => "",
+            Self::Withdrawing => "?then=withdraw",
+        }
+    }
+}
+
 /// The page behind the link: asks for the access code. Looking changes nothing. Somebody who opens the link once more
 /// while their session holds is let on.
 #[handler]
@@ -45,11 +79,13 @@ pub async fn ask(
     language: Data<&Language>,
     Path(token): Path<String>,
     Maybe(here): Maybe,
+    request: &Request,
 ) -> Result<Response> {
+    let next = Next::of(request);
     match look(&desk, &token).await? {
-        Link::Holds => page(&ask_code(&desk, **language, token).await?),
+        Link::Holds => page(&ask_code(&desk, **language, token, next).await?),
         Link::Spent(ticket) if here.as_ref().is_some_and(|here| has_both_proofs(here, ticket)) => {
-            Ok(see_other(&in_language(**language, "/files")))
+            Ok(see_other(&in_language(**language, next.path())))
         }
         Link::Spent(_) | Link::Unknown => page(&dead_link(&desk, **language)),
     }
@@ -57,7 +93,7 @@ pub async fn ask(
 
 async fn look(desk: &Desk, token: &str) -> Result<Link, CaseError> {
     match UrlToken::parse(token) {
-        Some(token) => fetch::look(desk, &token).await,
+        Some(token) => fresh_link::look(desk, &token).await,
         None => Ok(Link::Unknown),
     }
 }
@@ -70,13 +106,15 @@ fn dead_link(desk: &Desk, language: Language) -> DeadLink {
     DeadLink { frame: frame(desk, language, "/", PublicPlace::Check), to_files: true }
 }
 
-async fn ask_code(desk: &Desk, language: Language, token: String) -> Result<AskCode, CaseError> {
-    let frame = frame(desk, language, &format!("/files/{token}"), PublicPlace::Check);
+async fn ask_code(desk: &Desk, language: Language, token: String, next: Next) -> Result<AskCode, CaseError> {
+    let query = next.query();
+    let frame = frame(desk, language, &format!("/files/{token}{query}"), PublicPlace::Check);
     let has_files = match UrlToken::parse(&token) {
-        Some(token) => fetch::leads_to_files(desk, &token).await?,
+        Some(_) if next == Next::Withdrawing => false,
+        Some(token) => fresh_link::leads_to_files(desk, &token).await?,
         None => false,
     };
-    Ok(AskCode { frame, token, has_files, access_code: Field::default() })
+    Ok(AskCode { frame, token, has_files, query, access_code: Field::default() })
 }
 
 /// The access code, and with it the link is used.
@@ -90,6 +128,7 @@ pub async fn prove(
 ) -> Result<Response> {
     let fields = fields.only(&["access_code"])?;
     let code = fields.one("access_code")?;
+    let next = Next::of(request);
     let source = source::of(request, &desk.config.listen.trusted_proxies);
     let proved = match UrlToken::parse(&token) {
         Some(token) => fetch::enter_by_link(&desk, source.as_deref(), &token, code).await,
@@ -97,14 +136,14 @@ pub async fn prove(
     };
     match proved {
         Ok(cookie) => {
-            let mut response = see_other(&in_language(**language, "/files"));
+            let mut response = see_other(&in_language(**language, next.path()));
             response.headers_mut().append("set-cookie", Jar::Case.set(&cookie));
             Ok(response)
         }
         Err(CaseError::NotFound) if look(&desk, &token).await? != Link::Holds => page(&dead_link(&desk, **language)),
         Err(CaseError::NotFound) => {
             let wrong = &language.public().wrong;
-            let mut again = ask_code(&desk, **language, token).await?;
+            let mut again = ask_code(&desk, **language, token, next).await?;
             again.access_code =
                 Field::wrong("", if code.trim().is_empty() { wrong.no_code } else { wrong.wrong_own_code });
             page_again(&again)

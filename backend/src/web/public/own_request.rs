@@ -1,4 +1,8 @@
 //! The page of the person's own request, filled from what is known.
+//!
+//! Whoever has the access code alone need not be the person: somebody may have filled in the form with another's address. They see how
+//! far the request is and that it was answered, and nothing from which it follows whether anything is held of the person, where, or
+//! what became of it.
 
 use poem::Result;
 
@@ -23,7 +27,7 @@ use crate::{
     request::{self, state::Outcome},
     rights::right::Right,
     task,
-    ticket::{self, state::State},
+    ticket::{self, intake::Delivery, state::State},
     web::page::{
         field::Field,
         public::{
@@ -45,13 +49,20 @@ pub async fn status(desk: &Desk, language: Language, here: &Here, message: Field
     let tasks = task::store::of(&desk.db, ticket.id).await.map_err(CaseError::from)?;
     let built = archive::store::current(&desk.db, ticket.id).await.map_err(CaseError::from)?;
     let released = built.filter(|built| built.state == archive::state::State::Released);
-    let mailed = match &released {
-        Some(built) => fetch::mailed(desk, opened, built).await?,
-        None => None,
-    };
     let fetch = released.as_ref().filter(|built| built.downloads_left > 0).and_then(|built| built.expires_at);
     let mut messages = Vec::new();
     let has_both_proofs = here.visitor.has_both_proofs();
+    let mailed = match &released {
+        Some(built) if has_both_proofs => {
+            let mailed = fetch::mailed(desk, opened, built).await?;
+            mailed.map(|(on, passphrase)| Mailed { on: Some(moment(on)), passphrase })
+        }
+        // It stands there whether a file was mailed or not: none is where nothing was found.
+        Some(built) if ticket.delivery == Delivery::Attachment => {
+            fetch::passphrase(opened, built)?.map(|passphrase| Mailed { on: None, passphrase })
+        }
+        Some(_) | None => None,
+    };
     let brought = merge::brought(&desk.db, ticket.id).await?;
     let mut is_withheld = false;
     for row in message::store::of(&desk.db, ticket.id).await.map_err(CaseError::from)? {
@@ -81,8 +92,16 @@ pub async fn status(desk: &Desk, language: Language, here: &Here, message: Field
     };
     let is_asked =
         requests.iter().any(|it| it.right == Right::Rectification && it.state == request::state::State::Open);
-    let corrections = is_asked && rectify::own::is_any(desk, opened).await?;
+    let (corrections, corrections_later) = match (is_asked, has_both_proofs) {
+        (false, _) => (None, None),
+        (true, true) if rectify::own::is_any(desk, opened).await? => (Some(Way::Open), None),
+        (true, true) if ticket.state.is_open() => (None, corrections_later(&tasks, language)),
+        (true, false) if may_withdraw(ticket) && ticket.has_mailbox() => (Some(way), None),
+        (true, false) if ticket.state.is_open() => (None, Some(language.correcting().own_soon)),
+        (true, _) => (None, None),
+    };
     let stage = stage(ticket.state, &requests, (released.is_some(), fetch.is_some()));
+    let stage = if has_both_proofs { stage } else { for_code_alone(stage) };
     let is_erasing = matches!(stage, Stage::Erasing | Stage::ErasingOnly);
     // While we wait for the person the later day counts only if they reply late, and if our question stops the time at all: the
     // day that we work by, and that letters have named, is the earlier.
@@ -99,23 +118,20 @@ pub async fn status(desk: &Desk, language: Language, here: &Here, message: Field
         is_late: ticket.state.is_open() && desk.today() > ticket.due_on,
         received_at: moment(ticket.received_at),
         confirmed_at: ticket.verified_at.map(moment),
-        answered: if is_erasing { None } else { answered(&tasks) },
+        // Which systems can be asked, and which wait for people, depends on what others have found.
+        answered: if is_erasing || !has_both_proofs { None } else { answered(&tasks) },
         wishes: requests
             .iter()
             .map(|request| Wish {
                 right: request.right,
                 words: wish_words::lines(desk, [request], language).join("; "),
-                progress: progress(request),
+                progress: if has_both_proofs { progress(request) } else { progress_for_code_alone(request) },
             })
             .collect(),
         told,
         messages,
-        corrections_later: if is_asked && !corrections && ticket.state.is_open() {
-            corrections_later(&tasks, language)
-        } else {
-            None
-        },
-        corrections: corrections.then_some(if has_both_proofs { Way::Open } else { way }),
+        corrections_later,
+        corrections,
         withheld: is_withheld.then(|| withheld(ticket, way)),
         complaints: complaints(desk, language, ticket).await?,
         complaint: ticket.state.is_verified().then(Field::default),
@@ -125,9 +141,10 @@ pub async fn status(desk: &Desk, language: Language, here: &Here, message: Field
             until: date::date(desk.day_of(until), language),
             way: if has_both_proofs { Way::Open } else { way },
         }),
-        mailed: mailed.map(|(on, passphrase)| Mailed { on: moment(on), passphrase }),
+        mailed,
         withdraw: may_withdraw(ticket).then_some(if has_both_proofs || brought.is_empty() { Way::Open } else { way }),
-        has_begun_erasing: stage == Stage::Withdrawn
+        has_begun_erasing: has_both_proofs
+            && stage == Stage::Withdrawn
             && ledger::store::has_any(&desk.db, ticket.id).await.map_err(CaseError::from)?,
         remedies: remedies::of(desk, ticket.regime(), language),
     })
@@ -253,6 +270,34 @@ fn progress(request: &request::entity::Model) -> WishProgress {
         Some(Outcome::Granted | Outcome::NothingHeld) => WishProgress::Done,
         Some(Outcome::PartlyGranted) => WishProgress::Partly,
         Some(Outcome::Refused | Outcome::PassedOn) => WishProgress::NotDone,
+    }
+}
+
+/// Where it stands, to whoever has the access code alone: why it is over is in what we wrote.
+const fn for_code_alone(stage: Stage) -> Stage {
+    match stage {
+        Stage::Refused | Stage::PassedOn => Stage::Closed,
+        Stage::Unconfirmed
+        | Stage::Waiting
+        | Stage::Collecting
+        | Stage::Working
+        | Stage::Erasing
+        | Stage::ErasingOnly
+        | Stage::Checking
+        | Stage::Ready
+        | Stage::Closed
+        | Stage::Withdrawn
+        | Stage::NoReply
+        | Stage::Merged => stage,
+    }
+}
+
+/// How far it is, to whoever has the access code alone.
+const fn progress_for_code_alone(request: &request::entity::Model) -> WishProgress {
+    match request.state {
+        request::state::State::Open => WishProgress::Open,
+        request::state::State::Answered => WishProgress::Answered,
+        request::state::State::Withdrawn => WishProgress::NotDone,
     }
 }
 

@@ -8,14 +8,17 @@ use rightsdesk_vault::reference::Reference;
 use super::{
     look::{frame, frame_here, in_language, page, page_again, see_other, to_door, to_status},
     steps::too_long,
-    visitor::Maybe,
+    visitor::{Here, Maybe},
 };
 use crate::{
     casework::{
         answering::withdraw::from_page as take_back,
-        copying::fetch,
+        copying::{
+            fetch,
+            fresh_link::{self, Wanted},
+        },
         error::CaseError,
-        receiving::resend::resend as send_again,
+        receiving::{merge, resend::resend as send_again},
         writing::write_message::{self, Note},
     },
     desk::Desk,
@@ -120,17 +123,29 @@ pub async fn message(
     }
 }
 
-/// Whether they mean to take the request back.
+/// Whether they mean to take the request back, or what is missing for that.
 #[handler]
-pub fn ask_to_withdraw(desk: Data<&Arc<Desk>>, language: Data<&Language>, Maybe(here): Maybe) -> Result<Response> {
+pub async fn ask_to_withdraw(
+    desk: Data<&Arc<Desk>>,
+    language: Data<&Language>,
+    Maybe(here): Maybe,
+) -> Result<Response> {
     let Some(here) = here else { return Ok(to_door(**language)) };
+    to_withdraw(&desk, **language, &here, Way::Link).await
+}
+
+/// The page that asks; that of the request, which says how it stands, where there is nothing to take back. `way` counts only where a
+/// link is needed.
+async fn to_withdraw(desk: &Desk, language: Language, here: &Here, way: Way) -> Result<Response> {
     let ticket = &here.visitor.opened.ticket;
     if !may_withdraw(ticket) {
-        return Ok(to_status(**language));
+        return Ok(to_status(language));
     }
+    let is_open = here.visitor.has_both_proofs() || merge::brought(&desk.db, ticket.id).await?.is_empty();
     page(&WithdrawPage {
-        frame: frame_here(&desk, **language, &here, "/status/withdraw"),
+        frame: frame_here(desk, language, here, "/status/withdraw"),
         reference: ticket.reference.clone(),
+        way: if is_open { Way::Open } else { way },
     })
 }
 
@@ -145,11 +160,12 @@ pub async fn withdraw(
     let Some(here) = here else { return Ok(to_door(**language)) };
     here.fields(&desk, fields, &[])?;
     match take_back(&desk, here.visitor.opened.ticket.id, here.visitor.has_both_proofs()).await {
-        // The button was pressed twice, the answer was faster, or a link is needed: the page says how it stands.
-        Ok(()) | Err(CaseError::Illegal(_) | CaseError::NotFound) => {}
-        Err(other) => return Err(other.into()),
+        // The button was pressed twice, or the answer was faster: the page says how it stands.
+        Ok(()) | Err(CaseError::Illegal(_)) => Ok(to_status(**language)),
+        // A link is needed: that is said where they asked for it.
+        Err(CaseError::NotFound) => Ok(see_other(&in_language(**language, "/status/withdraw"))),
+        Err(other) => Err(other.into()),
     }
-    Ok(to_status(**language))
 }
 
 /// The mail to confirm is sent again.
@@ -170,7 +186,7 @@ pub async fn resend(
     Ok(to_status(**language))
 }
 
-/// A fresh link to the files is mailed.
+/// A fresh link is mailed: to the files, to what we wrote, or to where the request is taken back.
 #[handler]
 pub async fn link(
     desk: Data<&Arc<Desk>>,
@@ -179,8 +195,12 @@ pub async fn link(
     fields: Fields,
 ) -> Result<Response> {
     let Some(here) = here else { return Ok(to_door(**language)) };
-    here.fields(&desk, fields, &[])?;
-    fetch::ask_for_link(&desk, &here.visitor).await?;
+    let fields = here.fields(&desk, fields, &["then"])?;
+    if fields.one("then")? == "withdraw" {
+        fresh_link::ask(&desk, &here.visitor, Wanted::Withdrawing).await?;
+        return to_withdraw(&desk, **language, &here, Way::LinkSent).await;
+    }
+    fresh_link::ask(&desk, &here.visitor, Wanted::Answer).await?;
     page(&own_request::status(&desk, **language, &here, Field::default(), Way::LinkSent).await?)
 }
 

@@ -233,6 +233,8 @@ pub const WORDS: PublicWords = PublicWords {
         fresh_link_sent: "Wir haben Ihnen einen Link geschickt. Öffnen Sie ihn, um Ihre Dateien abzuholen.",
         mailed: "Ihre Antwort liegt in Ihrem Postfach",
         mailed_text: "Wir haben sie am {0} als verschlüsselte Datei geschickt. Das Kennwort unten öffnet sie.",
+        mailed_maybe: "Falls unserer Nachricht eine verschlüsselte Datei beilag",
+        mailed_maybe_text: "Dieses Kennwort öffnet sie.",
         passphrase: "Kennwort",
         passphrase_text: "Öffnen Sie die angehängte Datei mit einem Programm, das AES-Zip-Dateien kennt, etwa 7-Zip oder Keka, und tippen Sie dies ein oder fügen Sie es ein.",
         withdraw: "Diese Anfrage zurückziehen",

@@ -233,6 +233,8 @@ pub const WORDS: PublicWords = PublicWords {
         fresh_link_sent: "We have sent you a link. Open it to fetch your files.",
         mailed: "Your answer is in your mailbox",
         mailed_text: "We sent it as a locked file on {0}. The passphrase below opens it.",
+        mailed_maybe: "If a locked file came with our message",
+        mailed_maybe_text: "This passphrase opens it.",
         passphrase: "Passphrase",
         passphrase_text: "Open the attached file with a program that knows AES zip files, such as 7-Zip or Keka, and type or paste this.",
         withdraw: "Withdraw this request",

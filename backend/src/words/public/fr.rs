@@ -233,6 +233,8 @@ pub const WORDS: PublicWords = PublicWords {
         fresh_link_sent: "Nous vous avons envoyé un lien. Ouvrez-le pour récupérer vos fichiers.",
         mailed: "Votre réponse est dans votre boîte de réception",
         mailed_text: "Nous l’avons envoyée dans un fichier chiffré le {0}. La phrase secrète ci-dessous l’ouvre.",
+        mailed_maybe: "Si un fichier chiffré accompagnait notre message",
+        mailed_maybe_text: "Cette phrase secrète l’ouvre.",
         passphrase: "Phrase secrète",
         passphrase_text: "Ouvrez le fichier joint avec un logiciel qui ouvre les fichiers zip chiffrés en AES, comme 7-Zip ou Keka, puis saisissez ou collez ceci.",
         withdraw: "Retirer cette demande",

@@ -168,7 +168,7 @@ catalogue! {
         received, confirmed, wait_confirm, step_collecting, step_working, checked, step_ready, step_answered, answered,
         not_looked,
         by_hand, wishes, open, done, partly, not_done, messages, no_messages, withheld, withheld_link, withheld_sent, you, write, write_hint, send, delivery,
-        fresh_link, fresh_link_text, fresh_link_sent, mailed, mailed_text, passphrase, passphrase_text, withdraw,
+        fresh_link, fresh_link_text, fresh_link_sent, mailed, mailed_text, mailed_maybe, mailed_maybe_text, passphrase, passphrase_text, withdraw,
         withdraw_text, withdraw_button, withdraw_needs_link, unhappy, language, leave,
     }
 }

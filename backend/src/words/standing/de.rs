@@ -18,4 +18,5 @@ pub const WORDS: Standing = Standing {
     link_open: "Meine Anfrage öffnen",
     withdraw_title: "Ihre Anfrage zurückziehen?",
     withdraw_keep: "Nein, meine Anfrage behalten",
+    withdraw_sent: "Wir haben Ihnen einen Link geschickt. Öffnen Sie ihn, dann können Sie Ihre Anfrage zurückziehen.",
 };

@@ -18,4 +18,5 @@ pub const WORDS: Standing = Standing {
     link_open: "Open my request",
     withdraw_title: "Withdraw your request?",
     withdraw_keep: "No, keep my request",
+    withdraw_sent: "We have sent you a link. Open it, and you can withdraw your request.",
 };

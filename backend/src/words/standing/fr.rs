@@ -18,4 +18,5 @@ pub const WORDS: Standing = Standing {
     link_open: "Ouvrir ma demande",
     withdraw_title: "Retirer votre demande\u{a0}?",
     withdraw_keep: "Non, garder ma demande",
+    withdraw_sent: "Nous vous avons envoyé un lien. Ouvrez-le, et vous pourrez retirer votre demande.",
 };

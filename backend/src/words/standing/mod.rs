@@ -10,7 +10,7 @@ catalogue! {
     /// All of it in one language.
     Standing {
         waiting, copy_ready, copy_gone, step_erasing, due_if_waits, marketing_stopped, consent_stopped, tells_itself, tells_once_decided, out_of_reach, link_title, link_open,
-        withdraw_title, withdraw_keep,
+        withdraw_title, withdraw_keep, withdraw_sent,
     }
 }
 

@@ -22,4 +22,5 @@ pub const WORDS: Wishing = Wishing {
     pair: "{0}: {1}",
     link_files: "Dahinter können Sie Ihre Dateien abholen und alles lesen, was wir Ihnen geschrieben haben.",
     link_page: "Dahinter ist die Seite Ihrer Anfrage, mit allem, was wir Ihnen geschrieben haben.",
+    link_withdraw: "Dahinter können Sie Ihre Anfrage zurückziehen.",
 };

@@ -22,4 +22,5 @@ pub const WORDS: Wishing = Wishing {
     pair: "{0}: {1}",
     link_files: "Behind it you can fetch your files and read all that we wrote to you.",
     link_page: "Behind it is the page of your request, with all that we wrote to you.",
+    link_withdraw: "Behind it you can withdraw your request.",
 };

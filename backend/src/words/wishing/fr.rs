@@ -22,4 +22,5 @@ pub const WORDS: Wishing = Wishing {
     pair: "{0} : {1}",
     link_files: "Il mène à vos fichiers et à tout ce que nous vous avons écrit.",
     link_page: "Il mène à la page de votre demande, avec tout ce que nous vous avons écrit.",
+    link_withdraw: "Il vous permet de retirer votre demande.",
 };

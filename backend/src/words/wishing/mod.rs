@@ -11,7 +11,7 @@ catalogue! {
     /// All of it in one language.
     Wishing {
         consent, consent_all, follows_objection, follows_consent, follows_both, follows_childhood, erased_asked, erased_objection, erased_consent,
-        erased_both, erased_childhood, told_recipients, told_recipients_lock, under_uk, under_eu, pair, link_files, link_page,
+        erased_both, erased_childhood, told_recipients, told_recipients_lock, under_uk, under_eu, pair, link_files, link_page, link_withdraw,
     }
 }
 

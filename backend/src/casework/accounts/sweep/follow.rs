@@ -26,6 +26,9 @@ use crate::{
     ticket::{self, state::State as TicketState},
 };
 
+/// What the log calls it that an account is due again.
+const PUT_BACK: &str = "deactivation_put_back";
+
 /// What became of what kept an account aside.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Then {
@@ -49,8 +52,10 @@ pub async fn follow(desk: &Desk) -> Result<(), CaseError> {
         let event = match then {
             Then::Wait => continue,
             Then::PutBack => {
-                settle::put_back(&tx, line.id, now).await?;
-                "deactivation_put_back"
+                if !settle::put_back(&tx, line.id, now).await? {
+                    continue;
+                }
+                PUT_BACK
             }
             Then::Ended(what) => {
                 settle::ended_by_people(&tx, line.id, what, now, desk.day_of(now)).await?;
@@ -76,24 +81,28 @@ pub async fn follow(desk: &Desk) -> Result<(), CaseError> {
     Ok(())
 }
 
-/// Staff say that a name on this ticket is not the person's: its account waits for the ticket no longer.
+/// Staff say that a name on this ticket is not the person's: its account waits for the ticket no longer. The lines that tell of it,
+/// for the caller to append: accounts are taken hold of before the end of the log.
 pub(in crate::casework) async fn name_refused(
     tx: &DatabaseTransaction,
     desk: &Desk,
     ticket: TicketId,
     name: &Identifier,
-) -> Result<(), CaseError> {
+) -> Result<Vec<Entry>, CaseError> {
     let blinds = identifier::store::blinds(&desk.index, name.kind().as_str(), name.value());
-    let lines = store::with_blinds(tx, blinds).await?.into_iter().filter(|line| {
+    let mut lines = store::with_blinds(tx, blinds).await?;
+    lines.retain(|line| {
         line.state == State::Aside && line.why == Some(Why::OpenRequest) && line.ticket_id == Some(ticket)
     });
+    lines.sort_by_key(|line| line.id);
+    let mut told = Vec::new();
     for line in lines {
-        settle::put_back(tx, line.id, desk.now()).await?;
-        let entry = Entry::aside(desk.now(), Actor::Desk, "deactivation_put_back");
-        let details = json!({ "deactivation": line.id, "why": line.why.map(Why::code) });
-        audit::store::append(tx, [entry.with(details)]).await?;
+        if settle::put_back(tx, line.id, desk.now()).await? {
+            let details = json!({ "deactivation": line.id, "why": line.why.map(Why::code) });
+            told.push(Entry::aside(desk.now(), Actor::Desk, PUT_BACK).with(details));
+        }
     }
-    Ok(())
+    Ok(told)
 }
 
 async fn then(desk: &Desk, line: &Line) -> Result<Then, CaseError> {

@@ -225,6 +225,11 @@ async fn settle(desk: &Desk, lease: Lease<Model>, came: Came) -> Result<(), Case
         tracing::warn!(part = %part.id, "the lease was lost; what came of it is left to whoever has it now");
         return Ok(());
     }
+    let is_last = part::open(&tx, part.sweep_id).await? == 0;
+    if is_last {
+        // Before the ledger and the log: whoever notes that accounts are open again takes hold of their lines first.
+        database::serialise(&tx, "deactivation").await?;
+    }
     if came.has_begun {
         let mut details = put_on_ledger::counts(came.evidence.as_ref());
         if came.was_begun {
@@ -233,7 +238,7 @@ async fn settle(desk: &Desk, lease: Lease<Model>, came: Came) -> Result<(), Case
         put_on_ledger::put(&tx, line(desk, &part, What::Done, came.proven, details)).await?;
     }
     register::state::answered(&tx, &part.system, now).await?;
-    if part::open(&tx, part.sweep_id).await? == 0 {
+    if is_last {
         conclude::conclude(&tx, desk, part.sweep_id).await?;
     }
     tx.commit().await?;

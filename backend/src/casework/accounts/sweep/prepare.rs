@@ -72,6 +72,8 @@ async fn settle(desk: &Desk, lease: Lease<Model>, lines: &[Line], prepared: Prep
     // Where no system is covered any more nothing would be proven.
     let is_over = people.is_empty() || parts.is_empty();
     let tx = database::write(&desk.db).await?;
+    // Before the log, which tells of whoever is left out: whoever notes that accounts are open again takes their lines first.
+    database::serialise(&tx, "deactivation").await?;
     let mut came = vec![("problem", Option::<String>::None.into())];
     let step = if is_over {
         came.push(("ended_at", now.into()));

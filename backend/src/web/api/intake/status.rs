@@ -1,5 +1,5 @@
 //! How far a request is, for the person who made it. It says nothing about them: the access code alone proves no
-//! mailbox.
+//! mailbox, and how a request was answered says whether anything is held.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use poem_openapi::Object;
@@ -55,7 +55,8 @@ pub struct RequestStatus {
     pub state: RequestState,
     /// The last day on which we may answer.
     pub due_on: NaiveDate,
-    /// How it was answered.
+    /// How it was answered. The access code alone proves no mailbox, and is not told: the answer went there, and the status page shows
+    /// it behind a mailed link. It stands here only where there is no mailbox, and staff have checked who asks.
     pub outcome: Option<Outcome>,
     /// When it was answered.
     pub answered_at: Option<DateTime<Utc>>,
@@ -81,7 +82,7 @@ impl Status {
             right: row.right,
             state: row.state,
             due_on: row.due_on,
-            outcome: row.outcome,
+            outcome: row.outcome.filter(|_| ticket.is_code_enough()),
             answered_at: row.answered_at,
         });
         Ok(Self {

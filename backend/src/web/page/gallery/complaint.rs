@@ -1,18 +1,39 @@
-//! The form for a complaint without a request, and the question whether somebody takes their request back.
+//! The form for a complaint without a request, the question whether somebody takes their request back, and what the access code alone
+//! shows of one.
 
 use super::public::Shop;
 use crate::web::page::{
     field::Field,
     frame::PublicPlace,
-    public::{complaint::ComplaintForm, withdraw::WithdrawPage},
+    public::{
+        complaint::ComplaintForm,
+        question::Withheld,
+        status::{Mailed, Stage, Status, Way, WishProgress},
+        withdraw::WithdrawPage,
+    },
 };
 
 impl Shop {
-    pub(super) fn withdraw(&self) -> WithdrawPage {
+    pub(super) fn withdraw(&self, way: Way) -> WithdrawPage {
         WithdrawPage {
             frame: self.frame("/status/withdraw", PublicPlace::Check).behind_cookie("Zm9ybQ"),
             reference: self.text("DR-7KQ4-M2XW"),
+            way,
         }
+    }
+
+    /// What whoever has the access code alone sees of a request that was answered.
+    pub(super) fn with_code_alone(&self) -> Status {
+        let mut status = self.status(Stage::Closed);
+        status.answered = None;
+        status.told = Vec::new();
+        status.messages = Vec::new();
+        status.withheld = Some(Withheld::LinkSent);
+        status.mailed = Some(Mailed { on: None, passphrase: self.text("correct-horse-battery-staple-and-more") });
+        for wish in &mut status.wishes {
+            wish.progress = WishProgress::Answered;
+        }
+        status
     }
 
     pub(super) fn complaint_form(&self) -> ComplaintForm {

@@ -143,7 +143,7 @@ impl Shop {
         }
     }
 
-    fn status(&self, stage: Stage) -> Status {
+    pub(super) fn status(&self, stage: Stage) -> Status {
         let progress = match stage {
             Stage::Ready | Stage::Closed => WishProgress::Done,
             Stage::Refused => WishProgress::NotDone,
@@ -300,7 +300,8 @@ pub fn pages(language: Language, outside: Outside) -> Vec<(&'static str, String)
     details_wrong.whom = Whom::Somebody;
     details_wrong.agent_name = Field::wrong("", wrong.no_agent);
     let mut ready = shop.status(Stage::Ready);
-    ready.mailed = Some(Mailed { on: shop.day(), passphrase: shop.text("correct-horse-battery-staple-and-more") });
+    ready.mailed =
+        Some(Mailed { on: Some(shop.day()), passphrase: shop.text("correct-horse-battery-staple-and-more") });
     ready.message = Field::wrong("", wrong.no_message);
     let mut late = shop.status(Stage::Collecting);
     late.is_late = true;
@@ -350,7 +351,9 @@ pub fn pages(language: Language, outside: Outside) -> Vec<(&'static str, String)
         ("status-ready", print(&ready)),
         ("status-closed", print(&shop.status(Stage::Closed))),
         ("status-refused", print(&shop.status(Stage::Refused))),
-        ("withdraw", print(&shop.withdraw())),
+        ("withdraw", print(&shop.withdraw(Way::Open))),
+        ("withdraw-needs-link", print(&shop.withdraw(Way::LinkSent))),
+        ("status-code-alone", print(&shop.with_code_alone())),
         ("status-withdrawn", print(&shop.status(Stage::Withdrawn))),
         ("status-no-reply", print(&shop.status(Stage::NoReply))),
         ("status-merged", print(&shop.status(Stage::Merged))),
@@ -361,6 +364,7 @@ pub fn pages(language: Language, outside: Outside) -> Vec<(&'static str, String)
                 frame: shop.frame("", PublicPlace::Check),
                 token: "dG9rZW4".to_owned(),
                 has_files: true,
+                query: "",
                 access_code: Field::wrong("", wrong.wrong_own_code),
             }),
         ),

@@ -20,6 +20,8 @@ pub struct AskCode {
     pub token: String,
     /// Whether there are files behind it; otherwise it leads to the page of the request.
     pub has_files: bool,
+    /// What stands behind the token in the address: empty, or where to go on.
+    pub query: &'static str,
     /// Field `access_code`; its value is never shown again.
     pub access_code: Field,
 }

@@ -40,7 +40,7 @@ pub struct Status {
     pub received_at: String,
     /// When the person confirmed it.
     pub confirmed_at: Option<String>,
-    /// How many systems have answered, of how many; `None` before they are asked, or when none are asked.
+    /// How many systems have answered, of how many; `None` before they are asked, when none are asked, and without both proofs.
     pub answered: Option<Answered>,
     /// What was asked for.
     pub wishes: Vec<Wish>,
@@ -56,7 +56,8 @@ pub struct Status {
     pub complaint: Option<Field>,
     /// What we asked the person and is not settled, oldest first.
     pub questions: Vec<Question>,
-    /// Whether there is something that the person can correct: where they are shown it.
+    /// Whether there is something that the person can correct: where they are shown it. Without both proofs nobody is told whether
+    /// there is: it says the same whatever was found.
     pub corrections: Option<Way>,
     /// Otherwise: that they can soon, or that nothing was found, in words.
     pub corrections_later: Option<&'static str>,
@@ -136,6 +137,8 @@ pub struct Wish {
 pub enum WishProgress {
     /// Nothing is decided yet.
     Open,
+    /// It was answered: whoever has the access code alone is not told how.
+    Answered,
     /// It was done.
     Done,
     /// It was done in part; a message says why.
@@ -185,30 +188,32 @@ pub enum Way {
 }
 
 impl Way {
-    fn is_open(self) -> bool {
+    /// Whether nothing is missing.
+    pub(super) fn is_open(self) -> bool {
         self == Self::Open
     }
 
-    fn is_link_sent(self) -> bool {
+    /// Whether the link is on its way.
+    pub(super) fn is_link_sent(self) -> bool {
         self == Self::LinkSent
     }
 }
 
 impl Fetch {
     fn is_open(&self) -> bool {
-        self.way == Way::Open
+        self.way.is_open()
     }
 
     fn is_link_sent(&self) -> bool {
-        self.way == Way::LinkSent
+        self.way.is_link_sent()
     }
 }
 
 /// An answer that was mailed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mailed {
-    /// The day, written out.
-    pub on: String,
+    /// The day, written out; none: whoever has the access code alone is not told whether there is such a mail.
+    pub on: Option<String>,
     /// What opens the attached file.
     pub passphrase: String,
 }
@@ -374,6 +379,7 @@ impl Status {
         let w = &self.frame.w.status;
         match wish.progress {
             WishProgress::Open => ("◐", w.open),
+            WishProgress::Answered => ("✓", w.step_answered),
             WishProgress::Done => ("✓", w.done),
             WishProgress::Partly => ("◑", w.partly),
             WishProgress::NotDone => ("✕", w.not_done),

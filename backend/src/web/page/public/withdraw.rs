@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::status::Way;
 use crate::web::page::frame::PublicFrame;
 
 /// The question.
@@ -12,4 +13,6 @@ pub struct WithdrawPage {
     pub frame: PublicFrame,
     /// `DR-7KQ4-M2XW`.
     pub reference: String,
+    /// What it takes.
+    pub way: Way,
 }
