@@ -17,6 +17,7 @@ use rightsdesk::{
     kernel::{actor::Actor, ids::TicketId},
     rights::right::Right,
     staff::role::Role,
+    suppression,
     ticket::{self, keys},
 };
 use rightsdesk_exporters::contract::subject::Identifier;
@@ -96,5 +97,27 @@ stage::on_both! {
         assert!(deactivation::entity::Entity::find().all(db).await.unwrap().is_empty());
         let report = gather::gather(&stage.desk, Span::new(day, day).unwrap()).await.unwrap();
         assert_eq!((report.all.received, report.all.withdrawn_or_not_confirmed), (3, 2), "counts stay");
+    }
+
+    async fn who_is_not_written_to_is_put_forward_every_three_years_and_never_forgotten(on: On) {
+        let stage = Stage::set(on).await;
+        let ana = Colleague::enters(&stage, "ana", Role::Officer).await;
+        let receipt = asks_verified(&stage, ana.id, "ada@example.org", &[Right::Access]).await;
+        let now = stage.desk.now();
+        suppression::store::add(&stage.desk.db, vec![b"one".to_vec(), b"two".to_vec()], receipt.id, now).await.unwrap();
+        let asked_for = async || {
+            let lines = audit::entity::Entity::find().all(&stage.desk.db).await.unwrap();
+            let due = lines.into_iter().filter(|line| line.event == "suppression_review_due");
+            due.map(|line| line.details).collect::<Vec<_>>()
+        };
+        later(&stage, 35).await;
+        assert_eq!(asked_for().await, [""; 0]);
+        later(&stage, 1).await;
+        assert_eq!(asked_for().await, [r#"{"entries":2}"#]);
+        stage.run_due_work().await;
+        assert_eq!(asked_for().await.len(), 1, "once");
+        later(&stage, 37).await;
+        assert_eq!(asked_for().await.len(), 2, "and every three years again");
+        assert_eq!(suppression::store::count(&stage.desk.db).await.unwrap(), 2, "nobody is taken off by itself");
     }
 }

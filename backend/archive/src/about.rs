@@ -15,6 +15,8 @@ pub struct About {
     pub authorities: Vec<Authority>,
     /// The data protection officer, if there is one: name and address in lines.
     pub officer: Option<String>,
+    /// Who represents the controller where it has no establishment (Art. 27), if somebody does: name and address in lines.
+    pub representative: Option<String>,
     /// How long the record of this very request is kept.
     pub request_record: String,
 }

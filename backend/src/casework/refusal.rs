@@ -359,6 +359,9 @@ pub enum Refusal {
     /// A correction says what is right, once for each field.
     #[error("say what is right, once for each field, in at most 10,000 characters")]
     NoCorrection,
+    /// A field that holds codes takes no others.
+    #[error("this field takes only the values that the manifest names")]
+    NotAValue,
     /// What is approved is what was seen.
     #[error("this is not what would be written now; look again")]
     ProposalChanged,

@@ -162,6 +162,7 @@ mod tests {
             description: Text::default(),
             renames: false,
             is_statement: false,
+            values: Vec::new(),
         };
         corrections(&wish, &[known("ems.account"), known("ems.contact")])
     }

@@ -4,7 +4,7 @@
 use serde::Deserialize;
 
 use crate::{
-    law::regime::Law,
+    law::regime::{Law, Regime},
     words::{language::Language, remedies::Authority},
 };
 
@@ -33,6 +33,13 @@ pub fn all(sections: &[AuthoritySection], language: Language) -> Vec<Authority> 
         address: section.address.clone(),
     });
     named.chain(built_in).collect()
+}
+
+/// Those that watch over one of the laws of a regime: nobody is sent to an authority whose law does not hold for them.
+pub fn under(sections: &[AuthoritySection], regime: Regime, language: Language) -> Vec<Authority> {
+    let mut authorities = all(sections, language);
+    authorities.retain(|it| regime.laws().contains(&it.law));
+    authorities
 }
 
 /// What is wrong with these, with the key it stands under.
@@ -68,5 +75,15 @@ mod tests {
         assert_eq!(names[0], "Information Commission");
         assert!(names[1].contains("CNIL"));
         assert_eq!(wrong(&[AuthoritySection { url: "ftp://x".to_owned(), ..commission }]).len(), 1);
+    }
+
+    #[test]
+    fn an_authority_is_named_only_where_its_law_holds() {
+        for language in Language::ALL {
+            let urls = |regime| under(&[], regime, language).into_iter().map(|it| it.url).collect::<Vec<_>>();
+            assert_eq!(urls(Regime::Uk), ["https://ico.org.uk/make-a-complaint/"]);
+            assert_eq!(urls(Regime::Eu), ["https://www.cnil.fr/plaintes"]);
+            assert_eq!(urls(Regime::Both).len(), 2);
+        }
     }
 }

@@ -68,6 +68,14 @@ pub fn check(config: &Config) -> Vec<Trouble> {
     if desk.organisation.trim().is_empty() {
         troubles.push(Trouble::wrong("desk.organisation", "the organisation's name stands on every page; write it"));
     }
+    for (key, text) in [("desk.officer", &desk.officer), ("desk.representative", &desk.representative)] {
+        if text.as_deref().is_some_and(|text| text.trim().is_empty()) {
+            troubles.push(Trouble::wrong(
+                key,
+                "this is empty; write who it is and how they are reached, or leave the line out",
+            ));
+        }
+    }
     if lettre::message::Mailbox::from_str(&config.mail.from).is_err() {
         let what = "this is no sender; write one such as \"Data rights desk <privacy@example.org>\"";
         troubles.push(Trouble::wrong("mail.from", what));

@@ -10,6 +10,7 @@ use chrono::TimeDelta;
 use serde::Deserialize;
 
 use super::{
+    archive::ArchiveSection,
     authority::AuthoritySection,
     automated::AutomatedSection,
     calendars::{CalendarError, CalendarsSection},
@@ -118,8 +119,14 @@ pub struct Config {
 pub struct DeskSection {
     /// The organisation's name, on pages and in letters.
     pub organisation: String,
-    /// Where people can write to, and the officer's address: Art. 13(1)(b).
+    /// Where people can write to.
     pub contact: String,
+    /// The data protection officer, by name or address: Art. 13(1)(b). None: whoever reads at the contact.
+    #[serde(default)]
+    pub officer: Option<String>,
+    /// Who represents us where we have no establishment, by name and address: Art. 27, 13(1)(a). None: nobody.
+    #[serde(default)]
+    pub representative: Option<String>,
     /// The address of the public pages, as people see it; links in mails start with it. Never taken from a request.
     pub public_url: String,
     /// The address of the staff pages.
@@ -133,6 +140,13 @@ pub struct DeskSection {
     /// Whether a package waits for a person to release it.
     #[serde(default)]
     pub release: Release,
+}
+
+impl DeskSection {
+    /// How the data protection officer is reached.
+    pub fn officer(&self) -> &str {
+        self.officer.as_deref().unwrap_or(&self.contact)
+    }
 }
 
 fn both() -> Regime {
@@ -287,22 +301,6 @@ impl Work {
 impl Default for Work {
     fn default() -> Self {
         Self { workers: 4, attempts: 8, call_seconds: 600, lease_seconds: 45 }
-    }
-}
-
-/// What the archive may be and how long it is there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct ArchiveSection {
-    /// How long the person can fetch it, in days.
-    pub days: i64,
-    /// How often.
-    pub downloads: i32,
-}
-
-impl Default for ArchiveSection {
-    fn default() -> Self {
-        Self { days: 30, downloads: 10 }
     }
 }
 

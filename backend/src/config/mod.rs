@@ -3,6 +3,7 @@
 //! Unknown keys are refused, because a misspelt protection is none. Secrets are not written into it but named: the file
 //! or the environment variable that holds them. [`check`] says in words what is wrong.
 
+pub mod archive;
 pub mod authority;
 pub mod automated;
 pub mod calendars;

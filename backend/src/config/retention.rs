@@ -15,11 +15,14 @@ pub struct RetentionSection {
     pub register_years: u32,
     /// So many years after an account's closing was worked off, its line goes.
     pub closed_accounts_years: u32,
+    /// So many years after somebody was put on the list of those who are not written to, and again after as many, the log asks
+    /// for a review. Nothing goes by itself: whoever is taken off would be written to again (Art. 21(3)).
+    pub suppression_review_years: u32,
 }
 
 impl Default for RetentionSection {
     fn default() -> Self {
-        Self { correspondence_months: 12, register_years: 6, closed_accounts_years: 6 }
+        Self { correspondence_months: 12, register_years: 6, closed_accounts_years: 6, suppression_review_years: 3 }
     }
 }
 
@@ -40,6 +43,11 @@ impl RetentionSection {
             (
                 "retention.closed_accounts_years",
                 (1..=20).contains(&self.closed_accounts_years),
+                "this must be between 1 and 20",
+            ),
+            (
+                "retention.suppression_review_years",
+                (1..=20).contains(&self.suppression_review_years),
                 "this must be between 1 and 20",
             ),
         ];

@@ -65,6 +65,14 @@ pub async fn listed(db: &impl ConnectionTrait, blinds: &[Vec<u8>]) -> Result<BTr
     Ok(found)
 }
 
+/// Puts entries forward for a review that are older than `before` and were not since then; how many.
+pub async fn put_forward(db: &impl ConnectionTrait, before: DateTime<Utc>, now: DateTime<Utc>) -> Result<u64, DbErr> {
+    let sql = "UPDATE suppression SET review_at = $1 WHERE COALESCE(review_at, at) <= $2";
+    let values = [now.into(), before.into()];
+    let written = db.execute_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?;
+    Ok(written.rows_affected())
+}
+
 /// How many entries there are.
 pub async fn count(db: &impl ConnectionTrait) -> Result<i64, DbErr> {
     let sql = "SELECT COUNT(DISTINCT blind) AS n FROM suppression";

@@ -1,4 +1,5 @@
-//! How far an erasure is: looked at, or done. It holds no value of the person's, only names of tables, counts and hashes.
+//! How far an erasure is: looked at, or done. It holds no value of the person's, only names of tables, keys of rows
+//! that belong to others too, counts and hashes.
 
 use rightsdesk_exporters::contract::erasure::{Evidence, Preview, Verified};
 use serde::{Deserialize, Serialize};

@@ -124,6 +124,21 @@ pub struct Correctable {
     pub renames: bool,
     /// Whether it is there for what the person says about the other fields of the row: Art. 16, second sentence.
     pub is_statement: bool,
+    /// What may stand there and what it stands for, where the field holds codes; none: whatever fits.
+    pub values: Vec<(String, Text)>,
+}
+
+impl Correctable {
+    /// What a code stands for, with the code itself: `English (en)`. Anything else as it is.
+    pub fn in_words(&self, value: &str, language: &str) -> String {
+        let known = self.values.iter().find(|(code, _)| code == value);
+        known.map_or_else(|| value.to_owned(), |(code, says)| format!("{} ({code})", says.for_language(language)))
+    }
+
+    /// Whether this may be written there, as far as the manifest says.
+    pub fn takes(&self, right: Option<&str>) -> bool {
+        right.is_none_or(|right| self.values.is_empty() || self.values.iter().any(|(code, _)| code == right))
+    }
 }
 
 /// What stands in a field that may be corrected. Holds values.

@@ -1,7 +1,8 @@
 //! What an erasure would do, what it did, and what is left: the words in which an eraser answers.
 //!
 //! None of them holds a value of a person's: counts, names of collections and columns, codes of grounds, and hashes that
-//! only somebody who knows the person's names could check. So all may be stored, shown and sent.
+//! only somebody who knows the person's names could check. So all may be stored, shown and sent. Only a plan names rows that
+//! belong to others too by their keys ([`SharedRows::keys`]): it is shown to those who decide, and stored sealed.
 
 use std::collections::BTreeMap;
 
@@ -190,6 +191,10 @@ pub struct SharedRows {
     pub choice: Option<SharedChoice>,
     /// The fields that are overwritten.
     pub fields: Vec<Blanking>,
+    /// Which rows they are, fifty of them at the most: the columns of the table's key and what stands there, without
+    /// parts that may name somebody. For whoever decides; it goes into no ledger and no evidence.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub keys: Vec<String>,
 }
 
 /// What becomes of rows of a table, whoever's, when rows that they refer to are deleted.

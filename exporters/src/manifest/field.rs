@@ -80,6 +80,7 @@ fn read(reading: &mut Reading<'_>, node: &Node, home: Home<'_>) -> Field {
     }
     if !said.values.is_empty() {
         field.description = explained(&field.description, &said.values);
+        field.values.clone_from(&said.values);
     }
     reference::note(reading, node, &home, &field);
     judge(reading, node, &home, &field);

@@ -214,6 +214,8 @@ pub struct Field {
     pub retention: Option<Retention>,
     /// What becomes of it on a row that stays.
     pub erasure: Option<FieldErasure>,
+    /// What its codes stand for, in the file's order; none: it holds no codes, or nobody has said which.
+    pub values: Vec<(String, Text)>,
     /// Whether and how it may be corrected when the person says that it is wrong.
     pub correct: Option<Correct>,
     /// What stands there when the row is marked.

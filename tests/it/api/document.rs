@@ -30,7 +30,7 @@ async fn the_public_document_holds_intake_only() {
     let document = Program::outside(&stage).get("/openapi.json").await.is(200).body;
     assert_eq!(
         listed(&document).into_iter().collect::<Vec<_>>(),
-        ["POST /hooks/deactivations", "POST /requests", "POST /status"]
+        ["POST /complaints", "POST /hooks/deactivations", "POST /requests", "POST /status"]
     );
     assert!(document["components"].get("securitySchemes").is_none());
 }

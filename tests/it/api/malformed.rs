@@ -16,7 +16,7 @@ async fn no_body_breaks_the_intake() {
     let stage = Stage::set(On::Sqlite).await;
     let program = Program::outside(&stage);
     let (mut sent, mut told) = (0, 0);
-    for path in ["/requests", "/status"] {
+    for path in ["/requests", "/status", "/complaints"] {
         for body in bodies() {
             let request = program.request("POST", path).header("content-type", "application/json").body(body.clone());
             let reply = send(request).await;
@@ -39,6 +39,23 @@ async fn no_body_breaks_the_intake() {
                 // What only a person can judge, such as a name of several lines, is told in words alone.
                 told += reply.places().len();
                 assert!(reply.places().iter().all(|place| place.starts_with(&format!("/{name}"))), "{}", reply.text);
+            }
+            sent += 1;
+        }
+    }
+    for name in ["contact", "text", "language", "unknown"] {
+        for value in values() {
+            let mut body =
+                json!({ "contact": { "kind": "email", "value": "ada@example.org" }, "text": "You are late." });
+            body[name] = value;
+            let text = body.to_string();
+            let reply = program.clone().from(&format!("2001:db8:{sent:x}::1")).post("/complaints", body).await;
+            assert!(matches!(reply.status, 202 | 422), "{} for {text:.300}", reply.status);
+            if reply.status == 422 {
+                reply.is_problem();
+                let places = reply.places();
+                assert!(places.iter().all(|place| place.starts_with(&format!("/{name}"))), "{}", reply.text);
+                told += places.len();
             }
             sent += 1;
         }

@@ -36,6 +36,36 @@ stage::on_both! {
         assert_eq!(ticket.text("/agent"), "G***er");
     }
 
+    async fn a_complaint_by_the_api_waits_for_the_mailed_link_and_has_the_forms_limits(on: On) {
+        let stage = Stage::set(on).await;
+        let (program, ana) = (Program::outside(&stage), Program::of(&stage, "ana", Role::Agent).await);
+        let says = |text: &str, address: &str| {
+            json!({ "contact": { "kind": "email", "value": address }, "text": text, "language": "fr" })
+        };
+        let blank = program.post("/complaints", says("  ", "nobody")).await.is(422);
+        assert_eq!(blank.places(), ["/contact/value", "/text"]);
+        let receipt = program.post("/complaints", says("You never answered.", "ada@example.org")).await.is(202);
+        let question = json!({ "reference": receipt.text("/reference"), "access_code": receipt.text("/access_code") });
+        assert_eq!(program.post("/status", question.clone()).await.is(200).text("/state"), "unverified");
+        assert_eq!(ana.get("/complaints").await.is(200).body, json!([]), "nobody has shown who it was");
+        confirm(&stage, "ada@example.org").await;
+        let open = ana.get("/complaints").await.is(200);
+        assert_eq!(open.text("/0/reference"), receipt.text("/reference"));
+        assert_eq!((open.text("/0/channel"), open.text("/0/state")), ("person".to_owned(), "acknowledged".to_owned()));
+        stage.run_due_work().await;
+        let told = stage.mail_to("ada@example.org").pop().expect("a letter");
+        assert!(told.text().contains("votre réclamation"), "{}", told.text());
+        let row = ticket::store::by_reference(&stage.desk.db, &receipt.text("/reference")).await.unwrap().unwrap();
+        assert_eq!((row.channel.code(), row.language.as_str()), ("api", "fr"));
+
+        // What counts is the source, whichever door and whatever is sent.
+        for number in 0..9 {
+            program.post("/complaints", says("Late.", &format!("p{number}@example.org"))).await.is(202);
+        }
+        program.post("/complaints", says("Late.", "p9@example.org")).await.is(429);
+        program.post("/requests", wish(&["access"])).await.is(429);
+    }
+
     async fn known_and_unknown_people_get_the_same_answer(on: On) {
         let stage = Stage::set(on).await;
         let program = Program::outside(&stage);

@@ -11,6 +11,31 @@ use stage::{
 use super::{Program, asked, send, wish};
 
 stage::on_both! {
+    async fn what_the_law_says_of_each_system_is_told_to_programs_while_it_is_open(on: On) {
+        let (_database, stage) = crate::desk_pages::erasing::shop(on).await;
+        let reference = asked(&stage, &["erasure", "portability"]).await;
+        let ana = Program::of(&stage, "ana", Role::Agent).await;
+        let told = ana.get(&format!("/tickets/{reference}")).await.is(200);
+        let of = |right: &str| {
+            let requests = told.body["requests"].as_array().unwrap();
+            requests.iter().find(|it| it["right"] == right).unwrap()["applies"].clone()
+        };
+        let erasure = of("erasure");
+        assert_eq!(erasure.as_array().unwrap().len(), 2, "one for each law: {erasure}");
+        for (number, law) in ["uk", "eu"].into_iter().enumerate() {
+            let said = &erasure[number];
+            assert_eq!((&said["system"], &said["basis"], &said["law"]), (&json!("shop"), &json!("contract"), &json!(law)));
+            assert_eq!((&said["claim"], &said["verdict"]), (&json!("erasure"), &json!("on_condition")));
+            assert!(said["article"].as_str().unwrap().starts_with("17(1)(a)"), "{said}");
+            assert!(said["conditions"].as_array().unwrap().contains(&json!("no_longer_necessary")), "{said}");
+        }
+        let portability = of("portability");
+        assert_eq!((&portability[0]["verdict"], &portability[0]["conditions"]), (&json!("applies"), &json!([])));
+        ana.post(&format!("/tickets/{reference}/withdraw"), json!({ "how": "She rang." })).await.is(204);
+        let told = ana.get(&format!("/tickets/{reference}")).await.is(200);
+        assert_eq!(told.body["requests"][0]["applies"], json!([]), "nothing is left to decide");
+    }
+
     async fn a_request_goes_all_the_way_by_programs_alone(on: On) {
         let shop = Pretended::new("shop", "Web shop")
             .holding("ada@example.org", r#"{"id": 1, "note": "a first order"}"#)

@@ -22,6 +22,7 @@ mod queue;
 mod reply_texts;
 mod report;
 mod rights;
+mod shared_rows;
 mod without_authority;
 
 use std::collections::BTreeSet;

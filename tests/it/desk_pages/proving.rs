@@ -69,6 +69,12 @@ on_both! {
         for part in ["It is done.", "What we did, system by system:", "Web shop", "- deleted: 3", "nothing else of yours"] {
             assert!(text.contains(part), "{part} is missing: {text}");
         }
+        // On which day, and until when backups may have it.
+        let day = |day| rightsdesk::words::date::date(day, rightsdesk::words::language::Language::En);
+        let (done_on, year_later) = (stage.desk.today(), stage.desk.today() + TimeDelta::days(365));
+        assert!(text.contains(&format!("- done on {}", day(done_on))), "{text}");
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(text.contains(&format!("beyond use: nobody works with them, and the last backup that has them is gone by {}", day(year_later))), "{text}");
     }
 
     async fn what_comes_back_is_seen_and_nothing_is_erased_by_itself(on: On) {

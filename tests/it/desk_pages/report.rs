@@ -6,6 +6,7 @@ use chrono::TimeDelta;
 use rightsdesk::{
     casework::report::{gather, span::Span},
     law::regime::Regime,
+    question,
     rights::right::Right,
     staff::role::Role,
 };
@@ -37,6 +38,8 @@ stage::on_both! {
         ben.signs_in("ben").await;
         ana.does(&refusal, &fields).await;
         ben.settles(&refusal.replace("/answer", "/agreement"), &[]).await;
+        let record = ana.get(&format!("{page}/record")).await.is(200);
+        assert!(record.source().contains("dpv:RequestRejected"), "nobody has told the person yet: {}", record.source());
         stage.run_due_work().await;
 
         let days = format!("?from={first_day}&to={first_day}");
@@ -122,4 +125,48 @@ stage::on_both! {
         let page = ana.get(&format!("/desk/report{days}")).await.is(200);
         page.sees("Waited for the person").sees("Who they are").sees("Acknowledged within 30 days");
     }
+
+    async fn a_record_says_whose_turn_it_is_and_what_is_exercised(on: On) {
+        let stage = Stage::setting(on).with_config(|config| config.desk.regime = Regime::Uk).set().await;
+        let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+        for (what, lacks) in [
+            ("identity", "eu-gdpr:JustificationA12IdentityRequired"),
+            ("something_else", "eu-gdpr:JustificationA12InformationRequired"),
+        ] {
+            let receipt = asks_verified(&stage, ana.id, "ada@example.org", &[Right::Access]).await;
+            let before = activity(&mut ana, &receipt.reference).await;
+            assert_eq!(before["dpv:hasRequestStatus"]["@id"], "dpv:RequestAcknowledged");
+            let fields = [("what", what), ("concerns", ""), ("wording", "Which month was it?"), ("reason", "We have to know."),
+                ("amount", ""), ("late_because", "")];
+            ana.does(&format!("{}/questions", ticket(&receipt)), &fields).await.sees("The person is asked.");
+            let asked = activity(&mut ana, &receipt.reference).await;
+            assert_eq!(asked["dpv:hasRequestStatus"]["@id"], "dpv:RequestRequiresAction");
+            assert_eq!(asked["dpv:hasJustification"][0]["@id"], lacks);
+
+            let question = question::store::of(&stage.desk.db, receipt.id).await.unwrap().remove(0);
+            assert!(question::store::reply(&stage.desk.db, question.id, stage.desk.today()).await.unwrap());
+            let replied = activity(&mut ana, &receipt.reference).await;
+            assert_eq!(replied["dpv:hasRequestStatus"]["@id"], "dpv:RequestRequiredActionPerformed");
+            assert_eq!(replied["dpv:hasJustification"], serde_json::json!([]), "they did what was needed");
+        }
+        for (aims, rights) in [
+            (&["consent"][..], &["eu-gdpr:A7-3"][..]),
+            (&["marketing"][..], &["eu-gdpr:A21"][..]),
+            (&["consent", "situation"][..], &["eu-gdpr:A21", "eu-gdpr:A7-3"][..]),
+        ] {
+            let contact = serde_json::json!({ "kind": "email", "value": "bob@example.org" });
+            let wish = serde_json::json!({ "rights": ["objection"], "contact": contact, "object_to": aims });
+            let receipt = Program::outside(&stage).post("/requests", wish).await.is(202);
+            let activity = activity(&mut ana, receipt.body["reference"].as_str().unwrap()).await;
+            let has: Vec<_> = activity["dpv:hasRight"].as_array().unwrap().iter().map(|it| it["@id"].as_str().unwrap()).collect();
+            assert_eq!(has, rights);
+        }
+    }
+}
+
+/// What the record of a ticket says of its first request.
+async fn activity(by: &mut Colleague, reference: &str) -> serde_json::Value {
+    let record = by.get(&format!("/desk/t/{reference}/record")).await.is(200);
+    let record: serde_json::Value = serde_json::from_str(record.source()).unwrap();
+    record["dct:hasPart"][0].clone()
 }

@@ -1,9 +1,9 @@
 //! What Art. 15(1) and (2) list is told beside the copy, each item, in each language.
 
-use rightsdesk::staff::role::Role;
+use rightsdesk::{law::regime::Regime, staff::role::Role};
 use stage::{desk::On, on_both};
 
-use super::{disclosing::about, shop};
+use super::{disclosing::about, shop, shop_mailing};
 use crate::desk_pages::Colleague;
 
 /// What is told, where the law asks for it, and by which words it is found in English, French and German.
@@ -54,6 +54,33 @@ on_both! {
             for (item, article, words) in ITEMS {
                 assert!(page.contains(words[at]), "{item} ({article}) is missing in {language}: {page}");
             }
+        }
+    }
+
+    async fn each_law_names_its_own_authority_and_the_settings_who_answers_and_how_long(on: On) {
+        let both = ["ico.org.uk", "cnil.fr"];
+        for (regime, named) in [(Regime::Uk, &both[..1]), (Regime::Eu, &both[1..]), (Regime::Both, &both[..])] {
+            let (_database, stage) = shop_mailing(on, "en", move |config| {
+                config.desk.regime = regime;
+                config.desk.officer = Some("Dora Byron, officer@example.org".to_owned());
+                config.desk.representative = Some("Analytical SARL, Paris".to_owned());
+                config.retention.register_years = 2;
+                config.retention.correspondence_months = 6;
+            })
+            .await;
+            let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+            let copy = about(&stage, &mut ana, "en").await.replace('\u{a0}', " ");
+            for authority in both {
+                assert_eq!(copy.contains(authority), named.contains(&authority), "{authority} under {regime}: {copy}");
+            }
+            let notice = stage.visitor().get("/en/data/shop").await.is(200);
+            for (settings, place) in [(&copy, "copy"), (&notice.words(), "notice")] {
+                for words in ["Dora Byron, officer@example.org", "Analytical SARL, Paris"] {
+                    assert!(settings.contains(words), "{words} in the {place}: {settings}");
+                }
+            }
+            assert!(copy.contains("2 years at most") && !copy.contains("six years"), "{copy}");
+            stage.visitor().get("/en/privacy").await.is(200).sees("officer@example.org");
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Rectification: the person says what is wrong, staff approve what they saw, and exactly that is written.
 
+mod codes;
 mod held;
 mod meanwhile;
 mod packages;

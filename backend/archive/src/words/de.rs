@@ -107,6 +107,7 @@ pub const WORDS: Words = Words {
     complain_to_authority: "Sie können sich bei einer Aufsichtsbehörde beschweren, auch bei der Ihres Wohn- oder \
         Arbeitsorts:",
     officer: "Unser Datenschutzbeauftragter",
+    representative: "Wer uns vertritt",
     this_request: "Die Aufzeichnung dieser Anfrage",
     we_hold: "Wir haben Daten über Sie. Hier steht, was wir damit tun, und das Paket enthält eine Kopie davon.",
     we_hold_nothing: "Wir haben keine Daten über Sie gefunden. Hier steht, was wir damit täten.",

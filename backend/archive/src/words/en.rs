@@ -100,6 +100,7 @@ pub const WORDS: Words = Words {
     complain_to_us: "You can complain to us, at the address on the first page.",
     complain_to_authority: "You can complain to a supervisory authority, also to the one where you live or work:",
     officer: "Our data protection officer",
+    representative: "Who represents us",
     this_request: "The record of this request",
     we_hold: "We hold data about you. This says what we do with it, and the package holds a copy of it.",
     we_hold_nothing: "We found no data about you. This says what we would do with it.",

@@ -110,6 +110,7 @@ pub const WORDS: Words = Words {
     complain_to_authority: "Vous pouvez introduire une réclamation auprès d’une autorité de contrôle, aussi celle du lieu \
         où vous vivez ou travaillez :",
     officer: "Notre délégué à la protection des données",
+    representative: "Qui nous représente",
     this_request: "La trace de cette demande",
     we_hold: "Nous avons des données sur vous. Cette page dit ce que nous en faisons, et le dossier en contient une copie.",
     we_hold_nothing: "Nous n’avons trouvé aucune donnée sur vous. Cette page dit ce que nous en ferions.",

@@ -80,6 +80,7 @@ pub struct Words {
     pub complain_to_us: &'static str,
     pub complain_to_authority: &'static str,
     pub officer: &'static str,
+    pub representative: &'static str,
     pub this_request: &'static str,
     pub withheld_mark: &'static str,
     pub we_hold: &'static str,

@@ -38,8 +38,8 @@ pub enum Facts {
         stays: Vec<InSystem>,
         /// The systems in which nobody could be looked for.
         not_looked: Vec<String>,
-        /// Whether anything went.
-        is_erased: bool,
+        /// By which day no backup has it any more, written out; none: nothing went.
+        backups_until: Option<String>,
         /// What it follows from; none: the person asked for it.
         follows: Option<Follows>,
         /// Whether recipients that the person may know of are told.

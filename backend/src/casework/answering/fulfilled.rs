@@ -6,7 +6,7 @@ use crate::{
     desk::Desk,
     request::{self, aim::Aims, state::Outcome},
     rights::right::Right,
-    words::language::Language,
+    words::{date, language::Language},
 };
 
 /// What is known when a request is answered.
@@ -50,7 +50,8 @@ pub(in crate::casework) fn of(
             done: erasure.done(),
             stays: erasure.stays(),
             not_looked: erasure.not_looked(),
-            is_erased: erasure.is_erased(),
+            backups_until: (erasure.last_erased_on())
+                .map(|day| date::date(desk.config.erasure.backups_until(day), language)),
             follows: request.follows,
             is_told,
         }),

@@ -5,6 +5,7 @@ pub mod decide;
 pub mod extend;
 pub(crate) mod facts;
 pub(crate) mod fulfilled;
+pub mod reach;
 pub(crate) mod resting_on;
 pub mod review_decision;
 pub mod tell_review;

@@ -18,7 +18,7 @@ use crate::{
     desk::Desk,
     disclosure::{basis::Basis, entity::Model},
     register::{connected::Connected, recipient::RecipientRole},
-    words::{countries, date, kinds_of_data, language::Language},
+    words::{countries, date, fill::Fill, kinds_of_data, language::Language, number},
 };
 
 /// The archive's own language for one of ours.
@@ -32,20 +32,26 @@ pub fn archive_language(language: Language) -> ArchiveLanguage {
 
 /// All that is told: of the systems, and to whom data of this very person was given.
 pub async fn of(desk: &Desk, opened: &Opened, language: Language) -> Result<About, CaseError> {
-    let words = language.about();
     let disclosed = disclosed::of(&desk.db, desk, opened).await?;
     let told = disclosed.iter().filter(|row| row.may_be_told(desk.today()));
     Ok(About {
         disclosures: told.map(|row| disclosure(row, language)).collect(),
         systems: desk.systems.iter().map(|system| about_system(desk, system, language)).collect(),
         automated_decisions: desk.config.automated.iter().map(|decision| decision.told(language)).collect(),
-        authorities: authority::all(&desk.config.authorities, language)
+        authorities: authority::under(&desk.config.authorities, opened.ticket.regime(), language)
             .into_iter()
             .map(|it| Authority { name: it.name, url: it.url, address: it.address })
             .collect(),
-        officer: Some(desk.config.desk.contact.clone()),
-        request_record: words.request_record.to_owned(),
+        officer: Some(desk.config.desk.officer().to_owned()),
+        representative: desk.config.desk.representative.clone(),
+        request_record: request_record(desk.config.retention.register_years, language),
     })
+}
+
+/// How long the record of a request stays, as the configuration has it.
+fn request_record(years: u32, language: Language) -> String {
+    let w = language.about();
+    number::plural(years.into(), language, w.request_record_one, w.request_record).with(years)
 }
 
 fn disclosure(row: &Model, language: Language) -> AboutDisclosure {
@@ -108,5 +114,23 @@ fn role_words(role: RecipientRole, language: Language) -> &'static str {
         RecipientRole::Processor => w.processor,
         RecipientRole::Joint => w.joint,
         RecipientRole::Controller => w.controller,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_record_of_a_request_stays_as_long_as_the_configuration_says() {
+        for (language, one, ten) in [
+            (Language::En, "one year at most", "10 years at most"),
+            (Language::Fr, "un an au plus", "10 ans au plus"),
+            (Language::De, "höchstens ein Jahr", "höchstens 10 Jahre"),
+        ] {
+            assert!(request_record(1, language).contains(one), "{}", request_record(1, language));
+            assert!(request_record(10, language).contains(ten), "{}", request_record(10, language));
+            assert!(!request_record(10, language).contains(one));
+        }
     }
 }

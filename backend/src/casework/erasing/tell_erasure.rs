@@ -38,8 +38,21 @@ struct Came {
     stays: Vec<String>,
     /// Whether anything of the person's went or was overwritten, or a person saw to it.
     is_erased: bool,
+    /// On which day the last of it was done there.
+    done_on: Option<NaiveDate>,
     /// Whether nobody could be looked for there.
     is_not_looked: bool,
+}
+
+impl Came {
+    /// With the day on which it was done, where anything was: Art. 17 has it done without undue delay, so people are told when.
+    fn dated(mut self, on: Option<NaiveDate>, language: Language) -> Self {
+        if let Some(day) = on.filter(|_| self.is_erased) {
+            self.done.insert(0, language.erased().done_on.with(date::date(day, language)));
+            self.done_on = on;
+        }
+        self
+    }
 }
 
 /// What is told of an erasure, by the names of the systems.
@@ -67,9 +80,9 @@ impl Told {
         self.0.iter().filter(|(_, came)| came.is_not_looked).map(|(name, _)| name.clone()).collect()
     }
 
-    /// Whether anything was erased anywhere.
-    pub fn is_erased(&self) -> bool {
-        self.0.iter().any(|(_, came)| came.is_erased)
+    /// The last day on which anything was erased anywhere; none if nothing was.
+    pub fn last_erased_on(&self) -> Option<NaiveDate> {
+        self.0.iter().filter(|(_, came)| came.is_erased).filter_map(|(_, came)| came.done_on).max()
     }
 
     fn part(&self, lines: impl Fn(&Came) -> &Vec<String>) -> Vec<InSystem> {
@@ -115,7 +128,8 @@ pub(in crate::casework) async fn of(
     for task in tasks.iter().filter(|task| task.operation == Operation::Erase && task.request_id == Some(request)) {
         let result = opened.result_of(task)?;
         let name = desk.systems.name(&task.system, language.code());
-        systems.push((name, lines(task, &result, language)));
+        let came = lines(task, &result, language);
+        systems.push((name, came.dated(task.ended_at.map(|at| desk.day_of(at)), language)));
     }
     systems.sort_by(|(one, _): &(String, Came), (other, _)| one.cmp(other));
     Ok(Told(systems))
@@ -190,7 +204,7 @@ fn lines(task: &Model, result: &TaskResult, language: Language) -> Came {
 fn without_plan(task: &Model, result: &TaskResult, language: Language) -> Came {
     let w = language.erased();
     // What was gone when it was broken off is told whatever became of the rest.
-    let Came { mut done, mut stays, is_erased: was_erased, is_not_looked: _ } =
+    let Came { mut done, mut stays, is_erased: was_erased, done_on: _, is_not_looked: _ } =
         counted(result.gone.iter().map(Sums::of_effect).collect(), language);
     let was_broken_off = !result.gone.is_empty();
     match task.outcome {
@@ -215,7 +229,7 @@ fn without_plan(task: &Model, result: &TaskResult, language: Language) -> Came {
         }
     }
     let is_erased = was_erased || done.iter().any(|line| line == w.by_hand);
-    Came { done, stays, is_erased, is_not_looked }
+    Came { done, stays, is_erased, done_on: None, is_not_looked }
 }
 
 /// Why something was not erased, as a hold or a member of staff said it.
@@ -416,5 +430,18 @@ mod tests {
         let came = counted(vec![Sums::of_effect(&effect)], Language::En);
         assert_eq!(came.done, ["deleted: 4", "kept without anything that names you: 5"]);
         assert_eq!(came.stays, ["also about other people, so not deleted: 1"]);
+    }
+
+    #[test]
+    fn each_system_says_when_it_was_done_and_one_where_nothing_was_does_not() {
+        let day = NaiveDate::from_ymd_opt(2026, 12, 2);
+        let gone = Came { done: vec!["deleted: 4".to_owned()], is_erased: true, ..Came::default() };
+        let came = gone.clone().dated(day, Language::En);
+        assert_eq!(came.done, ["done on 2 December 2026", "deleted: 4"]);
+        let nothing = Came { is_erased: false, ..gone }.dated(day, Language::En);
+        assert_eq!(nothing.done, ["deleted: 4"]);
+        let later = Came { done_on: NaiveDate::from_ymd_opt(2026, 12, 9), is_erased: true, ..Came::default() };
+        let told = Told(vec![("A".to_owned(), came), ("B".to_owned(), nothing), ("C".to_owned(), later)]);
+        assert_eq!(told.last_erased_on(), NaiveDate::from_ymd_opt(2026, 12, 9));
     }
 }

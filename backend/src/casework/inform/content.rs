@@ -87,14 +87,20 @@ impl Writer<'_> {
     fn identity(&self) -> Vec<Section> {
         let (w, desk) = (self.language.informing(), &self.desk.config.desk);
         let who = w.who_text.with2(&desk.organisation, &desk.contact);
+        let representative = desk.representative.as_ref().map(|it| w.representative_text.with(it));
         let held = self.about().filter(|(_, about)| match about.role {
             Role::Processor => true,
             Role::Controller => false,
         });
         let held = held.map(|(system, _)| w.held_for.with(system.name(self.language.code())));
         vec![
-            section("controller_identity", "13(1)(a), 14(1)(a)", w.who, std::iter::once(who).chain(held).collect()),
-            section("dpo_contact", "13(1)(b), 14(1)(b)", w.officer, vec![w.officer_text.with(&desk.contact)]),
+            section(
+                "controller_identity",
+                "13(1)(a), 14(1)(a)",
+                w.who,
+                std::iter::once(who).chain(representative).chain(held).collect(),
+            ),
+            section("dpo_contact", "13(1)(b), 14(1)(b)", w.officer, vec![w.officer_text.with(desk.officer())]),
         ]
     }
 

@@ -18,7 +18,7 @@ use crate::{
     desk::Desk,
     identifier,
     kernel::{actor::Actor, database, ids::TicketId},
-    proof, task,
+    proof, suppression, task,
     ticket::{self, keys, store::Left},
 };
 
@@ -49,6 +49,22 @@ pub(in crate::casework) async fn retain(desk: &Desk, kept: &[TicketId]) -> Resul
     if gone > 0 {
         let entry = Entry::aside(now, Actor::Desk, "closed_accounts_forgotten").with(json!({ "accounts": gone }));
         audit::store::append(&tx, [entry]).await?;
+    }
+    tx.commit().await?;
+    put_suppression_forward(desk, before(periods.suppression_review_years.saturating_mul(12)), now).await
+}
+
+/// Entries of those who are not written to are looked at again by a person: they stay as long as there is advertising.
+async fn put_suppression_forward(desk: &Desk, before: DateTime<Utc>, now: DateTime<Utc>) -> Result<(), CaseError> {
+    let tx = database::write(&desk.db).await?;
+    let entries = suppression::store::put_forward(&tx, before, now).await?;
+    if entries > 0 {
+        let entry = Entry::aside(now, Actor::Desk, "suppression_review_due").with(json!({ "entries": entries }));
+        audit::store::append(&tx, [entry]).await?;
+        tracing::warn!(
+            entries,
+            "entries of those who are not written to are due for a review: is there still advertising?"
+        );
     }
     tx.commit().await?;
     Ok(())

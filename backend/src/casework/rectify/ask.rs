@@ -60,13 +60,13 @@ pub async fn ask(desk: &Desk, by: Actor, ticket: TicketId, wrong: Vec<Wrong>) ->
             (Some(correcting), Some(request)) if is_open && correcting.done.is_empty() => request,
             (Some(_) | None, _) => return Err(Refusal::NothingToCorrect.into()),
         };
-        let fits = |one: &Correction| {
-            let rectifier = desk.systems.get(&row.system).and_then(|system| system.connector.rectifier());
-            let fields = rectifier.map(|rectifier| rectifier.correctable()).unwrap_or_default();
-            fields.iter().any(|field| field.collection == one.collection && field.field == one.field)
-        };
-        if !corrections.iter().all(fits) {
-            return Err(Refusal::NothingToCorrect.into());
+        let rectifier = desk.systems.get(&row.system).and_then(|system| system.connector.rectifier());
+        let fields = rectifier.map(|rectifier| rectifier.correctable()).unwrap_or_default();
+        for one in &corrections {
+            let field = fields.iter().find(|field| field.collection == one.collection && field.field == one.field);
+            if !field.ok_or(Refusal::NothingToCorrect)?.takes(one.right.as_deref()) {
+                return Err(Refusal::NotAValue.into());
+            }
         }
         let before = said::live(&tx, &opened, request, &row.system).await?;
         let mut whole = Vec::new();

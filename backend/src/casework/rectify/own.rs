@@ -30,13 +30,17 @@ pub struct OwnField {
     pub name: String,
     /// What stands there; none: nothing.
     pub value: Option<String>,
+    /// The same for people: a code with what it stands for.
+    pub shown: Option<String>,
+    /// What may stand there instead, by code and in words, where the field holds codes; none: whatever fits.
+    pub choices: Vec<(String, String)>,
     /// Whether only another proven name may stand there.
     pub renames: bool,
     /// Names it in a form. Holds no value.
     pub which: String,
     /// Whether something can be said of it now.
     pub may_say: bool,
-    /// What was said of it: what is right, and how that stands.
+    /// What was said of it: what is right, for people, and how that stands.
     pub said: Option<(Option<String>, State)>,
     task: TaskId,
     collection: String,
@@ -115,13 +119,16 @@ async fn all(desk: &Desk, opened: &Opened, language: Language) -> Result<Vec<Own
                 let hash = desk.index.hash("held value", value.as_deref().unwrap_or("\0"));
                 let digits: String = hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
                 let described = about.description.for_language(language.code());
+                let shown = |value: &String| about.in_words(value, language.code());
                 found.push(OwnField {
                     system: desk.systems.name(&task.system, language.code()),
                     name: if described.is_empty() { field.clone() } else { described.to_owned() },
                     renames: about.renames,
                     which: format!("{}|{collection}|{field}|{digits}", task.id),
                     may_say: ask::may_be_said(task.state) && correcting.done.is_empty(),
-                    said: said.map(|(row, one)| (one.right.clone(), row.state)),
+                    said: said.map(|(row, one)| (one.right.as_ref().map(shown), row.state)),
+                    shown: value.as_ref().map(shown),
+                    choices: about.values.iter().map(|(code, _)| (code.clone(), shown(code))).collect(),
                     task: task.id,
                     collection: collection.clone(),
                     field: field.clone(),

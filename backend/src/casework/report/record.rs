@@ -2,6 +2,8 @@
 //! exercised, where it stands, on which grounds less was done, and who else was told. Another program can read it
 //! without knowing ours; it names no person.
 
+use std::collections::BTreeSet;
+
 use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 
@@ -11,13 +13,20 @@ use crate::{
     desk::Desk,
     kernel::ids::TicketId,
     law::grounds::Ground,
+    letter::{self, entity::Model as Letter, kind::State as Post},
     notice::{
         self,
         entity::Model as Notice,
         state::{Article, State as Told},
     },
+    question::{
+        self,
+        entity::Model as Question,
+        kind::{Kind, State as Asked},
+    },
     request::{
         self,
+        aim::Aim,
         entity::Model as Request,
         state::{Outcome, State},
     },
@@ -31,7 +40,10 @@ pub async fn record(db: &impl ConnectionTrait, desk: &Desk, id: TicketId) -> Res
     let decisions = decision::store::of(db, id).await?;
     let notices = told(db, desk, id).await?;
     let requests = request::store::of(db, id).await?;
-    let activities = requests.iter().map(|row| activity(desk, &ticket, row, &decisions, &notices));
+    let questions = question::store::of(db, id).await?;
+    let letters = letter::store::of(db, id).await?;
+    let standing = Standing { ticket: &ticket, questions: &questions, letters: &letters };
+    let activities = requests.iter().map(|row| activity(desk, standing, row, &decisions, &notices));
     Ok(json!({
         "@context": context(),
         "@id": format!("urn:uuid:{}", ticket.id),
@@ -71,8 +83,44 @@ fn context() -> Value {
     })
 }
 
-fn activity(desk: &Desk, ticket: &Ticket, request: &Request, decisions: &[Decision], notices: &[Notice]) -> Value {
+/// What tells where a request stands, beside its own row.
+#[derive(Clone, Copy)]
+struct Standing<'a> {
+    ticket: &'a Ticket,
+    questions: &'a [Question],
+    letters: &'a [Letter],
+}
+
+impl<'a> Standing<'a> {
+    /// What is asked about a request, as it stands now: a question may be about all of the ticket.
+    fn asked(self, request: &Request) -> impl Iterator<Item = &'a Question> {
+        let (id, is_open) = (request.id, request.state == State::Open);
+        let concerns = move |row: &&Question| is_open && row.request_id.is_none_or(|other| other == id);
+        self.questions.iter().filter(concerns).filter(|row| row.state.is_unsettled())
+    }
+
+    /// Whether the letter that answers a request, the first since it was answered, has not gone out.
+    fn is_untold(self, request: &Request) -> bool {
+        let Some(answered_at) = request.answered_at else { return true };
+        let since = self.letters.iter().filter(|letter| letter.created_at >= answered_at);
+        since.min_by_key(|letter| letter.created_at).is_some_and(|letter| match letter.state {
+            Post::Waiting | Post::Running | Post::Abandoned => true,
+            Post::Sent | Post::ByHand => false,
+        })
+    }
+}
+
+fn activity(
+    desk: &Desk,
+    standing: Standing<'_>,
+    request: &Request,
+    decisions: &[Decision],
+    notices: &[Notice],
+) -> Value {
+    let ticket = standing.ticket;
     let mut justifications: Vec<Value> = Vec::new();
+    let lacking = standing.asked(request).filter(|row| row.state != Asked::Replied).filter_map(|row| lacks(row.kind));
+    justifications.extend(lacking.collect::<BTreeSet<_>>().into_iter().map(term));
     if request.extended_on.is_some() {
         justifications.push(term("eu-gdpr:JustificationA12Delay"));
     }
@@ -88,8 +136,8 @@ fn activity(desk: &Desk, ticket: &Ticket, request: &Request, decisions: &[Decisi
     let mut activity = json!({
         "@id": format!("urn:uuid:{}", request.id),
         "@type": "dpv:RightExerciseActivity",
-        "dpv:hasRight": right(request.right).iter().chain(too).map(|it| term(it)).collect::<Vec<_>>(),
-        "dpv:hasRequestStatus": status(ticket, request).map(term),
+        "dpv:hasRight": exercised(request).into_iter().chain(too.iter().copied()).map(term).collect::<Vec<_>>(),
+        "dpv:hasRequestStatus": status(standing, request).map(term),
         "dpv:hasJustification": justifications,
         "dct:created": { "@type": "xsd:date", "@value": ticket.received_on },
         "dct:valid": { "@type": "xsd:date", "@value": request.due_on },
@@ -99,6 +147,27 @@ fn activity(desk: &Desk, ticket: &Ticket, request: &Request, decisions: &[Decisi
         activity.insert("dct:dateAccepted".to_owned(), moment(at.to_rfc3339()));
     }
     activity
+}
+
+/// What a question waits for; of a fee the vocabulary has nothing to say.
+const fn lacks(kind: Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Identity | Kind::Authority => Some("eu-gdpr:JustificationA12IdentityRequired"),
+        Kind::MuchData | Kind::LittleData | Kind::SomethingElse => Some("eu-gdpr:JustificationA12InformationRequired"),
+        Kind::Fee => None,
+    }
+}
+
+/// What a request exercises. To take consent back is a right of its own (Art. 7(3)), though the same form asks for it.
+fn exercised(request: &Request) -> Vec<&'static str> {
+    let Some(aims) = request.aims.as_ref().filter(|_| request.right == Right::Objection) else {
+        return right(request.right).to_vec();
+    };
+    let each = aims.each().map(|aim| match aim {
+        Aim::Situation | Aim::Marketing => "eu-gdpr:A21",
+        Aim::Consent => "eu-gdpr:A7-3",
+    });
+    each.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 /// The vocabulary knows two provisions where our first right is one.
@@ -115,24 +184,40 @@ const fn right(right: Right) -> &'static [&'static str] {
     }
 }
 
-/// Where a request stands. What was granted in part is fulfilled, with a justification for each part that was not; for what was
-/// taken back there is no term.
-const fn status(ticket: &Ticket, request: &Request) -> Option<&'static str> {
+/// Where a request stands. What was granted in part is fulfilled, with a justification for each part that was not; what was
+/// refused is rejected until the person has been told, and then unfulfilled; for what was taken back there is no term.
+fn status(standing: Standing<'_>, request: &Request) -> Option<&'static str> {
     Some(match (request.state, request.outcome) {
         (State::Withdrawn, _) => return None,
+        (State::Answered, Some(Outcome::Refused)) if standing.is_untold(request) => "dpv:RequestRejected",
         (State::Answered, Some(Outcome::Refused)) => "dpv:RequestUnfulfilled",
         (
             State::Answered,
             Some(Outcome::Granted | Outcome::PartlyGranted | Outcome::NothingHeld | Outcome::PassedOn) | None,
         ) => "dpv:RequestFulfilled",
-        (State::Open, _) => match ticket.state {
+        (State::Open, _) => match standing.ticket.state {
             TicketState::Unverified => "dpv:RequestInitiated",
-            TicketState::Received => "dpv:RequestAcknowledged",
-            TicketState::Collecting | TicketState::Review | TicketState::Answered => "dpv:RequestAccepted",
+            TicketState::Received | TicketState::Collecting | TicketState::Review | TicketState::Answered => {
+                return Some(in_hand(standing, request));
+            }
             TicketState::NoReply => "dpv:RequestRequiresAction",
             TicketState::Withdrawn | TicketState::Denied | TicketState::Expired | TicketState::Merged => return None,
         },
     })
+}
+
+/// Where a request stands that is worked on: the person's turn comes before ours, and once they have replied, that they did.
+fn in_hand(standing: Standing<'_>, request: &Request) -> &'static str {
+    let asked: Vec<Asked> = standing.asked(request).map(|row| row.state).collect();
+    if asked.iter().any(|state| *state != Asked::Replied) {
+        "dpv:RequestRequiresAction"
+    } else if !asked.is_empty() {
+        "dpv:RequestRequiredActionPerformed"
+    } else if standing.ticket.state == TicketState::Received {
+        "dpv:RequestAcknowledged"
+    } else {
+        "dpv:RequestAccepted"
+    }
 }
 
 fn notification(notice: &Notice) -> Value {

@@ -48,7 +48,7 @@ pub(in crate::casework) fn of(writer: &Writer<'_>, text: &str, facts: &Facts) ->
             let decisions = decisions.clone();
             FulfilAutomated { sender, reference, received_on, text, decisions, remedies }.render(writer.language)
         }
-        Facts::Erased { done, stays, not_looked, is_erased, follows, is_told } => {
+        Facts::Erased { done, stays, not_looked, backups_until, follows, is_told } => {
             let because = match follows {
                 None => w.erased_asked,
                 Some(Follows::Objection) => w.erased_objection,
@@ -65,7 +65,7 @@ pub(in crate::casework) fn of(writer: &Writer<'_>, text: &str, facts: &Facts) ->
                 done: done.clone(),
                 stays: stays.clone(),
                 not_looked: not_looked.clone(),
-                is_erased: *is_erased,
+                backups_until: backups_until.clone(),
                 told,
                 remedies,
             }

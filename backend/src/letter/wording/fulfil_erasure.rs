@@ -19,8 +19,8 @@ pub struct FulfilErasure {
     pub stays: Vec<InSystem>,
     /// The systems in which nobody could be looked for.
     pub not_looked: Vec<String>,
-    /// Whether anything went at all.
-    pub is_erased: bool,
+    /// By which day no backup has any more what went, written out; none: nothing went.
+    pub backups_until: Option<String>,
     /// That recipients are told; empty if there are none.
     pub told: String,
     /// The ways to complain.

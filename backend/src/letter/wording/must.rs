@@ -178,46 +178,67 @@ const MUST: [Must; 19] = [
             &["Keine Entscheidung über Sie", "ein Ergebnis anfechten"],
         ],
     ),
-    // What was erased, where; what stays, why, until when; backups; recipients; the record.
+    // What was erased, where and when; what stays, why, until when; backups, and until when; recipients; the record.
     (
         "fulfil_erasure_with_rest",
         [
             &[
-                "EMS - deleted: 4",
+                "EMS - done on 2 December 2026 - deleted: 4",
                 "What stays, and why",
                 "until 31 December 2026",
                 "Art. 17(3)(b)",
-                "backups",
+                "backups are beyond use",
+                "gone by 31 December 2026",
                 "is told as well",
                 "a record",
             ],
             &[
-                "EMS - effacé : 4",
+                "EMS - fait le 2 décembre 2026 - effacé : 4",
                 "Ce qui reste, et pourquoi",
                 "31 décembre 2026",
                 "art. 17(3)(b)",
-                "sauvegardes",
+                "sauvegardes ne servent plus",
+                "disparaît d’ici au 31 décembre 2026",
                 "en sont informés",
                 "une trace",
             ],
             &[
-                "EMS - gelöscht: 4",
+                "EMS - erledigt am 2. Dezember 2026 - gelöscht: 4",
                 "Was bleibt, und warum",
                 "31. Dezember 2026",
                 "Art. 17(3)(b)",
-                "Sicherungen",
+                "Sicherungen verwendet niemand mehr",
+                "bis zum 31. Dezember 2026 ist die letzte Sicherung weg",
                 "erfährt davon",
                 "Vermerk",
             ],
         ],
     ),
-    // What was corrected, and that the former value is not used any more.
+    // What was corrected, that the former value is not used any more, and which recipients were told.
     (
         "fulfil_rectification",
         [
-            &["What became of your corrections", "EMS - ", "Your name"],
-            &["Ce que sont devenues vos corrections", "EMS - ", "Votre nom"],
-            &["Was aus Ihren Berichtigungen geworden ist", "EMS - ", "Ihr Name"],
+            &[
+                "What became of your corrections",
+                "EMS - ",
+                "Your name",
+                "is no longer used",
+                "Mailer Ltd: told on 2 December 2026",
+            ],
+            &[
+                "Ce que sont devenues vos corrections",
+                "EMS - ",
+                "Votre nom",
+                "n’est plus utilisé",
+                "Mailer Ltd : prévenu le 2 décembre 2026",
+            ],
+            &[
+                "Was aus Ihren Berichtigungen geworden ist",
+                "EMS - ",
+                "Ihr Name",
+                "wird nicht mehr verwendet",
+                "Mailer Ltd: am 2. Dezember 2026 informiert",
+            ],
         ],
     ),
     // What is refused, the facts, the ground with its article, and each way to complain.

@@ -4,7 +4,7 @@
 pub(super) type Must = (&'static str, [&'static [&'static str]; 3]);
 
 /// Letters that tell what was done, what lies there, and whom it concerns.
-pub(super) const MUST_TELL: [Must; 14] = [
+pub(super) const MUST_TELL: [Must; 17] = [
     // That it lies there, how one gets at it, until when, that there is a guide, and that it says what was left out and why.
     (
         "ready_to_fetch",
@@ -107,6 +107,92 @@ pub(super) const MUST_TELL: [Must; 14] = [
                 "ist nicht darin",
                 "eine Kopie von allem",
                 "SHA-256",
+            ],
+        ],
+    ),
+    // The same by mail: that nobody can see whether it was opened, and how the receiver got the passphrase.
+    (
+        "handed_over_by_mail",
+        [
+            &[
+                "straight to Other Ltd",
+                "2 December 2026",
+                "whether somebody there has opened it, we cannot see",
+                "passphrase from us by another way",
+                "is not in it",
+                "a copy of everything",
+                "SHA-256",
+            ],
+            &[
+                "directement à Other Ltd",
+                "2 décembre 2026",
+                "ne voyons pas si quelqu’un l’a ouvert",
+                "par une autre voie",
+                "n’y est pas",
+                "une copie de tout",
+                "SHA-256",
+            ],
+            &[
+                "direkt an Other Ltd",
+                "2. Dezember 2026",
+                "ob sie dort jemand geöffnet hat, sehen wir nicht",
+                "auf einem anderen Weg",
+                "ist nicht darin",
+                "eine Kopie von allem",
+                "SHA-256",
+            ],
+        ],
+    ),
+    // What was done, of whom, when, what of it, what we expect, and by when they say that it is done.
+    (
+        "recipient_notice_rectified",
+        [
+            &["3 December 2026", "ada@example.org", "we corrected", "Newsletter", "Please correct", "17 December 2026"],
+            &[
+                "3 décembre 2026",
+                "ada@example.org",
+                "avons rectifié",
+                "Lettre d’information",
+                "Veuillez les rectifier",
+                "17 décembre 2026",
+            ],
+            &[
+                "3. Dezember 2026",
+                "ada@example.org",
+                "berichtigt",
+                "Rundbrief",
+                "Bitte berichtigen",
+                "17. Dezember 2026",
+            ],
+        ],
+    ),
+    // The same of a lock, and how long it lasts.
+    (
+        "recipient_notice_restricted",
+        [
+            &[
+                "3 December 2026",
+                "ada@example.org",
+                "we locked",
+                "Please lock",
+                "the lock has ended",
+                "17 December 2026",
+            ],
+            &[
+                "3 décembre 2026",
+                "ada@example.org",
+                "avons verrouillé",
+                "Veuillez verrouiller",
+                "la fin du verrouillage",
+                "17 décembre 2026",
+            ],
+            &[
+                "3. Dezember 2026",
+                "ada@example.org",
+                "eingeschränkt",
+                "Bitte schränken Sie ein",
+                "das Ende der Einschränkung",
+                "17. Dezember 2026",
             ],
         ],
     ),

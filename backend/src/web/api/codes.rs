@@ -10,8 +10,8 @@ use serde_json::Value;
 
 use crate::{
     archive, casework::collecting::finish_by_hand::HowItEnded, circumstance, complaint, deactivation, decision,
-    disclosure, handover, hold, identifier, letter, message, notice, question, recheck, request, rights::right::Right,
-    staff, task, ticket, words::language::Language,
+    disclosure, handover, hold, identifier, law, letter, message, notice, question, recheck, request,
+    rights::right::Right, staff, task, ticket, words::language::Language,
 };
 
 /// Lets enums that have words stand in the document: with a name there, a sentence on what they are, their values, and
@@ -102,6 +102,7 @@ stored_words! {
     letter::kind::State as "LetterState": "Where a letter stands.";
     letter::kind::Kind as "LetterKind": "Which letter.";
     hold::ground::Ground as "HoldGround": "Why data is kept although it should be erased.";
+    law::applicability::condition::Condition as "Condition": "What has to be so for a right to apply.";
     disclosure::basis::Basis as "DisclosureBasis": "On what data was disclosed.";
     disclosure::basis::Source as "DisclosureSource": "Who wrote a disclosure down.";
     handover::state::State as "HandoverState": "How it stands that data goes straight to another provider.";

@@ -48,7 +48,13 @@ pub async fn say(
         Ok(()) => Ok(see_other(&in_language(**language, "/status/corrections"))),
         Err(CaseError::Refused(refusal)) => {
             let w = language.correcting();
-            let words = if refusal == Refusal::NoCorrection { w.own_no_value } else { w.own_not_now };
+            let words = if refusal == Refusal::NoCorrection {
+                w.own_no_value
+            } else if refusal == Refusal::NotAValue {
+                w.own_not_a_value
+            } else {
+                w.own_not_now
+            };
             page_again(&fill(&desk, **language, &here, Some(words.to_owned())).await?)
         }
         // Without both proofs there is nothing to say anything of.
@@ -79,7 +85,8 @@ fn of(field: &OwnField, language: Language) -> OwnValue {
     let or_nothing = |value: &Option<String>| value.clone().unwrap_or_else(|| w.own_nothing.to_owned());
     OwnValue {
         name: field.name.clone(),
-        value: or_nothing(&field.value),
+        value: or_nothing(&field.shown),
+        choices: field.choices.clone(),
         renames: field.renames,
         which: field.may_say.then(|| field.which.clone()),
         said: field.said.as_ref().map(|(right, state)| {

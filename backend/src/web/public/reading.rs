@@ -29,6 +29,7 @@ pub fn privacy(desk: Data<&Arc<Desk>>, language: Data<&Language>) -> Result<Resp
         months: retention.correspondence_months,
         years: retention.register_years,
         remedies: remedies::of(&desk, desk.config.desk.regime, **language),
+        officer: desk.config.desk.officer.clone(),
     };
     page(&TextPage::privacy(frame(&desk, **language, "/privacy", PublicPlace::Elsewhere), &facts))
 }

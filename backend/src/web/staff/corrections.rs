@@ -139,7 +139,9 @@ fn held(field: &HeldField, known: &[Correctable], language: Language) -> Vec<(St
     if field.values.is_empty() {
         return shared.map(|shared| (name, "–".to_owned(), Some(shared))).into_iter().collect();
     }
-    let value = |value: &Option<String>| value.clone().unwrap_or_else(|| w.nothing.to_owned());
+    let about = known.iter().find(|it| it.collection == field.collection && it.field == field.field);
+    let in_words = |value: &String| about.map_or_else(|| value.clone(), |about| about.in_words(value, language.code()));
+    let value = |value: &Option<String>| value.as_ref().map_or_else(|| w.nothing.to_owned(), in_words);
     field.values.iter().map(|it| (name.clone(), value(it), shared.clone())).collect()
 }
 

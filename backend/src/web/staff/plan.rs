@@ -122,6 +122,11 @@ fn row(outlook: &Outlook, evidence: Option<&Evidence>, times: Times, language: L
             remarks.push(words.with(count(rows)));
         }
     }
+    // Whoever decides about them has to know which they are; afterwards nobody needs to.
+    if let Some(shared) = outlook.shared.as_ref().filter(|shared| effect.is_none() && !shared.keys.is_empty()) {
+        let (keys, more) = (shared.keys.join("; "), shared.rows.saturating_sub(shared.keys.len() as u64));
+        remarks.push(if more == 0 { w.shared_keys.with(keys) } else { w.shared_keys_more.with2(keys, count(more)) });
+    }
     let shared_fields = outlook.shared.iter().flat_map(|shared| &shared.fields);
     let mut fields: Vec<&str> = Vec::new();
     for blanking in outlook.fields.iter().chain(shared_fields) {

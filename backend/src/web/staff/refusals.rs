@@ -131,6 +131,7 @@ pub fn words(refusal: Refusal, language: Language) -> &'static str {
         Refusal::PeriodWaits => asking.period_waits,
         Refusal::NothingToCorrect => language.correcting().refused_nothing,
         Refusal::NoCorrection => language.correcting().refused_no_value,
+        Refusal::NotAValue => language.correcting().refused_not_a_value,
         Refusal::ProposalChanged => language.correcting().refused_changed,
         Refusal::ProposalHasMisfits => language.correcting().refused_in_the_way,
         Refusal::OwnCorrection => language.correcting().refused_own,

@@ -15,7 +15,8 @@ pub const WORDS: AboutWords = AboutWords {
     },
     authorities: [CNIL, ICO],
     held_for: "einen unserer Kunden, der über die Verwendung entscheidet",
-    request_record: "Wir bewahren einen Nachweis dieser Anfrage auf, um zu zeigen, dass wir sie beantwortet haben. Er enthält keine Kopie Ihrer Daten und bleibt nicht länger, als Ansprüche dazu möglich sind: höchstens sechs Jahre.",
+    request_record: "Wir bewahren einen Nachweis dieser Anfrage auf, um zu zeigen, dass wir sie beantwortet haben, weil Ansprüche dazu möglich sind. Er enthält keine Kopie Ihrer Daten und bleibt höchstens {0} Jahre nach dem Abschluss der Anfrage.",
+    request_record_one: "Wir bewahren einen Nachweis dieser Anfrage auf, um zu zeigen, dass wir sie beantwortet haben, weil Ansprüche dazu möglich sind. Er enthält keine Kopie Ihrer Daten und bleibt höchstens ein Jahr nach dem Abschluss der Anfrage.",
     left_out: "Nichts hier wird mit Ihrer Einwilligung oder für einen Vertrag mit Ihnen verwendet; das Recht, Ihre \
         Daten mitzunehmen, gilt dafür nicht (Art. 20 Abs. 1 Buchst. a). Sie können stattdessen eine Kopie von allem \
         verlangen.",

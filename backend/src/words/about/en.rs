@@ -15,7 +15,8 @@ pub const WORDS: AboutWords = AboutWords {
     },
     authorities: [ICO, CNIL],
     held_for: "a customer of ours, who decides what happens with it",
-    request_record: "We keep a record of this request to show that we answered it. It holds no copy of your data, and is kept no longer than claims about it can be made: six years at most.",
+    request_record: "We keep a record of this request to show that we answered it, because claims about it can be made. It holds no copy of your data, and is kept for {0} years at most after the request was closed.",
+    request_record_one: "We keep a record of this request to show that we answered it, because claims about it can be made. It holds no copy of your data, and is kept for one year at most after the request was closed.",
     left_out: "Nothing here is used with your consent or for a contract with you, so the right to take your data with \
         you does not cover it (Art. 20(1)(a)). You can ask for a copy of everything instead.",
 };

@@ -15,7 +15,8 @@ pub const WORDS: AboutWords = AboutWords {
     },
     authorities: [CNIL, ICO],
     held_for: "un de nos clients, qui décide de leur utilisation",
-    request_record: "Nous gardons une trace de cette demande pour prouver que nous y avons répondu. Elle ne contient aucune copie de vos données, et n’est pas gardée plus longtemps que le temps où des réclamations sont possibles : six ans au plus.",
+    request_record: "Nous gardons une trace de cette demande pour prouver que nous y avons répondu, car des réclamations sont possibles. Elle ne contient aucune copie de vos données, et est gardée {0} ans au plus après la clôture de la demande.",
+    request_record_one: "Nous gardons une trace de cette demande pour prouver que nous y avons répondu, car des réclamations sont possibles. Elle ne contient aucune copie de vos données, et est gardée un an au plus après la clôture de la demande.",
     left_out: "Rien ici n’est utilisé avec votre consentement ou pour un contrat avec vous ; le droit d’emporter vos \
         données ne s’y applique donc pas (art. 20, § 1, a). Vous pouvez demander une copie de tout.",
 };

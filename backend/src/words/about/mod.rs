@@ -18,8 +18,10 @@ pub struct AboutWords {
     pub authorities: [AuthorityWords; 2],
     /// For data that is held for a customer.
     pub held_for: &'static str,
-    /// How long the record of the request is kept.
+    /// How many years the record of the request is kept.
     pub request_record: &'static str,
+    /// The same where it is one.
+    pub request_record_one: &'static str,
     /// Why something that the desk left out by itself is not in the package.
     pub left_out: &'static str,
 }

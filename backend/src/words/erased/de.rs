@@ -5,6 +5,7 @@ use super::Erased;
 /// All of it.
 pub const WORDS: Erased = Erased {
     title: "Was wir getan haben, System für System:",
+    done_on: "erledigt am {0}",
     deleted: "gelöscht: {0}",
     hidden_one: "davon sofort verborgen und binnen einer Stunde endgültig weg: {0}",
     hidden: "davon sofort verborgen und binnen {1} Stunden endgültig weg: {0}",

@@ -5,6 +5,7 @@ use super::Erased;
 /// All of it.
 pub const WORDS: Erased = Erased {
     title: "What we did, system by system:",
+    done_on: "done on {0}",
     deleted: "deleted: {0}",
     hidden_one: "of these, hidden at once and gone for good within one hour: {0}",
     hidden: "of these, hidden at once and gone for good within {1} hours: {0}",

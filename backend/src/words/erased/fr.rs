@@ -5,6 +5,7 @@ use super::Erased;
 /// All of it.
 pub const WORDS: Erased = Erased {
     title: "Ce que nous avons fait, système par système :",
+    done_on: "fait le {0}",
     deleted: "effacé : {0}",
     hidden_one: "dont masqué aussitôt et effacé pour de bon sous une heure : {0}",
     hidden: "dont masqué aussitôt et effacé pour de bon sous {1} heures : {0}",

@@ -18,6 +18,8 @@ pub const WORDS: Erasing = Erasing {
     kept_until: "Bleiben bis {1}: {0}.",
     kept_open: "Bleiben: {0}.",
     overwritten: "Überschrieben: {0}",
+    shared_keys: "Auch über andere sind: {0}",
+    shared_keys_more: "Auch über andere sind: {0}; und {1} weitere",
     along_deleted: "Von der Datenbank mitgelöscht, aus {1}: {0}.",
     along_detached: "Verlieren ihren Verweis darauf, aus {1}: {0}.",
     obstacles: "Was im Weg steht",

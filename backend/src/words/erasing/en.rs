@@ -18,6 +18,8 @@ pub const WORDS: Erasing = Erasing {
     kept_until: "Kept until {1}: {0}.",
     kept_open: "Kept: {0}.",
     overwritten: "Overwritten: {0}",
+    shared_keys: "These also belong to others: {0}",
+    shared_keys_more: "These also belong to others: {0}; and {1} more",
     along_deleted: "Deleted along with it by the database, of {1}: {0}.",
     along_detached: "Lose their reference to it, of {1}: {0}.",
     obstacles: "This is in the way",

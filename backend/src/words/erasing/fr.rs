@@ -18,6 +18,8 @@ pub const WORDS: Erasing = Erasing {
     kept_until: "Conservées jusqu’au {1}\u{a0}: {0}.",
     kept_open: "Conservées\u{a0}: {0}.",
     overwritten: "Remplacés : {0}",
+    shared_keys: "Concernent aussi d’autres personnes\u{a0}: {0}",
+    shared_keys_more: "Concernent aussi d’autres personnes\u{a0}: {0}\u{a0}; et {1} de plus",
     along_deleted: "Supprimées avec elles par la base, de {1}\u{a0}: {0}.",
     along_detached: "Perdent leur référence, de {1}\u{a0}: {0}.",
     obstacles: "Ce qui s’y oppose",

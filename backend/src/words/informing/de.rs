@@ -13,6 +13,7 @@ pub const WORDS: Informing = Informing {
     who_text: "{0} ist für diese Daten verantwortlich. Sie erreichen uns unter {1}.",
     officer: "Die oder der Datenschutzbeauftragte",
     officer_text: "Schreiben Sie an {0}.",
+    representative_text: "Wo wir keine Niederlassung haben, vertritt uns {0}: Sie können sich auch dorthin wenden.",
     why: "Warum wir die Daten verwenden, und was es uns erlaubt",
     interests: "Unsere Interessen: {0}",
     what: "Um welche Daten es geht",

@@ -13,6 +13,7 @@ pub const WORDS: Informing = Informing {
     who_text: "{0} answers for this data. You reach us at {1}.",
     officer: "Our data protection officer",
     officer_text: "You can write to them at {0}.",
+    representative_text: "Where we have no office, {0} represents us: you can turn to them as well.",
     why: "Why we use the data, and what allows us to",
     interests: "Our interests: {0}",
     what: "What data it is",

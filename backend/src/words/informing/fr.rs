@@ -13,6 +13,7 @@ pub const WORDS: Informing = Informing {
     who_text: "{0} répond de ces données. Vous pouvez nous joindre à {1}.",
     officer: "Notre délégué à la protection des données",
     officer_text: "Vous pouvez lui écrire à {0}.",
+    representative_text: "Là où nous n’avons pas d’établissement, {0} nous représente\u{a0}: vous pouvez aussi vous y adresser.",
     why: "Pourquoi nous utilisons les données, et ce qui nous le permet",
     interests: "Nos intérêts : {0}",
     what: "De quelles données il s’agit",

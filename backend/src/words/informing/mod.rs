@@ -9,7 +9,7 @@ use super::catalogue::catalogue;
 catalogue! {
     /// All of it in one language.
     Informing {
-        list_title, list_lede, list_none, title, version, who, who_text, officer, officer_text, why, interests, what,
+        list_title, list_lede, list_none, title, version, who, who_text, officer, officer_text, representative_text, why, interests, what,
         recipients, nobody, processor, joint, controller, abroad, abroad_line, no_abroad, how_long, rights,
         rights_text, object, object_text, withdraw, withdraw_text, complain, must, must_contract, must_law, must_not,
         source, from_you, from, automated, no_automated, new_purpose, new_purpose_text, held_for, kept_in,

@@ -311,6 +311,7 @@ pub const WORDS: PublicWords = PublicWords {
         rights_text: "Kopie, Berichtigung, Löschung, Pause, eine Datei zum Mitnehmen und Widerspruch. Dafür können Sie dieses Formular benutzen oder an {0} schreiben.",
         responsible: "Wer verantwortlich ist",
         responsible_text: "{0}. Schreiben Sie an {1}; dort liest auch die oder der Datenschutzbeauftragte mit.",
+        responsible_apart: "{0}. Schreiben Sie an {1}. Die oder den Datenschutzbeauftragten erreichen Sie unter {2}.",
         interests: "Zum Schutz dieses Dienstes",
         interests_text: "Damit uns niemand in Ihrem Namen mit Anfragen überschüttet, zählen wir Anfragen nach ihrer Herkunft. Daran haben wir ein berechtigtes Interesse (Art. 6 Abs. 1 f). Sie können widersprechen.",
         transfers: "Wo es liegt",

@@ -311,6 +311,7 @@ pub const WORDS: PublicWords = PublicWords {
         rights_text: "Copy, correction, deletion, pause, a file to take with you, and objection. You can use this form for all of them, or write to {0}.",
         responsible: "Who is responsible",
         responsible_text: "{0}. Write to {1}; our data protection officer reads there too.",
+        responsible_apart: "{0}. Write to {1}. You reach our data protection officer at {2}.",
         interests: "To keep this service safe",
         interests_text: "So that nobody floods us with requests in your name, we count requests by where they come from. We have a legitimate interest in that (Art. 6(1)(f)). You can object to it.",
         transfers: "Where it is",

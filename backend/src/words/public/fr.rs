@@ -311,6 +311,7 @@ pub const WORDS: PublicWords = PublicWords {
         rights_text: "Copie, rectification, effacement, suspension, fichier à emporter et opposition. Vous pouvez utiliser ce formulaire pour tous, ou écrire à {0}.",
         responsible: "Qui est responsable",
         responsible_text: "{0}. Écrivez à {1}\u{a0}; notre délégué à la protection des données y lit aussi.",
+        responsible_apart: "{0}. Écrivez à {1}. Vous joignez notre délégué à la protection des données à {2}.",
         interests: "Pour protéger ce service",
         interests_text: "Pour que personne ne nous submerge de demandes en votre nom, nous comptons les demandes selon leur provenance. Nous y avons un intérêt légitime (art. 6, § 1, f). Vous pouvez vous y opposer.",
         transfers: "Où cela se trouve",

@@ -194,7 +194,7 @@ catalogue! {
     /// What the desk itself does with what it is told.
     Privacy {
         title, lede, keep, keep_text, why, why_text, who, who_text, long, long_text, month, months, year, years, cookies, cookies_text,
-        rights, rights_text, responsible, responsible_text, interests, interests_text, transfers, transfers_text, must, must_text, machines, machines_text, complain,
+        rights, rights_text, responsible, responsible_text, responsible_apart, interests, interests_text, transfers, transfers_text, must, must_text, machines, machines_text, complain,
     }
 }
 

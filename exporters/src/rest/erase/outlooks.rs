@@ -73,7 +73,12 @@ pub(super) fn add(outlook: &mut Outlook, step: &EraseStep, fate: &Fate, rows: u6
             None => outlook.kept.push(Kept { rows, ground: ground.clone(), until: Some(*until) }),
         },
         (Fate::Shared(choice), _) => {
-            let shared = outlook.shared.get_or_insert(SharedRows { rows: 0, choice: *choice, fields: Vec::new() });
+            let shared = outlook.shared.get_or_insert(SharedRows {
+                rows: 0,
+                choice: *choice,
+                fields: Vec::new(),
+                keys: Vec::new(),
+            });
             shared.rows += rows;
         }
     }

@@ -89,6 +89,7 @@ impl Rectifier for RestConnector {
                 description: field.description.clone(),
                 renames: field.renames.is_some(),
                 is_statement: field.is_statement,
+                values: Vec::new(),
             }));
         }
         found

@@ -18,7 +18,7 @@ use super::{
     changes::{self, Change, Material},
     doomed::Doomed,
     overwrite::{self, Overwrite, Whose},
-    preflight,
+    preflight, row_keys,
     rows::{self, Values},
     site::{Site, push_table},
     sorting::{self, Reading, Sorted},
@@ -195,7 +195,8 @@ fn outlook(
     let shared = (!sorted.shared.is_empty()).then(|| {
         let choice = choices.get(&place).copied();
         let fields = choice.map(|choice| overwrite::told(&overwrite::on_shared(&fields, choice))).unwrap_or_default();
-        SharedRows { rows: sorted.shared.len() as u64, choice, fields }
+        let keys = row_keys::of(site, place, &sorted.shared);
+        SharedRows { rows: sorted.shared.len() as u64, choice, fields, keys }
     });
     let is_overwritten = !sorted.overwritten.is_empty();
     let own = overwrite::on_own(&fields);
@@ -220,7 +221,9 @@ fn hash(site: Site<'_>, wish: Wish<'_>, collections: &[Outlook], sorted: &[Sorte
     for (place, sorted) in sorted.iter().enumerate() {
         let outlook = &collections[place];
         // Other people's rows come and go: how many the table has is no part of the plan.
-        let told = serde_json::to_vec(&(&outlook.collection, &outlook.fields, &outlook.kept, &outlook.shared));
+        // Nor are the keys that are told of shared rows: all of them follow below.
+        let shared = outlook.shared.clone().map(|shared| SharedRows { keys: Vec::new(), ..shared });
+        let told = serde_json::to_vec(&(&outlook.collection, &outlook.fields, &outlook.kept, shared));
         pieces.push(told.expect("texts and numbers are JSON"));
         let shape = site.shape(site.table_of(place));
         for rows in [&sorted.deleted, &sorted.overwritten, &sorted.settled, &sorted.shared] {

@@ -13,7 +13,7 @@
 //!   person, and only where it is this person whom they name, unless the manifest or a human says more.
 //! - All or nothing: if one statement changes another number of rows than were previewed, or a table afterwards misses
 //!   another number of rows than were deleted, everything is undone.
-//! - Nothing that is answered holds a value. The hashes of rows are keyed by the person's names.
+//! - Nothing that is answered holds a value, but for the keys of rows that belong to others too ([`row_keys`]). The hashes of rows are keyed by the person's names.
 
 pub(super) mod eraser;
 pub(super) mod live;
@@ -26,6 +26,7 @@ mod order;
 pub(super) mod overwrite;
 mod preflight;
 mod readback;
+mod row_keys;
 pub(super) mod rows;
 pub(super) mod rules;
 pub(super) mod scan;

@@ -109,6 +109,7 @@ impl Rectifier for SqlConnector {
                     description: field.description.clone(),
                     renames: correct == Correct::Renames,
                     is_statement: correct == Correct::Statement,
+                    values: field.values.clone(),
                 });
             }
         }

@@ -1,5 +1,6 @@
 //! Everything that is known of the erasures of a ticket and names nobody.
 
+use rightsdesk_exporters::contract::erasure::Preview;
 use sea_orm::ConnectionTrait;
 
 use super::content::{Approved, Asked, ChainedLine, Content, LookedAgain, SystemEvidence, hexadecimal};
@@ -75,12 +76,21 @@ async fn system(
         state: task.state.code().to_owned(),
         outcome: task.outcome.map(|outcome| outcome.code().to_owned()),
         ended_at: task.ended_at,
-        plan: erasure.as_ref().map(|erasure| erasure.preview.clone()),
+        plan: erasure.as_ref().map(|erasure| for_anybody(&erasure.preview)),
         approvals,
         done: erasure.and_then(|erasure| erasure.done),
         gone,
         looks: looks.collect(),
     })
+}
+
+/// The plan without the keys of rows that belong to others too: those were for whoever decided, and evidence is handed on.
+fn for_anybody(plan: &Preview) -> Preview {
+    let mut plan = plan.clone();
+    for shared in plan.collections.iter_mut().filter_map(|outlook| outlook.shared.as_mut()) {
+        shared.keys.clear();
+    }
+    plan
 }
 
 fn chained(seq: i64, previous: Option<Vec<u8>>, line: String, hash: &[u8]) -> ChainedLine {

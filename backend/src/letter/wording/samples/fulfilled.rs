@@ -65,7 +65,7 @@ pub(super) fn all(house: &House, language: Language) -> askama::Result<Vec<Sampl
         done,
         stays,
         not_looked: Vec::new(),
-        is_erased: true,
+        backups_until: Some(day(language, 31)),
         told: told.to_owned(),
         remedies: house.remedies.clone(),
     };
@@ -76,16 +76,18 @@ pub(super) fn all(house: &House, language: Language) -> askama::Result<Vec<Sampl
     let on = fill::fill(reviewing.reviewed_told, &[&day(language, 9), &reviewing.changed, &texts.doubt]);
     let decided = format!("{}\n{on}", texts.decision);
     let not_decided = format!("{}\n{}", texts.decision, reviewing.not_reviewed_told);
-    let went = vec![erased.deleted.with2(4, 0), erased.read_back.to_owned()];
+    let went = vec![erased.done_on.with(day(language, 2)), erased.deleted.with2(4, 0), erased.read_back.to_owned()];
     let kept = fill::fill(erased.kept_until, &[&5, &day(language, 31), &texts.law_keeps]);
     let correcting = language.correcting();
     let field = correcting.told_corrected.with(texts.field);
+    let told = language.telling().who_sent.with2("Mailer Ltd", day(language, 2));
+    let recipients = format!("{}\n- {told}", correcting.told_recipients);
     let corrected = FulfilRectification {
         sender: house.sender(language),
         reference: reference(),
         received_on: day(language, 1),
         text: texts.corrected.to_owned(),
-        changes: format!("{}\n\nEMS\n- {field}\n\n{}", correcting.told_title, correcting.told_former),
+        changes: format!("{}\n\nEMS\n- {field}\n\n{}\n\n{recipients}", correcting.told_title, correcting.told_former),
         remedies: house.remedies.clone(),
     };
     let refused = Refuse {
@@ -146,7 +148,7 @@ pub(super) fn all(house: &House, language: Language) -> askama::Result<Vec<Sampl
             &FulfilErasure {
                 text: texts.looked.to_owned(),
                 not_looked: vec![texts.kept_there.to_owned()],
-                is_erased: false,
+                backups_until: None,
                 ..gone(saying.erased_asked, vec![in_system(vec![erased.nothing.to_owned()])], Vec::new(), "")
             },
             language,

@@ -54,7 +54,7 @@ pub struct Receipt {
     pub reference: String,
     /// What opens the status, together with the reference. Shown once.
     pub access_code: String,
-    /// By when the request is answered, if it is confirmed.
+    /// By when the request is answered, or the complaint acknowledged, if it is confirmed.
     pub due_on: NaiveDate,
 }
 

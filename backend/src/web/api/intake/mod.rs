@@ -3,6 +3,7 @@
 pub mod given;
 
 pub mod asking;
+pub mod complaining;
 pub mod status;
 
 pub mod accounts;

@@ -2,15 +2,18 @@
 
 use poem::Request;
 use poem_openapi::{OpenApi, param::Header, payload::Json};
+use rightsdesk_vault::token::UrlToken;
 
 use super::{
     accounts::{Heard, ToldAccounts},
     asking::{NewRequest, Receipt},
+    complaining::OwnComplaint,
     status::{Question, Status},
 };
 use crate::{
     casework::{
         accounts::hear_of_accounts,
+        complaints,
         copying::fetch,
         receiving::{flood, receive},
     },
@@ -42,6 +45,22 @@ impl Intake {
         let asking = body.0.read()?;
         flood::count_request(desk, &from(desk, request)).await?;
         let receipt = receive::receive(desk, asking, Actor::Subject).await?;
+        Ok(Accepted(Receipt::from(receipt)))
+    }
+
+    /// Complain to us
+    ///
+    /// About anything that we do with somebody's data; nobody needs to have asked for something before. The answer is the same
+    /// whether we know the person or not. A mail asks the owner of the address to confirm; until they press the button behind
+    /// its link nobody looks at it, and after some days it is forgotten. Once confirmed it is acknowledged, within thirty days
+    /// of the day on which it came. It counts against the same limits as a request. Each call is a complaint of its own.
+    #[oai(path = "/complaints", method = "post", operation_id = "complain")]
+    async fn complain(&self, request: &Request, body: Body<OwnComplaint>) -> Result<Accepted<Receipt>, Or<Asking>> {
+        let desk = desk(request);
+        let complaining = body.0.read()?;
+        flood::count_request(desk, &from(desk, request)).await?;
+        let form = UrlToken::draw(&*desk.chance);
+        let receipt = complaints::receive::from_person(desk, form.as_str(), complaining).await?;
         Ok(Accepted(Receipt::from(receipt)))
     }
 

@@ -117,7 +117,7 @@ impl Ticket {
             contact_kind: ticket.contact_kind.clone(),
             contact: masked(&ticket.contact_kind, &case.opened.contact()?),
             agent: agent.transpose()?.map(|agent| masked("agent", &agent)),
-            requests: requests(case),
+            requests: requests(desk, case),
             identifiers: identifiers(case)?,
             tasks: tasks(desk, case),
             messages: messages(case)?,

@@ -6,12 +6,14 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::{
+    applies::{self, Applies},
     erased_part::ErasedPart,
     person::{Colleague, colleague},
 };
 use crate::{
     casework::{error::CaseError, sealing::Place},
     decision,
+    desk::Desk,
     identifier::{
         self,
         mask::masked,
@@ -49,6 +51,8 @@ pub struct RequestView {
     pub answered_at: Option<DateTime<Utc>>,
     /// What is to be erased, if it is not everything.
     pub part: Option<ErasedPart>,
+    /// As long as it is open, what the law says of each system: a proposal for whoever decides.
+    pub applies: Vec<Applies>,
 }
 
 /// What systems know the person by.
@@ -142,7 +146,7 @@ fn proposed(case: &Case, request: RequestId) -> Option<&decision::entity::Model>
 }
 
 /// Those of a ticket, in the order of the regulation.
-pub fn requests(case: &Case) -> Vec<RequestView> {
+pub fn requests(desk: &Desk, case: &Case) -> Vec<RequestView> {
     let views = case.requests.iter().map(|row| RequestView {
         id: row.id.0,
         right: row.right,
@@ -154,6 +158,7 @@ pub fn requests(case: &Case) -> Vec<RequestView> {
         proposal: proposed(case, row.id).map(|it| it.id.0),
         answered_at: row.answered_at,
         part: row.part.clone().map(ErasedPart::from),
+        applies: applies::of(desk, case, row),
     });
     views.collect()
 }

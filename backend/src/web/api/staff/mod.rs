@@ -26,6 +26,7 @@ pub mod package;
 pub mod packages;
 pub mod withholding;
 
+pub mod applies;
 pub mod complaints;
 pub mod deactivations;
 pub mod disclosures;

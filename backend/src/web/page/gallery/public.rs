@@ -127,17 +127,28 @@ impl Shop {
         let value = |which: Option<&str>, said: Option<String>| OwnValue {
             name: self.text("Your name"),
             value: self.text("Ada Lovelase"),
+            choices: Vec::new(),
             renames: said.is_none(),
             which: which.map(str::to_owned),
             said,
         };
         let said = w.own_asked.with2(self.text("Ada Lovelace"), w.own_looking);
+        let coded = OwnValue {
+            name: self.text("Language"),
+            value: self.text("English (en)"),
+            choices: vec![("en".to_owned(), self.text("English (en)")), ("fr".to_owned(), self.text("French (fr)"))],
+            ..value(Some("6|ems.account|locale|0123456789abcdef"), None)
+        };
         Corrections {
             frame: self.frame("/status/corrections", PublicPlace::Check).behind_cookie("Zm9ybQ"),
             reference: self.text("DR-7KQ4-M2XW"),
             groups: vec![Group {
                 system: self.text("EMS customer database"),
-                values: vec![value(Some("6|ems.account|full_name|0123456789abcdef"), None), value(None, Some(said))],
+                values: vec![
+                    value(Some("6|ems.account|full_name|0123456789abcdef"), None),
+                    coded,
+                    value(None, Some(said)),
+                ],
             }],
             error: Some(w.own_no_value.to_owned()),
         }
@@ -377,7 +388,7 @@ pub fn pages(language: Language, outside: Outside) -> Vec<(&'static str, String)
             "privacy",
             print(&TextPage::privacy(
                 shop.frame("/privacy", PublicPlace::Elsewhere),
-                &Facts { months: 12, years: 6, remedies: vec![shop.text("You can complain to us.")] },
+                &Facts { months: 12, years: 6, remedies: vec![shop.text("You can complain to us.")], officer: None },
             )),
         ),
         ("accessibility", print(&TextPage::accessibility(shop.frame("/accessibility", PublicPlace::Elsewhere)))),

@@ -37,6 +37,8 @@ pub struct OwnValue {
     pub name: String,
     /// What stands there.
     pub value: String,
+    /// What may stand there instead, as it is sent and as it is read; none: whatever is typed.
+    pub choices: Vec<(String, String)>,
     /// Whether only another proven name may stand there.
     pub renames: bool,
     /// Names it in the form; none: nothing can be said of it now.

@@ -30,6 +30,8 @@ pub struct Facts {
     pub years: u32,
     /// To whom one can complain.
     pub remedies: Vec<String>,
+    /// How the data protection officer is reached, if not at the contact.
+    pub officer: Option<String>,
 }
 
 impl TextPage {
@@ -55,7 +57,13 @@ impl TextPage {
         let months = number::plural(facts.months.into(), language, w.month, w.months).with(facts.months);
         let years = number::plural(facts.years.into(), language, w.year, w.years).with(facts.years);
         let sections = vec![
-            (w.responsible, fill(w.responsible_text, &[&frame.organisation, &frame.contact])),
+            (
+                w.responsible,
+                match &facts.officer {
+                    None => fill(w.responsible_text, &[&frame.organisation, &frame.contact]),
+                    Some(officer) => fill(w.responsible_apart, &[&frame.organisation, &frame.contact, officer]),
+                },
+            ),
             (w.keep, w.keep_text.to_owned()),
             (w.why, w.why_text.to_owned()),
             (w.interests, w.interests_text.to_owned()),
@@ -92,7 +100,7 @@ mod tests {
     fn how_long_we_keep_what_was_written_is_a_sentence() {
         let told = |language, months, years| {
             let frame = PublicFrame::new(language, "Example", "privacy@example.org", "/privacy", PublicPlace::Help);
-            let page = TextPage::privacy(frame, &Facts { months, years, remedies: Vec::new() });
+            let page = TextPage::privacy(frame, &Facts { months, years, remedies: Vec::new(), officer: None });
             page.sections.into_iter().map(|(_, text)| text).collect::<String>()
         };
         assert!(

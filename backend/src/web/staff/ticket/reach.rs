@@ -1,14 +1,15 @@
 //! Which systems a right reaches by the legal basis in the register: said once for each answer of the law, with its conditions apart.
 
-use rightsdesk_exporters::contract::register::{LegalBasis, Turn};
+use rightsdesk_exporters::contract::register::LegalBasis;
 
 use crate::{
+    casework::answering::reach,
     desk::Desk,
     law::{
         applicability::{Applicability, Claim, condition::Condition},
         regime::Law,
     },
-    request::{aim::Aim, entity::Model},
+    request::entity::Model,
     web::{case::Case, page::desk::ticket::law::LawLine},
     words::{fill::Fill, language::Language},
 };
@@ -29,25 +30,10 @@ struct Answer {
 
 /// The answers, in the order in which the systems bring them up.
 pub fn lines(desk: &Desk, case: &Case, request: &Model, language: Language) -> Vec<LawLine> {
-    let claims: Vec<Claim> = match &request.aims {
-        Some(aims) => aims.each().map(Aim::claim).collect(),
-        None => vec![Claim::Right(request.right)],
-    };
     let mut answers: Vec<Answer> = Vec::new();
-    for system in desk.systems.iter() {
-        let about = system.connector.about();
-        let is_root_account = about.turn == Turn::RootAccount;
-        if request.part.as_ref().is_some_and(|part| !part.covers(&system.key, is_root_account)) {
-            continue;
-        }
-        let name = system.name(language.code());
-        for basis in about.purposes.iter().map(|purpose| purpose.legal_basis) {
-            for (claim, law) in
-                claims.iter().flat_map(|claim| case.opened.ticket.regime().laws().iter().map(move |law| (*claim, *law)))
-            {
-                note(&mut answers, Applicability::of(claim, basis, law), (basis, law), &name, language);
-            }
-        }
+    for reached in reach::of(desk, case.opened.ticket.regime(), request) {
+        let name = reached.system.name(language.code());
+        note(&mut answers, reached.says, (reached.basis, reached.law), &name, language);
     }
     answers.into_iter().map(|answer| answer.line(language)).collect()
 }
