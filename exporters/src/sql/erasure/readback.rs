@@ -33,7 +33,7 @@ pub(super) async fn verify(
         left: (sorted.deleted.len() + sorted.overwritten.len()) as u64,
     });
     let read_back = read_back.collect();
-    let scan = scan::Scan::of(site, &sorted, &choices, subject)?;
+    let scan = scan::Scan::of(site, &sorted, &choices, subject);
     let Searched { residues, columns, tables, kinds } = scan.all(snapshot, call).await?;
     Ok(Verified { read_back, residues, columns, kinds, tables, pending: Vec::new() })
 }

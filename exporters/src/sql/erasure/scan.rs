@@ -10,13 +10,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
-
 use crate::{
     contract::{
         call::Call,
         erasure::{Residue, SharedChoice, Standing},
-        error::ConnectorError,
         subject::{IdentifierKind, Subject},
     },
     sql::{
@@ -29,6 +26,7 @@ use crate::{
 };
 
 use super::{
+    letters::{self, Letters},
     overwrite::{self, Overwrite},
     rows::{self, Shape, Value, Values},
     site::{Site, push_table},
@@ -36,7 +34,7 @@ use super::{
 };
 
 /// A name of so many bytes is looked for.
-const SHORTEST: usize = 4;
+const SHORTEST: usize = letters::BEGINNING;
 /// So many spellings the database is asked for.
 const MOST_ASKED: usize = 64;
 
@@ -47,7 +45,7 @@ pub(super) struct Scan<'a> {
     choices: &'a BTreeMap<usize, SharedChoice>,
     names: Vec<Name>,
     /// Finds the letters of all of them at once, capitals and small alike.
-    letters: AhoCorasick,
+    letters: Letters,
     kinds: BTreeSet<String>,
 }
 
@@ -100,7 +98,7 @@ impl<'a> Scan<'a> {
         sorted: &'a [Sorted],
         choices: &'a BTreeMap<usize, SharedChoice>,
         subject: &Subject,
-    ) -> Result<Self, ConnectorError> {
+    ) -> Self {
         let (mut names, mut known, mut kinds) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
         for identifier in subject.identifiers().iter().filter(|one| one.value().len() >= SHORTEST) {
             let is_folded = identifier.kind().as_str() == IdentifierKind::EMAIL;
@@ -113,7 +111,8 @@ impl<'a> Scan<'a> {
                 }
             }
         }
-        Ok(Self { site, sorted, choices, letters: letters(&names)?, names, kinds })
+        let letters = Letters::of(names.iter().map(|name: &Name| name.text.as_str()));
+        Self { site, sorted, choices, names, letters, kinds }
     }
 
     /// Looks through all tables.
@@ -185,8 +184,7 @@ impl<'a> Scan<'a> {
 
     /// Whether any of the names stands in a text.
     fn is_named_in(&self, text: &str) -> bool {
-        let small = text.to_lowercase();
-        self.letters.find_overlapping_iter(&small).any(|found| stands_in(text, &self.names[found.pattern().as_usize()]))
+        self.letters.any(text, |place| stands_in(text, &self.names[place]))
     }
 
     /// What to make of a name in a column of a row that is still reached.
@@ -292,12 +290,6 @@ fn escaped(name: &str, mark: char) -> String {
         }
         text
     })
-}
-
-fn letters(names: &[Name]) -> Result<AhoCorasick, ConnectorError> {
-    let small = names.iter().map(|name| name.text.to_lowercase());
-    let built = AhoCorasick::builder().kind(Some(AhoCorasickKind::ContiguousNFA)).build(small);
-    built.map_err(|error| ConnectorError::permanent(format!("these names cannot be looked for at once: {error}")))
 }
 
 /// Whether a name stands in a text, and not only its letters inside another name.
