@@ -43,6 +43,7 @@ mod m20261123_260000_add_follows_to_requests;
 mod m20261123_270000_create_system_turns;
 mod m20261123_290000_one_proposal_at_a_time;
 mod m20261124_020000_add_review_to_suppression;
+mod m20261124_020000_add_searches_to_sweeps;
 
 use sea_orm_migration::prelude::*;
 
@@ -93,6 +94,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_270000_create_system_turns::Migration),
             Box::new(m20261123_290000_one_proposal_at_a_time::Migration),
             Box::new(m20261124_020000_add_review_to_suppression::Migration),
+            Box::new(m20261124_020000_add_searches_to_sweeps::Migration),
         ]
     }
 }

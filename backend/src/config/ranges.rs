@@ -51,6 +51,7 @@ pub fn wrong(config: &Config) -> Vec<(&'static str, String)> {
         ("notices.answer_days", config.notices.answer_days, DAYS),
         ("deactivation.pause_seconds", config.deactivation.pause_seconds, 0..=86_400),
         ("deactivation.batches_at_once", i64::from(config.deactivation.batches_at_once), 1..=100),
+        ("deactivation.search_minutes", config.deactivation.search_minutes, 0..=525_600),
     ];
     if let Transport::Smtp { port, letter_seconds, .. } = &config.mail.transport {
         numbers.push(("mail.transport.smtp.letter_seconds", large(*letter_seconds), 1..=86_400));
@@ -88,6 +89,7 @@ mod tests {
             ("wait_minutes = 10", "notices", "-1", "9223372036854775807"),
             ("answer_days = 14", "notices", "0", "9223372036854775807"),
             ("pause_seconds = 0", "deactivation", "-1", "9223372036854775807"),
+            ("search_minutes = 60", "deactivation", "-1", "9223372036854775807"),
             ("call_seconds = 600", "work", "0", "18446744073709"),
             ("workers = 4", "work", "0", "4294967295"),
             ("connections = 10", "database", "0", "4294967295"),

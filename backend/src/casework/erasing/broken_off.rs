@@ -11,7 +11,7 @@ use rightsdesk_exporters::contract::{
 };
 
 use crate::{
-    task::result::TaskResult,
+    task::{erasure::Stood, result::TaskResult},
     words::{fill::Fill, language::Language, number},
 };
 
@@ -50,7 +50,8 @@ pub(super) fn result(earlier: &TaskResult, gone: Vec<Effect>, now: &Preview) -> 
     });
     let located = Some(Located { counts: counts.collect() });
     let gone = earlier.gone.iter().cloned().chain(gone).collect();
-    TaskResult { located, gone, erasure: None, manual: None, gaps: Vec::new(), ..earlier.clone() }
+    let stood = Some(Stood::of(now));
+    TaskResult { located, gone, stood, erasure: None, manual: None, gaps: Vec::new(), ..earlier.clone() }
 }
 
 /// What staff read: how much is gone and how much is left, in these words, and what there is to say beyond.

@@ -16,7 +16,12 @@ use crate::{
     },
     desk::Desk,
     ledger::{self, what::What},
-    task::{self, entity::Model, erasure::Erasure, result::TaskResult},
+    task::{
+        self,
+        entity::Model,
+        erasure::{Erasure, Stood},
+        result::TaskResult,
+    },
 };
 
 /// How far the ledger says that a task has come with a plan.
@@ -83,7 +88,8 @@ pub(super) async fn told(
     let gone = broken_off::gone(plan, &now);
     let line = lines::interrupted(desk, opened, task, plan, &gone).await.map_err(lines::ours)?;
     let gone = earlier.gone.iter().cloned().chain(gone).collect();
-    let answer = looking::seen(&TaskResult { gone, ..earlier.clone() }, now);
+    let stood = Some(Stood::of(&now));
+    let answer = looking::seen(&TaskResult { gone, stood, ..earlier.clone() }, now);
     Ok(Answer::BrokenOff(Box::new(line), Box::new(answer)))
 }
 
@@ -130,7 +136,7 @@ pub(in crate::casework) async fn carry(
         return Ok(());
     }
     let begun = earlier.erasure.filter(|_| is_unsettled);
-    let result = TaskResult { gone: earlier.gone, erasure: begun, ..TaskResult::default() };
+    let result = TaskResult { gone: earlier.gone, stood: earlier.stood, erasure: begun, ..TaskResult::default() };
     let text = serde_json::to_string(&result).map_err(CaseError::fault)?;
     task::store::put_result(tx, row.id, opened.seal(desk, Place::TaskResult(row.id), &text)).await?;
     Ok(())
