@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{DatabaseTransaction, DbErr};
 
 use crate::{
-    casework::{erasing::broken_off, error::CaseError, sealing::Opened},
+    casework::{erasing::half_way, error::CaseError, sealing::Opened},
     desk::Desk,
     kernel::ids::{RequestId, TicketId},
     ledger,
@@ -54,7 +54,7 @@ pub(in crate::casework) async fn tasks_of(
         } else if task.outcome == Some(Outcome::Abandoned) {
             let earlier = opened.result_of(task)?;
             task::store::retry(tx, task.id, now).await?;
-            broken_off::carry(tx, desk, opened, task, earlier).await?;
+            half_way::carry(tx, desk, opened, task, earlier).await?;
         }
     }
     task::store::skip_of(tx, request, &begun, why, now).await?;
