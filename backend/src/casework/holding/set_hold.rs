@@ -205,7 +205,7 @@ async fn ask_again(
     let opened = sealing::open(tx, desk, ticket).await?;
     for task in waiting {
         let result = opened.result_of(task)?;
-        if result.erasure.as_ref().is_some_and(|erasure| erasure.done.is_some()) {
+        if result.is_erased() {
             continue;
         }
         let result = TaskResult { erasure: None, ..result };
