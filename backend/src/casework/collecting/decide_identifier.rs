@@ -11,6 +11,7 @@ use crate::{
     audit::entry::Entry,
     casework::{
         accounts::sweep,
+        circumstances::of_a_death,
         error::CaseError,
         holding::{keep_names, take_name_out},
         refusal::Refusal,
@@ -55,6 +56,11 @@ pub async fn decide(
     }
     if row.standing == standing {
         return Ok(());
+    }
+    match standing {
+        Standing::Trusted => {}
+        // By their names they are held, and found to have died on other tickets.
+        Standing::Claimed | Standing::Refused => of_a_death::officer_alone(&tx, by, id).await?,
     }
     let round = last_round(&tx, id).await?;
     let step = match standing {

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     audit::{self, entry::Entry},
     casework::{
-        circumstances::note_circumstance::AFTER_DEATH,
+        circumstances::of_a_death,
         collecting::step_back::step_back,
         erasing::broken_off,
         error::CaseError,
@@ -23,7 +23,6 @@ use crate::{
         refusal::Refusal,
         sealing,
     },
-    circumstance::{self, kind::Kind},
     desk::Desk,
     hold::{
         self,
@@ -38,7 +37,6 @@ use crate::{
         database,
         ids::{HoldId, StaffId, TaskId, TicketId},
     },
-    staff,
     task::{
         self,
         entity::Model as Task,
@@ -59,9 +57,7 @@ pub async fn lift(desk: &Desk, by: StaffId, id: HoldId, reason: &str) -> Result<
         Keeps::Hold => {}
         Keeps::Lock => return Err(Refusal::LockNeedsNotice.into()),
     }
-    if is_of_a_death(&tx, &row).await? && !staff::store::is_officer(&tx, by).await? {
-        return Err(Refusal::OfficerHasToDecide.into());
-    }
+    of_a_death::officer_alone_on(&tx, by, &row).await?;
     put_down(&tx, desk, Actor::Staff(by), id, reason).await?;
     tx.commit().await?;
     desk.wake.notify_waiters();
@@ -78,14 +74,6 @@ pub(in crate::casework) async fn lock_tickets(tx: &DatabaseTransaction, id: Hold
     }
     ticket::store::lock(tx, &tickets).await?;
     Ok(())
-}
-
-/// Whether it keeps the data of somebody who has died. A hold on the same ground that staff have set there looks the same, and
-/// is the officer's too.
-async fn is_of_a_death(tx: &DatabaseTransaction, row: &Model) -> Result<bool, CaseError> {
-    let Some(ticket) = row.ticket_id.filter(|_| row.ground == AFTER_DEATH) else { return Ok(false) };
-    let noted = circumstance::store::of(tx, ticket).await?;
-    Ok(noted.iter().any(|circumstance| circumstance.kind == Kind::Deceased))
 }
 
 /// Lifts a hold or a lock in a transaction that lets nobody else do so.
