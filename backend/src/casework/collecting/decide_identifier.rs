@@ -14,6 +14,7 @@ use crate::{
         circumstances::of_a_death,
         error::CaseError,
         holding::{keep_names, take_name_out},
+        locking::unmark,
         refusal::Refusal,
         sealing,
         stopping::suppress,
@@ -69,6 +70,7 @@ pub async fn decide(
         Standing::Refused => standing::REFUSE,
     };
     identifier::store::set_standing(&tx, identifier, step, round).await?;
+    unmark::plan(&tx, desk, row, standing).await?;
     if standing == Standing::Refused {
         suppress::once_refused(&tx, desk, id, &identifier::store::open(row, &opened.key)?).await?;
     }

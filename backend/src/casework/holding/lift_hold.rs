@@ -225,6 +225,7 @@ mod tests {
             id: TaskId(uuid::Uuid::nil()),
             ticket_id: TicketId(uuid::Uuid::nil()),
             request_id: None,
+            identifier_id: None,
             system: "crm".to_owned(),
             operation: Operation::Erase,
             round: 0,
