@@ -4,7 +4,8 @@ use chrono::TimeDelta;
 use rightsdesk::{
     archive,
     casework::receiving::{receive::Receipt, verify_by_hand},
-    letter,
+    hold::{self, ground::Keeps},
+    letter, request as requests,
     rights::right::Right,
     staff::role::Role,
     ticket as tickets,
@@ -169,5 +170,62 @@ on_both! {
         ana.post(answer.expect("a form"), &outcome).await.is(422).sees("The person has died");
         stage.run_due_work().await;
         assert!(!stage.mail_to(ADA).iter().any(|mail| mail.text().contains("Their account holds much.")));
+    }
+
+    async fn holds_names_and_parts_of_somebody_who_has_died_are_the_officers_alone(on: On) {
+        let (stage, mut ana, mut otto) = desk(on).await;
+        let first = asks_verified(&stage, ana.id, ADA, &[Right::Erasure]).await;
+        let second = asks_verified(&stage, ana.id, ADA, &[Right::Erasure]).await;
+        let name = addresses(&ana.get(&ticket(&first)).await, "identifiers").pop().expect("a claimed name");
+        ana.does(&name, &[("standing", "trusted")]).await;
+        // One is there from before, and on another ground; one is set from another request of theirs.
+        for of in [&first, &second] {
+            let fields = [
+                ("ticket", of.reference.as_str()), ("names", ""), ("ground", "ERASURE_LEGAL_CLAIMS"),
+                ("reason", "Claim 4711."), ("review_on", "2027-02-01"),
+            ];
+            ana.does("/desk/holds", &fields).await.sees("The hold is set.");
+        }
+        ana.does(&format!("{}/circumstances", ticket(&first)), &DIED).await;
+
+        let holds = hold::store::standing(&stage.desk.db, Keeps::Hold).await.unwrap();
+        assert_eq!(holds.len(), 3);
+        let alone = "The data protection officer decides this.";
+        let (lift, look) = ([("reason", "Settled.")], [("review_on", "2027-03-01"), ("reason", "It goes on.")]);
+        let program = Program::for_somebody(&stage, ana.id, TimeDelta::days(1)).await;
+        for hold in &holds {
+            let page = format!("/desk/holds/{}", hold.id);
+            ana.post(&format!("{page}/lift"), &lift).await.is(422).sees(alone);
+            ana.post(&format!("{page}/review"), &look).await.is(422).sees(alone);
+            program.post(&format!("/holds/{}/lift", hold.id), json!({ "reason": "Settled." })).await.is(422);
+        }
+        ana.post(&name, &[("standing", "refused")]).await.is(422).sees(alone);
+        for of in [&first, &second] {
+            let request = requests::store::of(&stage.desk.db, of.id).await.unwrap().remove(0);
+            let part = format!("{}/requests/{}/part", ticket(of), request.id);
+            ana.post(&part, &[("part", "paper")]).await.is(422).sees(alone);
+        }
+        assert_eq!(hold::store::standing(&stage.desk.db, Keeps::Hold).await.unwrap(), holds, "all stand as they did");
+
+        otto.does(&name, &[("standing", "refused")]).await;
+        for hold in &holds {
+            otto.does(&format!("/desk/holds/{}/review", hold.id), &look).await;
+            otto.does(&format!("/desk/holds/{}/lift", hold.id), &lift).await.sees("The hold is lifted.");
+        }
+    }
+
+    async fn holds_of_the_living_are_anybodys_to_lift(on: On) {
+        let (stage, mut ana, _otto) = desk(on).await;
+        let dead = asks_verified(&stage, ana.id, ADA, &[Right::Erasure]).await;
+        let alive = asks_verified(&stage, ana.id, "bob@example.net", &[Right::Erasure]).await;
+        ana.does(&format!("{}/circumstances", ticket(&dead)), &DIED).await;
+        let fields = [
+            ("ticket", alive.reference.as_str()), ("names", ""), ("ground", "ERASURE_LEGAL_OBLIGATION"),
+            ("reason", "Taxes."), ("review_on", "2027-02-01"),
+        ];
+        ana.does("/desk/holds", &fields).await.sees("The hold is set.");
+        let holds = hold::store::standing(&stage.desk.db, Keeps::Hold).await.unwrap();
+        let his = holds.iter().find(|hold| hold.ticket_id == Some(alive.id)).expect("his");
+        ana.does(&format!("/desk/holds/{}/lift", his.id), &[("reason", "Paid.")]).await.sees("The hold is lifted.");
     }
 }

@@ -226,6 +226,32 @@ on_both! {
         assert_eq!(rows(&shop).await, 1);
     }
 
+    async fn what_people_have_ended_under_a_lock_is_not_opened_when_it_is_withdrawn(on: On) {
+        let Town { shop, radar: _radar, stage } = town(on, false).await;
+        let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+        let both = asks_verified(&stage, ana.id, "ada@example.org", &[Right::Erasure]).await;
+        let page = ticket(&both);
+        let fields = [
+            ("ticket", both.reference.as_str()), ("names", ""), ("case", "RESTRICTION_UNLAWFUL"), ("purpose", ""),
+            ("reason", "See her letter."),
+        ];
+        ana.does("/desk/locks", &fields).await;
+        ana.does(&format!("{page}/start"), &[]).await;
+        stage.run_due_work().await;
+        for system in ["shop", "radar"] {
+            let task = format!("{page}/tasks/{}", erasing(&stage, both.id, system).await.id);
+            ana.finishes(&task, "partial", "She rang: it stays for now.", &[]).await.is(303);
+        }
+        stage.run_due_work().await;
+        let state = async || rightsdesk::ticket::store::by_id(&stage.desk.db, both.id).await.unwrap().unwrap().state;
+        assert_eq!(state().await, rightsdesk::ticket::state::State::Review);
+        ana.does(&format!("{page}/preference"), &[("preference", "She rang again.")]).await;
+        stage.run_due_work().await;
+        assert_eq!(state().await, rightsdesk::ticket::state::State::Review, "nothing is asked again, so there is nothing to wait for");
+        assert_eq!(rows(&shop).await, 3);
+        ana.get(&page).await.sees("Write the answer");
+    }
+
     async fn an_objection_locks_at_once_where_it_can_and_only_the_person_who_made_it(on: On) {
         let Town { shop: _shop, radar, stage } = town(on, true).await;
         let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;

@@ -3,10 +3,19 @@
 use chrono::TimeDelta;
 use rightsdesk::{
     casework::{
+        collecting::decide_identifier,
         locking::plan_lift,
-        receiving::{receive, verify_by_hand},
+        receiving::{
+            receive::{self, Aimed, Asking, Receipt},
+            verify_by_hand,
+        },
     },
     hold::{self, ground::Keeps},
+    identifier::{
+        self, check,
+        standing::{Origin, Standing},
+    },
+    kernel::actor::Actor,
     request::{
         self,
         aim::{Aim, Aims},
@@ -28,7 +37,7 @@ use stage::{
     on_both,
 };
 
-use crate::desk_pages::{Colleague, asking, asks_verified, ticket};
+use crate::desk_pages::{Colleague, addresses, asking, asks_verified, ticket};
 
 const MANIFEST: &str = r#"
 system:
@@ -73,14 +82,21 @@ const TABLES: &str = "
     INSERT INTO member VALUES (1, 'ada@example.org', 'usual', 'yes'), (2, 'bob@example.net', 'usual', 'yes');
 ";
 
+const ADA: &str = "ada@example.org";
+const BOB: &str = "bob@example.net";
+
 async fn club(on: On) -> (Database, Stage) {
+    club_as(on, MANIFEST).await
+}
+
+async fn club_as(on: On, manifest: &str) -> (Database, Stage) {
     let database = match on {
         On::Sqlite => databases::postgres().await,
         On::Postgres => databases::sqlite(),
     };
     database.load(TABLES).await;
     let settings = Settings { url: Some(database.url.clone().into()), ..Settings::default() };
-    let stage = Stage::setting(on).with_systems([connected("club", MANIFEST, settings)]).set().await;
+    let stage = Stage::setting(on).with_systems([connected("club", manifest, settings)]).set().await;
     (database, stage)
 }
 
@@ -90,6 +106,35 @@ async fn members(database: &Database) -> Vec<String> {
     let sql = "SELECT standing || ' ' || newsletter AS words FROM member ORDER BY id";
     let rows = connection.query_all_raw(Statement::from_string(connection.get_database_backend(), sql)).await.unwrap();
     rows.iter().map(|row| row.try_get("", "words").unwrap()).collect()
+}
+
+/// Ada says that Bob's address is hers as well, and asks for this.
+fn as_both(right: Right) -> Asking {
+    Asking { rights: [right].into(), others: vec![check::read("email", BOB).unwrap()], ..asking(ADA) }
+}
+
+/// She does, and is known to be who she says.
+async fn asks_as_both(stage: &Stage, ana: &Colleague, asking: impl Into<Aimed>) -> Receipt {
+    let receipt = receive::receive(&stage.desk, asking, Actor::Subject).await.unwrap();
+    verify_by_hand::verify(&stage.desk, ana.id, receipt.id, "She rang.").await.unwrap();
+    receipt
+}
+
+/// Locks what is known of whoever asks.
+async fn locks(ana: &mut Colleague, reference: &str) {
+    let fields = [
+        ("ticket", reference),
+        ("names", ""),
+        ("case", "RESTRICTION_ACCURACY"),
+        ("purpose", ""),
+        ("reason", "She says that her name is wrong."),
+    ];
+    ana.does("/desk/locks", &fields).await;
+}
+
+async fn outcomes(stage: &Stage, receipt: &Receipt) -> Vec<(Operation, Option<Outcome>)> {
+    let tasks = task::store::of(&stage.desk.db, receipt.id).await.unwrap();
+    tasks.into_iter().map(|task| (task.operation, task.outcome)).collect()
 }
 
 on_both! {
@@ -129,7 +174,7 @@ on_both! {
         let (database, stage) = club(on).await;
         let ana = stage.staff("ana", Role::Agent).await;
         let aimed = asking("ada@example.org").aimed_at(Aims::of([Aim::Marketing].into()));
-        let receipt = receive::receive(&stage.desk, aimed, rightsdesk::kernel::actor::Actor::Subject).await.unwrap();
+        let receipt = receive::receive(&stage.desk, aimed, Actor::Subject).await.unwrap();
         verify_by_hand::verify(&stage.desk, ana, receipt.id, "She rang.").await.unwrap();
         stage.run_due_work().await;
         stage.clock.advance(TimeDelta::minutes(2));
@@ -138,5 +183,92 @@ on_both! {
         let requests = request::store::of(&stage.desk.db, receipt.id).await.unwrap();
         assert_eq!(requests[0].outcome, Some(Answered::Granted), "nobody had to do anything");
         assert!(stage.mail_to("ada@example.org").pop().unwrap().subject().contains("no more advertising"));
+    }
+
+    async fn what_was_marked_by_a_name_that_is_refused_is_a_strangers_and_is_unmarked(on: On) {
+        for is_doubted in [false, true] {
+            let (database, stage) = club(on).await;
+            let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+            let hers = asks_as_both(&stage, &ana, as_both(Right::Restriction)).await;
+            let page = ticket(&hers);
+            let name = addresses(&ana.get(&page).await, "identifiers").pop().expect("a claimed name");
+            ana.does(&name, &[("standing", "trusted")]).await;
+            locks(&mut ana, &hers.reference).await;
+            ana.does(&format!("{page}/start"), &[]).await;
+            stage.run_due_work().await;
+            assert_eq!(members(&database).await, ["locked yes", "locked yes"], "both addresses are taken for hers");
+            if is_doubted {
+                let names = identifier::store::of(&stage.desk.db, hers.id).await.unwrap();
+                let his = names.iter().find(|name| name.origin == Origin::Given).expect("what she gave");
+                decide_identifier::decide(&stage.desk, ana.id, hers.id, his.id, Standing::Claimed).await.unwrap();
+                stage.run_due_work().await;
+                assert_eq!(members(&database).await, ["locked yes", "locked yes"], "nobody has decided");
+            }
+
+            ana.does(&name, &[("standing", "refused")]).await;
+            stage.run_due_work().await;
+            assert_eq!(members(&database).await, ["locked yes", "usual yes"], "he has asked for nothing");
+            let mut done = outcomes(&stage, &hers).await;
+            done.sort();
+            assert_eq!(done, [(Operation::Lock, Some(Outcome::Done)), (Operation::Unlock, Some(Outcome::Done))]);
+            let tasks = task::store::of(&stage.desk.db, hers.id).await.unwrap();
+            let unlock = tasks.iter().find(|task| task.operation == Operation::Unlock).expect("a task of its own");
+            assert_eq!(unlock.records, 1, "what came of it is written down");
+            ana.get(&format!("{page}/tasks/{}", unlock.id)).await.is(200).sees("This task is finished.");
+
+            // The end of her own lock is asked for as ever.
+            let lock = hold::store::standing(&stage.desk.db, Keeps::Lock).await.unwrap().remove(0);
+            let plan = plan_lift::Plan { ends_on: "2026-11-21".parse().unwrap(), why: "It was corrected.", told: "" };
+            plan_lift::plan(&stage.desk, ana.id, lock.id, plan).await.unwrap();
+            stage.run_due_work().await;
+            stage.clock.advance(TimeDelta::days(7));
+            stage.run_due_work().await;
+            assert_eq!(members(&database).await, ["usual yes", "usual yes"]);
+        }
+    }
+
+    async fn whoever_has_a_lock_of_their_own_keeps_the_mark_of_it(on: On) {
+        let (database, stage) = club(on).await;
+        let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+        let hers = asks_as_both(&stage, &ana, as_both(Right::Restriction)).await;
+        let his = asks_verified(&stage, ana.id, BOB, &[Right::Restriction]).await;
+        let name = addresses(&ana.get(&ticket(&hers)).await, "identifiers").pop().expect("a claimed name");
+        ana.does(&name, &[("standing", "trusted")]).await;
+        for of in [&hers, &his] {
+            locks(&mut ana, &of.reference).await;
+            ana.does(&format!("{}/start", ticket(of)), &[]).await;
+        }
+        stage.run_due_work().await;
+        ana.does(&name, &[("standing", "refused")]).await;
+        stage.run_due_work().await;
+        assert_eq!(members(&database).await, ["locked yes", "locked yes"]);
+        let page = ana.get(&ticket(&hers)).await;
+        page.sees("another lock covers this data: it stays locked");
+    }
+
+    async fn a_stranger_gets_the_newsletter_again(on: On) {
+        for can_lift in [true, false] {
+            let manifest = if can_lift { MANIFEST.replace("set: \"no\"", "set: \"no\", lift: \"yes\"") } else { MANIFEST.to_owned() };
+            let (database, stage) = club_as(on, &manifest).await;
+            let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+            let hers = asks_as_both(&stage, &ana, as_both(Right::Access).aimed_at(Aims::of([Aim::Marketing].into()))).await;
+            let name = addresses(&ana.get(&ticket(&hers)).await, "identifiers").pop().expect("a claimed name");
+            ana.does(&name, &[("standing", "trusted")]).await;
+            stage.run_due_work().await;
+            assert_eq!(members(&database).await, ["usual no", "usual no"]);
+
+            ana.does(&name, &[("standing", "refused")]).await;
+            stage.run_due_work().await;
+            if !can_lift {
+                // Its manifest does not say how: a person does it.
+                let tasks = task::store::of(&stage.desk.db, hers.id).await.unwrap();
+                let unlock = tasks.iter().find(|task| task.operation == Operation::Unlock).expect("a task");
+                let task = format!("{}/tasks/{}", ticket(&hers), unlock.id);
+                ana.get(&task).await.sees("bob@example.net is somebody else");
+                ana.finishes(&task, "done", "Ticked in the club's own program.", &[]).await.is(303);
+                continue;
+            }
+            assert_eq!(members(&database).await, ["usual no", "usual yes"]);
+        }
     }
 }

@@ -5,6 +5,7 @@ use rightsdesk::{
         receive::{self, Asking},
         verify_by_hand,
     },
+    hold::{self, ground::Keeps},
     identifier::{self, check, standing::Origin},
     kernel::actor::Actor,
     rights::right::Right,
@@ -105,6 +106,15 @@ on_both! {
         }
         stage.run_due_work().await;
         assert_eq!(erasing::things(&database).await, erasing::ALL[..3], "his book alone is gone");
+
+        // Later the hold is lifted: what is erased is not asked for again, and what proves it stays.
+        ana.get(of_bob).await.sees("What was erased").sees("This task is finished.");
+        let hold = hold::store::standing(&stage.desk.db, Keeps::Hold).await.unwrap().remove(0);
+        otto.get(&format!("/desk/holds/{}", hold.id)).await.is(200).sees_no(of_bob.split('/').next_back().unwrap());
+        otto.does(&format!("/desk/holds/{}/lift", hold.id), &[("reason", "Settled.")]).await.sees("The hold is lifted.");
+        stage.run_due_work().await;
+        ana.get(of_bob).await.sees("What was erased").sees("This task is finished.");
+        assert!(ana.get(of_ada).await.source().contains("name=\"plan\""), "hers goes on");
     }
 
     async fn a_lock_takes_in_what_staff_accept_and_add_afterwards(on: On) {

@@ -31,6 +31,12 @@ pub async fn is_any_locked(db: &impl ConnectionTrait, tickets: Vec<TicketId>) ->
     Ok(undecided.filter(Column::Kind.eq(Kind::Deceased)).count(db).await? > 0)
 }
 
+/// Whether this is noted on one of these, whatever was decided about it.
+pub async fn is_any(db: &impl ConnectionTrait, tickets: Vec<TicketId>, kind: Kind) -> Result<bool, DbErr> {
+    let noted = Entity::find().filter(Column::TicketId.is_in(tickets)).filter(Column::Kind.eq(kind));
+    Ok(noted.count(db).await? > 0)
+}
+
 /// When it was last decided on one of these that nothing is disclosed, because the person has died; none if it was not.
 pub async fn last_closed(db: &impl ConnectionTrait, tickets: Vec<TicketId>) -> Result<Option<DateTime<Utc>>, DbErr> {
     let closed = Entity::find().filter(Column::TicketId.is_in(tickets)).filter(Column::Decision.eq(Decision::Close));

@@ -112,6 +112,12 @@ pub async fn aside(db: &impl ConnectionTrait) -> Result<Vec<Model>, DbErr> {
     Entity::find().filter(Column::State.eq(State::Aside)).all(db).await
 }
 
+/// The accounts that this hold keeps aside.
+pub async fn held_by(db: &impl ConnectionTrait, hold: HoldId) -> Result<Vec<Model>, DbErr> {
+    let aside = Entity::find().filter(Column::State.eq(State::Aside)).filter(Column::Why.eq(Why::Held));
+    aside.filter(Column::HoldId.eq(hold)).all(db).await
+}
+
 /// What kept an account from its sweep is over: it is due at once. False if nothing keeps it any more.
 pub async fn put_back(tx: &DatabaseTransaction, id: DeactivationId, now: DateTime<Utc>) -> Result<bool, DbErr> {
     let back = state::PUT_BACK

@@ -8,6 +8,28 @@ use std::collections::BTreeSet;
 use rightsdesk_exporters::contract::subject::{Identifier, IdentifierKind};
 use rightsdesk_vault::index::BlindIndex;
 
+/// A name in a hold, and how it came there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// The name.
+    pub name: Identifier,
+    /// Whether a person typed it into the hold. Otherwise it was relied on, or learned, on the ticket that the hold was set from, and
+    /// goes when it is refused there. Of holds from before this was written down nobody knows: theirs go too.
+    pub is_typed: bool,
+}
+
+impl Named {
+    /// A name that somebody typed.
+    pub const fn typed(name: Identifier) -> Self {
+        Self { name, is_typed: true }
+    }
+
+    /// A name of the ticket.
+    pub const fn learned(name: Identifier) -> Self {
+        Self { name, is_typed: false }
+    }
+}
+
 /// All keyed hashes under which a hold on this name may be found: to write into a hold, and to ask by.
 pub fn blinds(index: &BlindIndex, name: &Identifier) -> Vec<Vec<u8>> {
     let (kind, value) = (name.kind().as_str(), name.value());
@@ -19,8 +41,8 @@ pub fn blinds(index: &BlindIndex, name: &Identifier) -> Vec<Vec<u8>> {
 }
 
 /// The hashes of all of a person's names.
-pub fn blinds_of_all(index: &BlindIndex, names: &[Identifier]) -> Vec<Vec<u8>> {
-    names.iter().flat_map(|name| blinds(index, name)).collect()
+pub fn blinds_of_all<'a>(index: &BlindIndex, names: impl IntoIterator<Item = &'a Identifier>) -> Vec<Vec<u8>> {
+    names.into_iter().flat_map(|name| blinds(index, name)).collect()
 }
 
 #[cfg(test)]

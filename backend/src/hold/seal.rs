@@ -3,7 +3,7 @@
 use rightsdesk_exporters::contract::subject::{Identifier, IdentifierKind};
 use rightsdesk_vault::{aead::OpenError, chance::Chance, master::MasterKeys, ticket::TicketKey, ticket::UnwrapError};
 
-use super::{entity, step};
+use super::{entity, name::Named, step};
 use crate::kernel::ids::{HoldId, HoldStepId};
 
 /// Why a hold cannot be read.
@@ -39,24 +39,44 @@ pub fn key(masters: &MasterKeys, hold: &entity::Model) -> Result<TicketKey, Unre
     Ok(TicketKey::unwrapped(masters, &owner(hold.id), wrapped)?)
 }
 
+/// What stands beside a name that somebody typed.
+const TYPED: &str = "typed";
+
 /// Seals the person's names.
-pub fn names(key: &TicketKey, chance: &dyn Chance, hold: HoldId, names: &[Identifier]) -> Vec<u8> {
-    let pairs: Vec<_> = names.iter().map(|name| (name.kind().as_str(), name.value())).collect();
-    key.seal(chance, &names_place(hold), serde_json::json!(pairs).to_string().as_bytes())
+pub fn names(key: &TicketKey, chance: &dyn Chance, hold: HoldId, names: &[Named]) -> Vec<u8> {
+    let words = |it: &Named| {
+        let mut words = vec![it.name.kind().as_str().to_owned(), it.name.value().to_owned()];
+        words.extend(it.is_typed.then(|| TYPED.to_owned()));
+        words
+    };
+    let names: Vec<_> = names.iter().map(words).collect();
+    key.seal(chance, &names_place(hold), serde_json::json!(names).to_string().as_bytes())
 }
 
 /// Reads the person's names.
 pub fn open_names(key: &TicketKey, hold: &entity::Model) -> Result<Vec<Identifier>, Unreadable> {
+    Ok(open_named(key, hold)?.into_iter().map(|it| it.name).collect())
+}
+
+/// The same, with how each came there.
+pub fn open_named(key: &TicketKey, hold: &entity::Model) -> Result<Vec<Named>, Unreadable> {
     if !hold.knows_names() {
         return Err(Unreadable::Forgotten);
     }
     let text = key.open_text(&names_place(hold.id), &hold.names_sealed)?;
-    let pairs: Vec<(String, String)> = serde_json::from_str(&text).map_err(|_| Unreadable::Stored)?;
-    let read = |(kind, value): (String, String)| {
-        let kind = IdentifierKind::parse(&kind).map_err(|_| Unreadable::Stored)?;
-        Identifier::new(kind, value).map_err(|_| Unreadable::Stored)
+    let stored: Vec<Vec<String>> = serde_json::from_str(&text).map_err(|_| Unreadable::Stored)?;
+    stored.iter().map(|words| read(words)).collect()
+}
+
+fn read(words: &[String]) -> Result<Named, Unreadable> {
+    let (kind, value, is_typed) = match words {
+        [kind, value] => (kind, value, false),
+        [kind, value, how] if how == TYPED => (kind, value, true),
+        _ => return Err(Unreadable::Stored),
     };
-    pairs.into_iter().map(read).collect()
+    let kind = IdentifierKind::parse(kind).map_err(|_| Unreadable::Stored)?;
+    let name = Identifier::new(kind, value.as_str()).map_err(|_| Unreadable::Stored)?;
+    Ok(Named { name, is_typed })
 }
 
 /// Seals what staff wrote at a step.

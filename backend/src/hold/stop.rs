@@ -42,6 +42,12 @@ pub async fn note(
     Ok(())
 }
 
+/// Forgets that a hold stopped a task: it does so no more, and what the task has done since is none of its business.
+pub async fn forget(db: &impl ConnectionTrait, hold: HoldId, task: TaskId) -> Result<(), DbErr> {
+    Entity::delete_by_id((hold, task)).exec(db).await?;
+    Ok(())
+}
+
 /// The tasks that a hold stopped.
 pub async fn by(db: &impl ConnectionTrait, hold: HoldId) -> Result<Vec<TaskId>, DbErr> {
     Entity::find().select_only().column(Column::TaskId).filter(Column::HoldId.eq(hold)).into_tuple().all(db).await

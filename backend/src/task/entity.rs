@@ -5,7 +5,7 @@ use sea_orm::{Value, entity::prelude::*};
 
 use super::state::{self, Operation, Outcome, State};
 use crate::kernel::{
-    ids::{RequestId, StaffId, TaskId, TicketId},
+    ids::{IdentifierId, RequestId, StaffId, TaskId, TicketId},
     lease::Queue,
     moves::Move,
 };
@@ -21,6 +21,8 @@ pub struct Model {
     pub ticket_id: TicketId,
     /// The request; none for resolving, which serves all.
     pub request_id: Option<RequestId>,
+    /// Given: it is asked by this name alone, which the person turned out not to have.
+    pub identifier_id: Option<IdentifierId>,
     /// The configured key of the system.
     pub system: String,
     /// What is asked.

@@ -100,6 +100,11 @@ impl TaskResult {
         self.segments.iter().map(|segment| segment.index.shared()).sum()
     }
 
+    /// Whether an erasure was done, and read back: what proves it stands here, and goes if the task is asked again from its start.
+    pub fn is_erased(&self) -> bool {
+        self.erasure.as_ref().is_some_and(|erasure| erasure.done.is_some())
+    }
+
     /// Whether people are to approve what would be erased or corrected.
     pub fn waits_for_approval(&self) -> bool {
         let erases = self.erasure.as_ref().is_some_and(|erasure| erasure.done.is_none());

@@ -10,7 +10,7 @@ use super::{
     entity::{ActiveModel, Column, Entity, Model},
     state::{self, Operation, Outcome, State},
 };
-use crate::kernel::ids::{RequestId, StaffId, TaskId, TicketId};
+use crate::kernel::ids::{IdentifierId, RequestId, StaffId, TaskId, TicketId};
 
 /// What is particular to a new task.
 #[derive(Clone, Debug)]
@@ -21,6 +21,8 @@ pub struct Planned {
     pub ticket: TicketId,
     /// The request; none for resolving.
     pub request: Option<RequestId>,
+    /// Given: the name by which alone it is asked, which is not the person's.
+    pub identifier: Option<IdentifierId>,
     /// The configured key of the system.
     pub system: String,
     /// What is asked.
@@ -50,6 +52,7 @@ pub async fn insert(
             id: task.id,
             ticket_id: task.ticket,
             request_id: task.request,
+            identifier_id: task.identifier,
             system: task.system,
             operation: task.operation,
             round: task.round,
@@ -296,7 +299,7 @@ pub enum Outdated {
     Wrong,
 }
 
-/// Throws tasks away that the open requests will ask for anew. A worker that is at one finds its lease gone.
+/// Throws tasks away that the open requests will ask for anew, and none that is about somebody else. A worker that is at one finds its lease gone.
 pub async fn throw_away(
     db: &impl ConnectionTrait,
     ticket: TicketId,
@@ -309,7 +312,8 @@ pub async fn throw_away(
         Outdated::Fewer => Condition::any().add(asked.add(Column::EndedBy.is_null())),
         Outdated::Wrong => Condition::any().add(asked).add(Column::Operation.eq(Operation::Resolve)),
     };
-    Entity::delete_many().filter(Column::TicketId.eq(ticket)).filter(which).exec(db).await?;
+    let theirs = Entity::delete_many().filter(Column::TicketId.eq(ticket)).filter(Column::IdentifierId.is_null());
+    theirs.filter(which).exec(db).await?;
     Ok(())
 }
 
@@ -324,7 +328,7 @@ pub async fn is_still_running(tx: &sea_orm::DatabaseTransaction, id: TaskId) -> 
     Ok(touched.rows_affected == 1)
 }
 
-/// Ends all tasks of a ticket that are not over: it was withdrawn. A worker that is at one finds its lease gone.
+/// Ends all tasks of a ticket that are not over: it was withdrawn. What is owed to somebody else is owed as before. A worker that is at one finds its lease gone.
 pub async fn skip_open(
     db: &impl ConnectionTrait,
     ticket: TicketId,
@@ -350,6 +354,7 @@ pub async fn skip_open_but(
         .col_expr(Column::LeaseToken, Expr::value(Option::<uuid::Uuid>::None))
         .filter(Column::TicketId.eq(ticket))
         .filter(Column::Id.is_not_in(but))
+        .filter(Column::IdentifierId.is_null())
         .exec(db)
         .await?;
     Ok(())

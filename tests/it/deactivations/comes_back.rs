@@ -7,6 +7,7 @@ use rightsdesk::{
         accounts::note_reactivations,
         answering::withdraw,
         collecting::decide_identifier,
+        holding::set_hold as holding,
         receiving::{
             receive::{self, Asking},
             verify_by_hand,
@@ -41,6 +42,8 @@ use stage::{
 
 const ADA: &str = "@ada:example.org";
 const BOB: &str = "@bob:example.org";
+const CAT: &str = "@cat:example.org";
+const DAN: &str = "@dan:example.org";
 
 fn bridge_of_both() -> Satellite {
     let bridge = Satellite::new("bridge");
@@ -247,5 +250,60 @@ stage::on_both! {
             }
             assert_eq!(stands(&stage, ADA).await, State::Aside);
         }
+    }
+
+    async fn an_account_is_erased_once_its_name_goes_out_of_the_hold_that_kept_it(on: On) {
+        let bridge = Satellite::new("bridge");
+        for account in [ADA, BOB, CAT, DAN] {
+            bridge.hold(account, 1);
+        }
+        let stage = Stage::setting(on).with_systems([bridge.connected()]).set().await;
+        let ana = stage.staff("ana", Role::Agent).await;
+        // Staff take four accounts for hers. The hold is set from her ticket, and Cat's is typed into it as well; Dan is
+        // held for reasons of his own.
+        let accounts = [ADA, BOB, CAT, DAN];
+        let hers = receive::receive(&stage.desk, claiming("ada@example.org", &accounts, Right::Access), Actor::Subject).await.unwrap();
+        verify_by_hand::verify(&stage.desk, ana, hers.id, "The mailbox answered.").await.unwrap();
+        let decide = async |account: &str, standing: Standing| {
+            let blinds = identifier::store::blinds(&stage.desk.index, "matrix_id", account);
+            let names = identifier::store::of(&stage.desk.db, hers.id).await.unwrap();
+            let name = names.into_iter().find(|name| blinds.contains(&name.blind)).unwrap();
+            decide_identifier::decide(&stage.desk, ana, hers.id, name.id, standing).await.unwrap();
+        };
+        for account in accounts {
+            decide(account, Standing::Trusted).await;
+        }
+        let holding = holding::Holding {
+            names: vec![Identifier::parse(&format!("matrix_id={CAT}")).unwrap()],
+            ticket: Some(hers.id),
+            ground: Ground::LegalClaims,
+            places: Vec::new(),
+            reason: "Claim 4711.".to_owned(),
+            review_on: NaiveDate::from_ymd_opt(2027, 6, 1).unwrap(),
+        };
+        let from_ticket = holding::set(&stage.desk, ana, holding).await.unwrap();
+        let of_dan = set_hold(&stage, DAN).await;
+        closed(&stage, &accounts).await;
+        stage.clock.advance(TimeDelta::days(8));
+        stage.run_due_work().await;
+        for account in accounts {
+            let line = lines(&stage, account).await.remove(0);
+            assert_eq!((line.state, line.why), (State::Aside, Some(Why::Held)), "{account}");
+        }
+
+        for account in [BOB, CAT, DAN] {
+            decide(account, Standing::Refused).await;
+        }
+        stage.clock.advance(TimeDelta::minutes(2));
+        stage.run_due_work().await;
+        assert_eq!(stands(&stage, BOB).await, State::Proven, "nothing else of the hold named him");
+        let held_by = async |account: &str| {
+            let line = lines(&stage, account).await.remove(0);
+            (line.state, line.hold_id)
+        };
+        assert_eq!(held_by(ADA).await, (State::Aside, Some(from_ticket)));
+        assert_eq!(held_by(CAT).await, (State::Aside, Some(from_ticket)), "somebody has typed that name");
+        assert_eq!(held_by(DAN).await, (State::Aside, Some(of_dan)));
+        assert_eq!(bridge.rows().into_keys().collect::<Vec<_>>(), [ADA, CAT, DAN]);
     }
 }

@@ -42,7 +42,7 @@ use crate::{
 const LOOK_AFTER: TimeDelta = TimeDelta::days(90);
 
 /// The ground on which the data of a person who has died is held.
-pub(in crate::casework) const AFTER_DEATH: Ground = Ground::LegalObligation;
+const AFTER_DEATH: Ground = Ground::LegalObligation;
 
 /// Writes it down, with how it is known.
 pub async fn note(desk: &Desk, by: StaffId, id: TicketId, kind: Kind, how: &str) -> Result<(), CaseError> {

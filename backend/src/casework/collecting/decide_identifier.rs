@@ -11,8 +11,10 @@ use crate::{
     audit::entry::Entry,
     casework::{
         accounts::sweep,
+        circumstances::of_a_death,
         error::CaseError,
         holding::{keep_names, take_name_out},
+        locking::unmark,
         refusal::Refusal,
         sealing,
         stopping::suppress,
@@ -56,6 +58,11 @@ pub async fn decide(
     if row.standing == standing {
         return Ok(());
     }
+    match standing {
+        Standing::Trusted => {}
+        // By their names they are held, and found to have died on other tickets.
+        Standing::Claimed | Standing::Refused => of_a_death::officer_alone(&tx, by, id).await?,
+    }
     let round = last_round(&tx, id).await?;
     let step = match standing {
         Standing::Trusted => standing::ACCEPT,
@@ -64,10 +71,13 @@ pub async fn decide(
     };
     identifier::store::set_standing(&tx, identifier, step, round).await?;
     let mut told = Vec::new();
+    unmark::plan(&tx, desk, row, standing).await?;
     if standing == Standing::Refused {
+        let name = identifier::store::open(row, &opened.key)?;
         // Before anything that writes into the log, whose end is taken hold of last.
-        told = sweep::follow::name_refused(&tx, desk, id, &identifier::store::open(row, &opened.key)?).await?;
-        suppress::once_refused(&tx, desk, id, &identifier::store::open(row, &opened.key)?).await?;
+        told = sweep::follow::name_refused(&tx, desk, id, &name).await?;
+        suppress::once_refused(&tx, desk, id, &name).await?;
+        told.extend(take_name_out::of_ticket(&tx, desk, by, id, &name).await?);
     }
     match (row.standing, standing) {
         (_, Standing::Trusted) => {
@@ -78,10 +88,6 @@ pub async fn decide(
             ask_anew(&tx, desk, by, &mut opened, Outdated::Wrong).await?;
         }
         (Standing::Claimed | Standing::Refused, Standing::Claimed | Standing::Refused) => {}
-    }
-    if standing == Standing::Refused {
-        let name = identifier::store::open(row, &opened.key)?;
-        take_name_out::of_ticket(&tx, desk, by, id, &name).await?;
     }
     let details = json!({ "identifier": identifier, "standing": standing.code() });
     told.push(Entry::on(id, now, Actor::Staff(by), "identifier_decided").with(details));

@@ -16,7 +16,7 @@ use crate::{
     rights::rules::{Asks, Scope, Work},
     task::{
         self,
-        state::{Operation, Outcome},
+        state::{Operation, Outcome, State},
         store::Planned,
     },
 };
@@ -63,7 +63,10 @@ pub struct Known<'a> {
 
 /// What to do next.
 pub fn next(known: &Known<'_>, mut fresh: impl FnMut() -> TaskId) -> Next {
-    if known.tasks.iter().any(|task| !task.is_settled()) {
+    // What a person has to take off somebody else's data keeps nobody else waiting; what a worker does is over soon, and comes before
+    // whatever is marked anew.
+    let is_aside = |task: &task::entity::Model| task.identifier_id.is_some() && task.state == State::ByHand;
+    if known.tasks.iter().any(|task| !task.is_settled() && !is_aside(task)) {
         return Next::Wait;
     }
     // Nobody is looked up anywhere for a request that asks nothing of the systems.
@@ -107,6 +110,7 @@ fn resolving(known: &Known<'_>, asked: i32, fresh: &mut impl FnMut() -> TaskId) 
             id: fresh(),
             ticket: known.ticket,
             request: None,
+            identifier: None,
             system: system.key.to_owned(),
             operation: Operation::Resolve,
             round: asked + 1,
@@ -138,6 +142,7 @@ fn requested(known: &Known<'_>, fresh: &mut impl FnMut() -> TaskId) -> Vec<Plann
                 id: fresh(),
                 ticket: known.ticket,
                 request: Some(request.id),
+                identifier: None,
                 system: system.key.to_owned(),
                 operation,
                 round: 0,

@@ -30,7 +30,7 @@ pub async fn task(desk: &Desk, by: StaffId, ticket: TicketId, id: TaskId) -> Res
         return Err(Refusal::NothingToAskOf.into());
     }
     let earlier = opened.result_of(&row)?;
-    if earlier.erasure.as_ref().is_some_and(|erasure| erasure.done.is_some()) {
+    if earlier.is_erased() {
         return Err(Refusal::ErasedAlready.into());
     }
     still_withheld::must_be_none(&opened, [&row])?;

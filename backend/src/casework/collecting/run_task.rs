@@ -27,7 +27,10 @@ use crate::{
         erasing::{asking::Asking, erase},
         error::CaseError,
         holding::held,
-        locking::mark,
+        locking::{
+            mark,
+            unmark::{self, Whose},
+        },
         our_fault, rectify,
         sealing::{self, Opened},
         stopping::aim_words,
@@ -79,10 +82,16 @@ async fn ask(
         // It is looked at by a person, who needs no name for it.
         return Ok(Answer::ByHand(TaskResult::default(), work_for(task.operation, &*system.connector)));
     }
-    if authority::names_nobody(&desk.db, &opened.ticket).await.map_err(|_| our_fault::down())? {
-        return Ok(Answer::Ended { result: earlier.clone(), outcome: Outcome::NotLooked });
-    }
-    let subject = subject(desk, opened, task).await?;
+    let subject = match unmark::whose(desk, opened, task).await? {
+        Whose::AStrangers(subject) => subject,
+        Whose::Nobodys(answer) => return Ok(*answer),
+        Whose::Theirs => {
+            if authority::names_nobody(&desk.db, &opened.ticket).await.map_err(|_| our_fault::down())? {
+                return Ok(Answer::Ended { result: earlier.clone(), outcome: Outcome::NotLooked });
+            }
+            subject(desk, opened, task).await?
+        }
+    };
     let connector = &*system.connector;
     let accepts = &connector.about().accepts;
     let is_known_kind = |kind: &str| subject.of_kind(kind).next().is_some();
@@ -131,11 +140,20 @@ async fn ask(
             }
         },
         Operation::Lock | Operation::Unlock | Operation::Stop => {
-            if let Some(marked) = mark::step(desk, task, connector, (&subject, &call)).await? {
+            let is_a_strangers = task.identifier_id.is_some();
+            let marked = if is_a_strangers {
+                unmark::step(desk, task, connector, (&subject, &call)).await?
+            } else {
+                mark::step(desk, task, connector, (&subject, &call)).await?
+            };
+            if let Some(marked) = marked {
                 return Ok(marked);
             }
             let located = connector.locate(&subject, &call).await?;
             let answer = by_hand_if_held(task.operation, located, connector);
+            if is_a_strangers {
+                return Ok(unmark::by_hand(answer, connector, &subject));
+            }
             if task.operation == Operation::Stop { named(desk, task, answer).await } else { Ok(answer) }
         }
         Operation::Review => Ok(Answer::ByHand(TaskResult::default(), work_for(task.operation, connector))),

@@ -6,6 +6,7 @@ use super::{part_words, parts};
 use crate::{
     audit::{self, entry::Entry},
     casework::{
+        circumstances::of_a_death,
         error::CaseError,
         refusal::Refusal,
         sealing,
@@ -59,6 +60,7 @@ pub async fn change(
     if row.part == part {
         return Ok(());
     }
+    of_a_death::officer_alone(&tx, by, id).await?;
     if !request::store::change_part(&tx, request, part.clone()).await? {
         return Err(Refusal::PartIsAsked.into());
     }

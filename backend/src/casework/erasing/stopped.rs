@@ -34,8 +34,7 @@ pub(super) async fn tell(
 
 /// What ends although nobody wants it any more: in part, where something was done.
 pub(super) fn ended_as_it_is(result: TaskResult) -> Answer {
-    let is_done = result.erasure.as_ref().is_some_and(|erasure| erasure.done.is_some());
-    if result.gone.is_empty() && !is_done {
+    if result.gone.is_empty() && !result.is_erased() {
         return Answer::Ended { result, outcome: Outcome::Skipped };
     }
     let manual = if result.gone.is_empty() {

@@ -7,7 +7,7 @@ use sea_orm::DatabaseTransaction;
 use crate::{
     casework::{error::CaseError, stopping::suppress},
     desk::Desk,
-    hold,
+    hold::{self, name::Named},
     kernel::ids::TicketId,
     request::{self, aim::Aim},
 };
@@ -28,13 +28,14 @@ pub(in crate::casework) async fn learn(
     }
     for row in hold::store::set_from(tx, ticket).await? {
         let key = hold::seal::key(&desk.masters, &row).map_err(CaseError::fault)?;
-        let mut names = hold::seal::open_names(&key, &row).map_err(CaseError::fault)?;
-        let new: Vec<_> = learned.iter().filter(|name| !names.contains(name)).cloned().collect();
+        let mut names = hold::seal::open_named(&key, &row).map_err(CaseError::fault)?;
+        let is_known = |name: &&Identifier| names.iter().any(|known| known.name == **name);
+        let new: Vec<_> = learned.iter().filter(|name| !is_known(name)).cloned().collect();
         if new.is_empty() {
             continue;
         }
         let blinds = hold::name::blinds_of_all(&desk.index, &new);
-        names.extend(new);
+        names.extend(new.into_iter().map(Named::learned));
         let sealed = hold::seal::names(&key, &*desk.chance, row.id, &names);
         hold::store::rename(tx, row.id, sealed, blinds).await?;
     }

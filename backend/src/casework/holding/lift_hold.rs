@@ -15,7 +15,7 @@ use super::{
 use crate::{
     audit::{self, entry::Entry},
     casework::{
-        circumstances::note_circumstance::AFTER_DEATH,
+        circumstances::of_a_death,
         collecting::step_back::step_back,
         erasing::half_way,
         error::CaseError,
@@ -23,7 +23,6 @@ use crate::{
         refusal::Refusal,
         sealing,
     },
-    circumstance::{self, kind::Kind},
     desk::Desk,
     hold::{
         self,
@@ -38,8 +37,13 @@ use crate::{
         database,
         ids::{HoldId, StaffId, TaskId, TicketId},
     },
-    request, staff,
-    task::{self, state::State as TaskState},
+    request,
+    task::{
+        self,
+        entity::Model as Task,
+        result::TaskResult,
+        state::{Outcome, State as TaskState},
+    },
     ticket::{self, state::State},
 };
 
@@ -54,9 +58,7 @@ pub async fn lift(desk: &Desk, by: StaffId, id: HoldId, reason: &str) -> Result<
         Keeps::Hold => {}
         Keeps::Lock => return Err(Refusal::LockNeedsNotice.into()),
     }
-    if is_of_a_death(&tx, &row).await? && !staff::store::is_officer(&tx, by).await? {
-        return Err(Refusal::OfficerHasToDecide.into());
-    }
+    of_a_death::officer_alone_on(&tx, by, &row).await?;
     put_down(&tx, desk, Actor::Staff(by), id, reason).await?;
     tx.commit().await?;
     desk.wake.notify_waiters();
@@ -73,14 +75,6 @@ pub(in crate::casework) async fn lock_tickets(tx: &DatabaseTransaction, id: Hold
     }
     ticket::store::lock(tx, &tickets).await?;
     Ok(())
-}
-
-/// Whether it keeps the data of somebody who has died. A hold on the same ground that staff have set there looks the same, and
-/// is the officer's too.
-async fn is_of_a_death(tx: &DatabaseTransaction, row: &Model) -> Result<bool, CaseError> {
-    let Some(ticket) = row.ticket_id.filter(|_| row.ground == AFTER_DEATH) else { return Ok(false) };
-    let noted = circumstance::store::of(tx, ticket).await?;
-    Ok(noted.iter().any(|circumstance| circumstance.kind == Kind::Deceased))
 }
 
 /// Lifts a hold or a lock in a transaction that lets nobody else do so.
@@ -139,13 +133,16 @@ pub(super) async fn let_go(
     for stopped in stop::by(tx, row.id).await? {
         if task::store::by_id(tx, stopped).await?.is_some_and(|task| tickets.contains(&task.ticket_id)) {
             lines.extend(ask_again(tx, desk, (by, ended(row)), row.id, stopped).await?);
+            // If it is stopped once more that is written down once more. What it does until then is not undone by whoever lifts
+            // the hold later.
+            stop::forget(tx, row.id, stopped).await?;
         }
     }
     audit::store::append(tx, lines).await?;
     Ok(())
 }
 
-/// Puts a stopped task back into the queue, unless its ticket was taken back. Another hold stops it again.
+/// Puts a stopped task back into the queue, unless its ticket was taken back or it is erased. Another hold stops it again.
 async fn ask_again(
     tx: &DatabaseTransaction,
     desk: &Desk,
@@ -164,6 +161,10 @@ async fn ask_again(
         Err(CaseError::Gone) => return Ok(None),
         opened => opened?,
     };
+    let earlier = opened.result_of(&task)?;
+    if !is_owed(&task, &earlier) {
+        return Ok(None);
+    }
     match opened.ticket.state {
         State::Collecting | State::Answered => {}
         State::Review => {
@@ -179,24 +180,122 @@ async fn ask_again(
             return Ok(None);
         }
     }
-    match task.state {
-        // It waits until the person has said which they want.
-        TaskState::ByHand => {
-            if !task::store::go_on(tx, id, now).await? {
-                return Ok(None);
-            }
-        }
-        // What was broken off was ended by a person, who had no other choice.
-        TaskState::Ended if task.ended_by.is_none() || !opened.result_of(&task)?.gone.is_empty() => {
-            let earlier = opened.result_of(&task)?;
-            if !task::store::retry(tx, id, now).await? {
-                return Ok(None);
-            }
-            half_way::carry(tx, desk, &opened, &task, earlier).await?;
-        }
-        // Somebody has ended it in another way, or it is asked again already.
-        TaskState::Ended | TaskState::Waiting | TaskState::Running => return Ok(None),
+    let is_asked = if task.state == TaskState::ByHand {
+        task::store::go_on(tx, id, now).await?
+    } else {
+        task::store::retry(tx, id, now).await?
+    };
+    if !is_asked {
+        return Err(CaseError::Changed);
+    }
+    if task.state == TaskState::Ended {
+        half_way::carry(tx, desk, &opened, &task, earlier).await?;
     }
     let details = json!({ "hold": hold, "task": id, "system": task.system });
     Ok(Some(Entry::on(task.ticket_id, now, by, event).with(details)))
+}
+
+/// Whether a stopped task still has to erase. What was erased since, by a worker or by a person, is not erased again, and what proves
+/// it would be lost if it were asked again from its start.
+fn is_owed(task: &Task, earlier: &TaskResult) -> bool {
+    if earlier.is_erased() {
+        return false;
+    }
+    match (task.state, task.outcome) {
+        // It waits until the person has said which they want.
+        (TaskState::ByHand, _) => true,
+        // All that was there is gone; or its ticket ended without it.
+        (TaskState::Ended, Some(Outcome::Done | Outcome::Manual)) => false,
+        (TaskState::Ended, Some(Outcome::Skipped)) if task.ended_by.is_none() => false,
+        // What was broken off was ended by a person, who had no other choice. Whatever else people have ended stays so.
+        (TaskState::Ended, _) => task.ended_by.is_none() || !earlier.gone.is_empty(),
+        // It is asked again already.
+        (TaskState::Waiting | TaskState::Running, _) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rightsdesk_exporters::contract::erasure::{Effect, Order, Preview, Verified};
+
+    use super::*;
+    use crate::task::{
+        erasure::{Done, Erasure},
+        state::Operation,
+    };
+
+    fn task(state: TaskState, outcome: Option<Outcome>, ended_by: Option<StaffId>) -> Task {
+        let at = chrono::DateTime::UNIX_EPOCH;
+        Task {
+            id: TaskId(uuid::Uuid::nil()),
+            ticket_id: TicketId(uuid::Uuid::nil()),
+            request_id: None,
+            identifier_id: None,
+            system: "crm".to_owned(),
+            operation: Operation::Erase,
+            round: 0,
+            state,
+            outcome,
+            cursor: None,
+            segments: 0,
+            result_sealed: None,
+            records: 0,
+            files: 0,
+            problem: None,
+            by_hand_until: None,
+            ended_by,
+            ended_at: None,
+            created_at: at,
+            due_at: at,
+            attempts: 0,
+            max_attempts: 8,
+            lease_token: None,
+            lease_until: None,
+        }
+    }
+
+    fn erased() -> TaskResult {
+        let preview = Preview {
+            system: "crm".into(),
+            order: Order::by_the_manifest(chrono::DateTime::UNIX_EPOCH),
+            collections: Vec::new(),
+            along: Vec::new(),
+            obstacles: Vec::new(),
+            remarks: Vec::new(),
+            frozen: Vec::new(),
+            parts: Vec::new(),
+            hash: String::new(),
+        };
+        let done = Some(Done { evidence: None, verified: Verified::default() });
+        TaskResult { erasure: Some(Erasure { preview, done }), ..TaskResult::default() }
+    }
+
+    #[test]
+    fn what_was_stopped_is_owed_until_it_is_erased_or_people_have_ended_it() {
+        let (nothing, some) =
+            (TaskResult::default(), TaskResult { gone: vec![Effect::default()], ..TaskResult::default() });
+        let ended = |outcome| task(TaskState::Ended, Some(outcome), None);
+        let by_people = |outcome| task(TaskState::Ended, Some(outcome), Some(THE_DESK));
+        for (task, result, owed) in [
+            (ended(Outcome::Partial), &nothing, true),
+            (ended(Outcome::NotFound), &nothing, true),
+            (ended(Outcome::Abandoned), &nothing, true),
+            (ended(Outcome::Partial), &some, true),
+            (by_people(Outcome::Partial), &some, true),
+            (task(TaskState::ByHand, None, None), &nothing, true),
+            (task(TaskState::ByHand, None, None), &some, true),
+            // Names were left after it: people see whose they are, and it is not done once more.
+            (task(TaskState::ByHand, None, None), &erased(), false),
+            (ended(Outcome::Partial), &erased(), false),
+            (ended(Outcome::Done), &erased(), false),
+            (ended(Outcome::Done), &some, false),
+            (ended(Outcome::Skipped), &nothing, false),
+            (by_people(Outcome::Partial), &nothing, false),
+            (by_people(Outcome::Manual), &some, false),
+            (task(TaskState::Waiting, None, None), &some, false),
+            (task(TaskState::Running, None, None), &nothing, false),
+        ] {
+            assert_eq!(is_owed(&task, result), owed, "{:?} {:?} {:?}", task.state, task.outcome, task.ended_by);
+        }
+    }
 }

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     audit::{self, entry::Entry},
-    casework::{error::CaseError, refusal::Refusal},
+    casework::{circumstances::of_a_death, error::CaseError, refusal::Refusal},
     desk::Desk,
     hold::{self, step::What},
     kernel::{
@@ -27,6 +27,7 @@ pub async fn review(desk: &Desk, by: StaffId, id: HoldId, review_on: NaiveDate, 
     let tx = database::write(&desk.db).await?;
     hold::store::serialise(&tx).await?;
     let row = hold::store::by_id(&tx, id).await?.ok_or(CaseError::NotFound)?;
+    of_a_death::officer_alone_on(&tx, by, &row).await?;
     if !hold::state::may(&tx, &row, What::Reviewed).await? || !hold::store::review(&tx, id, review_on).await? {
         return Err(Refusal::HoldLifted.into());
     }

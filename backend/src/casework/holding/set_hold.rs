@@ -24,6 +24,7 @@ use crate::{
         self,
         entity::{Model, THE_DESK},
         ground::{Ground, Keeps},
+        name::Named,
         step::What,
     },
     identifier,
@@ -135,20 +136,22 @@ async fn write(
     holding: Holding,
     waits_for_names: bool,
 ) -> Result<HoldId, CaseError> {
-    let Holding { mut names, ticket, ground, places, reason, review_on } = holding;
+    let Holding { names, ticket, ground, places, reason, review_on } = holding;
     let places: Vec<_> = places.into_iter().collect::<BTreeSet<_>>().into_iter().collect();
     let now = desk.now();
+    let mut names: Vec<_> = names.into_iter().map(Named::typed).collect();
     if let Some(ticket) = ticket {
-        names.extend(sealing::open(tx, desk, ticket).await?.names(tx).await?);
+        names.extend(sealing::open(tx, desk, ticket).await?.names(tx).await?.into_iter().map(Named::learned));
     }
+    // What is typed and relied on as well counts as typed.
     let mut seen = BTreeSet::new();
-    names.retain(|name| seen.insert((name.kind().as_str().to_owned(), name.value().to_owned())));
+    names.retain(|it| seen.insert((it.name.kind().as_str().to_owned(), it.name.value().to_owned())));
     if (names.is_empty() && !waits_for_names) || names.len() > MOST_NAMES {
         return Err(Refusal::NoHoldNames.into());
     }
     let id = HoldId(desk.ids.fresh());
     let (key, wrapped) = hold::seal::fresh(&desk.masters, &*desk.chance, id);
-    let blinds = hold::name::blinds_of_all(&desk.index, &names);
+    let blinds = hold::name::blinds_of_all(&desk.index, names.iter().map(|it| &it.name));
     let row = Model {
         id,
         ground,
@@ -202,7 +205,7 @@ async fn ask_again(
     let opened = sealing::open(tx, desk, ticket).await?;
     for task in waiting {
         let result = opened.result_of(task)?;
-        if result.erasure.as_ref().is_some_and(|erasure| erasure.done.is_some()) {
+        if result.is_erased() {
             continue;
         }
         let result = TaskResult { erasure: None, ..result };

@@ -6,7 +6,7 @@ use rightsdesk_exporters::contract::{
     connector::Connector,
     error::ConnectorError,
     outcome::{Count, Located},
-    restrictor::Mark,
+    restrictor::{Mark, Marked},
     subject::Subject,
 };
 use sea_orm::DbErr;
@@ -25,6 +25,7 @@ use crate::{
     identifier,
     kernel::database,
     request::{self, aim::Aim, state::Outcome as Answered},
+    rights::right::Right,
     suppression,
     task::{
         entity::Model,
@@ -76,21 +77,26 @@ pub(in crate::casework) async fn step(
             our_fault::down()
         })?;
     }
+    Ok(Some(ended(marked)))
+}
+
+/// What stands now, by field.
+pub(super) fn ended(marked: Marked) -> Answer {
     let outcome = if marked.rows() == 0 { Outcome::NotFound } else { Outcome::Done };
     let count = |(collection, records)| Count { collection, records, shared: 0 };
     let located = Located { counts: marked.fields.into_iter().map(count).collect() };
     let result = TaskResult { located: Some(located), ..TaskResult::default() };
-    Ok(Some(Answer::Ended { result, outcome }))
+    Answer::Ended { result, outcome }
 }
 
 /// A mark that stays, and why.
-fn left(why: &str) -> Answer {
+pub(super) fn left(why: &str) -> Answer {
     let result = TaskResult { note: Some(why.to_owned()), ..TaskResult::default() };
     Answer::Ended { result, outcome: Outcome::Skipped }
 }
 
 /// Whether the person is on the list of those who are not written to, or was told that it has stopped.
-async fn objects(desk: &Desk, subject: &Subject) -> Result<bool, DbErr> {
+pub(super) async fn objects(desk: &Desk, subject: &Subject) -> Result<bool, DbErr> {
     let blinds = name::blinds_of_all(&desk.index, subject.identifiers());
     if !suppression::store::listed(&desk.db, &blinds).await?.is_empty() {
         return Ok(true);
@@ -112,8 +118,14 @@ async fn tell(desk: &Desk, task: &Model) -> Result<(), CaseError> {
     Ok(())
 }
 
+/// Whether the task is of a request to lock.
+pub(super) async fn is_lock(desk: &Desk, task: &Model) -> Result<bool, ConnectorError> {
+    let requests = request::store::of(&desk.db, task.ticket_id).await.map_err(|_| our_fault::down())?;
+    Ok(requests.iter().any(|row| Some(row.id) == task.request_id && row.right == Right::Restriction))
+}
+
 /// The mark says no more than that: whoever objects to something else as well is looked at by a person.
-async fn is_marketing_alone(desk: &Desk, task: &Model) -> Result<bool, ConnectorError> {
+pub(super) async fn is_marketing_alone(desk: &Desk, task: &Model) -> Result<bool, ConnectorError> {
     let requests = request::store::of(&desk.db, task.ticket_id).await;
     let requests = requests.map_err(|_| our_fault::down())?;
     let aims = requests.iter().find(|row| Some(row.id) == task.request_id).and_then(|row| row.aims.as_ref());

@@ -8,3 +8,4 @@ pub mod prefer_erasure;
 pub(crate) mod tell_lock;
 pub(crate) mod tell_lock_ended;
 pub mod unlock;
+pub(crate) mod unmark;

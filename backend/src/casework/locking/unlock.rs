@@ -28,16 +28,14 @@ pub(in crate::casework) async fn open(
     }
     let places = place::of_all(tx, &[lock.id]).await?;
     let is_covered = |system: &str| lock.is_everywhere || places.iter().any(|place| place.system == system);
-    let was_done = |task: &task::entity::Model| {
-        task.outcome.is_some_and(|outcome| matches!(outcome, Outcome::Done | Outcome::Manual | Outcome::Partial))
-    };
     let tasks = task::store::of(tx, id).await?;
     let locked =
         tasks.iter().filter(|task| task.operation == Operation::Lock && was_done(task) && is_covered(&task.system));
     let mut planned = Vec::new();
     for task in locked {
         let is_same = |other: &&task::entity::Model| {
-            other.operation == Operation::Unlock && other.request_id == task.request_id && other.system == task.system
+            let is_theirs = other.operation == Operation::Unlock && other.identifier_id.is_none();
+            is_theirs && other.request_id == task.request_id && other.system == task.system
         };
         match tasks.iter().find(is_same) {
             Some(again) => {
@@ -47,6 +45,7 @@ pub(in crate::casework) async fn open(
                 id: TaskId(desk.ids.fresh()),
                 ticket: id,
                 request: task.request_id,
+                identifier: None,
                 system: task.system.clone(),
                 operation: Operation::Unlock,
                 round: 0,
@@ -56,4 +55,9 @@ pub(in crate::casework) async fn open(
     }
     task::store::insert(tx, planned, desk.config.work.attempts, desk.now()).await?;
     Ok(())
+}
+
+/// Whether something was done, by a worker or by a person.
+pub(super) fn was_done(task: &task::entity::Model) -> bool {
+    task.outcome.is_some_and(|outcome| matches!(outcome, Outcome::Done | Outcome::Manual | Outcome::Partial))
 }

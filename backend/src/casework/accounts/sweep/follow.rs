@@ -1,13 +1,18 @@
-//! What people had comes back: a hold was lifted, a request was closed, a ticket was answered.
+//! What people had comes back: a hold was lifted or names the person no more, a request was closed, a ticket was answered.
+
+use std::collections::BTreeSet;
 
 use rightsdesk_exporters::contract::subject::Identifier;
 use sea_orm::DatabaseTransaction;
 use serde_json::json;
 
-use super::scope;
+use super::{
+    people::{self, Person},
+    scope,
+};
 use crate::{
     audit::{self, entry::Entry},
-    casework::{collecting::call_off, error::CaseError},
+    casework::{collecting::call_off, error::CaseError, sealing},
     deactivation::{
         entity::Model as Line,
         in_the_way::{self, Idle},
@@ -17,7 +22,11 @@ use crate::{
     },
     desk::Desk,
     hold, identifier,
-    kernel::{actor::Actor, database, ids::TicketId},
+    kernel::{
+        actor::Actor,
+        database,
+        ids::{HoldId, TicketId},
+    },
     request::{self, state::Outcome},
     task::{
         self,
@@ -97,12 +106,49 @@ pub(in crate::casework) async fn name_refused(
     lines.sort_by_key(|line| line.id);
     let mut told = Vec::new();
     for line in lines {
-        if settle::put_back(tx, line.id, desk.now()).await? {
-            let details = json!({ "deactivation": line.id, "why": line.why.map(Why::code) });
-            told.push(Entry::aside(desk.now(), Actor::Desk, PUT_BACK).with(details));
+        told.extend(put_back(tx, desk, &line).await?);
+    }
+    Ok(told)
+}
+
+/// A name went out of a hold that stands, and these hashes are left in it: accounts that it names no more wait for it no longer.
+/// Another hold keeps them again. In a transaction that lets nobody else set or lift a hold.
+pub(in crate::casework) async fn name_let_go(
+    tx: &DatabaseTransaction,
+    desk: &Desk,
+    hold: HoldId,
+    stay: &BTreeSet<Vec<u8>>,
+) -> Result<Vec<Entry>, CaseError> {
+    let mut told = Vec::new();
+    for line in settle::held_by(tx, hold).await? {
+        let names = known_as(tx, desk, &line).await?;
+        if !hold::name::blinds_of_all(&desk.index, &names).iter().any(|blind| stay.contains(blind)) {
+            told.extend(put_back(tx, desk, &line).await?);
         }
     }
     Ok(told)
+}
+
+/// The account itself, and what else its person is called on the ticket that people have of it.
+async fn known_as(tx: &DatabaseTransaction, desk: &Desk, line: &Line) -> Result<Vec<Identifier>, CaseError> {
+    let account = people::of(desk, std::slice::from_ref(line));
+    let mut names: Vec<_> = account.iter().flat_map(Person::identifiers).collect();
+    if let Some(ticket) = line.ticket_id {
+        match sealing::open(tx, desk, ticket).await {
+            Ok(opened) => names.extend(opened.names(tx).await?),
+            Err(CaseError::Gone | CaseError::NotFound) => {}
+            Err(other) => return Err(other),
+        }
+    }
+    Ok(names)
+}
+
+/// The line of the log that tells of it; none if nothing keeps the account any more.
+async fn put_back(tx: &DatabaseTransaction, desk: &Desk, line: &Line) -> Result<Option<Entry>, CaseError> {
+    let now = desk.now();
+    let is_back = settle::put_back(tx, line.id, now).await?;
+    let details = json!({ "deactivation": line.id, "why": line.why.map(Why::code) });
+    Ok(is_back.then(|| Entry::aside(now, Actor::Desk, PUT_BACK).with(details)))
 }
 
 async fn then(desk: &Desk, line: &Line) -> Result<Then, CaseError> {

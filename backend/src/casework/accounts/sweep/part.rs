@@ -222,6 +222,8 @@ async fn settle(desk: &Desk, lease: Lease<Model>, came: Came) -> Result<(), Case
     let now = desk.now();
     let part = lease.row().clone();
     let tx = database::write(&desk.db).await?;
+    // Before anything else: whoever takes a name out of a hold finds whom it keeps, or we find that it does not keep them.
+    hold::store::serialise(&tx).await?;
     // Of two who settle the last two parts of a sweep at the same time, the second waits here and sees what the first
     // has written.
     database::serialise(&tx, &format!("sweep {}", part.sweep_id)).await?;

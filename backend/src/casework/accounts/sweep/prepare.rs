@@ -21,6 +21,7 @@ use crate::{
         sweep::{self, Model},
     },
     desk::Desk,
+    hold,
     kernel::{database, ids::SweepPartId, lease::Lease},
 };
 
@@ -77,8 +78,12 @@ async fn settle(desk: &Desk, lease: Lease<Model>, lines: &[Line], prepared: Prep
     // Where no system is covered any more nothing would be proven.
     let is_over = people.is_empty() || parts.is_empty();
     let tx = database::write(&desk.db).await?;
+    // Before anything else: a hold may have let somebody go since it was asked for, and whoever takes a name out of it must find
+    // here whom it keeps. Those are left for the next sweep.
+    hold::store::serialise(&tx).await?;
     // Before the log, which tells of whoever is left out: whoever notes that accounts are open again takes their lines first.
     database::serialise(&tx, "deactivation").await?;
+    let withheld = if out.is_empty() { BTreeMap::new() } else { withheld::of(desk, &tx, &out).await? };
     let mut came = vec![("problem", Option::<String>::None.into())];
     let step = if is_over {
         came.push(("ended_at", now.into()));

@@ -70,10 +70,10 @@ pub fn picture(desk: &Desk, case: &Case, language: Language) -> Vec<(String, Tas
         .collect()
 }
 
-/// The right that a task serves, or the operation where it serves all of them.
+/// The right that a task serves, or the operation where it serves all of them or somebody else.
 fn asked(case: &Case, task: &Row, language: Language) -> String {
     let request = task.request_id.and_then(|id| case.requests.iter().find(|request| request.id == id));
-    match request {
+    match request.filter(|_| task.identifier_id.is_none()) {
         Some(request) => language.public().rights.of(request.right).name.to_owned(),
         None => terms::operation(task.operation, language).to_owned(),
     }
