@@ -207,7 +207,7 @@ async fn furnish(home: &Path, database: &str, tracker: &str, mail: u16) -> PathB
 organisation = "Example Messaging Ltd"
 contact = "privacy@example.org"
 public_url = "http://localhost"
-staff_url = "http://localhost"
+staff_url = "http://127.0.0.1"
 
 [listen]
 public = "127.0.0.1:0"
