@@ -35,6 +35,7 @@ mod maubot;
 mod names_learned;
 mod no_mailbox;
 mod objections;
+mod one_taken_back;
 mod only_what_was_done;
 mod order_of_systems;
 mod own_request;

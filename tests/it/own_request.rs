@@ -215,7 +215,7 @@ on_both! {
             ada.post("/en/status/withdraw", &[("csrf", &csrf)]).await.is(303);
         }
         let status = ada.get("/en/status/view").await.sees("You withdrew this request");
-        let status = status.sees("Not done").sees_no("In progress").sees_no("Withdraw this request");
+        let status = status.sees("Withdrawn").sees_no("In progress").sees_no("Withdraw this request");
         status.sees("Received").sees_no("Checked by a person").sees_no("Ready to fetch").sees_no("goes on meanwhile");
         ada.get("/en/status/withdraw").await.is(303);
     }

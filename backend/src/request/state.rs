@@ -21,7 +21,7 @@ crate::machine! {
     moves {
         /// The person gets the answer.
         ANSWER: Open => Answered;
-        /// The ticket ends without an answer to it.
+        /// The person takes it back, or the ticket ends without an answer to it.
         WITHDRAW: Open => Withdrawn;
     }
 }

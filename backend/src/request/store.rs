@@ -116,3 +116,21 @@ pub async fn withdraw_all(db: &impl ConnectionTrait, ticket: TicketId) -> Result
     state::WITHDRAW.update::<Entity>(Column::State).filter(Column::TicketId.eq(ticket)).exec(db).await?;
     Ok(())
 }
+
+/// Takes one open request back; false if it is not open.
+pub async fn withdraw(db: &impl ConnectionTrait, id: RequestId) -> Result<bool, DbErr> {
+    let written = state::WITHDRAW.update::<Entity>(Column::State).filter(Column::Id.eq(id)).exec(db).await?;
+    Ok(written.rows_affected == 1)
+}
+
+/// Whether this was taken back. What no request asked for was not.
+pub async fn is_withdrawn(db: &impl ConnectionTrait, id: Option<RequestId>) -> Result<bool, DbErr> {
+    let Some(id) = id else { return Ok(false) };
+    Ok(Entity::find_by_id(id).one(db).await?.is_some_and(|request| request.state == State::Withdrawn))
+}
+
+/// Those of a ticket that were taken back.
+pub async fn withdrawn(db: &impl ConnectionTrait, ticket: TicketId) -> Result<Vec<RequestId>, DbErr> {
+    let rows = of(db, ticket).await?;
+    Ok(rows.into_iter().filter(|request| request.state == State::Withdrawn).map(|request| request.id).collect())
+}

@@ -355,6 +355,30 @@ pub async fn skip_open_but(
     Ok(())
 }
 
+/// Ends the tasks of one request that are not over, and those that were given up, but for these: the person took it back. What
+/// takes a lock away again is still done.
+pub async fn skip_of(
+    db: &impl ConnectionTrait,
+    request: RequestId,
+    but: &[TaskId],
+    why: &str,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let given_up = state::END_BY_HAND.update::<Entity>(Column::State).filter(Column::Outcome.eq(Outcome::Abandoned));
+    for step in [state::SKIP.update::<Entity>(Column::State), given_up] {
+        step.col_expr(Column::Outcome, Expr::value(Outcome::Skipped))
+            .col_expr(Column::Problem, Expr::value(why))
+            .col_expr(Column::EndedAt, Expr::value(now))
+            .col_expr(Column::LeaseToken, Expr::value(Option::<uuid::Uuid>::None))
+            .filter(Column::RequestId.eq(request))
+            .filter(Column::Operation.ne(Operation::Unlock))
+            .filter(Column::Id.is_not_in(but.iter().copied()))
+            .exec(db)
+            .await?;
+    }
+    Ok(())
+}
+
 /// Forgets what the tasks of a ticket brought; that they ended, how and with what counts stays, and so does what proves an
 /// erasure: it names nobody.
 pub async fn forget_results(db: &impl ConnectionTrait, ticket: TicketId) -> Result<(), DbErr> {

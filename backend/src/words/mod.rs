@@ -44,6 +44,7 @@ pub mod reporting;
 pub mod reviewing;
 pub mod standing;
 pub mod stopping;
+pub mod taking_back;
 pub mod telling;
 pub mod terms;
 pub mod wishing;

@@ -97,6 +97,7 @@ mod tests {
             all.extend(language.replying().all());
             all.extend(language.wishing().all());
             all.extend(language.standing().all());
+            all.extend(language.taking_back().all());
             all
         };
         let english = all(Language::En);
@@ -144,6 +145,7 @@ mod tests {
             .chain(french.informing().all())
             .chain(french.lettering().all())
             .chain(french.replying().all())
+            .chain(french.taking_back().all())
             .chain(french.wishing().all())
             .chain(french.standing().all())
         {

@@ -121,6 +121,7 @@ POST /tickets/{reference}/requests/{id}/inform
 POST /tickets/{reference}/requests/{id}/part
 POST /tickets/{reference}/requests/{id}/return
 POST /tickets/{reference}/requests/{id}/review
+POST /tickets/{reference}/requests/{id}/withdraw
 POST /tickets/{reference}/show
 POST /tickets/{reference}/start
 POST /tickets/{reference}/tasks/{id}/ahead

@@ -206,7 +206,7 @@ fn usual(operation: &str) -> Value {
             "agent": "Ada"
         }),
         "assign" => json!({ "id": "00000000-0000-0000-0000-00000000000f" }),
-        "verify" | "withdraw" | "renew_access_code" => json!({ "how": "She rang." }),
+        "verify" | "withdraw" | "withdraw_request" | "renew_access_code" => json!({ "how": "She rang." }),
         "add_identifier" => json!({ "kind": "customer_id", "value": "4711" }),
         "decide_identifier" => json!({ "standing": "trusted" }),
         "discard_package" => json!({ "why": "Asked eleven times this month." }),

@@ -197,6 +197,11 @@ pub(super) struct Approved {
 }
 
 pub(super) async fn approved(on: On) -> Approved {
+    approved_beside(on, &[]).await
+}
+
+/// The same on a ticket on which she has asked for other things too.
+pub(super) async fn approved_beside(on: On, others: &[Right]) -> Approved {
     // The client for HTTP needs a provider of TLS; a second one is told so and changes nothing.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let crm = Crm::opens().await;
@@ -206,7 +211,7 @@ pub(super) async fn approved(on: On) -> Approved {
     let stage = Stage::setting(on).with_systems([connected("crm", MANIFEST, settings)]).set().await;
     let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
     let mut otto = Colleague::enters(&stage, "otto", Role::Officer).await;
-    let receipt = asks_verified(&stage, ana.id, ADA, &[Right::Erasure]).await;
+    let receipt = asks_verified(&stage, ana.id, ADA, &[&[Right::Erasure], others].concat()).await;
     ana.does(&format!("{}/start", ticket(&receipt)), &[]).await;
     stage.run_due_work().await;
     let (_, path) = task_of(&stage, receipt.id).await;
@@ -251,7 +256,7 @@ impl Approved {
             self.crm.lets(2);
             self.crm.until_asked(3).await;
             meanwhile.await;
-            // Beside the erasure the desk looks every second, with three statements at most: after so many it has looked.
+            // Beside the erasure the desk looks every second, with four statements at most: after so many it has looked.
             let before = self.stage.statements();
             until("the desk looks whether it may go on", async || {
                 (self.stage.statements() >= before + 7).then_some(())

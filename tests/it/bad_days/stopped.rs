@@ -3,16 +3,17 @@
 
 use rightsdesk::{
     casework::{
-        answering::withdraw,
+        answering::{withdraw, withdraw_one},
         holding::{lift_hold, set_hold},
     },
     ledger::{self, what::What},
+    rights::right::Right,
     task::state::{Outcome, State},
 };
 use serde_json::json;
 use stage::{desk::On, on_both};
 
-use super::crm::approved;
+use super::crm::{ADA, approved, approved_beside};
 
 on_both! {
     async fn a_hold_stops_the_deletions_before_the_next_object_and_the_letter_says_what_is_gone(on: On) {
@@ -77,6 +78,28 @@ on_both! {
         let mail = desk.stage.mail_to(ADA).pop().unwrap();
         let text = mail.text().split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(text.contains("What was erased by then cannot be brought back"), "{text}");
+    }
+
+    async fn one_of_two_that_is_taken_back_stops_its_own_deletions_and_the_other_goes_on(on: On) {
+        let mut desk = approved_beside(on, &[Right::Informed]).await;
+        let erasure = desk.task().await.request_id.unwrap();
+        desk.in_the_middle(async {
+            withdraw_one::record(&desk.stage.desk, desk.ana.id, desk.receipt.id, erasure, "She rang.").await.unwrap();
+        })
+        .await;
+        assert_eq!((desk.crm.asked(), desk.crm.left()), (3, 3), "what was under way ends, and nothing else begins");
+        assert_eq!(desk.told().await, [(What::Begun, None), (What::Interrupted, Some(3))]);
+        let task = desk.task().await;
+        assert_eq!((task.state, task.outcome), (State::Ended, Some(Outcome::Partial)), "it was not skipped");
+        desk.stage.run_due_work().await;
+        let mail = desk.stage.mail_to(ADA).pop().unwrap();
+        let text = mail.text().split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(text.contains("nothing more is erased for it") && text.contains("The rest of your request goes on"), "{text}");
+        let page = crate::desk_pages::ticket(&desk.receipt);
+        desk.ana.get(&page).await.sees("Review");
+        // Nor does anybody begin it anew.
+        desk.ana.post(&format!("{}/retry", desk.path), &[]).await.is(422);
+        assert_eq!(desk.crm.left(), 3);
     }
 
     async fn a_request_that_is_taken_back_before_anything_was_erased_says_nothing_of_erasing(on: On) {

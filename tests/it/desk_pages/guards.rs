@@ -10,7 +10,7 @@ use super::{Colleague, addresses, asks, asks_saying, asks_verified, ticket};
 
 /// Every address that takes a form, with the fields of a form that would do something. `{t}` is a ticket, `{id}` what
 /// belongs to it.
-const FORMS: [(&str, &[(&str, &str)]); 25] = [
+const FORMS: [(&str, &[(&str, &str)]); 26] = [
     ("{t}/show", &[]),
     ("{t}/assign", &[("assignee", "me")]),
     ("{t}/start", &[]),
@@ -20,6 +20,7 @@ const FORMS: [(&str, &[(&str, &str)]); 25] = [
     ("{t}/release", &[("package", "0")]),
     ("{t}/identifiers", &[("kind", "email"), ("value", "ada2@example.org")]),
     ("{t}/identifiers/{id}", &[("standing", "trusted")]),
+    ("{t}/requests/{id}/withdraw", &[("said", "by phone")]),
     ("{t}/requests/{id}/answer", &[("outcome", "granted"), ("text", "Done.")]),
     ("{t}/messages", &[("message", "Hello")]),
     ("{t}/notes", &[("note", "Hello")]),

@@ -10,3 +10,4 @@ pub mod review_decision;
 pub mod tell_review;
 pub mod weigh;
 pub mod withdraw;
+pub mod withdraw_one;

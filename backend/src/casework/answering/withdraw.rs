@@ -63,7 +63,8 @@ pub async fn record(desk: &Desk, by: StaffId, id: TicketId, how: &str) -> Result
     take_back(tx, desk, opened, Actor::Staff(by)).await
 }
 
-async fn take_back(
+/// Takes all of it back.
+pub(super) async fn take_back(
     tx: sea_orm::DatabaseTransaction,
     desk: &Desk,
     mut opened: Opened,

@@ -16,7 +16,7 @@ use crate::{
         database,
         ids::{ArchiveId, LetterId, StaffId, TaskId, TicketId},
     },
-    letter, task,
+    letter, request, task,
     ticket::{self, state::State},
 };
 
@@ -27,7 +27,7 @@ pub async fn task(desk: &Desk, by: StaffId, ticket: TicketId, id: TaskId) -> Res
     let tx = database::write(&desk.db).await?;
     let opened = sealing::open_to_write(&tx, desk, ticket).await?;
     let row = task::store::by_id(&tx, id).await?.filter(|row| row.ticket_id == ticket).ok_or(CaseError::NotFound)?;
-    if row.was_skipped_by_law() {
+    if row.was_skipped_by_law() || request::store::is_withdrawn(&tx, row.request_id).await? {
         return Err(Refusal::NothingToAskOf.into());
     }
     let earlier = opened.result_of(&row)?;

@@ -28,7 +28,11 @@ use crate::{
 pub async fn gather(desk: &Arc<Desk>, opened: &Arc<Opened>) -> Result<Package<'static>, CaseError> {
     let id = opened.ticket.id;
     let requests = request::store::of(&desk.db, id).await?;
-    let wanted: Vec<_> = requests.iter().filter(|request| request.right.needs_package()).collect();
+    // Who has taken one of two copies back gets the other alone.
+    let is_wanted = |request: &&request::entity::Model| {
+        request.right.needs_package() && request.state != request::state::State::Withdrawn
+    };
+    let wanted: Vec<_> = requests.iter().filter(is_wanted).collect();
     let tasks = task::store::of(&desk.db, id).await?;
     let language = Language::from_code(&opened.ticket.language).unwrap_or_default();
     let mut systems = Vec::new();

@@ -62,7 +62,9 @@ async fn let_out(
     if !archive::store::release(tx, built.id, by.staff(), now, expires_at, limits.downloads).await? {
         return Err(CaseError::Refused(Refusal::PackageNotReady));
     }
-    let tasks = task::store::of(tx, id).await?;
+    let mut tasks = task::store::of(tx, id).await?;
+    let taken_back = request::store::withdrawn(tx, id).await?;
+    tasks.retain(|task| task.request_id.is_none_or(|request| !taken_back.contains(&request)));
     let withheld = withheld(&opened, &tasks)?;
     let outcome = match outcome(&tasks) {
         Outcome::Granted if !withheld.is_empty() => Outcome::PartlyGranted,

@@ -19,6 +19,7 @@ use crate::{
     hold::store::Held,
     kernel::database,
     ledger::{cause::Cause, entry::Entry, names::Names, what::What},
+    request,
     task::{self, entity::Model, result::TaskResult},
     ticket::{self, state::State},
 };
@@ -55,6 +56,9 @@ pub(super) async fn begin(
     ticket::store::lock(&tx, &[opened.ticket.id]).await?;
     // What had been broken off before is not skipped when the request is taken back: it ends by what was done.
     if ticket::store::by_id(&tx, row.ticket_id).await?.is_none_or(|ticket| ticket.state == State::Withdrawn) {
+        return Err(CaseError::Changed);
+    }
+    if request::store::is_withdrawn(&tx, row.request_id).await? {
         return Err(CaseError::Changed);
     }
     // The person may have taken the request back, or a name may have been refused, since the task was claimed: then nothing

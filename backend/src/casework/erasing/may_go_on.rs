@@ -12,6 +12,7 @@ use crate::{
     casework::{holding::held, our_fault},
     desk::Desk,
     hold::store::Held,
+    request,
     task::{self, entity::Model, state::State},
     ticket::{self, state::State as TicketState},
 };
@@ -56,6 +57,9 @@ async fn may_go_on(desk: &Desk, task: &Model, subject: &Subject) -> Result<bool,
 async fn look(desk: &Desk, task: &Model, subject: &Subject) -> Result<Option<Stopped>, DbErr> {
     let ticket = ticket::store::by_id(&desk.db, task.ticket_id).await?;
     if ticket.is_some_and(|ticket| ticket.state == TicketState::Withdrawn) {
+        return Ok(Some(Stopped::TakenBack));
+    }
+    if request::store::is_withdrawn(&desk.db, task.request_id).await? {
         return Ok(Some(Stopped::TakenBack));
     }
     let wish = held::Wish { ticket: task.ticket_id, subject, system: &task.system };

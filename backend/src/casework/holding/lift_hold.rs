@@ -38,7 +38,7 @@ use crate::{
         database,
         ids::{HoldId, StaffId, TaskId, TicketId},
     },
-    staff,
+    request, staff,
     task::{self, state::State as TaskState},
     ticket::{self, state::State},
 };
@@ -154,6 +154,10 @@ async fn ask_again(
     id: TaskId,
 ) -> Result<Option<Entry>, CaseError> {
     let Some(task) = task::store::by_id(tx, id).await? else { return Ok(None) };
+    // Nobody wants it any more, though the rest of the ticket goes on.
+    if request::store::is_withdrawn(tx, task.request_id).await? {
+        return Ok(None);
+    }
     let now = desk.now();
     let opened = match sealing::open(tx, desk, task.ticket_id).await {
         // Nobody knows any more whom it was about.

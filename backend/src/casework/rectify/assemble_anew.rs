@@ -18,7 +18,7 @@ use crate::{
     desk::Desk,
     identifier,
     kernel::{actor::Actor, ids::TicketId},
-    ledger,
+    ledger, request,
     task::{
         self,
         state::{Operation, State as TaskState},
@@ -88,7 +88,10 @@ async fn one(
             && task.ended_by.is_none()
     };
     let tasks = task::store::of(tx, id).await?;
-    let outdated: Vec<_> = tasks.iter().filter(is_outdated).collect();
+    let mut outdated: Vec<_> = tasks.iter().filter(is_outdated).collect();
+    // Of a copy that was taken back nothing goes into a package any more.
+    let taken_back = request::store::withdrawn(tx, id).await?;
+    outdated.retain(|task| task.request_id.is_none_or(|request| !taken_back.contains(&request)));
     if outdated.is_empty() {
         return Ok(None);
     }

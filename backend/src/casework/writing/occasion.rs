@@ -81,6 +81,17 @@ pub enum Writing<'a> {
         /// Whether anything had begun to be erased by then.
         has_begun: bool,
     },
+    /// You took one of your requests back, and the others go on.
+    WithdrawnOne {
+        /// Which.
+        request: &'a request::entity::Model,
+        /// Those that go on.
+        others: &'a [request::entity::Model],
+        /// Whether anything had begun to be erased for it by then.
+        has_begun: bool,
+        /// Whether the erasure goes on without a copy.
+        gives_up_copy: bool,
+    },
     /// We hold nothing about you.
     NothingHeld {
         /// The names of the systems that were asked.
@@ -233,7 +244,7 @@ impl Writing<'_> {
             Self::FreshLink { .. } => Kind::FreshLink,
             Self::Answer { .. } => Kind::Answer,
             Self::NothingHeld { .. } => Kind::NothingHeld,
-            Self::Withdrawn { .. } => Kind::Withdrawn,
+            Self::Withdrawn { .. } | Self::WithdrawnOne { .. } => Kind::Withdrawn,
             Self::Message { .. } => Kind::Message,
             Self::Fetched { .. } => Kind::Fetched,
             Self::HandedOver { .. } => Kind::HandedOver,
@@ -270,6 +281,7 @@ impl Writing<'_> {
             | Self::Answer { .. }
             | Self::NothingHeld { .. }
             | Self::Withdrawn { .. }
+            | Self::WithdrawnOne { .. }
             | Self::Message { .. }
             | Self::Fetched { .. }
             | Self::RecipientsReply { .. }

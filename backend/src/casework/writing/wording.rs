@@ -40,6 +40,7 @@ use crate::{
         rendered::{Rendered, Wording},
         restriction_lift::RestrictionLift,
         withdrawn::Withdrawn,
+        withdrawn_one::WithdrawnOne,
     },
     proof::entity::Purpose,
     words::{date, fill::Fill, language::Language},
@@ -124,6 +125,16 @@ pub fn of(desk: &Desk, opened: &Opened, writing: &Writing<'_>) -> Result<Rendere
             Withdrawn { sender, reference, withdrawn_on: writer.day(desk.now()), has_begun: *has_begun }
                 .render(language)
         }
+        Writing::WithdrawnOne { request, others, has_begun, gives_up_copy } => WithdrawnOne {
+            sender,
+            reference,
+            withdrawn_on: writer.day(desk.now()),
+            taken_back: wish_words::lines(desk, [*request], language),
+            others: wish_words::lines(desk, *others, language),
+            has_begun: *has_begun,
+            gives_up_copy: *gives_up_copy,
+        }
+        .render(language),
         Writing::Message { by, text } => {
             Message { sender, reference, by: (*by).to_owned(), text: (*text).to_owned() }.render(language)
         }

@@ -47,6 +47,7 @@ pub mod sender;
 pub mod verify_agent;
 pub mod verify_identity;
 pub mod withdrawn;
+pub mod withdrawn_one;
 
 #[cfg(test)]
 mod checks;

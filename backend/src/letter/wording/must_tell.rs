@@ -4,7 +4,16 @@
 pub(super) type Must = (&'static str, [&'static [&'static str]; 3]);
 
 /// Letters that tell what was done, what lies there, and whom it concerns.
-pub(super) const MUST_TELL: [Must; 14] = [
+pub(super) const MUST_TELL: [Must; 15] = [
+    // Which one, that the rest goes on, and that nothing is copied before it is erased.
+    (
+        "withdrawn_one",
+        [
+            &["2 December 2026", "- Send me a copy", "The rest of your request goes on", "without sending you a copy"],
+            &["2 décembre 2026", "- ", "Le reste de votre demande", "sans vous envoyer de copie"],
+            &["2. Dezember 2026", "- ", "Der Rest Ihrer Anfrage", "ohne Ihnen vorher eine Kopie"],
+        ],
+    ),
     // That it lies there, how one gets at it, until when, that there is a guide, and that it says what was left out and why.
     (
         "ready_to_fetch",

@@ -20,6 +20,7 @@ pub mod reading;
 pub mod recipient;
 pub mod status;
 pub mod steps;
+pub mod taking_back;
 pub mod trouble;
 pub mod visitor;
 pub mod wizard;
@@ -69,6 +70,7 @@ fn in_one_language() -> Route {
         .at("/status/question", post(question::reply))
         .at("/status/complaint", post(complain::complain))
         .at("/status/withdraw", get(status::ask_to_withdraw).post(status::withdraw))
+        .at("/status/withdraw/:id", get(taking_back::ask).post(taking_back::take_back))
         .at("/status/resend", post(status::resend))
         .at("/status/link", post(status::link))
         .at("/status/leave", post(status::leave))

@@ -6,6 +6,7 @@ use super::{look::frame_here, visitor::Here};
 use crate::{
     archive,
     casework::{
+        answering::withdraw_one,
         circumstances::authority,
         copying::fetch,
         error::CaseError,
@@ -79,6 +80,11 @@ pub async fn status(desk: &Desk, language: Language, here: &Here, message: Field
     } else {
         Vec::new()
     };
+    let may_go = if authority::is_missing(ticket, &asked, &learned) {
+        Vec::new()
+    } else {
+        withdraw_one::offered(ticket, &requests)
+    };
     let is_asked =
         requests.iter().any(|it| it.right == Right::Rectification && it.state == request::state::State::Open);
     let corrections = is_asked && rectify::own::is_any(desk, opened).await?;
@@ -106,6 +112,7 @@ pub async fn status(desk: &Desk, language: Language, here: &Here, message: Field
                 right: request.right,
                 words: wish_words::lines(desk, [request], language).join("; "),
                 progress: progress(request),
+                may_go: (has_both_proofs && may_go.contains(&request)).then(|| request.id.to_string()),
             })
             .collect(),
         told,
@@ -127,6 +134,7 @@ pub async fn status(desk: &Desk, language: Language, here: &Here, message: Field
         }),
         mailed: mailed.map(|(on, passphrase)| Mailed { on: moment(on), passphrase }),
         withdraw: may_withdraw(ticket).then_some(if has_both_proofs || brought.is_empty() { Way::Open } else { way }),
+        withdraw_one: (!may_go.is_empty()).then_some(if has_both_proofs { Way::Open } else { way }),
         has_begun_erasing: stage == Stage::Withdrawn
             && ledger::store::has_any(&desk.db, ticket.id).await.map_err(CaseError::from)?,
         remedies: remedies::of(desk, ticket.regime(), language),
@@ -216,7 +224,8 @@ fn withheld(ticket: &ticket::entity::Model, way: Way) -> Withheld {
 }
 
 fn stage(state: State, requests: &[request::entity::Model], (has_files, may_fetch): (bool, bool)) -> Stage {
-    let brings_files = requests.iter().any(|request| request.right.needs_package());
+    let is_kept = |request: &&request::entity::Model| request.state != request::state::State::Withdrawn;
+    let brings_files = requests.iter().filter(is_kept).any(|request| request.right.needs_package());
     // The copy went out, and all that is left is to delete.
     let mut left = requests.iter().filter(|request| request.state == request::state::State::Open).peekable();
     let is_copied = left.peek().is_some() && left.all(|request| request.right == Right::Erasure);
@@ -248,7 +257,7 @@ fn stage(state: State, requests: &[request::entity::Model], (has_files, may_fetc
 
 fn progress(request: &request::entity::Model) -> WishProgress {
     match request.outcome {
-        None if request.state == request::state::State::Withdrawn => WishProgress::NotDone,
+        None if request.state == request::state::State::Withdrawn => WishProgress::TakenBack,
         None => WishProgress::Open,
         Some(Outcome::Granted | Outcome::NothingHeld) => WishProgress::Done,
         Some(Outcome::PartlyGranted) => WishProgress::Partly,

@@ -76,6 +76,7 @@ pub fn routes() -> Route {
         .at("/desk/t/:reference/identifiers/:id", post(ticket::identify::decide))
         .at("/desk/t/:reference/requests/:id/part", post(ticket::write::change_part))
         .at("/desk/t/:reference/requests/:id/extension", post(ticket::write::extend))
+        .at("/desk/t/:reference/requests/:id/withdraw", post(ticket::act::withdraw_one))
         .at("/desk/t/:reference/requests/:id/review", post(ticket::review::review))
         .at("/desk/t/:reference/requests/:id/balance", post(ticket::weigh::write_down))
         .at("/desk/t/:reference/requests/:id/answer", post(ticket::write::send_answer))

@@ -19,6 +19,8 @@ pub enum Notice {
     Verified,
     /// The person took the request back.
     Withdrawn,
+    /// One part of it was taken back.
+    PartWithdrawn,
     /// An identifier was accepted.
     IdentifierAccepted,
     /// An identifier was refused.
@@ -140,12 +142,13 @@ pub enum Notice {
 }
 
 impl Notice {
-    const ALL: [Self; 64] = [
+    const ALL: [Self; 65] = [
         Self::Assigned,
         Self::Unassigned,
         Self::Started,
         Self::Verified,
         Self::Withdrawn,
+        Self::PartWithdrawn,
         Self::IdentifierAccepted,
         Self::IdentifierRefused,
         Self::IdentifierAdded,
@@ -217,6 +220,7 @@ impl Notice {
             Self::Started => ("started", w.started),
             Self::Verified => ("verified", w.verified),
             Self::Withdrawn => ("withdrawn", w.withdrawn),
+            Self::PartWithdrawn => ("part-withdrawn", language.taking_back().notice),
             Self::IdentifierAccepted => ("identifier-accepted", w.identifier_accepted),
             Self::IdentifierRefused => ("identifier-refused", w.identifier_refused),
             Self::IdentifierAdded => ("identifier-added", w.identifier_added),

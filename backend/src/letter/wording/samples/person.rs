@@ -27,8 +27,10 @@ use crate::{
             recipients_reply::RecipientsReply,
             restriction_lift::RestrictionLift,
             withdrawn::Withdrawn,
+            withdrawn_one::WithdrawnOne,
         },
     },
+    rights::right::Right,
     words::{fill::Fill, language::Language},
 };
 
@@ -249,6 +251,20 @@ pub(super) fn all(house: &House, language: Language) -> askama::Result<Vec<Sampl
                 reference: reference(),
                 withdrawn_on: day(language, 2),
                 has_begun: false,
+            },
+            language,
+        )?,
+        sample(
+            "withdrawn_one",
+            Kind::Withdrawn,
+            &WithdrawnOne {
+                sender: house.sender(language),
+                reference: reference(),
+                withdrawn_on: day(language, 2),
+                taken_back: vec![language.public().rights.of(Right::Access).plain.to_owned()],
+                others: vec![language.public().rights.of(Right::Erasure).plain.to_owned()],
+                has_begun: false,
+                gives_up_copy: true,
             },
             language,
         )?,

@@ -10,12 +10,12 @@ use super::{
 };
 use crate::{
     casework::{
-        answering::withdraw,
+        answering::{withdraw, withdraw_one},
         collecting::start,
         receiving::{renew_code, verify_by_hand},
         staffing::{assign, show_contact},
     },
-    kernel::ids::StaffId,
+    kernel::ids::{RequestId, StaffId},
     web::{
         api::{
             body::Body,
@@ -178,6 +178,27 @@ impl Moves {
         let desk = desk(request);
         let ticket = case::find(desk, &reference).await?;
         withdraw::record(desk, by.id(), ticket.id, &body.0.how).await?;
+        Ok(Done)
+    }
+
+    /// Note that the person took one of several requests back
+    ///
+    /// The others go on, and the person is told so. Without a copy that was asked for, nothing keeps an erasure on the same ticket
+    /// waiting: say it only if they said in writing that they do without.
+    #[oai(path = "/tickets/:reference/requests/:id/withdraw", method = "post", operation_id = "withdraw_request")]
+    async fn withdraw_request(
+        &self,
+        by: Caseworker,
+        request: &Request,
+        /// What the ticket is called.
+        reference: Path<String>,
+        /// The request's id.
+        id: Path<Uuid>,
+        body: Body<How>,
+    ) -> Result<Done, Or<Sending>> {
+        let desk = desk(request);
+        let ticket = case::find(desk, &reference).await?;
+        withdraw_one::record(desk, by.id(), ticket.id, RequestId(id.0), &body.0.how).await?;
         Ok(Done)
     }
 }

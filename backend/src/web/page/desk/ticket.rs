@@ -9,6 +9,7 @@
 //! | `/start`, `/release` | |
 //! | `/verify` | `how` |
 //! | `/withdraw` | `said` |
+//! | `/requests/{id}/withdraw` | `said` |
 //! | `/package/discard` | `why` |
 //! | `/preference` | `preference`: how they said that they want it erased rather than locked |
 //! | `/code` | `checked` (the answer shows the new access code, once) |
@@ -242,6 +243,10 @@ pub struct Request {
     pub keeps_account: Option<bool>,
     /// The form to say that it takes longer; `None` when that was said, is too late, or not for this reader.
     pub extend: Option<ExtendForm>,
+    /// Field `said`, to record that the person took this one back; `None`: not alone, or not by this reader.
+    pub take_back: Option<Field>,
+    /// Whether something is then erased of which they get no copy.
+    pub gives_up_copy: bool,
     /// The form for an answer in writing; `None` when it is answered, cannot be answered yet, or not by this reader.
     pub answer: Option<AnswerForm>,
     /// The answer that waits for a second person.

@@ -4,7 +4,10 @@ use super::public::Shop;
 use crate::web::page::{
     field::Field,
     frame::PublicPlace,
-    public::{complaint::ComplaintForm, withdraw::WithdrawPage},
+    public::{
+        complaint::ComplaintForm,
+        withdraw::{WithdrawOnePage, WithdrawPage},
+    },
 };
 
 impl Shop {
@@ -12,6 +15,17 @@ impl Shop {
         WithdrawPage {
             frame: self.frame("/status/withdraw", PublicPlace::Check).behind_cookie("Zm9ybQ"),
             reference: self.text("DR-7KQ4-M2XW"),
+        }
+    }
+
+    pub(super) fn withdraw_one(&self) -> WithdrawOnePage {
+        WithdrawOnePage {
+            frame: self.frame("/status/withdraw/7", PublicPlace::Check).behind_cookie("Zm9ybQ"),
+            reference: self.text("DR-7KQ4-M2XW"),
+            id: "7".to_owned(),
+            wish: self.text("Send me a copy of my data"),
+            others: vec![self.text("Delete my data")],
+            gives_up_copy: true,
         }
     }
 

@@ -172,11 +172,17 @@ impl Shop {
             confirmed_at: (stage != Stage::Unconfirmed).then(|| self.moment()),
             answered: (stage != Stage::Unconfirmed).then_some(Answered { done: 5, asked: 8, not_looked: 2, by_hand: true }),
             wishes: vec![
-                Wish { right: Right::Access, words: self.plain(Right::Access), progress },
+                Wish {
+                    right: Right::Access,
+                    words: self.plain(Right::Access),
+                    progress,
+                    may_go: (stage == Stage::Collecting).then(|| "7".to_owned()),
+                },
                 Wish {
                     right: Right::Rectification,
                     words: self.plain(Right::Rectification),
-                    progress: WishProgress::Partly,
+                    progress: if stage == Stage::Working { WishProgress::TakenBack } else { WishProgress::Partly },
+                    may_go: None,
                 },
             ],
             told: vec![self.language.telling().who_sent.with2(self.text("Mailer Ltd"), self.day())],
@@ -216,6 +222,8 @@ impl Shop {
             mailed: None,
             withdraw: matches!(stage, Stage::Unconfirmed | Stage::Collecting | Stage::Working)
                 .then_some(if stage == Stage::Working { Way::Link } else { Way::Open }),
+            withdraw_one: matches!(stage, Stage::Collecting | Stage::Checking)
+                .then_some(if stage == Stage::Checking { Way::LinkSent } else { Way::Open }),
             remedies: remedies::ways(
                 Regime::Both,
                 &self.text("dpo@example.org"),
@@ -351,6 +359,7 @@ pub fn pages(language: Language, outside: Outside) -> Vec<(&'static str, String)
         ("status-closed", print(&shop.status(Stage::Closed))),
         ("status-refused", print(&shop.status(Stage::Refused))),
         ("withdraw", print(&shop.withdraw())),
+        ("withdraw-one", print(&shop.withdraw_one())),
         ("status-withdrawn", print(&shop.status(Stage::Withdrawn))),
         ("status-no-reply", print(&shop.status(Stage::NoReply))),
         ("status-merged", print(&shop.status(Stage::Merged))),

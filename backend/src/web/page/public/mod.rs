@@ -14,6 +14,7 @@
 //! | `/status` | [`sign_in::SignIn`] | `POST` to itself: `reference`, `access_code` |
 //! | `/status/view` | [`status::Status`] | `POST /status/{message,withdraw,resend,link,leave}`: `csrf`, and `message` |
 //! | `/status/withdraw` | [`withdraw::WithdrawPage`] | `POST` to itself: `csrf` |
+//! | `/status/withdraw/{id}` | [`withdraw::WithdrawOnePage`] | `POST` to itself: `csrf` |
 //! | `/status/corrections` | [`corrections::Corrections`] | `POST` to itself: `csrf`, `which` and `right` (several, in pairs) |
 //! | `/files/{token}` | [`files::AskCode`], then [`files::Files`] | `POST` to itself: `access_code`; `POST /files/{token}/lock`: `csrf`; a download is a link that the page's maker names |
 //! | `/notices/{token}` | [`recipient::RecipientPage`] | `POST` to itself |

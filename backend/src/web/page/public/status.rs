@@ -68,6 +68,8 @@ pub struct Status {
     pub mailed: Option<Mailed>,
     /// What it takes to withdraw the request; none if it cannot be withdrawn any more.
     pub withdraw: Option<Way>,
+    /// What it takes to take a part of it back alone; none where there is no such part.
+    pub withdraw_one: Option<Way>,
     /// Whether anything of the person's had begun to be erased when they took it back.
     pub has_begun_erasing: bool,
     /// Whom one can complain to.
@@ -129,6 +131,8 @@ pub struct Wish {
     pub words: String,
     /// How far it is.
     pub progress: WishProgress,
+    /// Where it can be taken back alone: the request's id, in addresses.
+    pub may_go: Option<String>,
 }
 
 /// How far one wish is.
@@ -142,6 +146,8 @@ pub enum WishProgress {
     Partly,
     /// It was not done; a message says why.
     NotDone,
+    /// The person took it back.
+    TakenBack,
 }
 
 /// One message.
@@ -345,7 +351,7 @@ impl Status {
     }
 
     fn brings_files(&self) -> bool {
-        self.wishes.iter().any(|wish| wish.right.needs_package())
+        self.wishes.iter().any(|wish| wish.right.needs_package() && wish.progress != WishProgress::TakenBack)
     }
 
     fn may_ask_for_messages(&self) -> bool {
@@ -377,6 +383,7 @@ impl Status {
             WishProgress::Done => ("✓", w.done),
             WishProgress::Partly => ("◑", w.partly),
             WishProgress::NotDone => ("✕", w.not_done),
+            WishProgress::TakenBack => ("↩", self.frame.language.taking_back().taken_back),
         }
     }
 }

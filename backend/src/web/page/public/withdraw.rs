@@ -1,4 +1,4 @@
-//! Whether somebody means to take their request back. Looking at it changes nothing.
+//! Whether somebody means to take their request back, or a part of it. Looking at it changes nothing.
 
 use askama::Template;
 
@@ -12,4 +12,22 @@ pub struct WithdrawPage {
     pub frame: PublicFrame,
     /// `DR-7KQ4-M2XW`.
     pub reference: String,
+}
+
+/// The question, of one part while the rest goes on.
+#[derive(Clone, Debug, Template)]
+#[template(path = "public/withdraw_one.html")]
+pub struct WithdrawOnePage {
+    /// What stands around it, behind the cookie.
+    pub frame: PublicFrame,
+    /// `DR-7KQ4-M2XW`.
+    pub reference: String,
+    /// The request's id, in addresses.
+    pub id: String,
+    /// What would be taken back, in words.
+    pub wish: String,
+    /// What goes on, in words.
+    pub others: Vec<String>,
+    /// Whether something is then erased of which they get no copy.
+    pub gives_up_copy: bool,
 }

@@ -8,11 +8,17 @@ use poem::{
 };
 use rightsdesk_vault::code::AccessCode;
 
-use super::outcome::{Place, Typed};
+use super::{
+    again::id,
+    outcome::{Place, Typed},
+};
 use crate::{
     casework,
     desk::Desk,
-    kernel::{actor::Actor, ids::StaffId},
+    kernel::{
+        actor::Actor,
+        ids::{RequestId, StaffId},
+    },
     web::{
         case,
         page::{desk::record::Recorded, frame::DeskPlace},
@@ -84,6 +90,24 @@ pub async fn withdraw(desk: Data<&Arc<Desk>>, sent: Sent, Path(reference): Path<
     let ticket = case::find(&desk, &reference).await?;
     let done = casework::answering::withdraw::record(&desk, by.id(), ticket.id, said).await.map(|()| Notice::Withdrawn);
     let typed = Typed::Said(said.to_owned());
+    Place { by: &by, ticket: ticket.id, reference: &ticket.reference }.answer(&desk, done, typed).await
+}
+
+/// Notes that they took one part of it back, while the rest goes on.
+#[handler]
+pub async fn withdraw_one(
+    desk: Data<&Arc<Desk>>,
+    sent: Sent,
+    Path((reference, request)): Path<(String, String)>,
+) -> Result<Response> {
+    let Sent { by, fields } = sent;
+    let fields = fields.only(&["said"])?;
+    let said = fields.one("said")?;
+    let ticket = case::find(&desk, &reference).await?;
+    let id = RequestId(id(&request)?);
+    let done = casework::answering::withdraw_one::record(&desk, by.id(), ticket.id, id, said).await;
+    let typed = Typed::TakenBack { request, said: said.to_owned() };
+    let done = done.map(|()| Notice::PartWithdrawn);
     Place { by: &by, ticket: ticket.id, reference: &ticket.reference }.answer(&desk, done, typed).await
 }
 

@@ -66,6 +66,10 @@ impl Words<'_> {
             "answered" => w.answered.to_owned(),
             "package_discarded" => w.package_discarded.to_owned(),
             "withdrawn" => w.withdrawn.to_owned(),
+            "request_withdrawn" if self.details["gives_up_copy"] == true => {
+                self.language.taking_back().log_no_copy.with(self.right())
+            }
+            "request_withdrawn" => self.language.taking_back().log.with(self.right()),
             "extended" => w.extended.with2(self.right(), self.due_on()),
             "due_moved" => w.due_moved.with(self.due_on()),
             "assigned" => self.assigned(),

@@ -27,6 +27,13 @@ pub enum Typed {
     How(String),
     /// How they took the request back.
     Said(String),
+    /// How they took one part of it back.
+    TakenBack {
+        /// The id of the request, as the address has it.
+        request: String,
+        /// The text.
+        said: String,
+    },
     /// How it was made sure that it is the person who lost the code.
     Checked(String),
     /// Why the package is not sent.
@@ -203,6 +210,11 @@ fn put_back(page: &mut Ticket, typed: Typed, words: &str) -> bool {
             let form = page.requests.iter_mut().find(|row| row.id == request).and_then(|row| row.extend.as_mut());
             let Some(form) = form else { return false };
             (&mut form.reasons, text)
+        }
+        Typed::TakenBack { request, said } => {
+            let row = page.requests.iter_mut().find(|row| row.id == request);
+            let Some(field) = row.and_then(|row| row.take_back.as_mut()) else { return false };
+            (field, said)
         }
         Typed::Enough { question, how, on } => {
             let row = page.questions.rows.iter_mut().find(|row| row.id == question);

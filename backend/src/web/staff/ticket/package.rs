@@ -44,7 +44,10 @@ fn stage(archive: &archive::entity::Model, times: Times) -> PackageStage {
 
 /// What each export brought, in the order of the systems' keys.
 fn systems(desk: &Desk, case: &Case, language: Language) -> Vec<PackageSystem> {
-    let packaged: Vec<_> = case.requests.iter().filter(|request| request.right.needs_package()).collect();
+    let is_packed = |request: &&request::entity::Model| {
+        request.right.needs_package() && request.state != request::state::State::Withdrawn
+    };
+    let packaged: Vec<_> = case.requests.iter().filter(is_packed).collect();
     let mut exports: Vec<_> = case
         .tasks
         .iter()

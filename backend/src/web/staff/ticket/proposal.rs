@@ -5,7 +5,10 @@ use crate::{
     decision::state::State,
     desk::Desk,
     law::grounds::Ground,
-    request::{entity::Model, state::Outcome},
+    request::{
+        entity::Model,
+        state::{Outcome, State as RequestState},
+    },
     rights::right::Right,
     staff::role::Role,
     web::{
@@ -78,6 +81,10 @@ fn again(case: &Case, row: &crate::decision::entity::Model, form: AnswerForm) ->
 pub fn of(desk: &Desk, by: &SignedIn, case: &Case, request: &Model) -> Result<Option<Proposal>, CaseError> {
     let waiting = |it: &&crate::decision::entity::Model| it.request_id == request.id && it.state == State::Proposed;
     let Some(row) = case.decisions.iter().find(waiting) else { return Ok(None) };
+    // What the person took back meanwhile is not decided any more.
+    if request.state == RequestState::Withdrawn {
+        return Ok(None);
+    }
     let (language, w) = (by.language, by.language.deciding());
     let grounds: Vec<&Ground> = row.ground_codes().iter().filter_map(|code| Ground::find(code)).collect();
     let regime = case.opened.ticket.regime();

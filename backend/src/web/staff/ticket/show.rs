@@ -13,6 +13,7 @@ use super::{
 use crate::{
     archive::state::State as ArchiveState,
     casework::{
+        answering::withdraw_one,
         asking::clock::all_wait,
         circumstances::authority,
         erasing::{part_words, parts},
@@ -317,6 +318,7 @@ pub fn kinds(desk: &Desk, language: Language) -> Vec<(String, String)> {
 fn requests(desk: &Desk, by: &SignedIn, case: &Case) -> Result<Vec<page::Request>, CaseError> {
     let times = Times::of(desk, by.language);
     let may_answer = by.role().may_work() && case.opened.ticket.state == State::Review;
+    let offered = withdraw_one::offered(&case.opened.ticket, &case.requests);
     let rows = case.requests.iter().map(|row| {
         let is_open = row.state == request::state::State::Open;
         let is_for_package = row.right.needs_package() && case.archive.is_some();
@@ -339,6 +341,8 @@ fn requests(desk: &Desk, by: &SignedIn, case: &Case) -> Result<Vec<page::Request
                 .any(parts::is_root_account)
                 .then(|| row.part.as_ref().is_some_and(|part| part.keeps_account)),
             extend: extend_form(desk, by, case, row),
+            take_back: (by.role().may_work() && offered.contains(&row)).then(Field::default),
+            gives_up_copy: withdraw_one::gives_up_copy(&case.requests, row),
             answer: (may_answer && is_open && !is_for_package && proposal.is_none())
                 .then(|| proposal::form(desk, case, row, by.language))
                 .transpose()?,

@@ -71,6 +71,8 @@ impl Ticket {
             problems.extend(theirs.and_then(|theirs| theirs.problem(&format!("theirs-{}", request.id))));
             let why = request.proposal.as_ref().and_then(|proposal| proposal.send_back.as_ref());
             problems.extend(why.and_then(|why| why.problem(&format!("why-{}", request.id))));
+            let said = request.take_back.as_ref();
+            problems.extend(said.and_then(|said| said.problem(&format!("said-{}", request.id))));
             let Some(answer) = &request.answer else { continue };
             problems.extend(answer.text.problem(&format!("text-{}", request.id)));
             problems.extend(answer.evidence.problem(&format!("evidence-{}", request.id)));
