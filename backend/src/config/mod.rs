@@ -14,6 +14,7 @@ pub mod erasure;
 pub mod file;
 pub mod homeserver;
 pub mod limits;
+pub mod own_servers;
 pub mod questions;
 pub mod ranges;
 pub mod receiver;

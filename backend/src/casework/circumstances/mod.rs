@@ -3,4 +3,5 @@
 pub mod authority;
 pub(crate) mod locked;
 pub mod note_circumstance;
+pub mod only_processor;
 pub mod pass_on;

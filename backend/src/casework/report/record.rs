@@ -123,7 +123,10 @@ const fn status(ticket: &Ticket, request: &Request) -> Option<&'static str> {
         (State::Answered, Some(Outcome::Refused)) => "dpv:RequestUnfulfilled",
         (
             State::Answered,
-            Some(Outcome::Granted | Outcome::PartlyGranted | Outcome::NothingHeld | Outcome::PassedOn) | None,
+            Some(
+                Outcome::Granted | Outcome::PartlyGranted | Outcome::NothingHeld | Outcome::PassedOn | Outcome::NotOurs,
+            )
+            | None,
         ) => "dpv:RequestFulfilled",
         (State::Open, _) => match ticket.state {
             TicketState::Unverified => "dpv:RequestInitiated",
