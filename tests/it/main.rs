@@ -37,6 +37,7 @@ mod names_learned;
 mod no_mailbox;
 mod objections;
 mod one_taken_back;
+mod only_processor;
 mod only_what_was_done;
 mod order_of_systems;
 mod own_request;

@@ -144,22 +144,22 @@ on_both! {
         let was = ana.get(&page).await.sees("Record that this part is withdrawn").field("package");
         let before = collected(&stage, receipt.id);
 
-        let taken_back = request(&stage, receipt.id, Right::Access).await.id;
+        let taken_back = request(&stage, receipt.id, Right::Portability).await.id;
         let form = format!("{page}/requests/{taken_back}/withdraw");
         ana.post(&form, &[("said", " ")]).await.is(422).sees("how the person took the request back");
         let nobodys = format!("{page}/requests/00000000-0000-0000-0000-00000000000f/withdraw");
         ana.post(&nobodys, &[("said", "She wrote.")]).await.is(404);
-        let shown = ana.does(&form, &[("said", "She wrote that the file is enough.")]).await;
-        let shown = shown.sees("The rest goes on.").sees("She wrote that the file is enough.").sees("Withdrawn");
+        let shown = ana.does(&form, &[("said", "She wrote that she only wants to read it.")]).await;
+        let shown = shown.sees("The rest goes on.").sees("She wrote that she only wants to read it.").sees("Withdrawn");
         shown.sees_no("Record that this part is withdrawn");
         ana.post(&form, &[("said", "Again.")]).await.is(422);
         assert!(collected(&stage, receipt.id) < before);
 
         // What had been built is not sent; what is built anew has the other alone.
         ana.post(&format!("{page}/release"), &[("package", &was)]).await;
-        assert_eq!(request(&stage, receipt.id, Right::Portability).await.state, State::Open);
+        assert_eq!(request(&stage, receipt.id, Right::Access).await.state, State::Open);
         stage.run_due_work().await;
-        assert_eq!(asked().await, ["portability"]);
+        assert_eq!(asked().await, ["access"]);
         ana.releases(&page).await.sees("Answered");
         let letter = last_letter(&stage).await;
         assert!(letter.contains("/files/"), "{letter}");

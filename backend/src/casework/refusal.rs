@@ -392,6 +392,9 @@ pub enum Refusal {
     /// A saved text is of the person's language.
     #[error("choose a saved text in the language of the person")]
     NoSuchReplyText,
+    /// Who is a customer gets the request.
+    #[error("this is a customer of ours with an address: the request is passed on to them")]
+    IsACustomer,
     /// What was written is no identifier.
     #[error(transparent)]
     Identifier(#[from] NotValid),

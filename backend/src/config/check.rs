@@ -6,7 +6,7 @@ use super::{
     authority, automated, customer,
     file::{Config, Tls, Transport},
     homeserver::MOST_MINUTES,
-    ranges, receiver, recipient,
+    own_servers, ranges, receiver, recipient,
 };
 
 /// One thing that is wrong or doubtful.
@@ -121,7 +121,9 @@ pub fn check(config: &Config) -> Vec<Trouble> {
     {
         troubles.push(Trouble::wrong(key, what));
     }
-    for (key, what) in config.reminders.wrong().into_iter().chain(customer::wrong(&config.customers)) {
+    for (key, what) in
+        config.reminders.wrong().into_iter().chain(customer::wrong(&config.customers, &own_servers::of(config)))
+    {
         troubles.push(Trouble::wrong(key, what));
     }
     match config.work.lease_seconds {

@@ -2,10 +2,10 @@
 
 use serde::Deserialize;
 
-use crate::words::language::Language;
+use crate::{identifier::check, words::language::Language};
 
 /// One customer.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CustomerSection {
     /// Its name, as people know it.
@@ -15,6 +15,13 @@ pub struct CustomerSection {
     /// The language it is written to in.
     #[serde(default)]
     pub language: String,
+    /// Its homeservers that we keep for it: what Matrix IDs end with.
+    #[serde(default)]
+    pub servers: Vec<String>,
+    /// The keys of systems that hold its data, and in which it has instructed us to answer requests ourselves. Where it has servers,
+    /// that holds for people who have a Matrix ID on one of them.
+    #[serde(default)]
+    pub instructed: Vec<String>,
 }
 
 impl CustomerSection {
@@ -22,12 +29,40 @@ impl CustomerSection {
     pub fn language(&self) -> Language {
         Language::from_code(&self.language).unwrap_or_default()
     }
+
+    /// Whether this is one of its homeservers.
+    pub fn has(&self, server: &str) -> bool {
+        has(&self.servers, server)
+    }
 }
 
-/// What is wrong with these, with the key it stands under.
-pub fn wrong(customers: &[CustomerSection]) -> Vec<(String, String)> {
+/// Whether a homeserver is among these. Its name is one of the DNS, where capitals make no difference.
+pub fn has(servers: &[String], server: &str) -> bool {
+    servers.iter().any(|it| it.eq_ignore_ascii_case(server))
+}
+
+/// Whether this can be the name of a homeserver.
+fn is_server_name(text: &str) -> bool {
+    check::is_matrix_id(&format!("@a:{text}"))
+}
+
+/// What is wrong with these, and with the homeservers that are `ours`, with the key it stands under.
+pub fn wrong(customers: &[CustomerSection], ours: &[String]) -> Vec<(String, String)> {
     let mut wrong = Vec::new();
-    for customer in customers {
+    for server in ours.iter().filter(|server| !is_server_name(server)) {
+        wrong.push(("desk.servers".to_owned(), format!("{server:?} is no name of a homeserver, such as example.org")));
+    }
+    for (place, customer) in customers.iter().enumerate() {
+        for server in &customer.servers {
+            let what = if !is_server_name(server) {
+                "is no name of a homeserver, such as example.org"
+            } else if has(ours, server) || customers.iter().take(place).any(|before| before.has(server)) {
+                "stands here already: a homeserver is ours or of one customer"
+            } else {
+                continue;
+            };
+            wrong.push(("customer.servers".to_owned(), format!("{}: {server:?} {what}", customer.name)));
+        }
         let name = &customer.name;
         if name.trim().is_empty() {
             wrong.push(("customer.name".to_owned(), "a customer has no name".to_owned()));
@@ -40,4 +75,28 @@ pub fn wrong(customers: &[CustomerSection]) -> Vec<(String, String)> {
         }
     }
     wrong
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_homeserver_is_ours_or_of_one_customer() {
+        let of = |name: &str, servers: &[&str]| CustomerSection {
+            name: name.to_owned(),
+            servers: servers.iter().map(|it| (*it).to_owned()).collect(),
+            ..CustomerSection::default()
+        };
+        let ours = ["example.org".to_owned()];
+        assert_eq!(wrong(&[of("Acme", &["acme.example", "chat.acme.example:8448"])], &ours), []);
+        for servers in [&["Example.org"][..], &["@ada:acme.example"], &[""], &["https://acme.example"]] {
+            assert_eq!(wrong(&[of("Acme", servers)], &ours).len(), 1, "{servers:?}");
+        }
+        assert_eq!(wrong(&[of("Acme", &["one.example"]), of("Initech", &["ONE.example"])], &ours).len(), 1);
+        assert!(
+            of("Acme", &["acme.example"]).has("ACME.example")
+                && !of("Acme", &["acme.example"]).has("evil.acme.example")
+        );
+    }
 }

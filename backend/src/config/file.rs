@@ -140,6 +140,9 @@ pub struct DeskSection {
     /// Whether a package waits for a person to release it.
     #[serde(default)]
     pub release: Release,
+    /// Our own homeservers, beside those of `[[homeserver]]`: what Matrix IDs end with.
+    #[serde(default)]
+    pub servers: Vec<String>,
 }
 
 impl DeskSection {

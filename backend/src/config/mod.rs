@@ -16,6 +16,7 @@ pub mod file;
 pub mod homeserver;
 pub mod limits;
 pub mod misread;
+pub mod own_servers;
 pub mod questions;
 pub mod ranges;
 pub mod receiver;

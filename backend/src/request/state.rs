@@ -39,5 +39,7 @@ crate::codes! {
         NothingHeld = "nothing_held",
         /// A customer of ours decides about the data, and has it now (Art. 28(3)(e)).
         PassedOn = "passed_on",
+        /// Somebody else decides about the data who is no customer of ours: the person knows whom to ask, and nobody else was told.
+        NotOurs = "not_ours",
     }
 }

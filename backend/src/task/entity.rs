@@ -10,6 +10,9 @@ use crate::kernel::{
     moves::Move,
 };
 
+/// Why a system is asked nothing that holds data for somebody else: they decide about it (Art. 28(3)(e)).
+pub const HELD_FOR_OTHERS: &str = "this data is held for somebody else, who decides about it (Art. 28(3)(e))";
+
 /// One task.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "task")]
@@ -102,6 +105,11 @@ impl Model {
     /// Whether the law asks nothing of its system for its request, and so nobody skipped it.
     pub fn was_skipped_by_law(&self) -> bool {
         self.outcome == Some(Outcome::Skipped) && self.ended_by.is_none()
+    }
+
+    /// Whether it was skipped because the system holds the data for somebody else.
+    pub fn is_held_for_others(&self) -> bool {
+        self.was_skipped_by_law() && self.problem.as_deref() == Some(HELD_FOR_OTHERS)
     }
 }
 

@@ -19,6 +19,7 @@ pub mod deciding;
 pub mod desk;
 pub mod disclosing;
 pub mod drifting;
+pub mod elsewhere;
 pub mod erased;
 pub mod erasing;
 pub mod evidence;

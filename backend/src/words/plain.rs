@@ -98,6 +98,7 @@ mod tests {
             all.extend(language.wishing().all());
             all.extend(language.standing().all());
             all.extend(language.taking_back().all());
+            all.extend(language.elsewhere().all());
             all
         };
         let english = all(Language::En);
@@ -146,6 +147,7 @@ mod tests {
             .chain(french.lettering().all())
             .chain(french.replying().all())
             .chain(french.taking_back().all())
+            .chain(french.elsewhere().all())
             .chain(french.wishing().all())
             .chain(french.standing().all())
         {

@@ -246,7 +246,7 @@ fn usual(operation: &str) -> Value {
         "answer_complaint" => json!({ "outcome": "upheld", "found": "We were late.", "done": "We said sorry." }),
         "note_circumstance" => json!({ "kind": "child", "how": "They said so." }),
         "decide_circumstance" => json!({ "decision": "go_on", "wish": "guardian_keep", "why": "The parents agree." }),
-        "pass_on" => json!({ "customer": "Acme" }),
+        "pass_on" => json!({ "customer": "Acme", "is_passed_on": false }),
         "ask_person" => json!({
             "kind": "fee", "reason": "The fourth copy this month.", "wording": "Two hours of work.", "amount": "£20",
             "late_because": "It came by post."

@@ -96,7 +96,7 @@ on_both! {
         let text = mail.text().split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(text.contains("nothing more is erased for it") && text.contains("The rest of your request goes on"), "{text}");
         let page = crate::desk_pages::ticket(&desk.receipt);
-        desk.ana.get(&page).await.sees("Review").sees("Write the answer");
+        desk.ana.get(&page).await.sees("Review");
         // Nor does anybody begin it anew.
         desk.ana.post(&format!("{}/retry", desk.path), &[]).await.is(422);
         assert_eq!(desk.crm.left(), 3);

@@ -74,6 +74,7 @@ stage::on_both! {
             name: "Acme".to_owned(),
             mail: Some("privacy@acme.example".to_owned()),
             language: "en".to_owned(),
+            ..CustomerSection::default()
         };
         let stage = Stage::setting(on).with_config(|config| config.customers.push(acme)).set().await;
         let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     audit::{self, entry::Entry},
     casework::{
-        circumstances::{authority, locked},
+        circumstances::{authority, locked, only_processor},
         collecting::advance,
         copying::copy_first,
         erasing::tell_erasure,
@@ -101,7 +101,8 @@ pub(super) async fn give(
     };
     let locks = known.locks.text(language);
     let reviews = tell_review::text(known.reviews.as_deref(), language);
-    let facts = [&first, &locks, &reviews, &known.corrected];
+    let held = held_for_others(tx, desk, row, language).await?;
+    let facts = [&first, &locks, &reviews, &known.corrected, &held];
     let facts = facts.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
     if !facts.is_empty() {
         write_message::put_down(tx, desk, &opened, note, &shortened(&facts)).await?;
@@ -127,6 +128,21 @@ pub(super) async fn give(
         | Right::AutomatedDecisions => {}
     }
     close_if_all_answered(tx, desk, opened, Actor::Staff(by)).await
+}
+
+/// What was left to somebody else to decide about; an erasure tells it system by system, and a package in its overview.
+async fn held_for_others(
+    tx: &DatabaseTransaction,
+    desk: &Desk,
+    row: &request::entity::Model,
+    language: Language,
+) -> Result<String, CaseError> {
+    if row.right == Right::Erasure || row.right.needs_package() {
+        return Ok(String::new());
+    }
+    let mut tasks = task::store::of(tx, row.ticket_id).await?;
+    tasks.retain(|task| task.request_id == Some(row.id));
+    Ok(only_processor::told(desk, &tasks, language))
 }
 
 /// As much of a text as a message holds, in whole lines.

@@ -245,7 +245,7 @@ fn checked(
             return Err(Refusal::GroundDoesNotFit.into());
         }
         // That is an act of its own, which tells who has it now.
-        Outcome::PassedOn => return Err(Refusal::NoOutcome.into()),
+        Outcome::PassedOn | Outcome::NotOurs => return Err(Refusal::NoOutcome.into()),
         Outcome::Granted | Outcome::PartlyGranted | Outcome::Refused | Outcome::NothingHeld => {}
     }
     if grounds.iter().any(|it| it.kind.refuses()) && proposal.evidence.trim().is_empty() {
@@ -318,7 +318,7 @@ async fn must_be_locked(
 ) -> Result<(), CaseError> {
     let is_granted = match outcome {
         Outcome::Granted | Outcome::PartlyGranted => row.right == Right::Restriction,
-        Outcome::Refused | Outcome::NothingHeld | Outcome::PassedOn => false,
+        Outcome::Refused | Outcome::NothingHeld | Outcome::PassedOn | Outcome::NotOurs => false,
     };
     if !is_granted {
         return Ok(());
@@ -339,7 +339,7 @@ async fn must_be_done(
     let is_all = match outcome {
         Outcome::Granted => true,
         Outcome::PartlyGranted => false,
-        Outcome::Refused | Outcome::NothingHeld | Outcome::PassedOn => return Ok(()),
+        Outcome::Refused | Outcome::NothingHeld | Outcome::PassedOn | Outcome::NotOurs => return Ok(()),
     };
     if row.right.needs_package() {
         let built = archive::store::current(tx, row.ticket_id).await?;
@@ -369,7 +369,7 @@ fn refuses(outcome: Outcome, grounds: &[&Ground]) -> bool {
     match outcome {
         Outcome::Refused => true,
         Outcome::PartlyGranted => grounds.iter().any(|ground| ground.kind.refuses()),
-        Outcome::Granted | Outcome::NothingHeld | Outcome::PassedOn => false,
+        Outcome::Granted | Outcome::NothingHeld | Outcome::PassedOn | Outcome::NotOurs => false,
     }
 }
 

@@ -68,7 +68,7 @@ pub(in crate::casework) fn of(
 fn is_done(outcome: Outcome) -> bool {
     match outcome {
         Outcome::Granted | Outcome::PartlyGranted => true,
-        Outcome::Refused | Outcome::NothingHeld | Outcome::PassedOn => false,
+        Outcome::Refused | Outcome::NothingHeld | Outcome::PassedOn | Outcome::NotOurs => false,
     }
 }
 

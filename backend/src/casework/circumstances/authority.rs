@@ -63,7 +63,7 @@ pub fn is_of_agent(ticket: &Model, name: &identifier::entity::Model) -> bool {
 /// Whether this answer tells something that only the person may know. What the notices say is public.
 pub(in crate::casework) const fn is_theirs_alone(right: Right, outcome: Outcome) -> bool {
     match (right, outcome) {
-        (Right::Informed, _) | (_, Outcome::Refused | Outcome::PassedOn) => false,
+        (Right::Informed, _) | (_, Outcome::Refused | Outcome::PassedOn | Outcome::NotOurs) => false,
         (_, Outcome::Granted | Outcome::PartlyGranted | Outcome::NothingHeld) => true,
     }
 }

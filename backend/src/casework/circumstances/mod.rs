@@ -4,4 +4,5 @@ pub mod authority;
 pub(crate) mod locked;
 pub mod note_circumstance;
 pub(crate) mod of_a_death;
+pub mod only_processor;
 pub mod pass_on;

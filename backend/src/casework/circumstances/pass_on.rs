@@ -1,7 +1,8 @@
 //! The request is about data that we hold for a customer: the customer decides, and we pass it on (Art. 28(3)(e)).
 //!
 //! We make no decision of our own and disclose nothing: the person is told who decides, and that and when we passed it on; a customer
-//! with an address gets what the person asked, and how to reach them.
+//! with an address gets what the person asked, and how to reach them. Of somebody who is no customer of ours, the person is told whom
+//! to ask, and nothing is passed on: we have no business telling a stranger who exercises which right.
 
 use serde_json::json;
 
@@ -19,6 +20,7 @@ use crate::{
         writing::{
             letters::{self, Outgoing},
             occasion::Writing,
+            write_message::{self, Note},
         },
     },
     desk::Desk,
@@ -32,16 +34,37 @@ use crate::{
         kind::Kind,
         wording::{customer_notice::CustomerNotice, rendered::Wording},
     },
+    message::kind::Visibility,
     request::{
         self,
         state::{Outcome, State},
     },
     task, ticket,
-    words::date,
+    words::{date, fill::Fill, language::Language},
 };
 
-/// Passes the ticket on to whom `customer` names: a configured customer, or another that staff have told.
-pub async fn pass_on(desk: &Desk, by: StaffId, id: TicketId, customer: &str) -> Result<(), CaseError> {
+crate::codes! {
+    /// What happens with a request that somebody else decides about.
+    Way {
+        /// They get it, from us.
+        PassedOn = "passed_on",
+        /// They do not: the person is told whom to ask.
+        Told = "told",
+    }
+}
+
+impl Way {
+    /// How the requests are answered.
+    const fn outcome(self) -> Outcome {
+        match self {
+            Self::PassedOn => Outcome::PassedOn,
+            Self::Told => Outcome::NotOurs,
+        }
+    }
+}
+
+/// Ends the ticket with whom `customer` names: a configured customer, another that staff have told, or whom the person is to ask.
+pub async fn pass_on(desk: &Desk, by: StaffId, id: TicketId, customer: &str, way: Way) -> Result<(), CaseError> {
     let customer = customer.trim();
     if customer.is_empty() || customer.chars().count() > 200 {
         return Err(Refusal::NoCustomer.into());
@@ -57,18 +80,33 @@ pub async fn pass_on(desk: &Desk, by: StaffId, id: TicketId, customer: &str) -> 
     stop_at_once::must_not_wait(&requests)?;
     let open: Vec<_> = requests.into_iter().filter(|row| row.state == State::Open).collect();
     for row in &open {
-        request::store::answer(&tx, row.id, Outcome::PassedOn, now).await?;
+        request::store::answer(&tx, row.id, way.outcome(), now).await?;
     }
     let configured = desk.config.customers.iter().find(|it| it.name == customer);
     let mail = configured.and_then(|it| it.mail.as_deref().map(|mail| (it, mail)));
-    let details = json!({ "customer": customer, "mailed": mail.is_some() });
+    if way == Way::Told && mail.is_some() {
+        return Err(Refusal::IsACustomer.into());
+    }
+    let details = json!({ "customer": customer, "mailed": mail.is_some(), "way": way.code() });
     let moved = opened.ticket.clone().pass_on(Actor::Staff(by), now, details)?;
     opened.ticket = ticket::store::save(&tx, moved).await?;
-    task::store::skip_open(&tx, id, "a customer of ours decides about this data", now).await?;
+    task::store::skip_open(&tx, id, "somebody else decides about this data", now).await?;
     archive::store::supersede(&tx, id).await?;
     rectify::close::forget(&tx, desk, &opened).await?;
     tell_lock_ended::of(&tx, desk, id).await?;
-    letters::queue(&tx, desk, &opened, Writing::RedirectProcessor { customer, requests: &open, on: today }).await?;
+    match way {
+        Way::PassedOn => {
+            letters::queue(&tx, desk, &opened, Writing::RedirectProcessor { customer, requests: &open, on: today })
+                .await?;
+        }
+        Way::Told => {
+            let language = Language::from_code(&opened.ticket.language).unwrap_or_default();
+            let note = Note::Staff { by, visibility: Visibility::Shared };
+            let words = language.elsewhere().message.with(customer);
+            write_message::put_down(&tx, desk, &opened, note, &words).await?;
+            letters::queue(&tx, desk, &opened, Writing::RedirectElsewhere { whom: customer, requests: &open }).await?;
+        }
+    }
     if let Some((section, mail)) = mail {
         let language = section.language();
         let wishes = open.iter().map(|row| language.public().rights.of(row.right).name.to_owned());

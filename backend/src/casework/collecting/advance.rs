@@ -3,6 +3,8 @@
 //! Called inside the transaction of the change, so that a ticket never stands still because a process died between two
 //! steps.
 
+use std::collections::BTreeSet;
+
 use super::{
     order,
     plan::{self, Candidate, Known, Next},
@@ -10,9 +12,9 @@ use super::{
 use crate::{
     archive,
     audit::{self, entry::Entry},
-    casework::{copying::copy_first, error::CaseError, sealing::Opened},
+    casework::{circumstances::only_processor, copying::copy_first, error::CaseError, sealing::Opened},
     desk::Desk,
-    identifier,
+    identifier::{self, standing::Standing},
     kernel::ids::{ArchiveId, TaskId},
     request,
     task::{
@@ -58,8 +60,13 @@ async fn next(tx: &DatabaseTransaction, desk: &Desk, opened: &Opened) -> Result<
     let tasks = task::store::of(tx, id).await?;
     let requests = request::store::of(tx, id).await?;
     let identifiers = identifier::store::of(tx, id).await?;
-    let systems: Vec<_> =
-        desk.systems.iter().map(|system| Candidate { key: &system.key, about: system.connector.about() }).collect();
+    let held = held_for_others(desk, opened, &identifiers);
+    let systems = desk.systems.iter().map(|system| Candidate {
+        key: &system.key,
+        about: system.connector.about(),
+        is_ours: !held.contains(&system.key),
+    });
+    let systems: Vec<_> = systems.collect();
     let known = Known {
         ticket: id,
         requests: &requests,
@@ -79,6 +86,15 @@ async fn next(tx: &DatabaseTransaction, desk: &Desk, opened: &Opened) -> Result<
         }
         Next::Gathered => gathered(tx, desk, opened, &requests).await.map(Some),
     }
+}
+
+/// The systems that are asked nothing about whom this ticket is of. Which systems the closing of an account reaches the configuration says.
+fn held_for_others(desk: &Desk, opened: &Opened, identifiers: &[identifier::entity::Model]) -> BTreeSet<String> {
+    if opened.ticket.channel == Channel::Deactivation {
+        return BTreeSet::new();
+    }
+    let relied_on: Vec<_> = identifiers.iter().filter(|row| row.standing == Standing::Trusted).cloned().collect();
+    only_processor::held_for_others(desk, &only_processor::names(opened, &relied_on))
 }
 
 /// The closing of an account reaches its satellites; nobody has asked to be erased from anything else.

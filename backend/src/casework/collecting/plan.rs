@@ -16,6 +16,7 @@ use crate::{
     rights::rules::{Asks, Scope, Work},
     task::{
         self,
+        entity::HELD_FOR_OTHERS,
         state::{Operation, Outcome, State},
         store::Planned,
     },
@@ -42,6 +43,8 @@ pub struct Candidate<'a> {
     pub key: &'a str,
     /// Its register entry.
     pub about: &'a System,
+    /// Whether what it holds is ours to decide about, or we were instructed to.
+    pub is_ours: bool,
 }
 
 /// What is known of a ticket.
@@ -105,7 +108,7 @@ fn resolving(known: &Known<'_>, asked: i32, fresh: &mut impl FnMut() -> TaskId) 
     known
         .systems
         .iter()
-        .filter(|system| !system.about.learns.is_empty() && knows_any(system.about, &new))
+        .filter(|system| system.is_ours && !system.about.learns.is_empty() && knows_any(system.about, &new))
         .map(|system| Planned {
             id: fresh(),
             ticket: known.ticket,
@@ -146,7 +149,7 @@ fn requested(known: &Known<'_>, fresh: &mut impl FnMut() -> TaskId) -> Vec<Plann
                 system: system.key.to_owned(),
                 operation,
                 round: 0,
-                ended: needs_no_asking(request, system.about, &names),
+                ended: needs_no_asking(request, system, &names),
             });
         }
     }
@@ -157,20 +160,26 @@ fn is_for(task: &task::entity::Model, request: RequestId, system: &str, operatio
     task.request_id == Some(request) && task.system == system && task.operation == operation
 }
 
+/// Why nothing is handed over.
+pub(in crate::casework) const NOT_PORTABLE: &str =
+    "nothing here is processed under consent or contract (Art. 20(1)(a))";
+
 /// Why nothing was looked for.
 pub(super) const NO_KIND: &str = "this system knows people by other kinds of names than those we have";
 
 /// Why a system need not be asked, if so: the task stands there ended, so that the answer can say it.
 fn needs_no_asking(
     request: &request::entity::Model,
-    system: &System,
+    candidate: &Candidate<'_>,
     names: &BTreeSet<&str>,
 ) -> Option<(Outcome, &'static str)> {
-    let right = request.right;
+    let (right, system) = (request.right, candidate.about);
     let by_hand_anyway = matches!(right.asks(), Asks::ByHand(Work::Review));
     let portable = matches!(right.asks(), Asks::Export { scope: Scope::ProvidedByThePerson });
-    if portable && !system.may_be_portable() {
-        Some((Outcome::Skipped, "nothing here is processed under consent or contract (Art. 20(1)(a))"))
+    if !candidate.is_ours {
+        Some((Outcome::Skipped, HELD_FOR_OTHERS))
+    } else if portable && !system.may_be_portable() {
+        Some((Outcome::Skipped, NOT_PORTABLE))
     } else if request.aims.as_ref().is_some_and(|aims| !aims.concerns(system)) {
         Some((Outcome::Skipped, "nothing here rests on consent (Art. 7(3))"))
     } else if !system.accepts.is_empty() && !knows_any(system, names) && !by_hand_anyway {

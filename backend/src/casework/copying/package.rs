@@ -9,7 +9,13 @@ use rightsdesk_archive::{
 
 use super::about;
 use crate::{
-    casework::{collecting::segment, erasing::tell_erasure::in_words, error::CaseError, rectify, sealing::Opened},
+    casework::{
+        collecting::{plan, segment},
+        erasing::tell_erasure::in_words,
+        error::CaseError,
+        rectify,
+        sealing::Opened,
+    },
     desk::Desk,
     request,
     rights::{
@@ -150,6 +156,12 @@ fn outcome(task: &task::entity::Model, result: &TaskResult, language: Language) 
         Some(Ended::NotFound) => Outcome::NothingFound,
         Some(Ended::NotLooked) => Outcome::NotLooked { reason: language.erased().not_looked_in.to_owned() },
         Some(Ended::Partial) => Outcome::Partly { gaps: gaps.chain(withheld).collect() },
+        Some(Ended::Skipped) if task.is_held_for_others() => {
+            Outcome::Withheld { reason: language.elsewhere().held.to_owned() }
+        }
+        Some(Ended::Skipped) if task.problem.as_deref() == Some(plan::NOT_PORTABLE) => {
+            Outcome::Withheld { reason: language.about().left_out.to_owned() }
+        }
         Some(Ended::Skipped | Ended::Abandoned) | None => Outcome::Withheld {
             // The words of staff are the reason; for what the desk left out by itself they stand in the task.
             reason: result.note.clone().or_else(|| task.problem.clone()).unwrap_or_default(),

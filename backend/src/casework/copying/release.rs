@@ -28,6 +28,7 @@ use crate::{
         state::{Operation, Outcome as Ended},
     },
     ticket::intake::Delivery,
+    words::language::Language,
 };
 
 /// Releases the archive of a ticket: answers the requests it is for and writes to the person. `seen` is the SHA-256, in
@@ -139,18 +140,23 @@ fn outcome(tasks: &[task::entity::Model]) -> Outcome {
 
 /// The names of the systems in which something was looked for, each once; and of those in which nobody could look.
 fn looked_in(desk: &Desk, opened: &Opened, tasks: &[task::entity::Model]) -> (Vec<String>, Vec<String>) {
-    let (mut asked, mut not_asked) = (BTreeSet::new(), BTreeSet::new());
+    let (mut asked, mut not_asked, mut held) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     for task in tasks.iter().filter(|task| task.operation == Operation::Export) {
         let names = match task.outcome {
+            Some(Ended::Skipped) if task.is_held_for_others() => &mut held,
             Some(Ended::NotFound | Ended::Done | Ended::Manual | Ended::Partial) => &mut asked,
             Some(Ended::NotLooked | Ended::Skipped | Ended::Abandoned) | None => &mut not_asked,
         };
         names.insert(&*task.system);
     }
-    let named =
-        |keys: BTreeSet<&str>| keys.into_iter().map(|key| desk.systems.name(key, &opened.ticket.language)).collect();
+    let named = |keys: BTreeSet<&str>| -> Vec<String> {
+        keys.into_iter().map(|key| desk.systems.name(key, &opened.ticket.language)).collect()
+    };
     not_asked.retain(|key| !asked.contains(key));
-    (named(asked), named(not_asked))
+    let language = Language::from_code(&opened.ticket.language).unwrap_or_default();
+    let why = |name: String| format!("{name}: {}", language.elsewhere().held);
+    let held: Vec<String> = named(held).into_iter().map(why).collect();
+    (named(asked), named(not_asked).into_iter().chain(held).collect())
 }
 
 /// A fresh link to the archive, stored by its hash.

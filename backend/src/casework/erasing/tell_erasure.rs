@@ -148,6 +148,8 @@ pub(in crate::casework) async fn leaves_in_use(
         let is_carried_out = result.erasure.as_ref().is_some_and(|erasure| erasure.done.is_some());
         let is_gone = match task.outcome {
             Some(Outcome::Done | Outcome::NotFound | Outcome::NotLooked | Outcome::Manual) => true,
+            // What somebody else decides about is none of our uses.
+            Some(Outcome::Skipped) if task.is_held_for_others() => true,
             Some(Outcome::Partial) => is_carried_out,
             Some(Outcome::Skipped | Outcome::Abandoned) | None => false,
         };
@@ -222,6 +224,7 @@ fn without_plan(task: &Model, result: &TaskResult, language: Language) -> Came {
     if done.is_empty() && stays.is_empty() && !is_not_looked {
         match task.outcome {
             // Nobody did anything there, and the letter must not say that somebody did.
+            Some(Outcome::Skipped) if task.is_held_for_others() => stays.push(language.elsewhere().held.to_owned()),
             Some(Outcome::Skipped | Outcome::Abandoned) | None => stays.push(w.left_alone.to_owned()),
             Some(Outcome::Done | Outcome::Partial | Outcome::NotFound | Outcome::NotLooked | Outcome::Manual) => {
                 done.push(w.by_hand.to_owned());

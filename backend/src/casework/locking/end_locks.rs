@@ -166,9 +166,12 @@ fn of_objection(asked: &request::entity::Model, weighed: Option<Weight>) -> End 
         (RequestState::Open, _) | (RequestState::Answered, None) => End::No,
         (RequestState::Withdrawn, _) => End::Now,
         (RequestState::Answered, Some(Outcome::PassedOn)) => End::Planned(|w| w.ends_passed_on),
+        (RequestState::Answered, Some(Outcome::NotOurs)) => End::Planned(|w| w.ends_not_ours),
         (RequestState::Answered, Some(outcome)) if asked.right == Right::Erasure => match outcome {
             Outcome::Granted | Outcome::NothingHeld => End::Now,
-            Outcome::PartlyGranted | Outcome::Refused | Outcome::PassedOn => End::Planned(|w| w.ends_not_erased),
+            Outcome::PartlyGranted | Outcome::Refused | Outcome::PassedOn | Outcome::NotOurs => {
+                End::Planned(|w| w.ends_not_erased)
+            }
         },
         (RequestState::Answered, Some(Outcome::Granted)) => End::No,
         (RequestState::Answered, Some(Outcome::PartlyGranted)) => match weighed {

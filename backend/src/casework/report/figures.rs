@@ -31,6 +31,8 @@ pub struct Requests {
     pub nothing_held: u64,
     /// Passed on to who decides about the data.
     pub passed_on: u64,
+    /// Those about data of somebody else who is no customer: nothing was passed on.
+    pub not_ours: u64,
     /// Answered on their last day or before.
     pub in_time: u64,
     /// Answered later.
@@ -46,7 +48,7 @@ pub struct Requests {
 impl Requests {
     /// Those with an answer.
     pub fn answered(&self) -> u64 {
-        self.granted + self.partly_granted + self.refused + self.nothing_held + self.passed_on
+        self.granted + self.partly_granted + self.refused + self.nothing_held + self.passed_on + self.not_ours
     }
 
     /// Of 100 that were answered, so many in time, rounded down; none if none was.
@@ -62,11 +64,12 @@ impl Requests {
             Outcome::Refused => self.refused += 1,
             Outcome::NothingHeld => self.nothing_held += 1,
             Outcome::PassedOn => self.passed_on += 1,
+            Outcome::NotOurs => self.not_ours += 1,
         }
     }
 
     /// Each count by its name, for programs.
-    pub fn counts(&self) -> [(&'static str, Option<u64>); 16] {
+    pub fn counts(&self) -> [(&'static str, Option<u64>); 17] {
         let Told { median, p95 } = self.waits.told().unwrap_or_default();
         let days = |days: i64| self.waits.told().and(u64::try_from(days).ok());
         [
@@ -79,6 +82,7 @@ impl Requests {
             ("refused", Some(self.refused)),
             ("nothing_held", Some(self.nothing_held)),
             ("passed_on", Some(self.passed_on)),
+            ("not_ours", Some(self.not_ours)),
             ("in_time", Some(self.in_time)),
             ("late", Some(self.late)),
             ("in_time_percent", self.in_time_percent()),

@@ -82,6 +82,7 @@ fn together(mut all: Requests, one: &Requests) -> Requests {
     all.refused += one.refused;
     all.nothing_held += one.nothing_held;
     all.passed_on += one.passed_on;
+    all.not_ours += one.not_ours;
     all.in_time += one.in_time;
     all.late += one.late;
     all.extended += one.extended;

@@ -193,7 +193,10 @@ fn status(standing: Standing<'_>, request: &Request) -> Option<&'static str> {
         (State::Answered, Some(Outcome::Refused)) => "dpv:RequestUnfulfilled",
         (
             State::Answered,
-            Some(Outcome::Granted | Outcome::PartlyGranted | Outcome::NothingHeld | Outcome::PassedOn) | None,
+            Some(
+                Outcome::Granted | Outcome::PartlyGranted | Outcome::NothingHeld | Outcome::PassedOn | Outcome::NotOurs,
+            )
+            | None,
         ) => "dpv:RequestFulfilled",
         (State::Open, _) => match standing.ticket.state {
             TicketState::Unverified => "dpv:RequestInitiated",

@@ -61,6 +61,7 @@ pub fn has_stopped(desk: &Desk, row: &request::entity::Model, tasks: &[task::ent
     let stops: Vec<Stop> = tasks
         .iter()
         .filter(|task| task.operation == Operation::Stop && task.request_id == Some(row.id) && is_asked(&task.system))
+        .filter(|task| !task.is_held_for_others())
         .map(Stop::of)
         .collect();
     stops.iter().all(|stop| *stop != Stop::No) && (stops.is_empty() || stops.contains(&Stop::Done))

@@ -159,6 +159,13 @@ pub enum Writing<'a> {
         /// When it was passed on.
         on: NaiveDate,
     },
+    /// Somebody else decides about the data, to whom nothing was passed on.
+    RedirectElsewhere {
+        /// Who.
+        whom: &'a str,
+        /// What was asked for.
+        requests: &'a [request::entity::Model],
+    },
     /// You had asked for the same before.
     Merged {
         /// The reference of the request that goes on.
@@ -261,7 +268,7 @@ impl Writing<'_> {
                 Asked::Fee => Kind::Fee,
                 Asked::MuchData | Asked::LittleData | Asked::SomethingElse => Kind::Clarify,
             },
-            Self::RedirectProcessor { .. } => Kind::RedirectProcessor,
+            Self::RedirectProcessor { .. } | Self::RedirectElsewhere { .. } => Kind::RedirectProcessor,
             Self::Merged { .. } => Kind::Merged,
             Self::ConfirmComplaint { .. } => Kind::ConfirmComplaint,
             Self::ComplaintAck { .. } => Kind::ComplaintAck,
@@ -292,6 +299,7 @@ impl Writing<'_> {
             | Self::RecipientsReply { .. }
             | Self::Question { .. }
             | Self::RedirectProcessor { .. }
+            | Self::RedirectElsewhere { .. }
             | Self::Merged { .. }
             | Self::ConfirmComplaint { .. }
             | Self::ComplaintAck { .. }

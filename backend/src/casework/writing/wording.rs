@@ -36,6 +36,7 @@ use crate::{
         nothing_held::NothingHeld,
         ready_to_fetch::ReadyToFetch,
         recipients_reply::RecipientsReply,
+        redirect_elsewhere::RedirectElsewhere,
         redirect_processor::RedirectProcessor,
         rendered::{Rendered, Wording},
         restriction_lift::RestrictionLift,
@@ -159,6 +160,15 @@ pub fn of(desk: &Desk, opened: &Opened, writing: &Writing<'_>) -> Result<Rendere
             wishes: wish_words::lines(desk, *requests, language),
             customer: (*customer).to_owned(),
             passed_on: date::date(*on, language),
+        }
+        .render(language),
+        Writing::RedirectElsewhere { whom, requests } => RedirectElsewhere {
+            sender,
+            reference,
+            received_on: date::date(opened.ticket.received_on, language),
+            wishes: wish_words::lines(desk, *requests, language),
+            whom: (*whom).to_owned(),
+            remedies: writer.remedies(),
         }
         .render(language),
         Writing::Merged { first, due_on } => {

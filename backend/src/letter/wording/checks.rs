@@ -91,6 +91,7 @@ fn a_letter_that_may_say_no_names_every_way_to_complain() {
                 "complaint_outcome",
                 "restriction_lift",
                 "refuse",
+                "redirect_elsewhere",
             ];
             let must = must.contains(&name) || name.starts_with("fulfil_");
             for authority in ["ico.org.uk", "cnil.fr", language.public().remedies.court] {

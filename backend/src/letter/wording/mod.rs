@@ -37,6 +37,7 @@ pub mod nothing_held;
 pub mod ready_to_fetch;
 pub mod recipient_notice;
 pub mod recipients_reply;
+pub mod redirect_elsewhere;
 pub mod redirect_processor;
 pub mod refuse;
 pub mod reminder;

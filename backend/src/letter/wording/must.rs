@@ -14,7 +14,16 @@ const DOUBT: &str = "{doubt}";
 const NEEDED: &str = "{needed}";
 
 /// What these letters have to say, beside what staff wrote: one phrase for each thing, by language.
-const MUST: [Must; 19] = [
+const MUST: [Must; 20] = [
+    // Whom to ask, and that nothing was passed on.
+    (
+        "redirect_elsewhere",
+        [
+            &["Please ask:", "chat.example.net", "We passed nothing on", "ico.org.uk"],
+            &["Adressez-vous à", "chat.example.net", "Nous n’y avons rien transmis", "ico.org.uk"],
+            &["wenden Sie sich an:", "chat.example.net", "Wir haben nichts dorthin weitergegeben", "ico.org.uk"],
+        ],
+    ),
     // Who decides, that it was passed on, and when.
     (
         "redirect_processor",

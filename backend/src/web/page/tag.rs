@@ -258,6 +258,8 @@ pub enum RequestTag {
     Withdrawn,
     /// Somebody else decides.
     PassedOn,
+    /// Somebody else decides, who is no customer of ours.
+    NotOurs,
 }
 
 impl RequestTag {
@@ -271,6 +273,7 @@ impl RequestTag {
             Self::Refused => Tag::new(Tone::Bad, "✕", w.refused),
             Self::NothingHeld => Tag::new(Tone::Good, "∅", w.nothing_held),
             Self::PassedOn => Tag::new(Tone::Plain, "→", w.passed_on),
+            Self::NotOurs => Tag::new(Tone::Plain, "→", w.not_ours),
             Self::Withdrawn => Tag::new(Tone::Plain, "↩", w.withdrawn),
         }
     }

@@ -247,8 +247,11 @@ fn stage(state: State, requests: &[request::entity::Model], (has_files, may_fetc
     let mut left = requests.iter().filter(|request| request.state == request::state::State::Open).peekable();
     let is_copied = left.peek().is_some() && left.all(|request| request.right == Right::Erasure);
     let all_refused = !requests.is_empty() && requests.iter().all(|request| request.outcome == Some(Outcome::Refused));
-    let all_passed_on =
-        !requests.is_empty() && requests.iter().all(|request| request.outcome == Some(Outcome::PassedOn));
+    // What was taken back before is nobody's to answer.
+    let all_are = |outcome: Outcome| {
+        let mut kept = requests.iter().filter(is_kept).peekable();
+        kept.peek().is_some() && kept.all(|request| request.outcome == Some(outcome))
+    };
     match state {
         State::Unverified => Stage::Unconfirmed,
         State::Received => Stage::Waiting,
@@ -263,7 +266,8 @@ fn stage(state: State, requests: &[request::entity::Model], (has_files, may_fetc
         State::Collecting => Stage::Working,
         State::Review => Stage::Checking,
         State::Answered if has_files => Stage::Ready,
-        State::Answered if all_passed_on => Stage::PassedOn,
+        State::Answered if all_are(Outcome::PassedOn) => Stage::PassedOn,
+        State::Answered if all_are(Outcome::NotOurs) => Stage::NotOurs,
         State::Answered if all_refused => Stage::Refused,
         State::Answered | State::Expired | State::Denied => Stage::Closed,
         State::Withdrawn => Stage::Withdrawn,
@@ -278,7 +282,7 @@ fn progress(request: &request::entity::Model) -> WishProgress {
         None => WishProgress::Open,
         Some(Outcome::Granted | Outcome::NothingHeld) => WishProgress::Done,
         Some(Outcome::PartlyGranted) => WishProgress::Partly,
-        Some(Outcome::Refused | Outcome::PassedOn) => WishProgress::NotDone,
+        Some(Outcome::Refused | Outcome::PassedOn | Outcome::NotOurs) => WishProgress::NotDone,
     }
 }
 

@@ -113,6 +113,8 @@ pub enum Notice {
     CircumstanceDecided,
     /// The ticket is for somebody else.
     PassedOn,
+    /// The person is told whom to ask.
+    ToldWhomToAsk,
     /// A recipient was settled.
     RecipientSettled,
     /// The person is told who was told.
@@ -142,7 +144,7 @@ pub enum Notice {
 }
 
 impl Notice {
-    const ALL: [Self; 65] = [
+    const ALL: [Self; 66] = [
         Self::Assigned,
         Self::Unassigned,
         Self::Started,
@@ -192,6 +194,7 @@ impl Notice {
         Self::CircumstanceNoted,
         Self::CircumstanceDecided,
         Self::PassedOn,
+        Self::ToldWhomToAsk,
         Self::ComplaintFiled,
         Self::ComplaintAcknowledged,
         Self::ComplaintAnswered,
@@ -267,6 +270,7 @@ impl Notice {
             Self::CircumstanceNoted => ("circumstance-noted", handing_on.notice_noted),
             Self::CircumstanceDecided => ("circumstance-decided", handing_on.notice_decided),
             Self::PassedOn => ("passed-on", handing_on.notice_passed_on),
+            Self::ToldWhomToAsk => ("told-whom-to-ask", language.elsewhere().notice),
             Self::RecipientSettled => ("recipient-settled", telling.settled),
             Self::RecipientsTold => ("recipients-told", telling.replied),
             Self::DisclosureRecorded => ("disclosure-recorded", disclosing.recorded),

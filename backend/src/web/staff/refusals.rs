@@ -104,6 +104,7 @@ pub fn words(refusal: Refusal, language: Language) -> &'static str {
         Refusal::HandedOverBefore => language.handing().before,
         Refusal::HandoverNotGivenUp => language.handing().not_given_up,
         Refusal::OnlyComplaint => language.complaining().only_complaint,
+        Refusal::IsACustomer => language.elsewhere().is_customer,
         Refusal::NoWish => language.handing_on().no_wish,
         Refusal::ChildWantsErasure => language.handing_on().wants_erasure,
         Refusal::ErasureThere => language.handing_on().erasure_there,

@@ -177,6 +177,7 @@ fn became(w: &'static Reporting) -> Vec<(&'static str, &'static str)> {
         ("refused", w.refused),
         ("nothing_held", w.nothing_held),
         ("passed_on", w.passed_on),
+        ("not_ours", w.not_ours),
     ]
 }
 

@@ -175,6 +175,7 @@ pub fn request_tag(request: &request::entity::Model) -> RequestTag {
         (State::Answered, Some(Outcome::Refused)) => RequestTag::Refused,
         (State::Answered, Some(Outcome::NothingHeld)) => RequestTag::NothingHeld,
         (State::Answered, Some(Outcome::PassedOn)) => RequestTag::PassedOn,
+        (State::Answered, Some(Outcome::NotOurs)) => RequestTag::NotOurs,
     }
 }
 
@@ -188,6 +189,7 @@ pub fn outcome(outcome: request::state::Outcome, language: Language) -> &'static
         Outcome::Refused => w.refused,
         Outcome::NothingHeld => w.nothing_held,
         Outcome::PassedOn => w.passed_on,
+        Outcome::NotOurs => w.not_ours,
     }
 }
 

@@ -72,7 +72,7 @@ catalogue! {
 
 catalogue! {
     /// Where a request stands.
-    RequestState { open, granted, partly_granted, refused, nothing_held, withdrawn, passed_on }
+    RequestState { open, granted, partly_granted, refused, nothing_held, withdrawn, passed_on, not_ours }
 }
 
 catalogue! {

@@ -81,6 +81,7 @@ pub const WORDS: Locking = Locking {
     ends_not_erased: "Als Sie die Löschung Ihrer Daten verlangt haben, haben wir sie sofort eingeschränkt, damit sie nicht genutzt werden, während wir entscheiden. Wir haben entschieden: Was bleibt, warum, und was Sie dagegen tun können, steht in unserer Antwort. Für das, was bleibt, endet die Einschränkung an dem Tag; dann darf es wieder für das genutzt werden, was in unserer Antwort steht.",
     ends_checked: "Wir haben geprüft, was nach Ihren Worten falsch ist; was daraus wurde, steht in unserer Antwort. An dem Tag dürfen die Daten wieder genutzt werden.",
     ends_passed_on: "Wir haben Ihren Antrag an die Stelle weitergegeben, die über die Daten entscheidet. An dem Tag endet unsere eigene Einschränkung.",
+    ends_not_ours: "Über die Daten entscheidet jemand anderes, und wir haben Ihnen gesagt, an wen Sie sich wenden. An dem Tag endet unsere eigene Einschränkung.",
     ends_no_reply: "Wir mussten etwas von Ihnen wissen und haben nichts gehört; deshalb ist Ihr Antrag geschlossen. Antworten Sie vor dem Tag, so gilt die Einschränkung weiter.",
     lock_first: "Schränken Sie zuerst die Verarbeitung ein: Für diesen Antrag ist nichts eingeschränkt. „Daten einschränken“ auf dieser Seite führt dorthin.",
 };

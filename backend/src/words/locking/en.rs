@@ -81,6 +81,7 @@ pub const WORDS: Locking = Locking {
     ends_not_erased: "When you asked us to delete your data, we locked it at once, so that it was not used while we decided. We have decided: our answer says what stays, why, and what you can do against it. The lock on what stays ends on that day; then it may be used again for what our answer says.",
     ends_checked: "We have checked what you said is wrong; our answer says what came of it. On that day the data may be used again.",
     ends_passed_on: "We have passed your request on to whoever decides about the data. On that day our own lock ends.",
+    ends_not_ours: "Somebody else decides about the data, and we told you whom to ask. On that day our own lock ends.",
     ends_no_reply: "We had to know something from you and have heard nothing, so your request is closed. If you reply before that day, the lock goes on.",
     lock_first: "Lock the data first: nothing is locked for this request. “Lock data” on this page leads there.",
 };

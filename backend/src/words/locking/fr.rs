@@ -81,6 +81,7 @@ pub const WORDS: Locking = Locking {
     ends_not_erased: "Quand vous avez demandé l’effacement de vos données, nous les avons verrouillées aussitôt, pour qu’elles ne servent pas pendant notre décision. Nous avons décidé : notre réponse dit ce qui reste, pourquoi, et ce que vous pouvez faire. Pour ce qui reste, le verrou prend fin ce jour-là ; cela pourra alors servir à nouveau à ce que dit notre réponse.",
     ends_checked: "Nous avons vérifié ce que vous dites inexact ; notre réponse dit ce qu’il en est. Ce jour-là, les données pourront être utilisées à nouveau.",
     ends_passed_on: "Nous avons transmis votre demande à qui décide de ces données. Ce jour-là, notre propre verrou prend fin.",
+    ends_not_ours: "Quelqu’un d’autre décide de ces données, et nous vous avons dit à qui vous adresser. Ce jour-là, notre propre verrou prend fin.",
     ends_no_reply: "Nous devions savoir quelque chose de vous et n’avons rien reçu ; votre demande est donc close. Si vous répondez avant ce jour, le verrou est maintenu.",
     lock_first: "Verrouillez d’abord les données : rien n’est verrouillé pour cette demande. « Verrouiller des données » sur cette page y mène.",
 };

@@ -25,6 +25,7 @@ pub const WORDS: Reporting = Reporting {
     refused: "Abgelehnt",
     nothing_held: "Nichts vorhanden",
     passed_on: "Weitergegeben",
+    not_ours: "Nicht unsere",
     in_time: "Rechtzeitig",
     late: "Verspätet",
     in_time_percent: "Rechtzeitig, von 100",

@@ -25,6 +25,7 @@ pub const WORDS: Reporting = Reporting {
     refused: "Refused",
     nothing_held: "Nothing held",
     passed_on: "Passed on",
+    not_ours: "Not ours to answer",
     in_time: "In time",
     late: "Late",
     in_time_percent: "In time, of 100",

@@ -25,6 +25,7 @@ pub const WORDS: Reporting = Reporting {
     refused: "Refusées",
     nothing_held: "Rien de détenu",
     passed_on: "Transmises",
+    not_ours: "Pas les nôtres",
     in_time: "À temps",
     late: "Tardives",
     in_time_percent: "À temps, sur 100",

@@ -181,7 +181,7 @@ async fn then(desk: &Desk, line: &Line) -> Result<Then, CaseError> {
 async fn by_people(desk: &Desk, id: TicketId) -> Result<ByPeople, CaseError> {
     let is_granted = request::store::of(&desk.db, id).await?.iter().all(|request| match request.outcome {
         Some(Outcome::Granted | Outcome::NothingHeld) => true,
-        Some(Outcome::PartlyGranted | Outcome::Refused | Outcome::PassedOn) | None => false,
+        Some(Outcome::PartlyGranted | Outcome::Refused | Outcome::PassedOn | Outcome::NotOurs) | None => false,
     });
     let covered: Vec<_> = scope::covered(desk).map(|system| system.key.as_str()).collect();
     let is_passed_over = task::store::of(&desk.db, id).await?.iter().any(|task| {

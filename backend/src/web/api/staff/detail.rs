@@ -8,7 +8,7 @@ use super::{
         IdentifierView, LetterView, LogLine, MessageView, NamedIdentifier, RequestView, identifiers, letters, log,
         messages, requests,
     },
-    handing_on::{CircumstanceView, circumstances},
+    handing_on::{CircumstanceView, ElsewhereView, circumstances, elsewhere},
     package::PackageView,
     person::{Colleague, colleague},
     questions::{QuestionView, questions},
@@ -79,6 +79,8 @@ pub struct Ticket {
     pub others: Vec<String>,
     /// What was learned of the person.
     pub circumstances: Vec<CircumstanceView>,
+    /// Homeservers of the names that were given and that are not ours.
+    pub elsewhere: Vec<ElsewhereView>,
     /// Questions to the person, oldest first.
     pub questions: Vec<QuestionView>,
     /// What happened, oldest first.
@@ -125,6 +127,7 @@ impl Ticket {
             package: case.archive.as_ref().map(|archive| PackageView::of(archive, case.downloads)),
             others: case.others.clone(),
             circumstances: circumstances(case),
+            elsewhere: elsewhere(desk, case),
             questions: questions(case, desk.config.questions.close_after_months)?,
             log: log(case),
         })

@@ -9,12 +9,14 @@ use crate::{
     casework::{
         circumstances::{
             note_circumstance::{self, Deciding},
-            pass_on,
+            only_processor,
+            pass_on::{self, Way},
         },
         error::CaseError,
         refusal::Refusal,
     },
     circumstance::kind::{Decision, Kind, Wish},
+    desk::Desk,
     kernel::ids::CircumstanceId,
     web::{
         api::{
@@ -83,6 +85,26 @@ pub struct NewAddressee {
     /// A configured customer, which gets the request by mail if it has an address; or another, to whom staff have passed it on.
     #[oai(validator(min_length = 1, max_length = 200))]
     pub customer: String,
+    /// Whether they get the request, from you or by mail; missing: they do. If not, the person is told whom to ask, and nothing is
+    /// passed on: not for a customer with an address.
+    pub is_passed_on: Option<bool>,
+}
+
+/// A homeserver that is not ours, on which the person says that they have an account.
+#[derive(Clone, Debug, Object)]
+#[oai(skip_serializing_if_is_none)]
+pub struct ElsewhereView {
+    /// What the Matrix ID ends with.
+    pub server: String,
+    /// The customer for whom we keep it; missing: nobody's whom we know.
+    pub customer: Option<String>,
+}
+
+/// All of them: what lies there is not ours to answer (Art. 28(3)(e)).
+pub fn elsewhere(desk: &Desk, case: &Case) -> Vec<ElsewhereView> {
+    let names = only_processor::names(&case.opened, &case.identifiers);
+    let found = only_processor::elsewhere(desk, &names).into_iter();
+    found.map(|it| ElsewhereView { server: it.server, customer: it.customer.map(|it| it.name.clone()) }).collect()
 }
 
 /// The operations.
@@ -131,9 +153,9 @@ impl HandingOn {
         Ok(Done)
     }
 
-    /// Close a ticket because a customer of ours decides about the data
+    /// Close a ticket because somebody else decides about the data
     ///
-    /// The person is told who decides, and that it was passed on.
+    /// The person is told who decides, and whether it was passed on.
     #[oai(path = "/tickets/:reference/addressee", method = "post", operation_id = "pass_on")]
     async fn pass_on(
         &self,
@@ -148,7 +170,8 @@ impl HandingOn {
         if body.0.customer.contains(char::is_control) {
             return Err(CaseError::from(Refusal::NoCustomer).into());
         }
-        pass_on::pass_on(desk, by.id(), ticket.id, &body.0.customer).await?;
+        let way = if body.0.is_passed_on == Some(false) { Way::Told } else { Way::PassedOn };
+        pass_on::pass_on(desk, by.id(), ticket.id, &body.0.customer, way).await?;
         Ok(Done)
     }
 }

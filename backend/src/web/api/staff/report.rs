@@ -64,6 +64,8 @@ pub struct RequestCounts {
     pub nothing_held: u64,
     /// Passed on to who decides about the data.
     pub passed_on: u64,
+    /// About data of somebody else who is no customer: nothing was passed on.
+    pub not_ours: u64,
     /// Answered on their last day or before.
     pub in_time: u64,
     /// Answered later.
@@ -180,6 +182,7 @@ fn requests(right: Option<Right>, counts: &Requests) -> RequestCounts {
         refused: counts.refused,
         nothing_held: counts.nothing_held,
         passed_on: counts.passed_on,
+        not_ours: counts.not_ours,
         in_time: counts.in_time,
         late: counts.late,
         extended: counts.extended,

@@ -10,8 +10,21 @@ pub struct Circumstances {
     pub rows: Vec<CircumstanceRow>,
     /// The form for one more: field `what`, and field `how_known`; `None`: not by this reader.
     pub note: Option<(Select, Field)>,
-    /// The form that passes the ticket on: field `customer`, and its hint; `None`: not by this reader, or over.
-    pub pass_on: Option<(Field, String)>,
+    /// That what they ask may be somebody else's to answer: why, and what the law says.
+    pub elsewhere: Vec<String>,
+    /// The form that passes the ticket on; `None`: not by this reader, or over.
+    pub pass_on: Option<PassOn>,
+}
+
+/// The form for what somebody else decides about.
+#[derive(Clone, Debug)]
+pub struct PassOn {
+    /// Field `customer`: who.
+    pub customer: Field,
+    /// Its hint.
+    pub hint: String,
+    /// Field `way`: whether they get the request.
+    pub way: Select,
 }
 
 /// One thing that was noted.
@@ -39,7 +52,7 @@ impl Circumstances {
     /// What goes into the summary of problems.
     pub fn problems(&self) -> Vec<Problem> {
         let note = self.note.iter().filter_map(|(_, how)| how.problem("how_known"));
-        let pass_on = self.pass_on.iter().filter_map(|(customer, _)| customer.problem("customer"));
+        let pass_on = self.pass_on.iter().filter_map(|form| form.customer.problem("customer"));
         let decide = self
             .rows
             .iter()

@@ -3,7 +3,7 @@
 use super::desk::Shop;
 use crate::web::page::{
     desk::{
-        circumstances::{CircumstanceRow, Circumstances},
+        circumstances::{CircumstanceRow, Circumstances, PassOn},
         select::Select,
     },
     field::Field,
@@ -28,7 +28,19 @@ impl Shop {
         Circumstances {
             rows: vec![row("91", None), row("92", Some(self.text("The heirs agree.")))],
             note: Some((select("what_learned", w.what), Field::wrong(String::new(), w.has_died))),
-            pass_on: Some((Field::wrong(self.text("Acme"), w.no_customer), w.nobody_mailed.to_owned())),
+            elsewhere: vec![
+                self.text("chat.example.net is not one of our homeservers: what lies there is not with us."),
+            ],
+            pass_on: Some(PassOn {
+                customer: Field::wrong(self.text("Acme"), w.no_customer),
+                hint: w.nobody_mailed.to_owned(),
+                way: Select::new(
+                    "way",
+                    self.language.elsewhere().way,
+                    "told",
+                    [("told".to_owned(), self.language.elsewhere().way_told.to_owned())],
+                ),
+            }),
         }
     }
 }

@@ -168,7 +168,8 @@ impl Shop {
             | Stage::Withdrawn
             | Stage::NoReply
             | Stage::Merged
-            | Stage::PassedOn => WishProgress::Open,
+            | Stage::PassedOn
+            | Stage::NotOurs => WishProgress::Open,
         };
         Status {
             frame: self.frame("/status/view", PublicPlace::Check).behind_cookie("Zm9ybQ"),
@@ -378,6 +379,7 @@ pub fn pages(language: Language, outside: Outside) -> Vec<(&'static str, String)
         ("status-no-reply", print(&shop.status(Stage::NoReply))),
         ("status-merged", print(&shop.status(Stage::Merged))),
         ("status-passed-on", print(&shop.status(Stage::PassedOn))),
+        ("status-not-ours", print(&shop.status(Stage::NotOurs))),
         (
             "files-code",
             print(&AskCode {

@@ -29,6 +29,7 @@ impl Shop {
             w.refused,
             w.nothing_held,
             w.passed_on,
+            w.not_ours,
         ];
         let took = vec![w.in_time, w.late, w.in_time_percent, w.extended, w.paused, w.median_days, w.p95_days];
         let line = |right, heads: &[&'static str]| Line {

@@ -108,6 +108,8 @@ pub enum Stage {
     Merged,
     /// Somebody else decides about the data, and has it.
     PassedOn,
+    /// Somebody else decides about the data, whom we have not written to.
+    NotOurs,
 }
 
 /// Systems that answered.
@@ -273,6 +275,7 @@ impl Status {
             Stage::NoReply => self.frame.language.asking().status_no_reply,
             Stage::Merged => self.frame.language.handing_on().status_merged,
             Stage::PassedOn => self.frame.language.handing_on().status_passed_on,
+            Stage::NotOurs => self.frame.language.elsewhere().status,
         };
         Strong::new(text, &[&self.due_on])
     }
@@ -294,7 +297,7 @@ impl Status {
             Stage::Checking => 3,
             Stage::Ready | Stage::Closed | Stage::Refused => 5,
             Stage::Withdrawn => self.steps_of_withdrawn(),
-            Stage::NoReply | Stage::Merged | Stage::PassedOn => 2,
+            Stage::NoReply | Stage::Merged | Stage::PassedOn | Stage::NotOurs => 2,
         };
         let has_files = self.fetch.is_some() || self.brings_files();
         let titles = [

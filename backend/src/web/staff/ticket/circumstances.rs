@@ -1,7 +1,14 @@
 //! What was learned of the person, and who else may decide, as the page of a ticket shows them.
 
 use crate::{
-    casework::{error::CaseError, sealing::Place},
+    casework::{
+        circumstances::{
+            only_processor::{self, Elsewhere},
+            pass_on::Way,
+        },
+        error::CaseError,
+        sealing::Place,
+    },
     circumstance::kind::{Decision, Kind, Wish},
     desk::Desk,
     staff::role::Role,
@@ -9,7 +16,7 @@ use crate::{
         case::Case,
         page::{
             desk::{
-                circumstances::{CircumstanceRow, Circumstances},
+                circumstances::{CircumstanceRow, Circumstances, PassOn},
                 select::Select,
             },
             field::Field,
@@ -90,10 +97,47 @@ pub fn of(desk: &Desk, by: &SignedIn, case: &Case) -> Result<Circumstances, Case
         desk.config.customers.iter().filter(|it| it.mail.is_some()).map(|it| it.name.clone()).collect();
     let mailed = if customers.is_empty() { w.nobody_mailed.to_owned() } else { w.mailed_to.with(customers.join(", ")) };
     let may_pass_on = may_work && ticket.state.is_open() && ticket.state.is_verified();
+    let names = only_processor::names(&case.opened, &case.identifiers);
+    let elsewhere = if ticket.state.is_open() { only_processor::elsewhere(desk, &names) } else { Vec::new() };
     Ok(Circumstances {
         rows: rows.collect::<Result<_, CaseError>>()?,
         note: (may_work && !kinds.is_empty())
             .then(|| (Select::new("what_learned", w.what, "", kinds), Field::default())),
-        pass_on: may_pass_on.then(|| (Field::default(), w.customer_hint.with(mailed))),
+        pass_on: may_pass_on.then(|| {
+            let (first, way) = prefilled(elsewhere.first(), by.language);
+            PassOn { customer: Field::holding(first), hint: w.customer_hint.with(mailed), way: ways(by.language, way) }
+        }),
+        elsewhere: hints(&elsewhere, by.language),
     })
+}
+
+/// What can happen with a request that somebody else decides about.
+fn ways(language: Language, chosen: Way) -> Select {
+    let w = language.elsewhere();
+    let words = |way: Way| match way {
+        Way::PassedOn => w.way_passed_on,
+        Way::Told => w.way_told,
+    };
+    let ways = Way::ALL.iter().map(|way| (way.code().to_owned(), words(*way).to_owned()));
+    Select::new("way", w.way, chosen.code(), ways)
+}
+
+/// Whom the form names before anybody has typed anything, and what is done then. Several would be for people to tell apart.
+fn prefilled(elsewhere: Option<&Elsewhere<'_>>, language: Language) -> (String, Way) {
+    match elsewhere {
+        None => (String::new(), Way::PassedOn),
+        Some(one) if one.customer.is_some() => (only_processor::whom(one, language), Way::PassedOn),
+        Some(one) => (only_processor::whom(one, language), Way::Told),
+    }
+}
+
+/// Which homeservers are not ours, and what the law says of them.
+fn hints(elsewhere: &[Elsewhere<'_>], language: Language) -> Vec<String> {
+    let w = language.elsewhere();
+    let each = elsewhere.iter().map(|one| match one.customer {
+        Some(customer) => w.of_customer.with2(&one.server, &customer.name),
+        None => w.of_foreign.with(&one.server),
+    });
+    let law = (!elsewhere.is_empty()).then(|| w.law.to_owned());
+    each.chain(law).collect()
 }

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     casework::circumstances::{
         note_circumstance::{self, Deciding},
-        pass_on as passing,
+        pass_on::{self as passing, Way},
     },
     circumstance::kind::{Decision, Kind, Wish},
     desk::Desk,
@@ -66,10 +66,17 @@ pub async fn decide(
 #[handler]
 pub async fn pass_on(desk: Data<&Arc<Desk>>, sent: Sent, Path(reference): Path<String>) -> Result<Response> {
     let Sent { by, fields } = sent;
-    let fields = fields.only(&["customer"])?;
+    let fields = fields.only(&["customer", "way"])?;
     let customer = fields.one("customer")?;
+    let way = match fields.one("way")? {
+        "" => Way::PassedOn,
+        code => code.parse().map_err(|_| BadForm("it says nothing that can be done"))?,
+    };
     let ticket = case::find(&desk, &reference).await?;
-    let done = passing::pass_on(&desk, by.id(), ticket.id, customer).await.map(|()| Notice::PassedOn);
+    let done = passing::pass_on(&desk, by.id(), ticket.id, customer, way).await.map(|()| match way {
+        Way::PassedOn => Notice::PassedOn,
+        Way::Told => Notice::ToldWhomToAsk,
+    });
     let typed = Typed::Customer(customer.to_owned());
     Place { by: &by, ticket: ticket.id, reference: &ticket.reference }.answer(&desk, done, typed).await
 }

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::{circumstances, questions};
 use crate::{
     audit::entity::Model,
+    casework::circumstances::pass_on::Way,
     desk::Desk,
     identifier::standing::Standing,
     letter,
@@ -115,6 +116,9 @@ impl Words<'_> {
             "complaint_answered" => self.language.complaining().log_answered.to_owned(),
             "merged" => self.language.handing_on().log_merged.to_owned(),
             "asked_again" => self.language.handing_on().log_reminded.to_owned(),
+            "passed_on" if self.text("way") == Way::Told.code() => {
+                self.language.elsewhere().log.with(self.text("customer"))
+            }
             "passed_on" => self.language.handing_on().log_passed_on.with(self.text("customer")),
             "circumstance_noted" => self.language.handing_on().log_noted.with(self.circumstance()),
             "concluded" => self.language.complaining().log_answered.to_owned(),

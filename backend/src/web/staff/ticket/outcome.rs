@@ -232,8 +232,8 @@ fn put_back(page: &mut Ticket, typed: Typed, words: &str) -> bool {
             (field, why)
         }
         Typed::Customer(customer) => {
-            let Some((field, _)) = page.circumstances.pass_on.as_mut() else { return false };
-            (field, customer)
+            let Some(form) = page.circumstances.pass_on.as_mut() else { return false };
+            (&mut form.customer, customer)
         }
         Typed::Complaint { text, came_on } => {
             let Some(form) = page.complaints.form.as_mut() else { return false };

@@ -88,6 +88,9 @@ fn remark(desk: &Desk, case: &Case, task: &Row, language: Language) -> String {
         let kinds: Vec<_> = kinds.map(|kind| terms::identifier_kind(kind.as_str(), language)).collect();
         return language.erasing().knows_no.with(kinds.join(", "));
     }
+    if task.is_held_for_others() {
+        return language.elsewhere().held.to_owned();
+    }
     let result = case.results.get(&task.id);
     let note = result.and_then(|result| result.note.clone());
     let kept = || {

@@ -28,6 +28,7 @@ pub(super) const REQUEST_STATE: RequestState = RequestState {
     nothing_held: "Nichts vorhanden",
     withdrawn: "Zurückgezogen",
     passed_on: "Weitergegeben",
+    not_ours: "Nicht unsere",
 };
 
 pub(super) const TICKET: Ticket = Ticket {

@@ -28,6 +28,7 @@ pub(super) const REQUEST_STATE: RequestState = RequestState {
     nothing_held: "Nothing held",
     withdrawn: "Withdrawn",
     passed_on: "Passed on",
+    not_ours: "Not ours",
 };
 
 pub(super) const TICKET: Ticket = Ticket {

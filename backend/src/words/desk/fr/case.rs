@@ -28,6 +28,7 @@ pub(super) const REQUEST_STATE: RequestState = RequestState {
     nothing_held: "Rien de détenu",
     withdrawn: "Retirée",
     passed_on: "Transmise",
+    not_ours: "Pas à nous",
 };
 
 pub(super) const TICKET: Ticket = Ticket {
