@@ -207,7 +207,8 @@ on_both! {
         stage.run_due_work().await;
         assert_eq!((rows(&shop).await, rows(&outlet).await), (4, 2));
         let held = erasing(&stage, receipt.id, "shop").await;
-        assert!(!ledger::store::has_begun(&stage.desk.db, held.id, "").await.unwrap());
+        let begun = ledger::store::of(&stage.desk.db, held.ticket_id).await.unwrap();
+        assert!(begun.iter().all(|line| line.system == "outlet") && !begun.is_empty(), "{begun:?}");
         assert_eq!(held.outcome, Some(Outcome::Partial));
 
         // Two holds: as long as one stands, nothing is erased.

@@ -12,7 +12,7 @@ use rightsdesk::{
 use serde_json::json;
 use stage::{desk::On, on_both};
 
-use super::crm::approved;
+use super::crm::{ADA, approved};
 
 on_both! {
     async fn a_hold_stops_the_deletions_before_the_next_object_and_the_letter_says_what_is_gone(on: On) {
