@@ -6,13 +6,16 @@
 use std::collections::BTreeSet;
 
 use rightsdesk_exporters::contract::{
+    call::Call,
     drift::Drift,
-    erasure::Standing,
+    erasure::{Order, Standing},
+    pseudonym::Pseudonyms,
     subject::{Identifier, Subject},
+    sweep::Fate,
 };
 use stage::databases::{self, Database};
 
-use crate::erasing_shipped::{Story, ada, drift, erase_person, file, set};
+use crate::erasing_shipped::{Story, ada, connector, drift, erase_person, file, set, tables};
 
 /// What a table of the Telegram bridge's folder is part of.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -180,7 +183,7 @@ async fn signal_bridge() {
     }
 }
 
-/// Texts that wait to be carried over go with the login; the device is found by the name that whoever looks gives it.
+/// Texts that wait to be carried over go with the login; the device is found by the number in its name.
 #[tokio::test]
 async fn whatsapp_bridge() {
     for database in WHATSAPP.everywhere().await {
@@ -200,21 +203,38 @@ async fn whatsapp_bridge() {
             ("whatsmeow_retry_buffer", 1, 0),
             ("whatsmeow_sessions", 1, 0),
         ];
-        let known = WHATSAPP.ada("whatsapp_id", &["whatsapp_device=442079460815:12@s.whatsapp.net"]);
-        let story = erase_person(WHATSAPP.key, &database, &known).await;
+        let story = erase_person(WHATSAPP.key, &database, &WHATSAPP.ada("whatsapp_id", &[])).await;
         judge(&WHATSAPP, &database, &story, &own);
         let of_others = [&CHATS_OF_OTHERS[..], &["whatsmeow_contacts.their_jid"]];
         assert_eq!(elsewhere(&story), set(&of_others.concat()), "{}", database.url);
     }
 }
 
-/// Somebody whose device nobody named: it is not passed over in silence.
+/// Closed accounts are swept by their Matrix IDs, and nobody logs them out here: the device goes, keys and contacts and all.
 #[tokio::test]
-async fn a_device_that_nobody_named_is_found_by_its_number() {
+async fn a_sweep_takes_the_device_that_no_logout_removed() {
     for database in WHATSAPP.everywhere().await {
-        let story = erase_person(WHATSAPP.key, &database, &WHATSAPP.ada("whatsapp_id", &[])).await;
-        assert!(elsewhere(&story).contains("whatsmeow_device.jid"), "{}: {:?}", database.url, story.residues());
-        assert!(!story.verified.is_clean());
+        let before = tables(&database).await;
+        let connector = connector(WHATSAPP.key, &database);
+        let sweeper = connector.eraser().and_then(|eraser| eraser.sweeper()).expect("it sweeps");
+        let call = Call::unhurried("a story");
+        let mut names = vec![Identifier::parse("matrix_id=@ada:example.org").expect("a name")];
+        let person = Subject::new(names.clone()).expect("a person");
+        let learned = sweeper.resolve_all(&[person], &call).await.expect("an answer").remove(0);
+        names.extend(learned.into_iter().map(|learned| learned.identifier));
+        let person = Subject::new(names).expect("a person");
+        let order = Order::by_the_manifest("2026-05-05T00:00:00Z".parse().expect("a moment"));
+        // The small company is smaller than any bridge's users.
+        let order = Order { accepts_large_share: true, ..order };
+        let pseudonyms = Pseudonyms::keyed(b"a story".to_vec());
+        let swept = sweeper.sweep(std::slice::from_ref(&person), &order, &pseudonyms, &call).await.expect("a sweep");
+        assert!(matches!(swept.fates.as_slice(), [Fate::Proven { .. }]), "{}: {:?}", database.url, swept.fates);
+        let after = tables(&database).await;
+        for table in ["whatsmeow_device", "whatsmeow_contacts", "whatsmeow_sessions", "whatsmeow_privacy_tokens"] {
+            let gone: Vec<_> = before[table].iter().filter(|row| !after[table].contains(row)).collect();
+            assert_eq!(gone.len(), 1, "{}: {table}", database.url);
+            assert!(gone[0].contains("442079460815:12"), "{}: {gone:?}", database.url);
+        }
     }
 }
 

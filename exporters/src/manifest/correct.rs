@@ -6,7 +6,7 @@
 
 use super::{
     links::place_of,
-    model::{Collection, Correct, DataType, Dataset, Field},
+    model::{Collection, Correct, DataType, Dataset, Field, Matching},
     node::{Entry, Value},
     reading::Reading,
 };
@@ -87,7 +87,7 @@ fn wrong(
         ))
     } else if !finds && correct == Correct::Renames {
         Some(("names nobody, so nobody is renamed there", "write `correct: true`"))
-    } else if correct == Correct::Renames && field.format.is_some() {
+    } else if correct == Correct::Renames && (field.format.is_some() || field.matching == Matching::BeforeColon) {
         Some(("holds a name inside a text, which we do not put together", "remove `correct`"))
     } else {
         None

@@ -247,6 +247,8 @@ pub enum Matching {
     Exact,
     /// Letters in capitals and small are the same, by the database's own `lower()`.
     IgnoreCase,
+    /// Byte for byte with what stands in front of the column's first colon; with all of it where there is none.
+    BeforeColon,
 }
 
 /// Fixed text around an identifier: `https://matrix.to/#/{value}`.

@@ -44,8 +44,10 @@ pub(super) fn read(reading: &mut Reading<'_>, meta: &Entry, field: &mut Field, s
                 match reading.text(entry).as_deref() {
                     Some("exact") => field.matching = Matching::Exact,
                     Some("ignore_case") => field.matching = Matching::IgnoreCase,
+                    Some("before_colon") => field.matching = Matching::BeforeColon,
                     Some(_) => {
-                        reading.error(entry.node.at, "this is no way to match", "write `exact` or `ignore_case`");
+                        let advice = "write `exact`, `ignore_case` or `before_colon`";
+                        reading.error(entry.node.at, "this is no way to match", advice);
                     }
                     None => {}
                 }

@@ -106,12 +106,8 @@ impl<'a> Evidence<'a> {
         values: impl Iterator<Item = &'v Tuple>,
     ) {
         let input = &self.graph.collections[place].inputs[input];
-        let matching = match &input.source {
-            Source::Identity { matching, .. } => *matching,
-            Source::Group(_) => Matching::Exact,
-        };
         let operands = self.plan.places[place].operands(self.plan.dialect, &input.columns);
-        push_match(statement, &operands, values, matching);
+        push_match(statement, &operands, values, input.matching());
     }
 
     /// Appends the values by which a row is found, one for each column of each input, each with a comma before it.
@@ -119,10 +115,10 @@ impl<'a> Evidence<'a> {
         for input in &self.graph.collections[place].inputs {
             for operand in self.plan.places[place].operands(self.plan.dialect, &input.columns) {
                 statement.push(", ");
-                if input.folds() {
-                    speech::push_folded_key(statement, operand);
-                } else {
-                    speech::push_key(statement, operand);
+                match input.matching() {
+                    Matching::Exact => speech::push_key(statement, operand),
+                    Matching::IgnoreCase => speech::push_folded_key(statement, operand),
+                    Matching::BeforeColon => speech::push_front_key(statement, operand),
                 }
             }
         }
@@ -141,10 +137,11 @@ impl<'a> Evidence<'a> {
         let all = &self.graph.collections[place].inputs;
         let mut alike: Vec<Vec<usize>> = Vec::new();
         for &input in inputs {
+            let is_exact = |input: usize| all[input].matching() == Matching::Exact;
             let joins = |others: &&mut Vec<usize>| {
-                others.iter().all(|&other| {
-                    all[other].columns == all[input].columns && !all[other].folds() && !all[input].folds()
-                })
+                others
+                    .iter()
+                    .all(|&other| all[other].columns == all[input].columns && is_exact(other) && is_exact(input))
             };
             match alike.iter_mut().find(joins) {
                 Some(others) => others.push(input),
@@ -231,10 +228,7 @@ impl<'a> Evidence<'a> {
             key(statement);
             statement.push(" <> '' AND NOT (");
             statement.separated(&owner.known_by, " OR ", |statement, &(input, at)| {
-                let matching = match &self.graph.collections[place].inputs[input].source {
-                    Source::Identity { matching, .. } => *matching,
-                    Source::Group(_) => Matching::Exact,
-                };
+                let matching = self.graph.collections[place].inputs[input].matching();
                 let values: Vec<Tuple> = self
                     .values(place, input, Which::All)
                     .filter_map(|value| value.get(at).map(|part| vec![part.clone()]))

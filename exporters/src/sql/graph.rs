@@ -124,7 +124,15 @@ impl Input {
     pub fn folds(&self) -> bool {
         match &self.source {
             Source::Identity { matching: Matching::IgnoreCase, .. } => true,
-            Source::Identity { matching: Matching::Exact, .. } | Source::Group(_) => false,
+            Source::Identity { matching: Matching::Exact | Matching::BeforeColon, .. } | Source::Group(_) => false,
+        }
+    }
+
+    /// How what stands in the column is compared.
+    pub fn matching(&self) -> Matching {
+        match &self.source {
+            Source::Identity { matching, .. } => *matching,
+            Source::Group(_) => Matching::Exact,
         }
     }
 }

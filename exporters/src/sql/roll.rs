@@ -63,7 +63,11 @@ fn values(plan: &Plan, place: usize, input: &Input, about: String) -> Option<Sta
     let (Source::Identity { .. }, [column]) = (&input.source, input.columns.as_slice()) else { return None };
     let mut statement = Statement::new(plan.dialect, about);
     statement.push("SELECT DISTINCT ");
-    speech::push_key(&mut statement, plan.places[place].operand(plan.dialect, column));
+    let operand = plan.places[place].operand(plan.dialect, column);
+    match input.matching() {
+        Matching::Exact | Matching::IgnoreCase => speech::push_key(&mut statement, operand),
+        Matching::BeforeColon => speech::push_front_key(&mut statement, operand),
+    }
     push_from(&mut statement, plan, place);
     statement.push("1 = 1");
     Some(statement)
@@ -84,7 +88,7 @@ fn called(input: &Input, cell: Cell) -> Option<Called> {
     };
     let name = Identifier::new(kind.clone(), value).ok()?;
     let spelling = match matching {
-        Matching::Exact => Spelling::Exact,
+        Matching::Exact | Matching::BeforeColon => Spelling::Exact,
         Matching::IgnoreCase => Spelling::AnyCase,
     };
     Some(Called { name, spelling })

@@ -231,3 +231,42 @@ async fn names_inside_json_and_fixed_text() {
         assert_eq!(learned(&connector, &["matrix_id=@ada:hs"]).await, ["matrix_id=@ada2:hs d.service.link"]);
     }
 }
+
+/// What stands in front of the colon is the name, and neither its beginning nor what stands behind; the name leads on by the whole.
+#[tokio::test]
+async fn a_name_in_front_of_a_colon_finds_the_row_and_what_hangs_on_it() {
+    for database in everywhere().await {
+        database
+            .load(
+                "CREATE TABLE device (jid VARCHAR(100), n INTEGER);
+                 CREATE TABLE contact (our_jid VARCHAR(100), n INTEGER);
+                 INSERT INTO device VALUES ('4420:12@net', 1), ('44201:12@net', 2), ('442:12@net', 3), ('9:4420@net', 4),
+                   ('4420', 5), (':4420', 6), ('A4420:1@net', 7), ('a4420:1@net', 8);
+                 INSERT INTO contact SELECT jid, n FROM device;",
+            )
+            .await;
+        let connector = connector(
+            &database.url,
+            "
+    - name: device
+      fields:
+        - {name: jid, fides_meta: {identity: ring}, rightsdesk_meta: {match: before_colon}}
+        - {name: n}
+    - name: contact
+      fields:
+        - {name: our_jid, fides_meta: {references: [{field: device.jid, direction: from}]}}
+        - {name: n}
+",
+        );
+        for (name, rows) in [("4420", &[5, 1][..]), ("a4420", &[8]), ("4420:12@net", &[]), ("44", &[])] {
+            let found = export(&connector, &[&format!("ring={name}")]).await;
+            for table in ["contact", "device"] {
+                let of_table = found.iter().filter(|record| record.starts_with(table));
+                let numbers: Vec<bool> =
+                    of_table.zip(rows).map(|(record, row)| record.contains(&format!("\"n\":{row}}}"))).collect();
+                assert_eq!(numbers, vec![true; rows.len()], "{name} on {}: {found:?}", database.url);
+            }
+            assert_eq!(found.len(), 2 * rows.len(), "{name} on {}: {found:?}", database.url);
+        }
+    }
+}

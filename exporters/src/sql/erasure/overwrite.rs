@@ -13,7 +13,7 @@ use crate::{
         condition::push_match,
         dialect::Dialect,
         evidence::{Evidence, Which},
-        graph::{Path, Source},
+        graph::Path,
         keys::Tuple,
         speech,
         statement::{Bind, Statement},
@@ -290,10 +290,7 @@ fn push_names_person(statement: &mut Statement, path: &Path, making: Making<'_>)
     }
     for owner in collection.owners.iter().filter(|owner| owner.column == *path) {
         for &(input, at) in &owner.known_by {
-            let matching = match &collection.inputs[input].source {
-                Source::Identity { matching, .. } => *matching,
-                Source::Group(_) => Matching::Exact,
-            };
+            let matching = collection.inputs[input].matching();
             let values: Vec<Tuple> = evidence
                 .values(place, input, Which::All)
                 .filter_map(|value| value.get(at).map(|part| vec![part.clone()]))

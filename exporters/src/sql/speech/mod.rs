@@ -62,6 +62,15 @@ pub(super) fn push_folded_key(statement: &mut Statement, operand: Operand<'_>) {
     }
 }
 
+/// Appends the bytes of what stands in front of the first colon of a value, all of it if there is none.
+pub(super) fn push_front_key(statement: &mut Statement, operand: Operand<'_>) {
+    match statement.dialect {
+        Dialect::Postgres { .. } => postgres::push_front_key(statement, operand),
+        Dialect::MySql => mysql::push_front_key(statement, operand),
+        Dialect::Sqlite => sqlite::push_front_key(statement, operand),
+    }
+}
+
 /// Asks for texts in small letters, as the database makes them: each text, and what it becomes.
 pub(super) fn folds_of(dialect: Dialect, texts: Vec<String>) -> Statement {
     let mut statement = Statement::new(dialect, "small letters");
@@ -174,11 +183,23 @@ mod tests {
         for dialect in [POSTGRES, Dialect::MySql, Dialect::Sqlite] {
             for compare in [Compare::Text { by_folding: true }, INTEGER, Compare::Uuid, Compare::Bytes, Compare::AsText]
             {
-                for matching in [Matching::Exact, Matching::IgnoreCase] {
+                for matching in [Matching::Exact, Matching::IgnoreCase, Matching::BeforeColon] {
                     let (text, _) = said(dialect, &[column_of("c", compare)], matching);
                     assert!(!text.contains("LIKE") && !text.contains('~') && !text.contains("REGEXP"), "{text}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn in_front_of_a_colon_the_same_words_find_and_tell() {
+        let column = column_of("jid", Compare::Text { by_folding: true });
+        let operand = Operand { column: &column, steps: &[] };
+        for dialect in [POSTGRES, Dialect::MySql, Dialect::Sqlite] {
+            let (asked, _) = said(dialect, std::slice::from_ref(&column), Matching::BeforeColon);
+            let mut told = Statement::new(dialect, "");
+            push_front_key(&mut told, operand);
+            assert!(asked.contains(&told.text), "{asked} / {}", told.text);
         }
     }
 

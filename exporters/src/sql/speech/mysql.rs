@@ -97,12 +97,20 @@ pub(super) fn push_folded_key(statement: &mut Statement, operand: Operand<'_>) {
     statement.push(" USING utf8mb4)) AS BINARY)");
 }
 
+/// What stands in front of the first colon, whole if there is none.
+pub(super) fn push_front_key(statement: &mut Statement, operand: Operand<'_>) {
+    statement.push("CAST(SUBSTRING_INDEX(CONVERT(");
+    push_value(statement, operand);
+    statement.push(" USING utf8mb4), ':', 1) AS BINARY)");
+}
+
 pub(super) fn push_match(statement: &mut Statement, operands: &[Operand<'_>], values: &[&Tuple], matching: Matching) {
     match (operands, matching) {
         ([operand], Matching::IgnoreCase) => push_folded(statement, *operand, values),
+        ([operand], Matching::BeforeColon) => push_in_front(statement, *operand, values),
         _ if values.len() > MOST_LISTED => push_document(statement, operands, values),
         ([operand], Matching::Exact) => push_listed(statement, *operand, values),
-        (_, Matching::Exact | Matching::IgnoreCase) => push_tuples(statement, operands, values),
+        (_, Matching::Exact | Matching::IgnoreCase | Matching::BeforeColon) => push_tuples(statement, operands, values),
     }
 }
 
@@ -164,6 +172,16 @@ fn push_folded(statement: &mut Statement, operand: Operand<'_>, values: &[&Tuple
     statement.separated(padded(values), ", ", |statement, value| {
         let text = String::from_utf8_lossy(&value[0]).into_owned();
         statement.push("CAST(LOWER(CONVERT(").bind(Bind::Text(Some(text))).push(" USING utf8mb4)) AS BINARY)");
+    });
+    statement.push("))");
+}
+
+fn push_in_front(statement: &mut Statement, operand: Operand<'_>, values: &[&Tuple]) {
+    statement.push("(");
+    push_front_key(statement, operand);
+    statement.push(" IN (");
+    statement.separated(padded(values), ", ", |statement, value| {
+        statement.push("CAST(").bind(Bind::Bytes(value[0].clone())).push(" AS BINARY)");
     });
     statement.push("))");
 }

@@ -118,6 +118,13 @@ pub(super) fn push_folded_key(statement: &mut Statement, operand: Operand<'_>) {
     statement.push("::text)");
 }
 
+/// What stands in front of the first colon, whole if there is none.
+pub(super) fn push_front_key(statement: &mut Statement, operand: Operand<'_>) {
+    statement.push("split_part(");
+    push_value(statement, operand);
+    statement.push("::text, ':', 1) COLLATE \"C\"");
+}
+
 /// Appends the value in the form in which it is compared; the array type of the other side.
 fn push_comparable(statement: &mut Statement, operand: Operand<'_>) -> &'static str {
     if operand.steps.is_empty() {
@@ -151,11 +158,15 @@ pub(super) fn push_match(statement: &mut Statement, operands: &[Operand<'_>], va
             statement.push("::text) = ANY (ARRAY(SELECT lower(v) FROM unnest(");
             statement.bind(Bind::Texts(texts(values, 0))).push("::text[]) AS v))");
         }
+        ([operand], Matching::BeforeColon) => {
+            push_front_key(statement, *operand);
+            statement.push(" = ANY (").bind(Bind::Texts(texts(values, 0))).push("::text[])");
+        }
         ([operand], Matching::Exact) => {
             let array = push_comparable(statement, *operand);
             statement.push(" = ANY (").bind(Bind::Texts(texts(values, 0))).push("::").push(array).push(")");
         }
-        (operands, Matching::Exact | Matching::IgnoreCase) => {
+        (operands, Matching::Exact | Matching::IgnoreCase | Matching::BeforeColon) => {
             let mut arrays = Vec::new();
             statement.push("(");
             statement.separated(operands, ", ", |statement, operand| {

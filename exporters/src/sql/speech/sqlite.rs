@@ -67,13 +67,25 @@ pub(super) fn push_key(statement: &mut Statement, operand: Operand<'_>) {
         push_value(statement, operand);
         return;
     }
+    let value = said(statement, operand);
+    statement
+        .push(&format!("CASE typeof({value}) WHEN 'blob' THEN {value} ELSE CAST({value} AS TEXT) END COLLATE BINARY"));
+}
+
+/// The words of a value, for where they stand more than once.
+fn said(statement: &mut Statement, operand: Operand<'_>) -> String {
     let mut value = Statement::new(statement.dialect, "");
     std::mem::swap(&mut value.binds, &mut statement.binds);
     push_value(&mut value, operand);
     std::mem::swap(&mut value.binds, &mut statement.binds);
-    let value = value.text;
-    statement
-        .push(&format!("CASE typeof({value}) WHEN 'blob' THEN {value} ELSE CAST({value} AS TEXT) END COLLATE BINARY"));
+    value.text
+}
+
+/// What stands in front of the first colon, whole if there is none.
+pub(super) fn push_front_key(statement: &mut Statement, operand: Operand<'_>) {
+    let value = said(statement, operand);
+    let text = format!("CAST({value} AS TEXT)");
+    statement.push(&format!("substr({text}, 1, instr({text} || ':', ':') - 1) COLLATE BINARY"));
 }
 
 pub(super) fn push_folded_key(statement: &mut Statement, operand: Operand<'_>) {
@@ -83,6 +95,10 @@ pub(super) fn push_folded_key(statement: &mut Statement, operand: Operand<'_>) {
 }
 
 pub(super) fn push_match(statement: &mut Statement, operands: &[Operand<'_>], values: &[&Tuple], matching: Matching) {
+    if let ([operand], Matching::BeforeColon) = (operands, matching) {
+        push_in_front(statement, *operand, values);
+        return;
+    }
     let is_text =
         |value: &&Tuple| value.iter().all(|part| std::str::from_utf8(part).is_ok_and(|text| !text.contains('\0')));
     let is_blob = |operand: &Operand<'_>| operand.steps.is_empty() && operand.column.compare == Compare::Bytes;
@@ -114,7 +130,7 @@ pub(super) fn push_match(statement: &mut Statement, operands: &[Operand<'_>], va
             push_tuple(statement, operands, "", "");
             statement.push(&format!(" IN (SELECT {select} FROM json_each({values}))"));
         }
-        Matching::Exact => {
+        Matching::Exact | Matching::BeforeColon => {
             // The first half can use an index but knows affinities and collations; the second half is exact.
             statement.push("(");
             push_tuple(statement, operands, "", "");
@@ -123,6 +139,14 @@ pub(super) fn push_match(statement: &mut Statement, operands: &[Operand<'_>], va
             statement.push(&format!(" IN (SELECT {select} FROM json_each({values})))"));
         }
     }
+}
+
+fn push_in_front(statement: &mut Statement, operand: Operand<'_>, values: &[&Tuple]) {
+    let names = values.iter().filter_map(|value| std::str::from_utf8(value.first()?).ok());
+    let list = statement.mark(Bind::Text(Some(json(&names.collect::<Vec<&str>>()))));
+    statement.push("(");
+    push_front_key(statement, operand);
+    statement.push(&format!(" IN (SELECT value FROM json_each({list})))"));
 }
 
 /// Whether equal means the same bytes already.
