@@ -21,6 +21,7 @@ use rightsdesk::{
     kernel::database,
     ledger,
     post::transport::Post,
+    recheck::{self, state::Found},
     register::{
         connected::{Connected, Systems},
         turn::Turn,
@@ -258,6 +259,29 @@ on_both! {
         stage.run_due_work().await;
         assert_eq!((stands(&stage, ADA).await, fake.entry()["allow"][ADA].as_str()), (State::Proven, None));
         assert!(!dead.keep(&stage.desk.db, stage.desk.now()).await.unwrap(), "who comes back late has it no more");
+    }
+}
+
+on_both! {
+    async fn what_the_bot_writes_again_after_a_sweep_comes_before_staff(on: On) {
+        let fake = Fake::start().await;
+        let stage = Stage::setting(on).with_systems([fake.connected(1)]).set().await;
+        closed(&stage, &[ADA]).await;
+        stage.clock.advance(TimeDelta::days(7));
+        stage.run_due_work().await;
+        assert_eq!(stands(&stage, ADA).await, State::Proven);
+        stage.clock.advance(TimeDelta::days(2));
+        stage.run_due_work().await;
+        let alarms = async || recheck::store::alarms(&stage.desk.db).await.unwrap();
+        assert_eq!(alarms().await, [], "Bob and Carl were never erased");
+
+        // The bridge has kept in memory what it was not told to forget.
+        fake.inside.entry.lock().unwrap()["allow"][ADA] = "user".into();
+        stage.clock.advance(TimeDelta::days(2));
+        stage.run_due_work().await;
+        let alarms = alarms().await;
+        let told: Vec<_> = alarms.iter().map(|it| (it.system.as_str(), it.found)).collect();
+        assert_eq!(told, [("heisenbridge", Some(Found::Back))]);
     }
 }
 

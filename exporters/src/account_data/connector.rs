@@ -11,6 +11,7 @@ use crate::contract::{
     error::ConnectorError,
     outcome::{Count, Cursor, Exported, Gap, Health, Learned, Located, Scope},
     register::System,
+    roll::Roll,
     sink::{Record, Sink},
     subject::{IdentifierKind, Subject},
     text::Text,
@@ -123,6 +124,10 @@ impl Connector for AccountDataConnector {
     }
 
     fn eraser(&self) -> Option<&dyn Eraser> {
+        Some(self)
+    }
+
+    fn roll(&self) -> Option<&dyn Roll> {
         Some(self)
     }
 }

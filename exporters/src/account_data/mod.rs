@@ -21,3 +21,4 @@ mod eraser;
 mod export;
 mod find;
 mod homeserver;
+mod roll;
