@@ -25,6 +25,8 @@ crate::machine! {
         GIVE_BACK: Running => Waiting;
         /// It has looked, or cannot tell.
         END: Running => Ended;
+        /// More was erased since.
+        PLAN_AGAIN: Ended => Waiting;
     }
 }
 

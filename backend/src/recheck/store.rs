@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IdenStatic, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, Value,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, IdenStatic, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, Value,
     sea_query::{Expr, OnConflict},
 };
 
@@ -25,7 +25,8 @@ pub enum Of {
     System,
 }
 
-/// Plans a look; one that is planned already is not planned twice.
+/// Plans a look; one that is planned already is put off, and one that is over is planned again, unless staff have still to see
+/// to what it found.
 pub async fn plan(
     db: &impl ConnectionTrait,
     id: RecheckId,
@@ -60,6 +61,38 @@ pub async fn plan(
     let twice = OnConflict::columns([Column::TaskId, Column::AfterSeconds]).do_nothing().to_owned();
     let row = ActiveModel::from(row).reset_all();
     Entity::insert(row).on_conflict(twice).exec_without_returning(db).await?;
+    if let Some(task) = task_id {
+        plan_again(db, task, after, now + after).await?;
+    }
+    Ok(())
+}
+
+async fn plan_again(db: &impl ConnectionTrait, task: TaskId, after: TimeDelta, at: DateTime<Utc>) -> Result<(), DbErr> {
+    let same = Condition::all().add(Column::TaskId.eq(task)).add(Column::AfterSeconds.eq(after.num_seconds()));
+    Entity::update_many()
+        .col_expr(Column::PlannedAt, Expr::value(at))
+        .col_expr(Column::DueAt, Expr::value(at))
+        .filter(same.clone())
+        .filter(Column::State.eq(State::Waiting))
+        .filter(Column::PlannedAt.lt(at))
+        .exec(db)
+        .await?;
+    let harmless = Found::ALL.iter().copied().filter(|found| !found.needs_person());
+    state::PLAN_AGAIN
+        .update::<Entity>(Column::State)
+        .col_expr(Column::PlannedAt, Expr::value(at))
+        .col_expr(Column::DueAt, Expr::value(at))
+        .col_expr(Column::Attempts, Expr::value(0))
+        .col_expr(Column::EndedAt, Expr::value(Option::<DateTime<Utc>>::None))
+        .col_expr(Column::Found, Expr::value(Option::<Found>::None))
+        .col_expr(Column::Verified, Expr::value(Option::<String>::None))
+        .col_expr(Column::Remark, Expr::value(Option::<String>::None))
+        .col_expr(Column::SeenBy, Expr::value(Option::<StaffId>::None))
+        .col_expr(Column::SeenAt, Expr::value(Option::<DateTime<Utc>>::None))
+        .filter(same)
+        .filter(Condition::any().add(Column::Found.is_in(harmless)).add(Column::SeenAt.is_not_null()))
+        .exec(db)
+        .await?;
     Ok(())
 }
 

@@ -8,7 +8,10 @@ use rightsdesk_exporters::contract::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::{correcting::Correcting, erasure::Erasure};
+use super::{
+    correcting::Correcting,
+    erasure::{Erasure, Stood},
+};
 use crate::kernel::ids::StaffId;
 
 /// What came of a task.
@@ -36,6 +39,9 @@ pub struct TaskResult {
     /// becomes of the rest.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub gone: Vec<Effect>,
+    /// What was still there when it was broken off for the last time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stood: Option<Stood>,
     /// How far a rectification is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub correcting: Option<Correcting>,

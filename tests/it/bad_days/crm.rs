@@ -118,6 +118,11 @@ impl Crm {
         self.inside.people.lock().unwrap().drain(..deletions);
     }
 
+    /// So many come back, as after a restore.
+    pub(super) fn regains(&self, entries: u64) {
+        self.inside.people.lock().unwrap().extend(ALL + 1..=ALL + entries);
+    }
+
     /// Lets it delete so many.
     pub(super) fn lets(&self, deletions: u64) {
         self.inside.may.add_permits(usize::try_from(deletions).unwrap());

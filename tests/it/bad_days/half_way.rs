@@ -1,12 +1,17 @@
 //! An API is asked to delete one object after the other, and on the way it says no, or nothing. What is gone by then is told, to staff,
 //! in the ledger and in the person's letter, and the rest is not forgotten.
 
+use chrono::TimeDelta;
 use rightsdesk::{
     casework::answering::withdraw,
     ledger::what::What,
+    recheck::{self, state::Found},
     task::state::{Outcome, State},
 };
-use stage::{desk::On, on_both};
+use stage::{
+    desk::{On, Stage},
+    on_both,
+};
 
 use super::crm::{ADA, ALL, Approved, Mood, approved};
 use crate::desk_pages::ticket;
@@ -70,6 +75,37 @@ on_both! {
         desk.is_asked_again_and_done().await;
         assert_eq!(desk.told().await[2..], [(What::Begun, None), (What::Done, Some(4))]);
         desk.is_told_that_all_are_gone().await;
+    }
+
+    async fn what_was_gone_when_it_was_given_up_is_looked_at_again_and_what_stayed_alarms_nobody(on: On) {
+        let mut desk = approved(on).await;
+        desk.crm.is(Mood::RefusesAt(4));
+        desk.works().await;
+        let id = desk.task().await.id;
+        let looks = async |stage: &Stage| {
+            let looks = recheck::store::of_task(&stage.desk.db, id).await.unwrap();
+            looks.into_iter().map(|look| (look.found, look.remark)).collect::<Vec<_>>()
+        };
+        desk.stage.clock.advance(TimeDelta::hours(2));
+        desk.stage.run_due_work().await;
+        assert_eq!(looks(&desk.stage).await, [(Some(Found::Clean), None), (None, None), (None, None)]);
+
+        desk.crm.regains(2);
+        desk.stage.clock.advance(TimeDelta::days(1));
+        desk.stage.run_due_work().await;
+        let back = (Some(Found::Left), Some("crm.people (2)".to_owned()));
+        assert_eq!(looks(&desk.stage).await[1], back);
+        assert_eq!(recheck::store::alarms(&desk.stage.desk.db).await.unwrap().len(), 1);
+
+        // When all of it is done, it is looked at anew, from then on; the alarm stands until somebody has seen to it.
+        desk.crm.is(Mood::Well);
+        desk.ana.signs_in("ana").await;
+        desk.otto.signs_in("otto").await;
+        desk.is_asked_again_and_done().await;
+        assert_eq!(looks(&desk.stage).await, [back, (None, None), (None, None)]);
+        desk.stage.clock.advance(TimeDelta::hours(2));
+        desk.stage.run_due_work().await;
+        assert_eq!(looks(&desk.stage).await[1], (Some(Found::Clean), None));
     }
 
     async fn a_system_that_goes_away_on_the_way_is_looked_at_before_anything_else_when_it_is_back(on: On) {

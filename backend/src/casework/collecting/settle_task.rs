@@ -17,7 +17,7 @@ use crate::{
         circumstances::authority,
         collecting::system_answer::Answer,
         copying::withheld_before,
-        erasing::put_on_ledger,
+        erasing::{plan_looks, put_on_ledger},
         error::CaseError,
         holding::keep_names,
         rectify::invite_corrections,
@@ -258,7 +258,8 @@ async fn kept(
     finish(tx, desk, opened, &task, entry).await
 }
 
-/// Writes the line that tells of an erasure that was broken off; if anything is gone, recipients hear of it (Art. 19).
+/// Writes the line that tells of an erasure that was broken off; if anything is gone, recipients hear of it (Art. 19), and it is
+/// looked at again whether that stays gone.
 async fn put_down(
     tx: &DatabaseTransaction,
     desk: &Desk,
@@ -268,6 +269,9 @@ async fn put_down(
     let Some(line) = line else { return Ok(()) };
     let is_any_gone = line.counts_anything();
     put_on_ledger::put(tx, line).await?;
+    if is_any_gone {
+        plan_looks::plan(tx, desk, task).await?;
+    }
     if let Some(request) = task.request_id.filter(|_| is_any_gone) {
         let what = tell_recipients::What::Erased;
         let told = tell_recipients::plan(tx, desk, task.ticket_id, request, &what, &[&task.system]).await?;

@@ -18,7 +18,7 @@ use crate::{
         sealing::{Opened, Place},
     },
     desk::Desk,
-    task::{self, entity::Model, result::TaskResult},
+    task::{self, entity::Model, erasure::Stood, result::TaskResult},
     words::{fill::Fill, language::Language, number},
 };
 
@@ -57,7 +57,8 @@ pub(super) fn result(earlier: &TaskResult, gone: Vec<Effect>, now: &Preview) -> 
     });
     let located = Some(Located { counts: counts.collect() });
     let gone = earlier.gone.iter().cloned().chain(gone).collect();
-    TaskResult { located, gone, erasure: None, manual: None, gaps: Vec::new(), ..earlier.clone() }
+    let stood = Some(Stood::of(now));
+    TaskResult { located, gone, stood, erasure: None, manual: None, gaps: Vec::new(), ..earlier.clone() }
 }
 
 /// What staff read: how much is gone and how much is left, in these words, and what there is to say beyond.
@@ -100,7 +101,7 @@ pub(in crate::casework) async fn carry(
         return Ok(());
     }
     let begun = earlier.erasure.filter(|_| is_unsettled);
-    let result = TaskResult { gone: earlier.gone, erasure: begun, ..TaskResult::default() };
+    let result = TaskResult { gone: earlier.gone, stood: earlier.stood, erasure: begun, ..TaskResult::default() };
     let text = serde_json::to_string(&result).map_err(CaseError::fault)?;
     task::store::put_result(tx, row.id, opened.seal(desk, Place::TaskResult(row.id), &text)).await?;
     Ok(())

@@ -19,7 +19,11 @@ use crate::{
     casework::{collecting::system_answer::Answer, error::CaseError, our_fault, sealing::Opened},
     desk::Desk,
     ledger::{self, what::What},
-    task::{entity::Model, erasure::Erasure, result::TaskResult},
+    task::{
+        entity::Model,
+        erasure::{Erasure, Stood},
+        result::TaskResult,
+    },
 };
 
 /// How far the ledger says that a task has come with a plan.
@@ -86,7 +90,8 @@ pub(super) async fn told(
     let gone = broken_off::gone(plan, &now);
     let line = lines::interrupted(desk, opened, task, plan, &gone).await.map_err(ours)?;
     let gone = earlier.gone.iter().cloned().chain(gone).collect();
-    let answer = erase::seen(&TaskResult { gone, ..earlier.clone() }, now);
+    let stood = Some(Stood::of(&now));
+    let answer = erase::seen(&TaskResult { gone, stood, ..earlier.clone() }, now);
     Ok(Answer::BrokenOff(Box::new(line), Box::new(answer)))
 }
 

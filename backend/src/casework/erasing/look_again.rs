@@ -3,6 +3,8 @@
 //! An erasure is looked at by the person's names, as long as the ticket's key lives. A whole system is held against the
 //! ledger every night, which needs nobody's names.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Duration, TimeDelta, Utc};
 use rightsdesk_exporters::contract::{
     call::Call,
@@ -25,7 +27,7 @@ use crate::{
         ids::{RecheckId, StaffId, TaskId, TicketId},
         lease::Lease,
     },
-    ledger,
+    ledger::{self, what::What},
     recheck::{
         self,
         entity::Model,
@@ -33,7 +35,7 @@ use crate::{
         store::{Came, Of},
     },
     register::connected::Connected,
-    task,
+    task::{self, entity::Model as TaskModel, erasure::Erasure, result::TaskResult},
 };
 
 /// So many people who are there again are looked at closely in one night; of more than these it is only told how many.
@@ -154,7 +156,15 @@ async fn at_task(
         Err(error) => return Err(error),
     };
     let Some(task) = task::store::by_id(&desk.db, task).await? else { return forgotten() };
-    let Some(erasure) = opened.result_of(&task)?.erasure else { return forgotten() };
+    let TaskResult { erasure, stood, gone, .. } = opened.result_of(&task)?;
+    // Of what was broken off and never done, a part stays on purpose.
+    let stood = match (&erasure, stood) {
+        (Some(erasure), Some(stood)) => (!is_done(desk, &task, erasure).await?).then_some(stood),
+        (_, stood) => stood,
+    };
+    if erasure.is_none() && stood.is_none() {
+        return forgotten();
+    }
     let eraser = desk.systems.get(&row.system).and_then(|system| system.connector.eraser());
     let Some(eraser) = eraser else {
         return Ok(Ok(unable("this system is not connected any more, or no engine erases there".to_owned())));
@@ -163,10 +173,30 @@ async fn at_task(
         Ok(subject) => subject,
         Err(error) => return Ok(Err(not_told(error))),
     };
-    Ok(match eraser.verify(&subject, &erasure.preview.order, call).await {
-        Ok(verified) => Ok(judged(&verified, TimeDelta::seconds(row.after_seconds))),
-        Err(error) => Err(not_told(error)),
-    })
+    let came = match (stood, erasure) {
+        (Some(stood), _) => {
+            eraser.preview(&subject, &stood.order, call).await.map(|now| compared(&stood.more(&gone, &now)))
+        }
+        (None, Some(erasure)) => {
+            let verified = eraser.verify(&subject, &erasure.preview.order, call).await;
+            verified.map(|verified| judged(&verified, TimeDelta::seconds(row.after_seconds)))
+        }
+        (None, None) => return forgotten(),
+    };
+    Ok(came.map_err(not_told))
+}
+
+/// Whether it was done, as far as is known: it may be written down and not have been read back.
+async fn is_done(desk: &Desk, task: &TaskModel, erasure: &Erasure) -> Result<bool, CaseError> {
+    let how_far = ledger::store::how_far(&desk.db, task.id, &erasure.preview.hash).await?;
+    Ok(erasure.done.is_some() || how_far == Some(What::Done))
+}
+
+/// What is there beyond what stood there when it was broken off.
+fn compared(more: &BTreeMap<String, u64>) -> Came {
+    let found = if more.is_empty() { Found::Clean } else { Found::Left };
+    let places: Vec<_> = more.iter().map(|(collection, rows)| format!("{collection} ({rows})")).collect();
+    Came { found, verified: None, remark: (found == Found::Left).then(|| places.join(", ")), seen: None }
 }
 
 fn judged(verified: &Verified, since: TimeDelta) -> Came {

@@ -1,4 +1,4 @@
-//! When an erasure is done, it is written down when it is looked at again.
+//! When an erasure is done, or a part of it, it is written down when it is looked at again.
 
 use chrono::TimeDelta;
 use sea_orm::DatabaseTransaction;
@@ -11,8 +11,8 @@ use crate::{
     task::entity::Model,
 };
 
-/// Plans the looks at an erasure, in the transaction that says that it was done.
-pub(super) async fn plan(tx: &DatabaseTransaction, desk: &Desk, row: &Model) -> Result<(), CaseError> {
+/// Plans the looks at an erasure, in the transaction that says that it was done, or that it was broken off when something was gone.
+pub(in crate::casework) async fn plan(tx: &DatabaseTransaction, desk: &Desk, row: &Model) -> Result<(), CaseError> {
     let Some(eraser) = desk.systems.get(&row.system).and_then(|system| system.connector.eraser()) else {
         return Ok(());
     };
