@@ -68,7 +68,7 @@ pub fn line(row: &Model) -> Option<String> {
 }
 
 /// Whether the details of a line count anything in any collection.
-pub(super) fn counts_anything(details: &str) -> bool {
+pub fn counts_anything(details: &str) -> bool {
     counts(&serde_json::from_str(details).unwrap_or_default())
 }
 

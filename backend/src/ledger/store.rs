@@ -114,14 +114,15 @@ pub async fn first_broken(db: &impl ConnectionTrait) -> Result<Option<Fault>, Db
     Ok(walk(db, Vec::new()).await?.fault)
 }
 
-/// The lines that tell that somebody was erased from a system since a moment: those after `seq`, in order, a page of them.
-pub async fn done_since(
+/// The lines that tell one of these of a system since a moment: those after `seq`, in order, a page of them.
+pub async fn told_since(
     db: &impl ConnectionTrait,
     system: &str,
+    whats: &[What],
     since: Option<DateTime<Utc>>,
     seq: i64,
 ) -> Result<Vec<Model>, DbErr> {
-    let lines = Entity::find().filter(Column::System.eq(system)).filter(Column::What.eq(What::Done));
+    let lines = Entity::find().filter(Column::System.eq(system)).filter(Column::What.is_in(whats.iter().copied()));
     let lines = lines.filter(Column::Seq.gt(seq));
     let lines = match since {
         Some(since) => lines.filter(Column::At.gte(since)),

@@ -108,8 +108,28 @@ on_both! {
         // Somebody who looks like her is not her.
         database.load("DELETE FROM purchase WHERE customer_id = 1").await;
         database.load("UPDATE customer SET email = 'Ada@example.org' WHERE id = 1").await;
-        let roll = reappeared::call_roll(&stage.desk, shop, None, &call).await.unwrap();
+        let roll = reappeared::call_roll(&stage.desk, shop, (reappeared::Of::Done, None), &call).await.unwrap();
         assert_eq!((roll.erased, roll.heard, roll.back.len()), (1, 3, 0));
+    }
+
+    async fn whose_erasure_was_broken_off_is_named_after_a_restore_and_left_to_people(on: On) {
+        let (database, stage, _, _) = erased(on).await;
+        // As if a hold had come when this was gone.
+        let db = &stage.desk.db;
+        db.execute_unprepared("UPDATE ledger SET what = 'interrupted' WHERE what = 'done'").await.unwrap();
+        restore(&database).await;
+        for mode in [Mode::Look, Mode::Erase] {
+            let seen = replayed(&stage, mode, &[]).await;
+            let fates = fates(&seen);
+            let is_left = |fate: &Fate| matches!(fate, Fate::NeedsPeople(why) if why.contains("broken off") && why.contains("3 rows"));
+            assert!(seen.erased == 1 && fates.len() == 1 && is_left(&fates[0]) && !seen.is_well(), "{fates:?}");
+        }
+        assert_eq!(things(&database).await, ALL, "what a hold kept then is among it");
+        // Every night only those are looked for of whom nothing was to stay.
+        let shop = stage.desk.systems.get("shop").unwrap();
+        let call = Call::unhurried("story");
+        let roll = reappeared::call_roll(&stage.desk, shop, (reappeared::Of::Done, None), &call).await.unwrap();
+        assert_eq!(roll.erased, 0);
     }
 
     async fn an_end_of_the_ledger_that_was_cut_off_is_found_by_the_log(on: On) {

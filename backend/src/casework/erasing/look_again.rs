@@ -15,7 +15,7 @@ use rightsdesk_exporters::contract::{
 use serde_json::json;
 use tokio_util::sync::CancellationToken;
 
-use super::reappeared::{self, Back, NoRoll};
+use super::reappeared::{self, Back, NoRoll, Of as Roll};
 use crate::{
     audit::{self, entry::Entry},
     casework::{collecting::run_task, error::CaseError, sealing},
@@ -215,7 +215,7 @@ async fn at_system(desk: &Desk, row: &Model, call: &Call) -> Result<Result<Came,
     let Some(system) = desk.systems.get(&row.system) else {
         return Ok(Ok(unable("this system is not connected any more".to_owned())));
     };
-    let roll = match reappeared::call_roll(desk, system, None, call).await {
+    let roll = match reappeared::call_roll(desk, system, (Roll::Done, None), call).await {
         Ok(roll) => roll,
         Err(NoRoll::System(error)) => return Ok(Err(not_told(error))),
         Err(NoRoll::Unable) => return Ok(Ok(unable("this system cannot read its names out".to_owned()))),

@@ -18,7 +18,9 @@ use crate::{
     ledger::{
         self,
         cause::Cause,
+        entry::counts_anything,
         names::{self, Names},
+        what::What,
     },
     register::connected::Connected,
 };
@@ -36,6 +38,26 @@ pub struct Back {
     pub names: Vec<Identifier>,
     /// All by which the ledger knows them.
     pub known_as: Names,
+    /// Whether their erasure was broken off and never done: a part of them stayed, and was meant to.
+    pub is_part: bool,
+}
+
+/// Of whom it is asked whether they are there again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Of {
+    /// Those who were erased.
+    Done,
+    /// Those of whom a part was erased before it was broken off as well.
+    DoneOrPart,
+}
+
+impl Of {
+    const fn whats(self) -> &'static [What] {
+        match self {
+            Self::Done => &[What::Done],
+            Self::DoneOrPart => &[What::Done, What::Interrupted],
+        }
+    }
 }
 
 /// What a roll has brought.
@@ -70,11 +92,11 @@ pub enum NoRoll {
 pub async fn call_roll(
     desk: &Desk,
     system: &Connected,
-    since: Option<DateTime<Utc>>,
+    (of, since): (Of, Option<DateTime<Utc>>),
     call: &Call,
 ) -> Result<RollCall, NoRoll> {
     let roll = system.connector.roll().ok_or(NoRoll::Unable)?;
-    let erased = Erased::read(desk, &system.key, since).await?;
+    let erased = Erased::read(desk, &system.key, of, since).await?;
     let mut heard = 0;
     let mut there: BTreeMap<u32, BTreeSet<Identifier>> = BTreeMap::new();
     let mut hear = |called: Called| {
@@ -92,13 +114,14 @@ pub async fn call_roll(
         let known_as = erased.by_hash.iter().filter(|(_, other)| **other == person).map(|(hash, _)| hash);
         let mut known_as: Vec<_> = known_as.collect();
         known_as.sort_unstable();
-        let Person { line, nth, at, cause } = &erased.people[person as usize];
+        let Person { line, nth, at, cause, is_part } = &erased.people[person as usize];
         Back {
             line: format!("{line}.{nth}"),
             at: *at,
             cause: *cause,
             names: names.into_iter().collect(),
             known_as: Names::new(known_as),
+            is_part: *is_part,
         }
     });
     let back = back.collect();
@@ -117,36 +140,48 @@ struct Person {
     nth: usize,
     at: DateTime<Utc>,
     cause: Cause,
+    is_part: bool,
 }
 
 impl Erased {
-    async fn read(desk: &Desk, system: &str, since: Option<DateTime<Utc>>) -> Result<Self, NoRoll> {
+    async fn read(desk: &Desk, system: &str, of: Of, since: Option<DateTime<Utc>>) -> Result<Self, NoRoll> {
         let mut erased = Self::default();
         let mut seq = 0;
         loop {
-            let page = ledger::store::done_since(&desk.db, system, since, seq).await?;
+            let page = ledger::store::told_since(&desk.db, system, of.whats(), since, seq).await?;
             let Some(last) = page.last() else { return Ok(erased) };
             seq = last.seq;
             for row in &page {
+                let is_part = row.what == What::Interrupted;
+                // Of whom nothing was gone yet nobody can be there again.
+                if is_part && !counts_anything(&row.details) {
+                    continue;
+                }
                 let unreadable = NoRoll::Unreadable(row.seq);
                 let (Some(cause), Some(people)) = (Cause::of(row), names::read(&row.names)) else {
                     return Err(unreadable);
                 };
                 for (at, names) in people.iter().enumerate() {
                     let hashes: Option<Vec<_>> = names.hashes().iter().map(|hash| names::parse(hash)).collect();
-                    let person = Person { line: row.seq, nth: at + 1, at: row.at, cause };
+                    let person = Person { line: row.seq, nth: at + 1, at: row.at, cause, is_part };
                     erased.add(person, hashes.ok_or(NoRoll::Unreadable(row.seq))?);
                 }
             }
         }
     }
 
-    /// Somebody who was erased twice is one person: any of their names says so.
+    /// Somebody who was erased twice is one person: any of their names says so. Who was erased at all is not one of whom a part
+    /// stayed.
     fn add(&mut self, person: Person, hashes: Vec<[u8; 32]>) {
         if hashes.is_empty() {
             return;
         }
         let known = hashes.iter().find_map(|hash| self.by_hash.get(hash).copied());
+        if let Some(known) = known
+            && !person.is_part
+        {
+            self.people[known as usize].is_part = false;
+        }
         let index = known.unwrap_or_else(|| {
             self.people.push(person);
             u32::try_from(self.people.len() - 1).unwrap_or(u32::MAX)

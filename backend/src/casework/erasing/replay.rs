@@ -5,19 +5,22 @@
 //! only reports that somebody is there again, for a person may also have come back of their own will.
 
 use chrono::{DateTime, Utc};
-use rightsdesk_exporters::contract::{
-    call::Call,
-    eraser::Eraser,
-    erasure::{Erased, Order, Preview},
-    outcome::Certainty,
-    pseudonym::Pseudonyms,
-    subject::{Identifier, IdentifierKind, Subject},
+use rightsdesk_exporters::{
+    contract::{
+        call::Call,
+        eraser::Eraser,
+        erasure::{Erased, Order, Preview},
+        outcome::Certainty,
+        pseudonym::Pseudonyms,
+        subject::{Identifier, IdentifierKind, Subject},
+    },
+    counted::counted,
 };
 use serde_json::json;
 
 use super::{
     in_turn, put_on_ledger,
-    reappeared::{self, Back, NoRoll},
+    reappeared::{self, Back, NoRoll, Of},
 };
 use crate::{
     audit,
@@ -97,7 +100,9 @@ impl Replayed {
 /// Replays what the ledger tells of a system.
 pub async fn replay(desk: &Desk, system: &Connected, wish: &Wish, call: &Call) -> Result<Replayed, CaseError> {
     let eraser = system.connector.eraser().ok_or_else(|| CaseError::fault(NoRoll::Unable))?;
-    let roll = reappeared::call_roll(desk, system, Some(wish.since), call).await.map_err(CaseError::fault)?;
+    let roll = reappeared::call_roll(desk, system, (Of::DoneOrPart, Some(wish.since)), call)
+        .await
+        .map_err(CaseError::fault)?;
     let batch = BatchId(desk.ids.fresh());
     let mut people = Vec::new();
     for back in roll.back {
@@ -165,6 +170,15 @@ impl Again<'_> {
             return Ok(Fate::KeptOnly);
         }
         let rows = changed(&preview);
+        // What was there on purpose is there as well, and nobody can tell one from the other by rules.
+        if back.is_part {
+            return Ok(Fate::NeedsPeople(format!(
+                "their erasure was broken off, and only what line {} of the ledger counts was gone; there are {} now: look at \
+                 the ticket, for what was kept from it then is among them",
+                back.line,
+                counted(rows, "row", "rows")
+            )));
+        }
         if mode == Mode::Look {
             return Ok(Fate::Would(rows));
         }
