@@ -85,6 +85,17 @@ pub async fn set_aside(
     Ok(())
 }
 
+/// People can look at this account of a sweep on that ticket; the sweep still has it.
+pub async fn note_ticket(tx: &DatabaseTransaction, id: DeactivationId, ticket: TicketId) -> Result<(), DbErr> {
+    Entity::update_many()
+        .col_expr(Column::TicketId, Expr::value(ticket))
+        .filter(Column::Id.eq(id))
+        .filter(Column::State.eq(State::Running))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
 /// Accounts that the sweep still has are due again at `due_at`: nothing was heard of them.
 pub async fn give_back(tx: &DatabaseTransaction, sweep: SweepId, due_at: DateTime<Utc>) -> Result<u64, DbErr> {
     let back = state::GIVE_BACK

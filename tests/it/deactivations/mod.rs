@@ -4,6 +4,7 @@ mod comes_back;
 mod command_line;
 mod feeds;
 mod feeds_synapse;
+mod given_up;
 mod killed;
 mod killed_inside;
 mod meanwhile;

@@ -21,6 +21,8 @@ pub mod withheld;
 
 pub mod leave_out;
 
+mod given_up;
+
 pub mod gather;
 pub mod prepare;
 

@@ -21,7 +21,7 @@ use tokio_util::sync::CancellationToken;
 use super::{
     conclude,
     erase_each::Erasing,
-    lots,
+    given_up, lots,
     people::{self, Person},
     still, still_closed,
     stopped::{self, Stopped},
@@ -88,7 +88,12 @@ pub async fn take(desk: &Desk, lease: Lease<Model>, cancel: CancellationToken) -
                 register::state::failed(&tx, &part.system, problem, now).await?;
             }
             let step = if next.is_again { part::GIVE_BACK } else { part::GIVE_UP };
-            if lease.settle(&tx, step, next.due_at, vec![("problem", next.problem.into())]).await?.is_ok() {
+            let columns = vec![("problem", next.problem.clone().into())];
+            if lease.settle(&tx, step, next.due_at, columns).await?.is_ok() {
+                if !next.is_again {
+                    let system = desk.systems.name(&part.system, "en");
+                    given_up::tell(&tx, desk, part.sweep_id, &system, &next.problem.unwrap_or_default()).await?;
+                }
                 tx.commit().await?;
             }
             Ok(())

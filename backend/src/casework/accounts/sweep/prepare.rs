@@ -6,7 +6,7 @@ use rightsdesk_exporters::contract::call::Call;
 use tokio_util::sync::CancellationToken;
 
 use super::{
-    leave_out,
+    given_up, leave_out,
     people::{self, Person},
     resolve, scope, still_closed,
     stopped::{self, Stopped},
@@ -46,7 +46,12 @@ pub async fn take(desk: &Desk, lease: Lease<Model>, cancel: CancellationToken) -
             tracing::warn!(sweep = %sweep.id, problem = next.problem, "a sweep could not be prepared");
             let tx = database::write(&desk.db).await?;
             let step = if next.is_again { sweep::GIVE_BACK } else { sweep::GIVE_UP };
-            if lease.settle(&tx, step, next.due_at, vec![("problem", next.problem.into())]).await?.is_ok() {
+            let columns = vec![("problem", next.problem.clone().into())];
+            if lease.settle(&tx, step, next.due_at, columns).await?.is_ok() {
+                if !next.is_again {
+                    let problem = next.problem.unwrap_or_default();
+                    given_up::tell(&tx, desk, sweep.id, "it could not be prepared", &problem).await?;
+                }
                 tx.commit().await?;
             }
             Ok(())
