@@ -3,7 +3,10 @@
 use std::collections::BTreeSet;
 
 use anyhow::{Context, bail};
-use rightsdesk_exporters::{contract::call::Call, counted::counted};
+use rightsdesk_exporters::{
+    contract::{call::Call, register::Turn},
+    counted::counted,
+};
 use secrecy::ExposeSecret;
 
 use super::{deactivations::NOTHING_SWEPT, print};
@@ -112,7 +115,12 @@ async fn systems(config: &Config, offline: bool, found: &mut Found) {
             found.result(&what, Err(SetupError::Twice(system.key).into()));
             continue;
         }
-        is_swept |= config.deactivation.covers(&system.key, system.connector.about());
+        let about = system.connector.about();
+        let is_covered = config.deactivation.covers(&system.key, about);
+        is_swept |= is_covered;
+        if is_covered && about.turn == Turn::RootAccount {
+            print::line(root_account_swept(&system.key));
+        }
         if offline {
             found.result(&what, Ok(()));
             continue;
@@ -126,6 +134,15 @@ async fn systems(config: &Config, offline: bool, found: &mut Found) {
     if !config.homeservers.is_empty() && !is_swept {
         print::line(Trouble::doubtful("deactivation", NOTHING_SWEPT));
     }
+}
+
+/// A sweep takes its systems side by side, and what is left of an account leads to what its satellites hold.
+fn root_account_swept(key: &str) -> Trouble {
+    let what = format!(
+        "{key} holds the account itself (`turn: root_account`), and closed accounts are erased from it beside their satellites, \
+         not after them; name it in deactivation.except unless that is meant"
+    );
+    Trouble::doubtful("deactivation", what)
 }
 
 /// What is missing here would be missed only when the first package is sent.

@@ -91,6 +91,14 @@ stage::on_both! {
         let said = check(&format!("{unswept}{homeserver}"));
         assert!(said.contains("note    deactivation: no connected system"), "{said}");
 
+        // What holds the account itself is swept only if somebody says so, and then they are asked whether they mean it.
+        let manifest = std::fs::read_to_string(home.join("bridge.yml")).unwrap();
+        std::fs::write(home.join("bridge.yml"), manifest.replace("satellite: bridge", "turn: root_account")).unwrap();
+        let said = check(&format!("{config}{homeserver}"));
+        assert!(!said.contains("holds the account itself"), "{said}");
+        let said = check(&format!("{config}{homeserver}").replace("batch = 4", "batch = 4, products = [\"Bridge\"]"));
+        assert!(said.contains("note    deactivation: ") && said.contains("holds the account itself"), "{said}");
+
         std::fs::write(home.join("rightsdesk.toml"), unswept).unwrap();
         std::fs::write(home.join("closed.csv"), "account\n@ada:example.org\n").unwrap();
         for words in [["import", "closed.csv"].as_slice(), &["status"]] {
