@@ -110,6 +110,36 @@ stage::on_both! {
         assert!(bridge.rows().is_empty());
     }
 
+    async fn between_two_batches_the_systems_are_left_alone_for_as_long_as_it_is_wished(on: On) {
+        let bridge = Satellite::new("bridge");
+        let stage = Stage::setting(on)
+            .with_systems([bridge.connected()])
+            .with_config(|config| {
+                config.deactivation.batch = 2;
+                config.deactivation.pause_seconds = 600;
+            })
+            .set()
+            .await;
+        let many = names(6);
+        for name in &many {
+            bridge.hold(name, 1);
+        }
+        close_all(&stage, &many).await;
+        stage.clock.advance(TimeDelta::days(8));
+        for (sweeps, wait) in [(1, 540), (1, 120), (2, 660), (3, 660), (3, 0)] {
+            stage.run_due_work().await;
+            assert_eq!(bridge.sweeps(), vec![2; sweeps], "then {wait} seconds go by");
+            stage.clock.advance(TimeDelta::seconds(wait));
+        }
+        assert!(bridge.rows().is_empty());
+
+        // The thirty days come before the wish.
+        close_all(&stage, &names(10)[6..]).await;
+        stage.clock.advance(TimeDelta::days(24));
+        stage.run_due_work().await;
+        assert_eq!(bridge.sweeps().len(), 5);
+    }
+
     async fn one_bad_account_among_three_hundred_stops_nobody_and_comes_before_staff(on: On) {
         let bridge = Satellite::new("bridge");
         let stage = Stage::setting(on).with_systems([bridge.connected()]).set().await;
