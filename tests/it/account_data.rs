@@ -185,6 +185,45 @@ async fn heisenbridge_says_that_it_has_forgotten_and_we_see_to_it() {
     assert!(after.to_string().contains("planted-secret-of-malada-2"));
 }
 
+/// By us it is told in its administrator's name, and what it has answered is not believed either.
+#[tokio::test]
+async fn heisenbridge_is_told_to_forget_before_it_is_emptied() {
+    let registration = Registration::draw();
+    let wishes = Wishes { appservices: vec![registration.file.clone()], ..Wishes::default() };
+    let synapse = Synapse::start(wishes).await;
+    let owner = synapse.administrator().clone();
+    let ada = synapse.register("ada").await;
+    let _bridge = Heisenbridge::start(&registration, &synapse.url(), &owner.user_id).await;
+    let bot = synapse.user_id("heisenbridge");
+    let mut control = Conversation::open(&synapse, &owner, &bot).await;
+    control.says("ADDNETWORK testnet", "Network added").await;
+    control.says(&format!("ADDMASK {}", ada.user_id), "Mask added").await;
+    let mut private = Conversation::open(&synapse, &ada, &bot).await;
+    private.says("OPEN testnet", "You have been invited to testnet").await;
+    let mut network = private.follow().await;
+    network.says("PASSWORD planted-secret-of-ada", "Password set").await;
+
+    let secrets = [
+        ("admin_token", owner.token.as_str()),
+        ("as_token", registration.as_token.as_str()),
+        ("owner_token", owner.token.as_str()),
+        ("control_room", control.room.as_str()),
+    ];
+    let connector = connector("heisenbridge", &synapse.url(), &bot, &secrets);
+    let eraser = connector.eraser().expect("it can erase");
+    let subject = person("matrix_id=@ada:example.org");
+    let plan = eraser.preview(&subject, &order(), &call()).await.expect("a preview");
+    let pseudonyms = Pseudonyms::keyed(b"a key".to_vec());
+    let done = eraser.erase(&subject, &plan, &pseudonyms, &call()).await.expect("an erasure");
+    assert!(matches!(done, Erased::Done(_)), "{done:?}");
+    control.hears("I have forgotten about @ada:example.org").await;
+    assert!(!synapse.account_data(&bot).await.to_string().contains("planted-secret"));
+    let verified = eraser.verify(&subject, &order(), &call()).await.expect("a read-back");
+    assert!(verified.is_clean(), "{verified:?}");
+    // It knows no room of hers any more of which it could write.
+    control.says("FORGET @ada:example.org", "No such user").await;
+}
+
 /// A homeserver on which hookshot's account data lies as hookshot leaves it.
 async fn with_hookshot() -> (Synapse, String) {
     let mut registration = Registration::draw();

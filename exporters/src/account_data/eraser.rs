@@ -107,12 +107,23 @@ impl Eraser for AccountDataConnector {
     ) -> Result<Erased, ConnectorError> {
         let ids = ids(subject);
         let _alone = self.writing.lock().await;
-        let (draft, before) = self.draft(&ids, &plan.order, call).await?;
+        let (mut draft, mut before) = self.draft(&ids, &plan.order, call).await?;
         if draft.preview.hash != plan.hash {
             return Ok(Erased::Changed(Box::new(draft.preview)));
         }
         if !draft.preview.is_ready() {
             return Err(ConnectorError::permanent("the plan has obstacles: nothing was erased"));
+        }
+        if let Some(forget) = &self.section.forget
+            && self.homeserver.may_say()
+            && draft.changes.iter().any(|live| !live.is_empty())
+        {
+            forget.tell(&self.homeserver, &ids, call).await?;
+            // What it has done about that by itself is no part of the plan.
+            (draft, before) = self.draft(&ids, &plan.order, call).await?;
+            if draft.preview.hash != plan.hash {
+                return Ok(Erased::Changed(Box::new(draft.preview)));
+            }
         }
         let mut evidence = Evidence { plan: plan.hash.clone(), ..Evidence::default() };
         for (rule, changes) in self.section.collections.iter().zip(&draft.changes) {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use reqwest::{Client, Method, RequestBuilder, StatusCode, Url};
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::Deserialize;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use crate::{
     contract::{call::Call, error::ConnectorError},
@@ -42,6 +42,16 @@ pub(super) struct Homeserver {
     admin_token: SecretString,
     /// Without it nothing can be changed.
     as_token: Option<SecretString>,
+    /// Without it the bot is told nothing.
+    owner: Option<Owner>,
+}
+
+/// The bot's administrator.
+#[derive(Debug)]
+struct Owner {
+    token: SecretString,
+    /// Their room with the bot.
+    room: String,
 }
 
 impl AccountData {
@@ -74,6 +84,14 @@ impl Homeserver {
             bot,
             admin_token: secret("admin_token").ok_or_else(|| missing("admin_token"))?.clone(),
             as_token: secret("as_token").cloned(),
+            owner: match (secret("owner_token"), secret("control_room")) {
+                (None, None) => None,
+                (Some(token), Some(room)) => {
+                    Some(Owner { token: token.clone(), room: room.expose_secret().to_owned() })
+                }
+                (Some(_), None) => return Err(missing("control_room")),
+                (None, Some(_)) => return Err(missing("owner_token")),
+            },
         })
     }
 
@@ -112,6 +130,39 @@ impl Homeserver {
     ) -> Result<(), ConnectorError> {
         let token = self.as_token()?;
         self.send(self.request(Method::PUT, &self.path_to(room, kind), token).json(content), call).await.map(|_| ())
+    }
+
+    /// Whether anybody is there to tell the bot something.
+    pub(super) fn may_say(&self) -> bool {
+        self.owner.is_some()
+    }
+
+    fn owner(&self) -> Result<&Owner, ConnectorError> {
+        self.owner
+            .as_ref()
+            .ok_or_else(|| ConnectorError::permanent("the settings lack `owner_token` and `control_room`"))
+    }
+
+    /// Says something to the bot in its administrator's name; the event. Of the same `name` it is said once.
+    pub(super) async fn say(&self, name: &str, text: &str, call: &Call) -> Result<String, ConnectorError> {
+        let owner = self.owner()?;
+        let path = ["_matrix", "client", "v3", "rooms", &owner.room, "send", "m.room.message", name];
+        let body = json!({ "msgtype": "m.text", "body": text });
+        let answer = self.send(self.request(Method::PUT, &path, &owner.token).json(&body), call).await?;
+        let event = answer["event_id"].as_str().map(str::to_owned);
+        event.ok_or_else(|| ConnectorError::transient("the homeserver does not say what was sent"))
+    }
+
+    /// What the bot has said there since that event.
+    pub(super) async fn said_since(&self, event: &str, call: &Call) -> Result<Vec<String>, ConnectorError> {
+        let owner = self.owner()?;
+        let path = ["_matrix", "client", "v3", "rooms", &owner.room, "messages"];
+        let request = self.request(Method::GET, &path, &owner.token).query(&[("dir", "b"), ("limit", "100")]);
+        let answer = self.send(request, call).await?;
+        // The newest comes first.
+        let events = answer["chunk"].as_array().into_iter().flatten();
+        let since = events.take_while(|it| it["event_id"] != event).filter(|it| it["sender"] == self.bot.as_str());
+        Ok(since.filter_map(|it| it["content"]["body"].as_str().map(str::to_owned)).collect())
     }
 
     fn as_token(&self) -> Result<&SecretString, ConnectorError> {

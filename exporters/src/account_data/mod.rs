@@ -8,6 +8,8 @@
 //! map of a global entry; and a global entry whose own name ends with the person's Matrix ID. Names are compared as a whole,
 //! so `@malice:hs` is never taken for `@alice:hs`: a Matrix ID begins with the only `@` in it.
 //!
+//! A bot whose manifest says how is told to [forget] first what it has in memory.
+//!
 //! Matrix can empty an entry but not take it away. What an entry is called stays, the person's name in it too, and is said to
 //! stay: it is a residue that is kept, not an absence. Nothing that the homeserver answers to a change is believed before it
 //! was read again.
@@ -20,5 +22,6 @@ mod draft;
 mod eraser;
 mod export;
 mod find;
+pub mod forget;
 mod homeserver;
 mod roll;

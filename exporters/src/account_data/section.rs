@@ -3,12 +3,16 @@
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::forget::Forget;
 use crate::contract::{sink, text::Text};
 
 /// What the bot keeps of people.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Section {
+    /// How the bot is told to let go of somebody, if it has a word for that.
+    #[serde(default)]
+    pub forget: Option<Forget>,
     /// Sorts of entries.
     pub collections: Vec<Rule>,
 }
@@ -87,6 +91,11 @@ impl Section {
         let section = Self::deserialize(section).map_err(|e| e.to_string())?;
         if section.collections.is_empty() {
             return Err("`account_data` has no collections".to_owned());
+        }
+        if let Some(forget) = &section.forget
+            && (!forget.say.contains("{value}") || forget.answers.iter().all(String::is_empty))
+        {
+            return Err("`forget` needs `{value}` in what is said, and an answer to wait for".to_owned());
         }
         for (index, rule) in section.collections.iter().enumerate() {
             if section.collections[..index].iter().any(|other| other.name == rule.name) {
