@@ -42,6 +42,7 @@ mod m20261123_250200_add_wish_to_circumstances;
 mod m20261123_260000_add_follows_to_requests;
 mod m20261123_270000_create_system_turns;
 mod m20261123_290000_one_proposal_at_a_time;
+mod m20261124_020000_add_searches_to_sweeps;
 
 use sea_orm_migration::prelude::*;
 
@@ -91,6 +92,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_260000_add_follows_to_requests::Migration),
             Box::new(m20261123_270000_create_system_turns::Migration),
             Box::new(m20261123_290000_one_proposal_at_a_time::Migration),
+            Box::new(m20261124_020000_add_searches_to_sweeps::Migration),
         ]
     }
 }

@@ -25,6 +25,9 @@ pub struct DeactivationSection {
     pub batches_at_once: u32,
     /// How long to wait before the next batch, in seconds.
     pub pause_seconds: i64,
+    /// After a batch was erased, all texts of the system are searched for the names of its people: at most once in so many
+    /// minutes for each system, for it reads all of it. 0: after each batch.
+    pub search_minutes: i64,
     /// Which sorts of satellites are swept, all instances of each.
     pub satellites: Vec<Satellite>,
     /// Whatever else is swept: the products of manifests.
@@ -50,6 +53,7 @@ impl Default for DeactivationSection {
             batch: 300,
             batches_at_once: 4,
             pause_seconds: 0,
+            search_minutes: 60,
             satellites: vec![Satellite::Bot, Satellite::Bridge, Satellite::IntegrationManager],
             products: Vec::new(),
             systems: Vec::new(),

@@ -36,6 +36,7 @@ pub fn wrong(config: &Config) -> Vec<(&'static str, String)> {
         ("notices.wait_minutes", config.notices.wait_minutes, 0..=525_600),
         ("notices.answer_days", config.notices.answer_days, DAYS),
         ("deactivation.pause_seconds", config.deactivation.pause_seconds, 0..=86_400),
+        ("deactivation.search_minutes", config.deactivation.search_minutes, 0..=525_600),
     ];
     let wrong = numbers.into_iter().filter(|(_, number, range)| !range.contains(number));
     wrong.map(|(key, _, range)| (key, format!("this must be between {} and {}", range.start(), range.end()))).collect()
@@ -62,6 +63,7 @@ mod tests {
             ("wait_minutes = 10", "notices", "-1", "9223372036854775807"),
             ("answer_days = 14", "notices", "0", "9223372036854775807"),
             ("pause_seconds = 0", "deactivation", "-1", "9223372036854775807"),
+            ("search_minutes = 60", "deactivation", "-1", "9223372036854775807"),
             ("call_seconds = 600", "work", "0", "18446744073709"),
         ] {
             let (key, _) = line.split_once(" = ").expect("a setting");

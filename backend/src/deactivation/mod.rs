@@ -19,4 +19,5 @@ pub mod year;
 
 pub mod import;
 pub mod part;
+pub mod search;
 pub mod sweep;

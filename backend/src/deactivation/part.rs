@@ -65,6 +65,10 @@ pub struct Model {
     pub aside: String,
     /// JSON: what was done, all accounts together; while it runs, what was done so far.
     pub evidence: Option<String>,
+    /// When the texts of the system were searched for the names of all whom this part has erased; none if they were not.
+    pub searched_at: Option<DateTimeUtc>,
+    /// JSON, [`Searched`](super::search::Searched): where those names still stand.
+    pub residues: Option<String>,
     /// When it was done.
     pub ended_at: Option<DateTimeUtc>,
     /// The last fault, in words for staff.
@@ -129,6 +133,8 @@ pub async fn insert(
             fates: "[]".to_owned(),
             aside: "[]".to_owned(),
             evidence: None,
+            searched_at: None,
+            residues: None,
             ended_at: None,
             problem: None,
             due_at: now,

@@ -8,7 +8,7 @@ use crate::{
     contract::{
         call::Call,
         connector::Connector as _,
-        erasure::{Evidence, Obstacle, ObstacleKind, Order},
+        erasure::{Evidence, Obstacle, ObstacleKind, Order, Verified},
         error::ConnectorError,
         outcome::Learned,
         pseudonym::Pseudonyms,
@@ -64,6 +64,10 @@ impl Sweeper for ChainConnector {
 
     fn at_once(&self) -> NonZeroUsize {
         if self.api.is_some() { LOGGED_OUT_AT_ONCE } else { NonZeroUsize::MAX }
+    }
+
+    async fn search(&self, people: &[Subject], order: &Order, call: &Call) -> Result<Option<Verified>, ConnectorError> {
+        self.tables()?.search(people, order, call).await
     }
 
     async fn sweep(

@@ -9,7 +9,7 @@ use async_trait::async_trait;
 
 use super::{
     call::Call,
-    erasure::{Evidence, Obstacle, Order},
+    erasure::{Evidence, Obstacle, Order, Verified},
     error::ConnectorError,
     outcome::Learned,
     pseudonym::Pseudonyms,
@@ -41,6 +41,17 @@ pub trait Sweeper: Send + Sync {
         pseudonyms: &Pseudonyms,
         call: &Call,
     ) -> Result<Swept, ConnectorError>;
+
+    /// Looks where names of these people still stand, in whatever the system holds, declared or not; `None`: it cannot look for
+    /// many people at once. Reads all texts of the system, so it is not asked after each lot.
+    async fn search(
+        &self,
+        _people: &[Subject],
+        _order: &Order,
+        _call: &Call,
+    ) -> Result<Option<Verified>, ConnectorError> {
+        Ok(None)
+    }
 }
 
 /// What became of the people of a sweep.

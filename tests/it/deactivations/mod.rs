@@ -10,6 +10,7 @@ mod killed_inside;
 mod meanwhile;
 mod noting;
 mod pages;
+mod searching;
 mod sweeping;
 mod telling;
 mod told;

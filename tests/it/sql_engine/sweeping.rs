@@ -4,6 +4,7 @@ mod crowd;
 mod interrupted;
 mod obstacles;
 mod remembered;
+mod searched;
 
 use std::{collections::BTreeMap, sync::Arc};
 

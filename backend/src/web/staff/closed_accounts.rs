@@ -7,6 +7,7 @@ use poem::{
     IntoResponse, Request, Response, Result, handler,
     web::{Data, Path, Redirect},
 };
+use rightsdesk_exporters::contract::erasure::Residue;
 
 use super::{
     notice::Notice,
@@ -28,6 +29,7 @@ use crate::{
     deactivation::{
         figures::{self, Day},
         import, part,
+        search::{self, Searched},
         state::{State, Why},
         sweep,
     },
@@ -55,6 +57,10 @@ const DAYS: i64 = 60;
 
 /// Refused lines that the page shows.
 const MOST_LINES: usize = 50;
+
+/// Searches of systems that the page goes by, and how many of those that found something it shows.
+const SEARCHES: u64 = 200;
+const MOST_SEARCHES: usize = 20;
 
 /// The longest Matrix ID there can be, and some more, in bytes.
 const LONGEST: usize = 1024;
@@ -164,6 +170,7 @@ async fn fill(desk: &Desk, by: &SignedIn, sought: String) -> Result<ClosedAccoun
         picture: (!columns.is_empty()).then(|| ClosingsPicture::new(&columns, turns, language)),
         days: rows.collect(),
         given_up: given_up(desk, c, language).await?,
+        still_named: still_named(desk, c, times, language).await?,
         may_retry: by.role().may_work(),
         sought,
         found,
@@ -200,6 +207,35 @@ async fn given_up(desk: &Desk, c: &ClosedAccounts, language: Language) -> Result
         what: told(desk.systems.name(&part.system, language.code()), part.problem),
     });
     Ok(sweeps.chain(parts).collect())
+}
+
+/// The last searches that found something, or could not look.
+async fn still_named(
+    desk: &Desk,
+    c: &'static ClosedAccounts,
+    times: Times,
+    language: Language,
+) -> Result<Vec<String>, CaseError> {
+    let latest = search::latest(&desk.db, SEARCHES).await?.into_iter();
+    let needy = latest.filter_map(|part| Some((Searched::of(&part).filter(Searched::needs_person)?, part)));
+    let told = needy.map(|(searched, part)| {
+        let at = part.searched_at.map(|at| times.short(at)).unwrap_or_default();
+        let system = desk.systems.name(&part.system, language.code());
+        format!("{system}, {at}: {}", searched_in_words(&searched, c, language))
+    });
+    Ok(told.take(MOST_SEARCHES).collect())
+}
+
+fn searched_in_words(searched: &Searched, c: &'static ClosedAccounts, language: Language) -> String {
+    if let Some(problem) = &searched.problem {
+        return c.not_searched.with(problem);
+    }
+    let place = |it: &Residue| format!("{}.{} ({})", it.table, it.column, number::count(it.rows, language));
+    let places: Vec<_> = searched.unkept().map(place).collect();
+    if places.is_empty() {
+        return c.searched_clean.with(number::count(searched.columns, language));
+    }
+    c.searched_found.with(places.join(", "))
 }
 
 fn account_view(desk: &Desk, seen: Evidence, times: Times, language: Language) -> AccountView {
@@ -242,6 +278,7 @@ fn account_view(desk: &Desk, seen: Evidence, times: Times, language: Language) -
             let erased = if here.at_least { c.at_least.with(erased) } else { erased };
             (erased, number::count(kept, language))
         }),
+        searched: here.searched.as_ref().map(|searched| searched_in_words(searched, c, language)),
         done_at: here.done.map(|at| times.short(at)),
     });
     let ledger = seen.ledger.iter().map(|told| {

@@ -14,6 +14,7 @@ catalogue! {
         late, search, search_hint, look, account, not_found, closed_at, first_seen, told_by, noted_at, due_on, stands,
         held_why, request_why, person_why, ticket, ended_at, reopened_at, hash, sweep, asked, not_asked, evidence, system, rows_erased, rows_kept,
         done_at, not_done, ledger, import, no_import, imported, refused_lines, line, why, more_refused, opened_again, at_least,
+        still_named, still_named_why, searched_clean, searched_found, not_searched,
         behind_one, urgent_one, overdue_one,
     }
 }

@@ -114,7 +114,7 @@ impl SqlConnector {
         }
     }
 
-    async fn verify_now(
+    pub(super) async fn verify_now(
         &self,
         subject: &Subject,
         order: &Order,

@@ -22,6 +22,7 @@ pub(super) mod carry_out;
 pub(super) mod changes;
 mod doomed;
 mod draft;
+mod letters;
 mod order;
 pub(super) mod overwrite;
 mod preflight;

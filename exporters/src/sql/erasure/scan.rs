@@ -3,6 +3,10 @@
 //! The database looks for the letters, capitals and small alike; we look whether it is the name: `@ada:hs` does not
 //! stand in `@ada:hs.evil.net`. Names are also looked for as they stand in addresses (`%40ada%3Ahs`) and in the ids of
 //! bots (`=40ada=3ahs`). Names of less than four bytes are not looked for: they would be found everywhere.
+//!
+//! A person's names the database looks for itself, so that only rows with them are read. Of hundreds of people at once that would
+//! cost each row as often as there are names: then all texts are read, each once, and we look. One statement for each table
+//! either way.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,6 +26,7 @@ use crate::{
 };
 
 use super::{
+    letters::{self, Letters},
     overwrite::{self, Overwrite},
     rows::{self, Shape, Value, Values},
     site::{Site, push_table},
@@ -29,7 +34,9 @@ use super::{
 };
 
 /// A name of so many bytes is looked for.
-const SHORTEST: usize = 4;
+const SHORTEST: usize = letters::BEGINNING;
+/// So many spellings the database is asked for.
+const MOST_ASKED: usize = 64;
 
 /// What is looked for, and what is known of where.
 pub(super) struct Scan<'a> {
@@ -37,6 +44,8 @@ pub(super) struct Scan<'a> {
     sorted: &'a [Sorted],
     choices: &'a BTreeMap<usize, SharedChoice>,
     names: Vec<Name>,
+    /// Finds the letters of all of them at once, capitals and small alike.
+    letters: Letters,
     kinds: BTreeSet<String>,
 }
 
@@ -90,19 +99,20 @@ impl<'a> Scan<'a> {
         choices: &'a BTreeMap<usize, SharedChoice>,
         subject: &Subject,
     ) -> Self {
-        let (mut names, mut kinds) = (Vec::new(), BTreeSet::new());
+        let (mut names, mut known, mut kinds) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
         for identifier in subject.identifiers().iter().filter(|one| one.value().len() >= SHORTEST) {
             let is_folded = identifier.kind().as_str() == IdentifierKind::EMAIL;
             kinds.insert(identifier.kind().to_string());
             for text in
                 [identifier.value().to_owned(), escaped(identifier.value(), '%'), escaped(identifier.value(), '=')]
             {
-                if !names.iter().any(|name: &Name| name.text == text) {
+                if known.insert(text.clone()) {
                     names.push(Name { text, is_folded });
                 }
             }
         }
-        Self { site, sorted, choices, names, kinds }
+        let letters = Letters::of(names.iter().map(|name: &Name| name.text.as_str()));
+        Self { site, sorted, choices, names, letters, kinds }
     }
 
     /// Looks through all tables.
@@ -154,7 +164,7 @@ impl<'a> Scan<'a> {
             let key: Values = cells.by_ref().take(shape.key).map(rows::value).collect();
             let part = known.as_ref().and_then(|known| known.part_of(&key));
             for (at, (column, cell)) in columns.iter().zip(cells).enumerate() {
-                if cell.text().is_some_and(|text| self.names.iter().any(|name| stands_in(text, name))) {
+                if cell.text().is_some_and(|text| self.is_named_in(text)) {
                     let standing = match (place, part) {
                         (Some(place), Some(part)) => self.standing(place, &fields, &column.name, part),
                         (Some(_) | None, _) => Standing::Elsewhere,
@@ -170,6 +180,11 @@ impl<'a> Scan<'a> {
             standing,
         }));
         Ok(())
+    }
+
+    /// Whether any of the names stands in a text.
+    fn is_named_in(&self, text: &str) -> bool {
+        self.letters.any(text, |place| stands_in(text, &self.names[place]))
     }
 
     /// What to make of a name in a column of a row that is still reached.
@@ -198,8 +213,11 @@ impl<'a> Scan<'a> {
         }
         statement.push(" FROM ");
         push_table(&mut statement, self.site.table(table));
-        statement.push(" AS t WHERE ");
-        self.push_has_letters(&mut statement, &texts);
+        statement.push(" AS t");
+        if self.names.len() <= MOST_ASKED {
+            statement.push(" WHERE ");
+            self.push_has_letters(&mut statement, &texts);
+        }
         statement
     }
 

@@ -9,6 +9,7 @@ use crate::{
     deactivation::{
         entity::Model as Line,
         part::{self, Fates},
+        search::Searched,
         store, sweep,
     },
     desk::Desk,
@@ -42,6 +43,8 @@ pub struct InSystem {
     pub rows: Option<(u64, u64)>,
     /// Whether more rows may have been erased: an earlier try was broken off, and nobody knows what it had done by then.
     pub at_least: bool,
+    /// Where names of the batch still stood afterwards; none if nobody looked.
+    pub searched: Option<Searched>,
     /// What was done, as JSON, once it is.
     pub done: Option<chrono::DateTime<chrono::Utc>>,
 }
@@ -83,7 +86,8 @@ fn in_system(part: part::Model, place: i32, told: &[ledger::entity::Model]) -> R
     let fates: Fates = serde_json::from_str(&part.fates).map_err(CaseError::fault)?;
     let rows = fates.into_iter().find(|(own, ..)| *own == place).map(|(_, erased, kept)| (erased, kept));
     let at_least = told.iter().any(|line| line.system == part.system && line.what == What::Done && is_minimum(line));
-    Ok(InSystem { system: part.system, rows, at_least, done: part.ended_at })
+    let searched = Searched::of(&part);
+    Ok(InSystem { system: part.system, rows, at_least, searched, done: part.ended_at })
 }
 
 fn is_minimum(line: &ledger::entity::Model) -> bool {

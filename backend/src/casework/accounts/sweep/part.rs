@@ -23,7 +23,7 @@ use super::{
     erase_each::Erasing,
     given_up, lots,
     people::{self, Person},
-    still, still_closed,
+    search, still, still_closed,
     stopped::{self, Stopped},
 };
 use crate::{
@@ -31,6 +31,7 @@ use crate::{
     deactivation::{
         claim,
         part::{self, Asides, Fates, Model},
+        search::Searched,
         sweep,
     },
     desk::Desk,
@@ -61,6 +62,8 @@ struct Came {
     fates: Fates,
     aside: Asides,
     evidence: Option<Evidence>,
+    /// Where names still stand; none if nobody looked.
+    searched: Option<Searched>,
     /// Whether the ledger has to say that it was done.
     has_begun: bool,
     /// Whether an earlier try had begun that did not come to its end: what it had done is not in the counts.
@@ -138,6 +141,10 @@ async fn work(desk: &Desk, part: &Model, call: &Call) -> Result<Came, Stopped> {
     let pseudonyms = Pseudonyms::keyed(desk.masters.current().derive("erasure pseudonyms").expose().to_vec());
     let erasing = Erasing { desk, order: &order, pseudonyms: &pseudonyms, call };
     let (fates, evidence) = lots::all(desk, part, system, &asked, &erasing).await?;
+    let is_proven = |fate: &Option<Fate>| matches!(fate, Some(Fate::Proven { .. }));
+    let proven = asked.iter().zip(&fates).filter(|(_, fate)| is_proven(fate));
+    let proven: Vec<_> = proven.map(|((_, subject), _)| subject.clone()).collect();
+    came.searched = search::search(part, system, &proven, &erasing).await?;
     for ((person, _), fate) in asked.iter().zip(fates) {
         match fate {
             Some(Fate::Proven { rows, kept }) => {
@@ -223,6 +230,7 @@ async fn settle(desk: &Desk, lease: Lease<Model>, came: Came) -> Result<(), Case
         ("fates", text(json!(came.fates))),
         ("aside", text(json!(came.aside))),
         ("evidence", came.evidence.as_ref().map(|evidence| json!(evidence).to_string()).into()),
+        ("residues", came.searched.as_ref().map(|searched| json!(searched).to_string()).into()),
         ("ended_at", now.into()),
         ("problem", Option::<String>::None.into()),
     ];

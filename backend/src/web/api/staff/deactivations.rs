@@ -7,6 +7,7 @@ use poem_openapi::{
     param::{Path, Query},
     payload::Json,
 };
+use rightsdesk_exporters::contract::erasure::{Residue, Standing};
 use uuid::Uuid;
 
 use crate::{
@@ -17,7 +18,11 @@ use crate::{
         },
         error::CaseError,
     },
-    deactivation::{figures, import, state},
+    deactivation::{
+        figures, import, part,
+        search::{self, Searched},
+        state,
+    },
     kernel::ids::{SweepId, SweepPartId},
     web::api::{
         caller::{Caller, Caseworker, desk},
@@ -26,6 +31,9 @@ use crate::{
         reply::Done,
     },
 };
+
+/// So many searches are told.
+const SEARCHES: u64 = 20;
 
 /// The accounts that were closed on one day, in numbers.
 #[derive(Clone, Debug, Object)]
@@ -63,6 +71,39 @@ pub struct Deactivations {
     pub urgent: u64,
     /// Open accounts that are past it.
     pub overdue: u64,
+    /// The last searches after sweeps, the latest first.
+    pub searches: Vec<Search>,
+}
+
+/// A column in which names of those who were erased still stand.
+#[derive(Clone, Debug, Object)]
+pub struct StillNamed {
+    /// The table.
+    pub table: String,
+    /// The column.
+    pub column: String,
+    /// In so many rows.
+    pub rows: u64,
+    /// Whether the manifest's rules keep it there.
+    pub is_kept: bool,
+}
+
+/// A search of a system's texts for the names of a batch that was erased there.
+#[derive(Clone, Debug, Object)]
+#[oai(skip_serializing_if_is_none)]
+pub struct Search {
+    /// The system's key.
+    pub system: String,
+    /// When.
+    pub at: Option<DateTime<Utc>>,
+    /// The sweep that erased the batch.
+    pub sweep: Uuid,
+    /// So many columns were searched.
+    pub columns: u64,
+    /// Where its names still stand.
+    pub places: Vec<StillNamed>,
+    /// Why it could not be told.
+    pub problem: Option<String>,
 }
 
 /// What was done to an account in one system.
@@ -77,6 +118,8 @@ pub struct ErasedFrom {
     pub at_least: bool,
     /// Rows that the manifest's rules keep.
     pub kept: Option<u64>,
+    /// Where names of the batch still stood afterwards; left out if nobody looked.
+    pub still_named: Option<Vec<StillNamed>>,
     /// When.
     pub done_at: Option<DateTime<Utc>>,
 }
@@ -193,7 +236,8 @@ impl ClosedAccounts {
             cancelled: day.cancelled,
             late: day.late,
         });
-        Ok(Json(Deactivations { days: days.collect(), behind, urgent, overdue }))
+        let searches = search::latest(&desk.db, SEARCHES).await?.iter().filter_map(search_view).collect();
+        Ok(Json(Deactivations { days: days.collect(), behind, urgent, overdue, searches }))
     }
 
     /// Show what is known of one closed account
@@ -273,6 +317,7 @@ fn view(seen: Evidence) -> Deactivation {
                 erased: here.rows.map(|(erased, _)| erased),
                 at_least: here.at_least,
                 kept: here.rows.map(|(_, kept)| kept),
+                still_named: here.searched.as_ref().filter(|it| it.problem.is_none()).map(places),
                 done_at: here.done,
             })
             .collect(),
@@ -287,6 +332,28 @@ fn view(seen: Evidence) -> Deactivation {
             })
             .collect(),
     }
+}
+
+fn search_view(part: &part::Model) -> Option<Search> {
+    let searched = Searched::of(part)?;
+    Some(Search {
+        system: part.system.clone(),
+        at: part.searched_at,
+        sweep: part.sweep_id.0,
+        columns: searched.columns,
+        places: places(&searched),
+        problem: searched.problem,
+    })
+}
+
+fn places(searched: &Searched) -> Vec<StillNamed> {
+    let place = |residue: &Residue| StillNamed {
+        table: residue.table.clone(),
+        column: residue.column.clone(),
+        rows: residue.rows,
+        is_kept: residue.standing == Standing::Kept,
+    };
+    searched.residues.iter().map(place).collect()
 }
 
 fn import_view(last: import::Model) -> Import {

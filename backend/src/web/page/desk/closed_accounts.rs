@@ -25,6 +25,8 @@ pub struct ClosedAccountsPage {
     pub days: Vec<DayRow>,
     /// What was given up.
     pub given_up: Vec<GivenUp>,
+    /// Systems in which names of those who were erased still stand, each in a sentence.
+    pub still_named: Vec<String>,
     /// Whether the reader may try it again.
     pub may_retry: bool,
     /// What was looked for.
@@ -75,6 +77,8 @@ pub struct SystemEvidence {
     pub name: String,
     /// Rows that were erased, and rows that the rules keep.
     pub rows: Option<(String, String)>,
+    /// Where names still stood afterwards, in a sentence; none if nobody looked.
+    pub searched: Option<String>,
     /// When.
     pub done_at: Option<String>,
 }

@@ -5,7 +5,7 @@ use async_trait::async_trait;
 use crate::{
     contract::{
         call::Call,
-        erasure::{Obstacle, ObstacleKind, Order},
+        erasure::{Obstacle, ObstacleKind, Order, Verified},
         error::ConnectorError,
         outcome::Learned,
         pseudonym::{Pseudonyms, digest},
@@ -94,5 +94,17 @@ impl Sweeper for SqlConnector {
             // Dropping the connection undoes everything, whatever became of it.
             stopped => self.settle(snapshot, stopped).await,
         }
+    }
+
+    /// To the walk and to the rules they are one person, as while they were erased.
+    async fn search(&self, people: &[Subject], order: &Order, call: &Call) -> Result<Option<Verified>, ConnectorError> {
+        let names = people.iter().flat_map(|subject| subject.identifiers()).cloned();
+        let everybody = Subject::new(names).map_err(|nobody| ConnectorError::permanent(nobody.to_string()))?;
+        let mut snapshot = self.begin(call).await?;
+        let found = match snapshot.expect_many().await {
+            Ok(()) => self.verify_now(&everybody, order, &mut snapshot, call).await,
+            Err(error) => Err(error.into()),
+        };
+        self.settle(snapshot, found).await.map(Some)
     }
 }
