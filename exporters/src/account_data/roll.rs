@@ -64,7 +64,7 @@ mod tests {
     fn everybody_is_read_out_but_who_was_emptied() {
         let data = serde_json::from_value(json!({
             "global": {
-                "irc": { "allow": { "@ada:hs": "user", "*:hs": "user" }, "idents": { "@bob:hs": "b" }, "hidden": { "@cat:hs": 1 } },
+                "irc": { "allow": { "*:hs": "user", "@ada:hs": "user" }, "idents": { "@bob:hs": "b" }, "hidden": { "@cat:hs": 1 } },
                 "store:https://git.example@ada:hs": { "encrypted": ["x"] },
                 "store:@dan:hs": { "deleted": true },
                 "other:@eve:hs": {},

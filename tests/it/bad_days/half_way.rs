@@ -102,10 +102,10 @@ on_both! {
         desk.ana.signs_in("ana").await;
         desk.otto.signs_in("otto").await;
         desk.is_asked_again_and_done().await;
-        assert_eq!(looks(&desk.stage).await, [(None, None), back, (None, None)]);
+        assert_eq!(looks(&desk.stage).await, [back, (None, None), (None, None)]);
         desk.stage.clock.advance(TimeDelta::hours(2));
         desk.stage.run_due_work().await;
-        assert_eq!(looks(&desk.stage).await[0], (Some(Found::Clean), None));
+        assert_eq!(looks(&desk.stage).await[1], (Some(Found::Clean), None));
     }
 
     async fn a_system_that_goes_away_on_the_way_is_looked_at_before_anything_else_when_it_is_back(on: On) {

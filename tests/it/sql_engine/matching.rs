@@ -258,7 +258,7 @@ async fn a_name_in_front_of_a_colon_finds_the_row_and_what_hangs_on_it() {
         - {name: n}
 ",
         );
-        for (name, rows) in [("4420", &[1, 5][..]), ("a4420", &[8]), ("4420:12@net", &[]), ("44", &[])] {
+        for (name, rows) in [("4420", &[5, 1][..]), ("a4420", &[8]), ("4420:12@net", &[]), ("44", &[])] {
             let found = export(&connector, &[&format!("ring={name}")]).await;
             for table in ["contact", "device"] {
                 let of_table = found.iter().filter(|record| record.starts_with(table));
