@@ -289,7 +289,7 @@ fn progress(request: &request::entity::Model) -> WishProgress {
 /// Where it stands, to whoever has the access code alone: why it is over is in what we wrote.
 const fn for_code_alone(stage: Stage) -> Stage {
     match stage {
-        Stage::Refused | Stage::PassedOn => Stage::Closed,
+        Stage::Refused | Stage::PassedOn | Stage::NotOurs => Stage::Closed,
         Stage::Unconfirmed
         | Stage::Waiting
         | Stage::Collecting
@@ -310,7 +310,7 @@ const fn progress_for_code_alone(request: &request::entity::Model) -> WishProgre
     match request.state {
         request::state::State::Open => WishProgress::Open,
         request::state::State::Answered => WishProgress::Answered,
-        request::state::State::Withdrawn => WishProgress::NotDone,
+        request::state::State::Withdrawn => WishProgress::TakenBack,
     }
 }
 

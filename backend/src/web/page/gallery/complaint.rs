@@ -47,17 +47,6 @@ impl Shop {
         }
     }
 
-    pub(super) fn withdraw_one(&self) -> WithdrawOnePage {
-        WithdrawOnePage {
-            frame: self.frame("/status/withdraw/7", PublicPlace::Check).behind_cookie("Zm9ybQ"),
-            reference: self.text("DR-7KQ4-M2XW"),
-            id: "7".to_owned(),
-            wish: self.text("Send me a copy of my data"),
-            others: vec![self.text("Delete my data")],
-            gives_up_copy: true,
-        }
-    }
-
     pub(super) fn complaint_form(&self) -> ComplaintForm {
         let w = self.language.complaining();
         ComplaintForm {

@@ -34,21 +34,3 @@ pub struct WithdrawOnePage {
     /// Whether something is then erased of which they get no copy.
     pub gives_up_copy: bool,
 }
-
-/// The question, of one part while the rest goes on.
-#[derive(Clone, Debug, Template)]
-#[template(path = "public/withdraw_one.html")]
-pub struct WithdrawOnePage {
-    /// What stands around it, behind the cookie.
-    pub frame: PublicFrame,
-    /// `DR-7KQ4-M2XW`.
-    pub reference: String,
-    /// The request's id, in addresses.
-    pub id: String,
-    /// What would be taken back, in words.
-    pub wish: String,
-    /// What goes on, in words.
-    pub others: Vec<String>,
-    /// Whether something is then erased of which they get no copy.
-    pub gives_up_copy: bool,
-}
