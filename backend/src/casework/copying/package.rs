@@ -11,7 +11,7 @@ use super::about;
 use crate::{
     casework::{
         collecting::{plan, segment},
-        erasing::tell_erasure::in_words,
+        erasing::counted::in_words,
         error::CaseError,
         rectify,
         sealing::Opened,

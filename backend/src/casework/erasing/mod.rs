@@ -4,6 +4,7 @@ pub mod approve_erasure;
 pub(crate) mod asking;
 pub(crate) mod broken_off;
 pub mod change_part;
+pub(crate) mod counted;
 pub mod erase;
 pub(crate) mod erase_childs;
 pub mod evidence;

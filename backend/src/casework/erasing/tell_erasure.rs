@@ -4,15 +4,16 @@
 //! meant. It names systems and counts, never tables or values.
 
 use chrono::NaiveDate;
-use rightsdesk_exporters::contract::erasure::{Because, Effect, Expiring, Kept, Outlook};
 use sea_orm::ConnectionTrait;
 
-use super::broken_off;
+use super::{
+    broken_off,
+    counted::{Counted, Sums, counted},
+};
 use crate::{
     casework::{error::CaseError, sealing::Opened},
     desk::Desk,
     kernel::ids::RequestId,
-    law::grounds::Ground,
     letter::wording::fulfil_erasure::InSystem,
     task::{
         self,
@@ -21,12 +22,7 @@ use crate::{
         result::TaskResult,
         state::{Operation, Outcome},
     },
-    words::{
-        date,
-        fill::{self, Fill},
-        language::Language,
-        number,
-    },
+    words::{date, fill::Fill, language::Language, number},
 };
 
 /// What is told of one system.
@@ -45,6 +41,11 @@ struct Came {
 }
 
 impl Came {
+    fn of(sums: impl Iterator<Item = Sums>, language: Language) -> Self {
+        let Counted { done, stays } = counted(sums.collect(), language);
+        Self { done, stays, ..Self::default() }
+    }
+
     /// With the day on which it was done, where anything was: Art. 17 has it done without undue delay, so people are told when.
     fn dated(mut self, on: Option<NaiveDate>, language: Language) -> Self {
         if let Some(day) = on.filter(|_| self.is_erased) {
@@ -169,12 +170,10 @@ fn lines(task: &Model, result: &TaskResult, language: Language) -> Came {
         Some(Done { evidence, verified }) => {
             // Where the answer was lost, the plan says what was done: it was done exactly, or not at all.
             let mut came = match evidence {
-                Some(evidence) => {
-                    counted(gone().chain(evidence.effects.iter().map(Sums::of_effect)).collect(), language)
-                }
+                Some(evidence) => Came::of(gone().chain(evidence.effects.iter().map(Sums::of_effect)), language),
                 None => {
                     let planned = erasure.preview.collections.iter().map(Sums::of_outlook);
-                    counted(gone().chain(planned).collect(), language)
+                    Came::of(gone().chain(planned), language)
                 }
             };
             came.is_erased = !came.done.is_empty();
@@ -185,9 +184,8 @@ fn lines(task: &Model, result: &TaskResult, language: Language) -> Came {
         }
         // Nothing was changed, or nothing more: what was found stays.
         None => {
-            let stays = |outlook: &Outlook| Sums { deleted: 0, blanked: 0, ..Sums::of_outlook(outlook) };
-            let found = erasure.preview.collections.iter().map(stays);
-            let mut came = counted(gone().chain(found).collect(), language);
+            let stays = erasure.preview.collections.iter().map(Sums::stays);
+            let mut came = Came::of(gone().chain(stays), language);
             if came == Came::default() {
                 return without_plan(task, result, language);
             }
@@ -207,7 +205,7 @@ fn without_plan(task: &Model, result: &TaskResult, language: Language) -> Came {
     let w = language.erased();
     // What was gone when it was broken off is told whatever became of the rest.
     let Came { mut done, mut stays, is_erased: was_erased, done_on: _, is_not_looked: _ } =
-        counted(result.gone.iter().map(Sums::of_effect).collect(), language);
+        Came::of(result.gone.iter().map(Sums::of_effect), language);
     let was_broken_off = !result.gone.is_empty();
     match task.outcome {
         Some(Outcome::NotFound) if was_broken_off => {}
@@ -240,154 +238,9 @@ fn reasons(result: &TaskResult, language: Language) -> impl Iterator<Item = Stri
     result.gaps.iter().map(move |gap| language.erased().not_done.with(gap.why.for_language(language.code())))
 }
 
-/// What became of the rows of a collection, or of a system.
-#[derive(Clone, Debug, Default)]
-struct Sums {
-    deleted: u64,
-    hidden: u64,
-    hours: u32,
-    blanked: u64,
-    ended: u64,
-    suppressed: u64,
-    shared: u64,
-    kept: Vec<Kept>,
-    expiring: Vec<Expiring>,
-}
-
-impl Sums {
-    fn of_effect(effect: &Effect) -> Self {
-        Self {
-            deleted: effect.deleted,
-            hidden: effect.hidden.map_or(0, |hidden| hidden.rows),
-            hours: effect.hidden.map_or(0, |hidden| hidden.hours),
-            blanked: effect.blanked,
-            ended: effect.ended,
-            suppressed: effect.suppressed,
-            shared: effect.shared.min(Self::left_of(effect)),
-            kept: effect.kept.clone(),
-            expiring: effect.expiring.clone(),
-        }
-    }
-
-    /// The rows that are neither gone nor overwritten nor told of otherwise. Among those that were overwritten are rows that belong
-    /// to others too: each row is told of once.
-    fn left_of(effect: &Effect) -> u64 {
-        let kept: u64 = effect.kept.iter().map(|it| it.rows).sum();
-        let expiring: u64 = effect.expiring.iter().map(|it| it.rows).sum();
-        effect.found.saturating_sub(effect.deleted + effect.blanked + kept + expiring)
-    }
-
-    fn of_outlook(outlook: &Outlook) -> Self {
-        Self {
-            deleted: outlook.deleted,
-            hidden: outlook.hidden.map_or(0, |hidden| hidden.rows),
-            hours: outlook.hidden.map_or(0, |hidden| hidden.hours),
-            blanked: outlook.blanked,
-            ended: outlook.ended,
-            suppressed: outlook.suppressed,
-            shared: outlook.shared.as_ref().map_or(0, |shared| shared.rows),
-            kept: outlook.kept.clone(),
-            expiring: outlook.expiring.clone(),
-        }
-    }
-}
-
-/// The lines for a whole system: one for each thing that happened at all, and one for each ground and day.
-fn counted(collections: Vec<Sums>, language: Language) -> Came {
-    let w = language.erased();
-    let mut all = Sums::default();
-    for one in collections {
-        all.deleted += one.deleted;
-        all.hidden += one.hidden;
-        all.hours = all.hours.max(one.hours);
-        all.blanked += one.blanked;
-        all.ended += one.ended;
-        all.suppressed += one.suppressed;
-        all.shared += one.shared;
-        all.kept.extend(one.kept);
-        all.expiring.extend(one.expiring);
-    }
-    let count = |rows| number::count(rows, language);
-    let (mut done, mut stays) = (Vec::new(), Vec::new());
-    let hidden = if all.hours == 1 { w.hidden_one } else { w.hidden };
-    let counts = [(w.deleted, all.deleted), (hidden, all.hidden), (w.blanked, all.blanked), (w.ended, all.ended)];
-    let counts = counts.into_iter().chain([(w.suppressed, all.suppressed)]);
-    done.extend(counts.filter(|(_, rows)| *rows > 0).map(|(text, rows)| text.with2(count(rows), all.hours)));
-    stays.extend((all.shared > 0).then(|| w.shared.with(count(all.shared))));
-    // In the order of the grounds: what stays on the same one is told together, and the ground once.
-    let kept = together(all.kept.iter().map(|kept| ((&kept.ground, kept.until), kept.rows)));
-    for same in kept.chunk_by(|((one, _), _), ((other, _), _)| one == other) {
-        let Some(((ground, _), _)) = same.first() else { continue };
-        let rows = same.iter().map(|((_, until), rows)| match until {
-            Some(day) => fill::fill(w.kept_until, &[&count(*rows), &date::date(*day, language), &""]),
-            None => w.kept.with2(count(*rows), ""),
-        });
-        let rows: Vec<_> = rows.map(|line| line.trim_end_matches([' ', '.']).to_owned()).collect();
-        stays.push(format!("{}. {}", rows.join("; "), in_words(ground, language)));
-    }
-    stays.extend(
-        together(all.expiring.iter().map(|it| ((it.because, it.until), it.rows)))
-            .into_iter()
-            .map(|((because, until), rows)| expiring(because, until, &count(rows), language)),
-    );
-    Came { done, stays, ..Came::default() }
-}
-
-fn expiring(because: Because, until: Option<NaiveDate>, rows: &str, language: Language) -> String {
-    let w = language.erased();
-    match (because, until) {
-        (Because::Others, Some(day)) => w.expiring_others_until.with2(rows, date::date(day, language)),
-        (Because::Others, None) => w.expiring_others.with(rows),
-        (Because::NoWay, Some(day)) => w.expiring_no_way_until.with2(rows, date::date(day, language)),
-        (Because::NoWay, None) => w.expiring_no_way.with(rows),
-    }
-}
-
-/// The rows of each key together, in the order of the keys.
-fn together<K: Ord>(rows: impl Iterator<Item = (K, u64)>) -> Vec<(K, u64)> {
-    let mut sums = std::collections::BTreeMap::new();
-    for (key, rows) in rows {
-        *sums.entry(key).or_insert(0) += rows;
-    }
-    sums.into_iter().collect()
-}
-
-/// What a ground says to the person; one of a manifest's own says only that there is one.
-pub(in crate::casework) fn in_words(ground: &str, language: Language) -> String {
-    Ground::find(ground).map_or(language.erased().other_ground, |ground| language.choose(&ground.says)).to_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn kept(rows: u64, ground: &str, year: Option<i32>) -> Kept {
-        Kept { rows, ground: ground.into(), until: year.and_then(|year| NaiveDate::from_ymd_opt(year, 4, 30)) }
-    }
-
-    #[test]
-    fn what_stays_is_told_with_its_ground_and_its_day() {
-        let invoices = Sums { kept: vec![kept(2, "ERASURE_LEGAL_OBLIGATION", Some(2032))], ..Sums::default() };
-        let lines_too = Sums { kept: vec![kept(3, "ERASURE_LEGAL_OBLIGATION", Some(2032))], ..Sums::default() };
-        let hosts = Sums { deleted: 4, kept: vec![kept(1, "OURS", None)], ..Sums::default() };
-        let lines = counted(vec![invoices, lines_too, hosts], Language::En);
-        assert_eq!(lines.done, ["deleted: 4"]);
-        let stays = lines.stays;
-        assert!(stays[0].starts_with("kept until 30 April 2032: 5. The law requires us to keep this"), "{stays:?}");
-        assert_eq!(stays[1], "kept: 1. We have to keep this.");
-        assert_eq!(stays.len(), 2);
-    }
-
-    #[test]
-    fn a_ground_is_told_once_with_all_its_days() {
-        let years = [2032, 2033].map(|year| kept(2, "ERASURE_LEGAL_OBLIGATION", Some(year))).to_vec();
-        for language in Language::ALL {
-            let stays = counted(vec![Sums { kept: years.clone(), ..Sums::default() }], language).stays;
-            let why = in_words("ERASURE_LEGAL_OBLIGATION", language);
-            assert!(stays.len() == 1 && stays[0].matches(&why).count() == 1, "{stays:?}");
-            assert!(stays[0].contains("2032") && stays[0].contains("2033"), "{stays:?}");
-        }
-    }
 
     #[test]
     fn where_nobody_could_be_looked_for_nothing_stays_and_nothing_went() {
@@ -403,36 +256,6 @@ mod tests {
         let text = told.text(Language::En);
         assert_eq!(text.matches("could not look").count(), 1, "{text}");
         assert!(text.starts_with("What we did") && text.ends_with("have of you:\n\n- IRC\n- Sentry"), "{text}");
-    }
-
-    #[test]
-    fn what_cannot_be_erased_is_told_with_the_day_on_which_it_goes() {
-        let day = NaiveDate::from_ymd_opt(2027, 2, 21);
-        let expiring = vec![Expiring { rows: 7, because: Because::Others, until: day }];
-        for (language, part) in [
-            (Language::En, "deletes it by 21 February 2027: 7"),
-            (Language::Fr, "d’ici au 21 février 2027\u{a0}: 7"),
-            (Language::De, "bis 21. Februar 2027: 7"),
-        ] {
-            let lines = counted(vec![Sums { expiring: expiring.clone(), ..Sums::default() }], language);
-            assert!(lines.stays[0].contains(part) && lines.done.is_empty(), "{lines:?}");
-        }
-    }
-
-    #[test]
-    fn one_hour_is_one_hour() {
-        let of = |hours| counted(vec![Sums { hidden: 2, hours, ..Sums::default() }], Language::En).done;
-        assert_eq!(of(1), ["of these, hidden at once and gone for good within one hour: 2"]);
-        assert_eq!(of(24), ["of these, hidden at once and gone for good within 24 hours: 2"]);
-    }
-
-    #[test]
-    fn each_row_is_told_of_once() {
-        // Of ten rows four go, three of the person's own are overwritten, and two that are others' too; one of these is left.
-        let effect = Effect { found: 10, deleted: 4, blanked: 5, shared: 3, ..Effect::default() };
-        let came = counted(vec![Sums::of_effect(&effect)], Language::En);
-        assert_eq!(came.done, ["deleted: 4", "kept without anything that names you: 5"]);
-        assert_eq!(came.stays, ["also about other people, so not deleted: 1"]);
     }
 
     #[test]

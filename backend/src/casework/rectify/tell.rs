@@ -82,7 +82,7 @@ fn line(desk: &Desk, opened: &Opened, row: &Model, language: Language) -> Result
         State::ReadBack | State::Written if is_completed => w.told_completed.with(name),
         State::ReadBack | State::Written | State::ByHand => w.told_corrected.with(name),
         State::Refused => {
-            let why = row.ground.as_deref().map_or_else(String::new, |it| tell_erasure::in_words(it, language));
+            let why = row.ground.as_deref().map_or_else(String::new, |it| counted::in_words(it, language));
             w.told_refused.with2(name, why)
         }
         State::Statement => w.told_statement.with(name),

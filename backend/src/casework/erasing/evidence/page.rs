@@ -134,7 +134,7 @@ impl Teller<'_> {
                 let done = effect(&outlook.collection);
                 let after = done.map_or_else(|| "–".to_owned(), |effect| self.count(effect.after));
                 let kept = outlook.kept.iter().map(|kept| {
-                    let why = tell_erasure::in_words(&kept.ground, self.language);
+                    let why = counted::in_words(&kept.ground, self.language);
                     let rows = self.count(kept.rows);
                     let e = self.language.erased();
                     match kept.until {
