@@ -181,7 +181,7 @@ fn an_error_is_said_once_and_shows_no_secret() {
     for (name, good, bad, says) in [
         ("inline", "{ file = \"master.key\" }", "\"hunter2\"", "write { file = "),
         ("typo", "organisation = ", "organization = ", "line 11: unknown field `organization`"),
-        ("port", "\"127.0.0.1:8080\"", "\"hunter2\"", "line 2"),
+        ("port", "\"127.0.0.1:8080\"", "\"hunter2\"", "listen.public: invalid socket address"),
         ("url", "url = \"sqlite:", "ulr = \"sqlite://hunter2", "unknown field `ulr`"),
     ] {
         let (code, said) = told(&run(&a_desk(name, &EXAMPLE.replacen(good, bad, 1)), &["check"]));

@@ -27,7 +27,7 @@ pub struct Applies {
     /// What is claimed: a right, or `marketing_objection` or `consent_withdrawal`.
     pub claim: String,
     /// Whether it applies.
-    pub verdict: Verdict,
+    pub verdict: Reach,
     /// Where that stands, such as `17(1)(a)`.
     pub article: String,
     /// What has to be so for it: one of these, of automated decisions all.
@@ -39,7 +39,7 @@ pub struct Applies {
 /// Whether a right applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 #[oai(rename_all = "snake_case")]
-pub enum Verdict {
+pub enum Reach {
     /// It does.
     Applies,
     /// It does if a condition is met, which a person looks at.
@@ -99,9 +99,9 @@ pub fn of(desk: &Desk, case: &Case, request: &Model) -> Vec<Applies> {
 
 fn one(reached: &Reached<'_>) -> Applies {
     let (verdict, article, conditions, instead): (_, _, &[Condition], _) = match reached.says {
-        Applicability::Applies { article } => (Verdict::Applies, article, &[], None),
-        Applicability::OnCondition { article, conditions } => (Verdict::OnCondition, article, conditions, None),
-        Applicability::Closed { article, instead } => (Verdict::Closed, article, &[], instead),
+        Applicability::Applies { article } => (Reach::Applies, article, &[], None),
+        Applicability::OnCondition { article, conditions } => (Reach::OnCondition, article, conditions, None),
+        Applicability::Closed { article, instead } => (Reach::Closed, article, &[], instead),
     };
     Applies {
         system: reached.system.key.clone(),
