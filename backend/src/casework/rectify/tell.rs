@@ -6,7 +6,7 @@ use sea_orm::ConnectionTrait;
 
 use super::said;
 use crate::{
-    casework::{erasing::tell_erasure, error::CaseError, sealing::Opened, telling::who_was_told},
+    casework::{erasing::counted, error::CaseError, sealing::Opened, telling::who_was_told},
     correction::{self, entity::Model, state::State},
     desk::Desk,
     kernel::ids::RequestId,

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 
 use super::content::{Asked, ChainedLine, Content, LookedAgain, SystemEvidence};
 use crate::{
-    casework::erasing::tell_erasure,
+    casework::erasing::counted,
     desk::Desk,
     rights::right::Right,
     task::erasure::Done,
