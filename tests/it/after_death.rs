@@ -203,7 +203,7 @@ on_both! {
         for of in [&first, &second] {
             let request = requests::store::of(&stage.desk.db, of.id).await.unwrap().remove(0);
             let part = format!("{}/requests/{}/part", ticket(of), request.id);
-            ana.post(&part, &[("part", "paper")]).await.is(422).sees(alone);
+            ana.post(&part, &[("part", "paper"), ("keep_account", "yes")]).await.is(422).sees(alone);
         }
         assert_eq!(hold::store::standing(&stage.desk.db, Keeps::Hold).await.unwrap(), holds, "all stand as they did");
 

@@ -1,6 +1,5 @@
-//! What a verb does not do because it makes no sense: each reason by its name.
-//!
-//! The doors put it into their reader's language; what stands here is for programs and for the log.
+//! What a verb does not do because it makes no sense, each reason by its name: in words for programs and for the log, for the doors
+//! put it into their reader's language.
 
 use crate::identifier::check::NotValid;
 
