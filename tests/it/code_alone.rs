@@ -33,7 +33,7 @@ use crate::{
 const ADA: &str = "ada@example.org";
 const EVE: &str = "eve@example.org";
 
-async fn enters(stage: &Stage, receipt: &Receipt) -> (Visitor, Page) {
+pub(crate) async fn enters(stage: &Stage, receipt: &Receipt) -> (Visitor, Page) {
     let mut visitor = stage.visitor();
     let code = receipt.access_code.for_people().to_string();
     let fields = [("reference", receipt.reference.as_str()), ("access_code", code.as_str())];
@@ -43,7 +43,7 @@ async fn enters(stage: &Stage, receipt: &Receipt) -> (Visitor, Page) {
 }
 
 /// The same with a mailed link as well.
-async fn proves(stage: &Stage, receipt: &Receipt, email: &str) -> Page {
+pub(crate) async fn proves(stage: &Stage, receipt: &Receipt, email: &str) -> Page {
     let (mut visitor, page) = enters(stage, receipt).await;
     visitor.post("/en/status/link", &[("csrf", &page.field("csrf"))]).await.is(200);
     stage.run_due_work().await;

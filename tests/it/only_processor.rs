@@ -31,6 +31,7 @@ use stage::{
 
 use crate::{
     api::Program,
+    code_alone::proves,
     desk_pages::{Colleague, asking, erasing, ticket},
 };
 
@@ -128,11 +129,8 @@ on_both! {
         let requests = request::store::of(&stage.desk.db, receipt.id).await.unwrap();
         assert_eq!(requests[0].outcome, Some(Outcome::NotOurs));
 
-        let mut ada = stage.visitor();
-        let code = receipt.access_code.for_people().to_string();
-        let fields = [("reference", receipt.reference.as_str()), ("access_code", code.as_str())];
-        let entered = ada.post("/en/status", &fields).await.is(303);
-        let page = ada.follow(entered).await.is(200).sees("We do not decide about this data").sees("we passed nothing on");
+        let page = proves(&stage, &receipt, ADA).await;
+        let page = page.sees("We do not decide about this data").sees("we passed nothing on");
         page.sees_no("We passed your request on").sees_no("This request is closed.");
     }
 

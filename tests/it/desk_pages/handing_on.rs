@@ -11,6 +11,7 @@ use stage::{
 };
 
 use super::{Colleague, addresses, asks, asks_verified, ticket};
+use crate::code_alone::{enters, proves};
 
 const ADA: &str = "ada@example.org";
 
@@ -90,12 +91,11 @@ stage::on_both! {
         for told in ["Acme", "They decide", "We passed your request on to them on 14 November 2026"] {
             assert!(mail.contains(told), "{told} is missing:\n{mail}");
         }
-        // Her page says the same, and not that it is over.
-        let mut ada = stage.visitor();
-        let code = receipt.access_code.for_people().to_string();
-        let fields = [("reference", receipt.reference.as_str()), ("access_code", code.as_str())];
-        let entered = ada.post("/en/status", &fields).await.is(303);
-        ada.follow(entered).await.is(200).sees("We passed your request on to them").sees_no("This request is closed.");
+        // Her page says the same, and not that it is over; to whoever has the code alone it only offers a link.
+        let (_, page) = enters(&stage, &receipt).await;
+        page.sees("This request is closed.").sees("Mail me the link").sees_no("passed your request on");
+        let page = proves(&stage, &receipt, ADA).await;
+        page.sees("We passed your request on to them").sees_no("This request is closed.");
         let forwarded = stage.mail_to("privacy@acme.example").pop().expect("the customer has it");
         for told in [ADA, "Access", "14 November 2026", "your instruction"] {
             assert!(words(&forwarded).contains(told), "{told} is missing:\n{}", forwarded.text());

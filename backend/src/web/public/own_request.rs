@@ -108,6 +108,8 @@ pub async fn status(desk: &Desk, language: Language, here: &Here, message: Field
     };
     let stage = stage(ticket.state, &requests, (released.is_some(), fetch.is_some()));
     let stage = if has_both_proofs { stage } else { for_code_alone(stage) };
+    // How it ended is told to both proofs, also where nobody has written anything beside it.
+    let is_withheld = is_withheld || (!has_both_proofs && stage == Stage::Closed);
     let is_erasing = matches!(stage, Stage::Erasing | Stage::ErasingOnly);
     // While we wait for the person the later day counts only if they reply late, and if our question stops the time at all: the
     // day that we work by, and that letters have named, is the earlier.
