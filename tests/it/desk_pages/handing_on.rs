@@ -93,7 +93,7 @@ stage::on_both! {
         }
         // Her page says the same, and not that it is over; to whoever has the code alone it only offers a link.
         let (_, page) = enters(&stage, &receipt).await;
-        page.sees("This request is closed.").sees("Mail me the link").sees_no("passed your request on");
+        page.sees("This request is closed.").sees("Send me a link to read it here").sees_no("passed your request on");
         let page = proves(&stage, &receipt, ADA).await;
         page.sees("We passed your request on to them").sees_no("This request is closed.");
         let forwarded = stage.mail_to("privacy@acme.example").pop().expect("the customer has it");
