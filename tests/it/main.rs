@@ -51,6 +51,7 @@ mod recipients;
 mod rectification;
 mod reminders;
 mod retention;
+mod room_widgets;
 mod shared_mailbox;
 mod shipped;
 mod side_by_side;

@@ -83,6 +83,8 @@ pub struct Step {
     pub max_pages: u32,
     /// Where the rows are.
     pub records: JsonPath,
+    /// If rows are the entries of an object: what their names are called.
+    pub names_as: Option<String>,
     /// What makes a row different from others.
     pub key: Option<JsonPath>,
     /// What of a row must be the person's; any of them. Empty: all rows are.

@@ -79,6 +79,26 @@ impl Reply {
         Ok(Self { headers: response.headers().clone(), value, text })
     }
 
+    /// Makes a list of the object at `path`: of each entry a row with its name, as `name`, and its value, as `value`.
+    ///
+    /// # Errors
+    /// If no object stands there: anything else is not the answer we know.
+    pub fn list_entries(&mut self, path: &JsonPath, name: &str, words: &str) -> Result<(), ConnectorError> {
+        let strange = || ConnectorError::transient(format!("{words} answered JSON of another shape than described"));
+        let located = path.query_located(&self.value);
+        let raw = located.first().and_then(|node| raw_at(&self.text, node.location())).ok_or_else(strange)?;
+        let entries = Entries::of(raw).ok_or_else(strange)?;
+        let word = |text: &str| Value::String(text.to_owned()).to_string();
+        let row =
+            |(key, value): &(String, &RawValue)| format!(r#"{{{}:{},"value":{}}}"#, word(name), word(key), value.get());
+        let list = format!("[{}]", entries.0.iter().map(row).collect::<Vec<_>>().join(","));
+        let from = raw.get().as_ptr().addr() - self.text.as_ptr().addr();
+        let text = format!("{}{list}{}", &self.text[..from], &self.text[from + raw.get().len()..]);
+        self.value = serde_json::from_str(&text).map_err(|_| strange())?;
+        self.text = text;
+        Ok(())
+    }
+
     /// The rows at `path`: the elements of a list, or the one object there. Anything else is not the answer we know.
     pub fn rows(&self, path: &JsonPath, words: &str) -> Result<Vec<Row<'_>>, ConnectorError> {
         let strange = || ConnectorError::transient(format!("{words} answered JSON of another shape than described"));

@@ -184,7 +184,10 @@ impl<'a> Walker<'a> {
             return Ok(Turn::File(Some(response), FileTurn { input, page, is_one_of_many }));
         }
         let errors = ground.plan.errors.iter().chain(&step.errors);
-        let reply = Reply::read(response, &words, step.max_bytes, errors, call).await?;
+        let mut reply = Reply::read(response, &words, step.max_bytes, errors, call).await?;
+        if let Some(name) = &step.names_as {
+            reply.list_entries(&step.records, name, &words)?;
+        }
         let rows = reply.rows(&step.records, &words)?;
         let (taken, strangers) = self.take(depth, step, &input, &rows, &words)?;
         let next = self.next(depth, step, answer(&reply.headers, &reply.value, &rows), &words)?;

@@ -40,7 +40,7 @@ fn hearing() -> Connected {
 }
 
 /// A homeserver that is asked every hour.
-fn asked(synapse: &Synapse) -> Connected {
+pub(super) fn asked(synapse: &Synapse) -> Connected {
     let asked = Asked { sort: Sort::Synapse, homeserver: Arc::new(client(synapse)), every: TimeDelta::hours(1) };
     Connected {
         server_name: "example.org".to_owned(),
@@ -51,7 +51,7 @@ fn asked(synapse: &Synapse) -> Connected {
 }
 
 /// Looks at the list in an hour.
-async fn an_hour_later(stage: &Stage) {
+pub(super) async fn an_hour_later(stage: &Stage) {
     stage.clock.advance(TimeDelta::hours(1));
     stage.run_due_work().await;
 }

@@ -5,6 +5,7 @@ mod command_line;
 mod feeds;
 mod feeds_synapse;
 mod given_up;
+mod held_to_day_40;
 mod killed;
 mod killed_inside;
 mod meanwhile;

@@ -5,6 +5,7 @@ mod drift;
 mod erasing;
 mod journeys;
 mod matching;
+mod preflight;
 mod rectifying;
 mod sharing;
 mod sweeping;

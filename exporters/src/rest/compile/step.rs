@@ -72,6 +72,12 @@ impl Found {
             None => None,
             Some(key) => Some(self.json_path(&format!("{path}/key"), key)?),
         };
+        let names_as = match spec.names_as.as_deref() {
+            Some("" | "value") => {
+                return self.add(&format!("{path}/names_as"), "give the names a name, other than `value`");
+            }
+            name => name.map(ToOwned::to_owned),
+        };
         let is_file = spec.file.is_some();
         Some(Step {
             name: spec.name.clone(),
@@ -81,6 +87,7 @@ impl Found {
             paging,
             max_pages: spec.max_pages.unwrap_or(MAX_PAGES),
             records: self.records(path, spec.records.as_deref().unwrap_or("$"))?,
+            names_as,
             key,
             rules: self.rules(path, &spec.only_if)?,
             not_found: spec.not_found.clone(),

@@ -41,6 +41,9 @@ pub struct StepSpec {
     pub max_pages: Option<u32>,
     /// A JSONPath to the list of rows, or to the one row. `$` when left out.
     pub records: Option<String>,
+    /// What stands at `records` is an object whose names are what is looked for: each of its entries becomes a row, its name under
+    /// this one and its value under `value`.
+    pub names_as: Option<String>,
     /// A JSONPath in a row to what makes it different from others, so that none is handed over twice.
     pub key: Option<String>,
     /// What of a row must be the person's, any of these, for the row to count.

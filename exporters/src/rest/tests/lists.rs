@@ -113,6 +113,29 @@ async fn rows_lead_to_rows_and_their_values_stay_in_their_place() {
 }
 
 #[tokio::test]
+async fn the_names_of_an_object_are_rows() {
+    const NAMES: &str = "  get: /find\n  records: $.of\n  names_as: room";
+    for (answer, wanted) in [
+        (
+            r#"{"of":{"!a/b":"join","é\"":{"x":1.10}},"n":2}"#,
+            Some(vec![r#"{"room":"!a/b","value":"join"}"#, r#"{"room":"é\"","value":{"x":1.10}}"#]),
+        ),
+        (r#"{"of":{}}"#, Some(vec![])),
+        (r#"{"of":["!a"]}"#, None),
+        (r#"{"of":"!a"}"#, None),
+        ("{}", None),
+    ] {
+        let stub = Stub::start(move |_| json(answer)).await;
+        let found = records(&*super::open(&stub.url, &section(AUTH, NAMES))).await;
+        assert_eq!(
+            found.as_ref().ok().map(|rows| rows.iter().map(String::as_str).collect::<Vec<_>>()),
+            wanted,
+            "{answer}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn a_row_without_the_value_that_a_call_needs_stops_everything() {
     for row in [
         r#"[{"deep":{"name":"n"}}]"#,

@@ -11,6 +11,7 @@ mod marking;
 mod people;
 mod strange_answers;
 pub(crate) mod stub;
+mod widgets;
 mod writing;
 mod writing_refused;
 
