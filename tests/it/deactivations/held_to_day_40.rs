@@ -24,7 +24,7 @@ use crate::desk_pages::Colleague;
 
 stage::on_both! {
     async fn on_a_real_synapse_whoever_is_still_gone_when_the_hold_ends_on_day_40_is_erased(on: On) {
-        let mut synapse = Synapse::start(Wishes::default()).await;
+        let synapse = Synapse::start(Wishes::default()).await;
         let [ada, bob, dan] = [synapse.register("ada").await, synapse.register("bob").await, synapse.register("dan").await];
         let bridge = Satellite::new("bridge");
         for account in [&ada, &bob, &dan] {

@@ -1,12 +1,14 @@
 //! What is in the way of an erasure is found before anything is touched, and named.
 
-use rightsdesk_exporters::contract::erasure::{AlongEffect, ObstacleKind, Order};
+use rightsdesk_exporters::contract::erasure::{AlongEffect, Erased, ObstacleKind, Order};
 use stage::databases;
 
 use super::{
     connector,
-    erasing::{erase, erased, obstacles, preview, rows, verified},
-    everywhere,
+    erasing::{
+        ADDRESSES, addresses, call, erase, erased, eraser, obstacles, order, preview, pseudonyms, rows, verified,
+    },
+    everywhere, subject,
 };
 
 const VISITS: &str = "

@@ -1,10 +1,7 @@
 //! The shipped manifest for widgets in rooms, before a homeserver that is too old for it.
 
 use crate::{
-    contract::{
-        connector::Connector as _,
-        subject::{Identifier, Subject},
-    },
+    contract::subject::{Identifier, Subject},
     manifest::read::read,
     open::{Settings, open},
 };
