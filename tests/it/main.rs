@@ -35,6 +35,7 @@ mod marks;
 mod maubot;
 mod names_learned;
 mod no_mailbox;
+mod notification_bots;
 mod objections;
 mod one_taken_back;
 mod only_processor;

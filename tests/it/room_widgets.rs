@@ -91,9 +91,11 @@ async fn the_widgets_of_a_closed_account_are_taken_out_of_its_rooms_and_nobody_e
         [synapse.register("ada").await, synapse.register("bob").await, synapse.register("bot").await];
     let (with_bot, without) = (room(&synapse, &ada_, &[&bob, &bot]).await, room(&synapse, &ada_, &[&bob]).await);
     let first = adds(&synapse, &ada_, &with_bot, "board", &ada_.user_id).await;
-    // By the integration manager's bot, in her name; by Bob, in his own and in that of somebody who is called nearly the same.
+    // By the integration manager's bot, in her name; by Bob, in his own, which she changed last, and in that of somebody who is called
+    // nearly the same.
     adds(&synapse, &bot, &with_bot, "clock", &ada_.user_id).await;
     adds(&synapse, &bob, &with_bot, "map", &bob.user_id).await;
+    adds(&synapse, &ada_, &with_bot, "map", &bob.user_id).await;
     adds(&synapse, &bob, &with_bot, "menu", "@ada:example.org.evil.net").await;
     let topic = format!("rooms/{with_bot}/state/m.room.topic/");
     does(&synapse, &ada_, Method::PUT, &topic, json!({ "topic": "Engines" })).await;
@@ -113,8 +115,10 @@ async fn the_widgets_of_a_closed_account_are_taken_out_of_its_rooms_and_nobody_e
     let eraser = connector_.eraser().expect("an eraser");
     let plan = eraser.preview(&ada(), &order(), &call()).await.expect("a preview");
     assert!(plan.is_ready(), "{:?}", plan.obstacles);
-    let counts: Vec<_> = plan.collections.iter().map(|it| (it.collection.as_str(), it.found, it.deleted)).collect();
-    assert_eq!(counts, [("room_widgets.widgets", 2, 2)]);
+    let counts: Vec<_> =
+        plan.collections.iter().map(|it| (it.collection.as_str(), it.found, it.deleted, it.blanked)).collect();
+    assert_eq!(counts, [("room_widgets.widgets", 2, 2, 0)]);
+    assert_eq!(plan.collections[0].hidden.as_ref().map(|it| it.hours), Some(168));
     let pseudonyms = Pseudonyms::keyed(b"a key".to_vec());
     let done = eraser.erase(&ada(), &plan, &pseudonyms, &call()).await.expect("an erasure");
     assert!(matches!(done, Erased::Done(_)), "{done:?}");
@@ -122,9 +126,9 @@ async fn the_widgets_of_a_closed_account_are_taken_out_of_its_rooms_and_nobody_e
     assert_eq!(
         widgets(&synapse, &with_bot).await,
         [
-            (text("board"), bot.user_id.clone(), Value::Null),
+            (text("board"), ada_.user_id.clone(), Value::Null),
             (text("clock"), bot.user_id.clone(), Value::Null),
-            (text("map"), bob.user_id.clone(), json!("map")),
+            (text("map"), ada_.user_id.clone(), json!("map")),
             (text("menu"), bob.user_id.clone(), json!("menu")),
         ]
     );

@@ -21,7 +21,7 @@ async fn a_homeserver_that_answers_all_of_a_rooms_state_is_not_believed() {
             } else {
                 format!(
                     r#"{{"state": [{{"type": "{name}", "event_id": "$1", "room_id": "!a:example.org", "state_key": "k",
-                        "sender": "@ada:example.org", "content": {{"topic": "Engines"}}}}]}}"#
+                        "sender": "@ada:example.org", "content": {{"creatorUserId": "@ada:example.org"}}}}]}}"#
                 )
             })
         })
