@@ -1,5 +1,5 @@
 //! One ticket in the terms of the Data Privacy Vocabulary 2.3 (a W3C Community Group report), as JSON-LD: what was
-//! exercised, where it stands, on which grounds less was done, and who else was told. Another program can read it
+//! exercised, where it stands, on which grounds less was done or data erased, and who else was told. Another program can read it
 //! without knowing ours; it names no person.
 
 use std::collections::BTreeSet;
@@ -129,6 +129,13 @@ fn activity(
         if let Some(ground) = Ground::find(&code) {
             justifications.push(json!({ "@id": ground.dpv, "dct:identifier": ground.code }));
         }
+    }
+    let rests_on = request.rests_on.as_ref().filter(|_| request.state == State::Answered);
+    for ground in rests_on.iter().flat_map(|rests_on| rests_on.each()) {
+        let (entry, regime) = (ground.entry(), ticket.regime());
+        justifications.push(json!({
+            "@id": entry.dpv, "dct:identifier": ground.code(), "dct:source": entry.article(regime),
+        }));
     }
     let told = notices.iter().filter(|row| row.request_id == request.id).map(notification);
     // A bare wish to be erased is an objection too.
