@@ -48,6 +48,7 @@ pub mod todo;
 use askama::Template;
 
 use self::{
+    answer::{AnswerForm, Proposal},
     law::{LawPart, LocksPart, ReviewPart},
     log::LogLine,
     saved::SavedText,
