@@ -28,6 +28,7 @@ mod erasing_shipped;
 mod error_tracker;
 mod form_to_download;
 mod held_back;
+mod held_untold;
 mod holds;
 pub(crate) mod locks;
 mod look_alikes;

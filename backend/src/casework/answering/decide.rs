@@ -17,6 +17,7 @@ use crate::{
     casework::{
         collecting::found,
         error::CaseError,
+        holding::untold::Untold,
         refusal::Refusal,
         sealing::{self, Opened, Place},
         stopping::follow_with_erasure,
@@ -95,7 +96,9 @@ pub async fn propose(
         return Err(Refusal::SomethingIsHeld.into());
     }
     let language = Language::from_code(&opened.ticket.language).unwrap_or_default();
-    let text = grounded::text(proposal.text.trim(), &grounds, opened.ticket.regime(), language);
+    let untold = Untold::of(&tx, id).await?;
+    let named: Vec<_> = grounds.iter().copied().filter(|ground| untold.may_name(request, &ground.code)).collect();
+    let text = grounded::text(proposal.text.trim(), &named, opened.ticket.regime(), language);
     let needs_second = desk.config.decisions.second_person && refuses(proposal.outcome, &grounds);
     let decision = DecisionId(desk.ids.fresh());
     let codes: Vec<&str> = grounds.iter().map(|ground| ground.code.as_str()).collect();

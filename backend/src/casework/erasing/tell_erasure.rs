@@ -13,7 +13,7 @@ use super::{
     staying::{self, Stay},
 };
 use crate::{
-    casework::{error::CaseError, sealing::Opened},
+    casework::{error::CaseError, holding::untold::Untold, sealing::Opened},
     desk::Desk,
     kernel::ids::RequestId,
     letter::wording::fulfil_erasure::InSystem,
@@ -138,11 +138,19 @@ pub(in crate::casework) async fn of(
 ) -> Result<Told, CaseError> {
     let language = Language::from_code(&opened.ticket.language).unwrap_or_default();
     let tasks = task::store::of(db, opened.ticket.id).await?;
+    let untold = Untold::of(db, opened.ticket.id).await?;
     let mut systems = Vec::new();
     for task in tasks.iter().filter(|task| task.operation == Operation::Erase && task.request_id == Some(request)) {
         let result = opened.result_of(task)?;
         let name = desk.systems.name(&task.system, language.code());
-        let came = lines(task, &result, language);
+        let mut came = lines(task, &result, language);
+        if untold.keeps(task.id) {
+            // What went is told. What stays, and that nobody says so, is not.
+            came.stays.clear();
+            if !came.is_erased {
+                continue;
+            }
+        }
         systems.push((name, came.dated(task.ended_at.map(|at| desk.day_of(at)), language)));
     }
     systems.sort_by(|(one, _): &(String, Came), (other, _)| one.cmp(other));

@@ -100,6 +100,7 @@ async fn put_down(
         places: systems.into_iter().map(|system| (system, String::new())).collect(),
         reason,
         review_on: desk.today() + REVIEW_AFTER,
+        untold: None,
     };
     // What staff set they set on somebody. What the desk sets by itself may come before the first name of whoever is written for.
     let id = match by.staff() {
