@@ -36,6 +36,7 @@ mod marks;
 mod maubot;
 mod names_learned;
 mod no_mailbox;
+mod nothing_portable;
 mod objections;
 mod one_taken_back;
 mod only_processor;
