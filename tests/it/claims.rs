@@ -162,6 +162,7 @@ on_both! {
             places: Vec::new(),
             reason: "Claim 4711.".to_owned(),
             review_on: "2027-02-01".parse().unwrap(),
+            untold: None,
         };
         set_hold::set(&case.stage.desk, case.olive, holding).await.unwrap();
         let phone = format!("phone_number={PHONE}");

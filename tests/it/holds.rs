@@ -74,6 +74,7 @@ fn holding(name: &str, systems: &[&str]) -> Holding {
         places: systems.iter().map(|system| ((*system).to_owned(), String::new())).collect(),
         reason: "Claim 4711 of last spring.".to_owned(),
         review_on: day("2027-02-01"),
+        untold: None,
     }
 }
 

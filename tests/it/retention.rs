@@ -65,6 +65,7 @@ stage::on_both! {
             places: Vec::new(),
             reason: "Claim 4711.".to_owned(),
             review_on: NaiveDate::from_ymd_opt(2027, 6, 1).unwrap(),
+            untold: None,
         };
         let hold = set_hold::set(&stage.desk, ana.id, holding).await.unwrap();
         let seen = Sighting { account: "@old:example.org".to_owned(), closed_at: None };

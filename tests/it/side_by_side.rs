@@ -14,6 +14,7 @@ use rightsdesk::{
     },
     kernel::{actor::Actor, ids::TicketId},
     law::regime::Regime,
+    request,
     rights::right::Right,
     staff::role::Role,
     task::{self, state::Operation},
@@ -241,6 +242,38 @@ on_both! {
             ana.get(&format!("{}/tasks/{}", ticket(receipt), task.id)).await.sees_no("ask which they want").field("plan");
         }
         ana.post(&format!("{page}/preference"), &[("preference", "She rang.")]).await.is(422).sees("No lock keeps an erasure");
+    }
+
+    async fn an_objection_that_is_taken_back_leaves_the_lock_of_the_erasure_beside_it(on: On) {
+        let (_databases, stage) = town(on, true).await;
+        let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+        let receipt = asks_verified(&stage, ana.id, ADA, &[Right::Erasure, Right::Objection]).await;
+        let requests = request::store::of(&stage.desk.db, receipt.id).await.unwrap();
+        let of = |right: Right| requests.iter().find(|row| row.right == right).expect("a request").id;
+        let set_for = async || {
+            let lock = locks(&stage, receipt.id).await.pop().expect("a lock");
+            let places = place::of_all(&stage.desk.db, &[lock.id]).await.unwrap();
+            assert_eq!(places.iter().map(|it| it.system.as_str()).collect::<Vec<_>>(), ["radar"]);
+            lock::of(&stage.desk.db, lock.id).await.unwrap().expect("its line").request_id
+        };
+        assert_eq!((locks(&stage, receipt.id).await.len(), set_for().await), (1, Some(of(Right::Objection))));
+        let path = format!("{}/requests/{}/withdraw", ticket(&receipt), of(Right::Objection));
+        ana.does(&path, &[("said", "She rang: she only wants to be erased.")]).await;
+        assert_eq!((locks(&stage, receipt.id).await.len(), set_for().await), (1, Some(of(Right::Erasure))));
+        a_while_later(&stage).await;
+        assert_eq!(set_for().await, Some(of(Right::Erasure)), "it stays until that is decided");
+        // And it keeps nobody from erasing.
+        ana.does(&format!("{}/start", ticket(&receipt)), &[]).await;
+        stage.run_due_work().await;
+        let task = erasing(&stage, receipt.id, "radar").await;
+        ana.get(&format!("{}/tasks/{}", ticket(&receipt), task.id)).await.sees_no("ask which they want").field("plan");
+
+        // Nothing is left to lock where nothing else counts as one.
+        let other = asks_verified(&stage, ana.id, BOB, &[Right::Access, Right::Objection]).await;
+        let objection = request::store::of(&stage.desk.db, other.id).await.unwrap().into_iter().find(|row| row.right == Right::Objection);
+        let path = format!("{}/requests/{}/withdraw", ticket(&other), objection.expect("it").id);
+        ana.does(&path, &[("said", "He rang.")]).await;
+        assert_eq!(locks(&stage, other.id).await, []);
     }
 
     async fn who_is_locked_still_gets_their_own_copy(on: On) {

@@ -1,6 +1,10 @@
 //! What a verb does not do because it makes no sense, each reason by its name: in words for programs and for the log, for the doors
 //! put it into their reader's language.
 
+pub mod asking;
+pub mod correcting;
+
+use self::{asking::Unasked, correcting::Uncorrected};
 use crate::identifier::check::NotValid;
 
 /// Why a verb did not happen, though nothing is broken.
@@ -325,54 +329,6 @@ pub enum Refusal {
     /// A complaint is acknowledged and answered once.
     #[error("this was done already")]
     ComplaintSettled,
-    /// A question has words.
-    #[error("write down exactly what the person is asked for")]
-    NoQuestion,
-    /// Nobody is asked without a reason; of who they are only where there is doubt (Art. 12(6)).
-    #[error("say why you ask; who somebody is may be asked where there is a reason to doubt it")]
-    NoReasonToAsk,
-    /// A fee is so much.
-    #[error("say how much the fee is")]
-    NoAmount,
-    /// The same is not asked twice at a time.
-    #[error("this is asked already and not settled")]
-    AskedAlready,
-    /// Nothing waits for an answer.
-    #[error("this question does not wait for an answer")]
-    NothingAsked,
-    /// An answer comes after its question.
-    #[error("the day of the answer lies between the question and today")]
-    AnswerDay,
-    /// The person has to know what is missing.
-    #[error("tell the person what is missing")]
-    NotSaidWhatIsMissing,
-    /// People have time to reply.
-    #[error("it is too early to close for want of a reply")]
-    TooEarlyToClose,
-    /// Time that runs is no reason to close.
-    #[error("the time to answer runs on whether they reply or not")]
-    ClockRunsOn,
-    /// Nothing waits to be corrected there.
-    #[error("nothing can be corrected here now")]
-    NothingToCorrect,
-    /// A correction says what is right, once for each field.
-    #[error("say what is right, once for each field, in at most 10,000 characters")]
-    NoCorrection,
-    /// A field that holds codes takes no others.
-    #[error("this field takes only the values that the manifest names")]
-    NotAValue,
-    /// What is approved is what was seen.
-    #[error("this is not what would be written now; look again")]
-    ProposalChanged,
-    /// What cannot be written cannot be approved.
-    #[error("something is in the way of this; decide it first")]
-    ProposalHasMisfits,
-    /// Whoever writes a correction down does not approve it.
-    #[error("you wrote this down; somebody else has to approve it")]
-    OwnCorrection,
-    /// What is contested is checked before it is erased (Art. 18(1)(a)).
-    #[error("what is held here is being corrected; that comes first")]
-    Contested,
     /// A test is for looking at, not for sending.
     #[error("that is enough tests for this hour")]
     EnoughTests,
@@ -394,6 +350,12 @@ pub enum Refusal {
     /// Who is a customer gets the request.
     #[error("this is a customer of ours with an address: the request is passed on to them")]
     IsACustomer,
+    /// A question to the person.
+    #[error(transparent)]
+    Unasked(#[from] Unasked),
+    /// A correction.
+    #[error(transparent)]
+    Uncorrected(#[from] Uncorrected),
     /// What was written is no identifier.
     #[error(transparent)]
     Identifier(#[from] NotValid),

@@ -31,6 +31,8 @@ pub struct Model {
     pub set_at: DateTimeUtc,
     /// The day on which somebody looks whether it is still needed. It holds on until it is lifted.
     pub review_on: Date,
+    /// Why the person is not told of it, sealed; none: they are.
+    pub untold_sealed: Option<Vec<u8>>,
     /// Who lifted it.
     pub lifted_by: Option<StaffId>,
     /// When.
@@ -41,6 +43,11 @@ impl Model {
     /// Whether the person's names are still there.
     pub fn knows_names(&self) -> bool {
         !self.names_sealed.is_empty()
+    }
+
+    /// Whether nobody tells the person of it: that would defeat what it is for.
+    pub fn is_untold(&self) -> bool {
+        self.untold_sealed.is_some()
     }
 
     /// Whether it still holds.

@@ -89,12 +89,27 @@ pub fn open_words(key: &TicketKey, step: &step::Model) -> Result<String, Unreada
     Ok(key.open_text(&words_place(step.id), &step.words_sealed)?)
 }
 
+/// Seals why the person is not told.
+pub fn untold(key: &TicketKey, chance: &dyn Chance, hold: HoldId, why: &str) -> Vec<u8> {
+    key.seal(chance, &untold_place(hold), why.as_bytes())
+}
+
+/// Reads why the person is not told; none if they are.
+pub fn open_untold(key: &TicketKey, hold: &entity::Model) -> Result<Option<String>, Unreadable> {
+    let sealed = hold.untold_sealed.as_deref();
+    Ok(sealed.map(|sealed| key.open_text(&untold_place(hold.id), sealed)).transpose()?)
+}
+
 fn owner(hold: HoldId) -> String {
     format!("hold {hold}")
 }
 
 fn names_place(hold: HoldId) -> String {
     format!("hold.names|{hold}")
+}
+
+fn untold_place(hold: HoldId) -> String {
+    format!("hold.untold|{hold}")
 }
 
 fn words_place(step: HoldStepId) -> String {

@@ -39,6 +39,8 @@ pub struct Held {
     pub ticket_id: Option<TicketId>,
     /// Given: it is a lock, set for a request of this right.
     pub for_right: Option<Right>,
+    /// Whether the person is not told of it.
+    pub is_untold: bool,
 }
 
 impl Held {
@@ -86,7 +88,7 @@ async fn asked(
             })
             .collect();
         let sql = format!(
-            "SELECT n.blind, h.id AS hold_id, h.ground, h.review_on, h.ticket_id, \
+            "SELECT n.blind, h.id AS hold_id, h.ground, h.review_on, h.ticket_id, h.untold_sealed IS NOT NULL AS is_untold, \
                (SELECT r.kind FROM lock l JOIN request r ON r.id = l.request_id WHERE l.hold_id = h.id) AS for_right \
              FROM hold_name n JOIN hold h ON h.id = n.hold_id \
              WHERE h.lifted_at IS NULL AND {here} AND n.blind IN ({}) ORDER BY h.review_on DESC, h.id",

@@ -7,6 +7,7 @@
 pub mod regime;
 
 pub mod applicability;
+pub mod erasure_grounds;
 pub mod grounds;
 pub mod open_points;
 

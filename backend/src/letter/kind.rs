@@ -19,6 +19,8 @@ crate::codes! {
         Answer = "answer",
         /// We hold nothing about you.
         NothingHeld = "nothing_held",
+        /// We hold nothing that you could take along.
+        NothingPortable = "nothing_portable",
         /// You took your request back.
         Withdrawn = "withdrawn",
         /// A message from staff.
@@ -139,6 +141,7 @@ impl Kind {
             Self::FreshLink | Self::Fetched => "5(1)(f), 32",
             Self::Answer => "12(1), 12(3)–(4)",
             Self::NothingHeld => "15(1)",
+            Self::NothingPortable => "20(1), 12(4)",
             Self::Withdrawn => "12(2)",
             Self::Message => "12(1)–(2)",
             Self::RecipientNotice => "19",

@@ -159,6 +159,7 @@ mod tests {
             part: None,
             aims: None,
             follows: None,
+            rests_on: None,
             outcome: None,
             answered_at: None,
         }

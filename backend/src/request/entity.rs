@@ -6,6 +6,7 @@ use super::{
     aim::Aims,
     follows::Follows,
     part::Part,
+    rests_on::RestsOn,
     state::{Outcome, State},
 };
 use crate::{
@@ -39,6 +40,9 @@ pub struct Model {
     pub aims: Option<Aims>,
     /// Of an erasure that nobody asked for: what it follows from; none: the person asked.
     pub follows: Option<Follows>,
+    /// Of an erasure: the grounds of Art. 17(1) on which it is granted, as it was proposed or answered last; none where it was
+    /// not granted, or before anybody wrote that down.
+    pub rests_on: Option<RestsOn>,
     /// How it was answered.
     pub outcome: Option<Outcome>,
     /// When.

@@ -5,5 +5,6 @@ pub mod due;
 pub mod entity;
 pub mod follows;
 pub mod part;
+pub mod rests_on;
 pub mod state;
 pub mod store;

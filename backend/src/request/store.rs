@@ -9,6 +9,7 @@ use super::{
     due::Due,
     entity::{ActiveModel, Column, Entity, Model},
     part::Part,
+    rests_on::RestsOn,
     state::{self, Outcome, State},
 };
 use crate::{
@@ -29,6 +30,7 @@ pub fn fresh(id: RequestId, ticket: TicketId, right: Right, due: Due) -> Model {
         part: None,
         aims: None,
         follows: None,
+        rests_on: None,
         outcome: None,
         answered_at: None,
     }
@@ -71,6 +73,13 @@ pub async fn answer(
         .exec(db)
         .await?;
     Ok(written.rows_affected == 1)
+}
+
+/// Notes on what an erasure rests; none: it is not granted.
+pub async fn rest_on(db: &impl ConnectionTrait, id: RequestId, grounds: Option<RestsOn>) -> Result<(), DbErr> {
+    let written = Entity::update_many().col_expr(Column::RestsOn, Expr::value(grounds)).filter(Column::Id.eq(id));
+    written.exec(db).await?;
+    Ok(())
 }
 
 /// Notes that the person was told on this day that an open request takes longer; false if it is not open, or if they

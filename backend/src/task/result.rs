@@ -23,6 +23,9 @@ pub struct TaskResult {
     /// What is held but was not handed over, and why.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub gaps: Vec<Gap>,
+    /// What a hold keeps of which the person is not told, and why: for staff alone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub untold: Vec<Gap>,
     /// How much there is, where it was only counted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub located: Option<Located>,

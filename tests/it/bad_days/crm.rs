@@ -251,6 +251,7 @@ impl Approved {
             places: Vec::new(),
             reason: "Claim 4711 of last spring.".to_owned(),
             review_on: "2027-02-01".parse().unwrap(),
+            untold: None,
         }
     }
 

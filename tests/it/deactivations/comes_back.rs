@@ -89,6 +89,7 @@ pub(super) async fn set_hold(stage: &Stage, name: &str) -> HoldId {
         set_by: by,
         set_at: stage.desk.now(),
         review_on: NaiveDate::from_ymd_opt(2027, 6, 1).unwrap(),
+        untold_sealed: None,
         lifted_by: None,
         lifted_at: None,
     };
@@ -280,6 +281,7 @@ stage::on_both! {
             places: Vec::new(),
             reason: "Claim 4711.".to_owned(),
             review_on: NaiveDate::from_ymd_opt(2027, 6, 1).unwrap(),
+            untold: None,
         };
         let from_ticket = holding::set(&stage.desk, ana, holding).await.unwrap();
         let of_dan = set_hold(&stage, DAN).await;

@@ -141,6 +141,7 @@ async fn by_people(stage: &Stage, id: TicketId, ended: HowItEnded, outcome: Outc
         grounds: if outcome != Outcome::Granted { &["NO_ERASURE_GROUND"] } else { &[] },
         text: "So it was decided.",
         evidence: "Claim 4711.",
+        rests_on: &[],
     };
     if decide::propose(desk, ana, id, request, refused).await.unwrap() == Proposed::Waits {
         let seen = decision::store::proposed(&desk.db, request).await.unwrap().expect("it waits").id;

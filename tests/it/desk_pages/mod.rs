@@ -11,6 +11,7 @@ mod days;
 pub(crate) mod deciding;
 mod door;
 pub(crate) mod erasing;
+mod erasure_grounds;
 mod extension;
 mod guards;
 mod handing_on;

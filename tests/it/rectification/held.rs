@@ -38,6 +38,7 @@ on_both! {
             places: vec![("shop".to_owned(), String::new())],
             reason: "Claim 4711 of last spring.".to_owned(),
             review_on: "2027-02-01".parse().unwrap(),
+            untold: None,
         };
         let hold = set_hold::set(&stage.desk, otto.id, holding).await.unwrap();
         ben.does(&format!("{task}/correct/approve"), &[("plan", &plan)]).await;

@@ -38,6 +38,8 @@ told! {
         let request = town.request(&ada, Right::Erasure).await;
         let done = tale.of("It is gone.", "C’est effacé.", "Es ist gelöscht.");
         town.ana.answers(&ada.reference, &request, Answer::granted(done)).await;
+        let rests_on = town.request_row(&ada, Right::Erasure).await.rests_on.expect("it is granted");
+        assert_eq!(rests_on.codes(), ["consent_withdrawn"]);
         let letter = town.last_letter().await.says(&[done, "Newsletter"]).keeps_quiet_about(&["Web shop", "Radar"]);
         town.tells_remedies(letter);
         ada.enters().await.sees(tale.language.public().status.closed);

@@ -70,6 +70,8 @@ told! {
         assert_eq!(rows(&town.shop).await, ALL, "nobody can object to a contract");
         let request = town.request(&ada, Right::Erasure).await;
         town.ana.answers(&ada.reference, &request, Answer::granted(stopped)).await;
+        let rests_on = town.request_row(&ada, Right::Erasure).await.rests_on.expect("it is granted");
+        assert_eq!(rests_on.codes(), ["objection_upheld"]);
         // The letter says why, and neither it nor her page says that she had asked for it.
         let why = tale.of("without your asking", "sans que vous ayez à le demander", "ohne dass Sie darum bitten");
         let asked = tale.of("you asked us to erase", "vous nous avez demandé d’effacer", "Ihre Daten zu löschen");

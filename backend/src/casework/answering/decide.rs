@@ -10,14 +10,14 @@ use serde_json::json;
 
 use super::{
     answer::{self, Answer},
-    resting_on,
+    must_be, resting_on, rests_on,
 };
 use crate::{
-    archive,
     audit::{self, entry::Entry},
     casework::{
         collecting::found,
         error::CaseError,
+        holding::untold::Untold,
         refusal::Refusal,
         sealing::{self, Opened, Place},
         stopping::follow_with_erasure,
@@ -25,13 +25,10 @@ use crate::{
     },
     decision::{
         self,
-        balance::{self, Weight},
         entity::Model,
-        review,
         state::{MAKE, RETURN, START_MADE, START_PROPOSED},
     },
     desk::Desk,
-    hold,
     kernel::{
         actor::Actor,
         database,
@@ -42,18 +39,8 @@ use crate::{
     request::{self, aim::Aims, state::Outcome},
     rights::right::Right,
     staff,
-    task::{
-        self,
-        state::{Operation, Outcome as Ended},
-    },
     words::{deciding::grounded, fill::Fill, language::Language},
 };
-
-/// The ground that needs a balancing test.
-const OVERRIDING: &str = "OVERRIDING_GROUNDS";
-
-/// The ground that says that a person has looked again.
-const LOOKED_AGAIN: &str = "ADM_PERMITTED_WITH_SAFEGUARDS";
 
 /// What somebody would answer.
 #[derive(Clone, Copy, Debug)]
@@ -66,6 +53,8 @@ pub struct Proposal<'a> {
     pub text: &'a str,
     /// What is on file for the grounds: only staff read it.
     pub evidence: &'a str,
+    /// Of an erasure that is granted: on which grounds of Art. 17(1), by code; none: on those that the desk proposes.
+    pub rests_on: &'a [&'a str],
 }
 
 /// What came of a proposal.
@@ -98,15 +87,18 @@ pub async fn propose(
         return Err(Refusal::AlreadyProposed.into());
     }
     let grounds = checked(&opened, &row, proposal)?;
-    must_be_weighed(&tx, &row, &grounds).await?;
-    must_be_reviewed(&tx, desk, &row, &grounds).await?;
-    must_be_locked(&tx, &row, proposal.outcome).await?;
-    must_be_done(&tx, &row, proposal.outcome).await?;
+    let rests_on = rests_on::chosen(&tx, desk, &row, proposal.outcome, proposal.rests_on).await?;
+    must_be::weighed(&tx, &row, &grounds).await?;
+    must_be::reviewed(&tx, desk, &row, &grounds).await?;
+    must_be::locked(&tx, &row, proposal.outcome).await?;
+    must_be::done(&tx, &row, proposal.outcome).await?;
     if proposal.outcome == Outcome::NothingHeld && found::is_anything(&tx, &opened, &row).await? {
         return Err(Refusal::SomethingIsHeld.into());
     }
     let language = Language::from_code(&opened.ticket.language).unwrap_or_default();
-    let text = grounded::text(proposal.text.trim(), &grounds, opened.ticket.regime(), language);
+    let untold = Untold::of(&tx, id).await?;
+    let named: Vec<_> = grounds.iter().copied().filter(|ground| untold.may_name(request, &ground.code)).collect();
+    let text = grounded::text(proposal.text.trim(), &named, opened.ticket.regime(), language);
     let needs_second = desk.config.decisions.second_person && refuses(proposal.outcome, &grounds);
     let decision = DecisionId(desk.ids.fresh());
     let codes: Vec<&str> = grounds.iter().map(|ground| ground.code.as_str()).collect();
@@ -129,9 +121,13 @@ pub async fn propose(
     if !decision::store::insert(&tx, stored).await? {
         return Err(Refusal::AlreadyProposed.into());
     }
-    let details = json!({
+    let mut details = json!({
         "request": request, "right": row.right.code(), "outcome": proposal.outcome.code(), "grounds": codes,
     });
+    if let Some(rests_on) = &rests_on {
+        details["rests_on"] = json!(rests_on.codes());
+    }
+    request::store::rest_on(&tx, request, rests_on).await?;
     let proposed = if needs_second {
         let line = Entry::on(id, now, Actor::Staff(by), "answer_proposed").with(details);
         audit::store::append(&tx, [line]).await?;
@@ -171,15 +167,18 @@ pub async fn agree(
     {
         return Err(Refusal::OfficerHasToAgree.into());
     }
-    must_be_done(&tx, &row, waiting.outcome).await?;
+    must_be::done(&tx, &row, waiting.outcome).await?;
     if !decision::store::settle(&tx, waiting.id, MAKE, by, now, None).await? {
         return Err(CaseError::Changed);
     }
     let text = opened.unseal(Place::DecisionText(waiting.id), &waiting.text_sealed)?;
-    let details = json!({
+    let mut details = json!({
         "request": request, "right": row.right.code(), "outcome": waiting.outcome.code(), "grounds": codes,
         "proposed_by": waiting.proposed_by,
     });
+    if let Some(rests_on) = &row.rests_on {
+        details["rests_on"] = json!(rests_on.codes());
+    }
     give(&tx, desk, opened, Answer { request: &row, outcome: waiting.outcome, text: &text, by, details }).await?;
     tx.commit().await?;
     desk.wake.notify_waiters();
@@ -279,90 +278,6 @@ async fn give(
     let text = format!("{}\n\n{}", answer.text, language.stopping().told_erasure.with(names.join(", ")));
     answer::give(tx, desk, opened, Answer { text: &text, ..answer }).await?;
     follow_with_erasure::go_on(tx, desk, id, by).await
-}
-
-/// Overriding grounds are for us to show (Art. 21(1)): a person has weighed them, and they weigh more.
-async fn must_be_weighed(
-    tx: &sea_orm::DatabaseTransaction,
-    row: &request::entity::Model,
-    grounds: &[&Ground],
-) -> Result<(), CaseError> {
-    if !grounds.iter().any(|ground| ground.code == OVERRIDING) {
-        return Ok(());
-    }
-    let weighed = balance::of(tx, row.id).await?;
-    if weighed.is_some_and(|balance| balance.weight == Weight::Ours) { Ok(()) } else { Err(Refusal::NotWeighed.into()) }
-}
-
-/// Where machines decide, a person has decided anew before anything is answered (Art. 22(3), UK 22C).
-async fn must_be_reviewed(
-    tx: &sea_orm::DatabaseTransaction,
-    desk: &Desk,
-    row: &request::entity::Model,
-    grounds: &[&Ground],
-) -> Result<(), CaseError> {
-    // The ground says so in the letter, whatever the configuration lists.
-    let says_so = grounds.iter().any(|ground| ground.code == LOOKED_AGAIN);
-    if row.right != Right::AutomatedDecisions || (desk.config.automated.is_empty() && !says_so) {
-        return Ok(());
-    }
-    let reviews = review::of_ticket(tx, row.ticket_id).await?;
-    if reviews.iter().any(|review| review.request_id == row.id) { Ok(()) } else { Err(Refusal::NotReviewed.into()) }
-}
-
-/// Nobody is told that data is locked which is not: a lock was set for the request, or from its ticket for none in particular.
-async fn must_be_locked(
-    tx: &sea_orm::DatabaseTransaction,
-    row: &request::entity::Model,
-    outcome: Outcome,
-) -> Result<(), CaseError> {
-    let is_granted = match outcome {
-        Outcome::Granted | Outcome::PartlyGranted => row.right == Right::Restriction,
-        Outcome::Refused | Outcome::NothingHeld | Outcome::PassedOn | Outcome::NotOurs => false,
-    };
-    if !is_granted {
-        return Ok(());
-    }
-    let ids: Vec<_> = hold::store::locks_of(tx, row.ticket_id).await?.iter().map(|lock| lock.id).collect();
-    let locks = hold::lock::of_all(tx, &ids).await?;
-    let is_locked = locks.values().any(|lock| lock.request_id.is_none_or(|id| id == row.id));
-    if is_locked { Ok(()) } else { Err(Refusal::NothingLocked.into()) }
-}
-
-/// Nobody is told that all was done where it was not: a package that counts has gone out, and of what systems were asked nothing
-/// was left without a ground that somebody decided on (Art. 12(4)).
-async fn must_be_done(
-    tx: &sea_orm::DatabaseTransaction,
-    row: &request::entity::Model,
-    outcome: Outcome,
-) -> Result<(), CaseError> {
-    let is_all = match outcome {
-        Outcome::Granted => true,
-        Outcome::PartlyGranted => false,
-        Outcome::Refused | Outcome::NothingHeld | Outcome::PassedOn | Outcome::NotOurs => return Ok(()),
-    };
-    if row.right.needs_package() {
-        let built = archive::store::current(tx, row.ticket_id).await?;
-        let is_here = built.is_some_and(|built| built.state.may_be_discarded());
-        return if is_here { Err(Refusal::PackageFirst.into()) } else { Ok(()) };
-    }
-    let tasks = task::store::of(tx, row.ticket_id).await?;
-    let is_left = tasks.iter().any(|task| task.request_id == Some(row.id) && is_left_undone(task));
-    if is_all && is_left { Err(Refusal::NotAllDone.into()) } else { Ok(()) }
-}
-
-/// Whether a system was to do something and has not done all of it. What the desk left out by itself was never asked of it.
-fn is_left_undone(task: &task::entity::Model) -> bool {
-    let is_doing = match task.operation {
-        Operation::Erase | Operation::Correct | Operation::Stop => true,
-        Operation::Resolve | Operation::Export | Operation::Lock | Operation::Unlock | Operation::Review => false,
-    };
-    is_doing
-        && task.outcome.is_some_and(|ended| match ended {
-            Ended::Skipped => task.ended_by.is_some(),
-            Ended::Partial | Ended::Abandoned => true,
-            Ended::Done | Ended::Manual | Ended::NotFound | Ended::NotLooked => false,
-        })
 }
 
 fn refuses(outcome: Outcome, grounds: &[&Ground]) -> bool {

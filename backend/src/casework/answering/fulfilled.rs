@@ -48,7 +48,7 @@ pub(in crate::casework) fn of(
         Right::Rectification if is_done(outcome) && !corrected.is_empty() => Some(Facts::Corrected(corrected)),
         Right::Erasure if !erasure.is_empty() => Some(Facts::Erased {
             done: erasure.done(),
-            stays: erasure.stays(),
+            stays: erasure.stays(language),
             not_looked: erasure.not_looked(),
             backups_until: (erasure.last_erased_on())
                 .map(|day| date::date(desk.config.erasure.backups_until(day), language)),

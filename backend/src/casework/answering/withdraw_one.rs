@@ -16,6 +16,7 @@ use crate::{
         copying::copy_first,
         error::CaseError,
         holding::lift_hold,
+        locking::lock_data,
         rectify,
         refusal::Refusal,
         sealing::{self, Opened, Place},
@@ -115,6 +116,8 @@ async fn take_back(
     let gives_up_copy = gives_up_copy(&requests, row);
     let has_begun = call_off::tasks_of(&tx, desk, &opened, id, "the person took the request back").await?;
     end_locks(&tx, desk, ticket, row, by).await?;
+    // An erasure that was asked for beside the objection counts as one, and was kept locked by its lock (Art. 17(1)(c), 18(1)(d)).
+    lock_data::at_once(&tx, desk, &opened).await?;
     let thrown_away = throw_away(&tx, desk, &opened, row, &others).await?;
     match row.right {
         Right::Rectification => rectify::close::forget(&tx, desk, &opened).await?,

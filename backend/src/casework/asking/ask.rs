@@ -12,7 +12,7 @@ use crate::{
     casework::{
         circumstances::locked,
         error::CaseError,
-        refusal::Refusal,
+        refusal::{Refusal, asking::Unasked},
         sealing::{self, Opened, Place},
         writing::{
             letters,
@@ -68,7 +68,7 @@ pub async fn ask(desk: &Desk, by: StaffId, id: TicketId, ask: Ask<'_>) -> Result
     }
     let questions = question::store::of(&tx, id).await?;
     if questions.iter().any(|it| it.kind == ask.kind && it.request_id == ask.request && it.state.is_unsettled()) {
-        return Err(Refusal::AskedAlready.into());
+        return Err(Refusal::Unasked(Unasked::AskedAlready).into());
     }
     let question = QuestionId(desk.ids.fresh());
     let last_prompt_day = ticket.received_on + Days::new(desk.config.questions.prompt_days);
@@ -110,13 +110,13 @@ pub async fn ask(desk: &Desk, by: StaffId, id: TicketId, ask: Ask<'_>) -> Result
 
 fn check(ask: &Ask<'_>) -> Result<(), Refusal> {
     if ask.wording.is_empty() {
-        return Err(Refusal::NoQuestion);
+        return Err(Refusal::Unasked(Unasked::NoQuestion));
     }
     if ask.reason.is_empty() {
-        return Err(Refusal::NoReasonToAsk);
+        return Err(Refusal::Unasked(Unasked::NoReasonToAsk));
     }
     if ask.kind == Kind::Fee && ask.amount.is_empty() {
-        return Err(Refusal::NoAmount);
+        return Err(Refusal::Unasked(Unasked::NoAmount));
     }
     let texts = [ask.wording, ask.reason, ask.late_because];
     if texts.iter().any(|text| text.chars().count() > LONGEST_MESSAGE / 3) || ask.amount.chars().count() > 100 {

@@ -9,7 +9,7 @@ use crate::{
     casework::{
         collecting::segment,
         error::CaseError,
-        refusal::Refusal,
+        refusal::{Refusal, asking::Unasked},
         sealing::{self, Place},
         stopping::stop_at_once,
         writing::{letters, occasion::Writing},
@@ -33,15 +33,15 @@ pub async fn close(desk: &Desk, by: StaffId, id: TicketId, question: QuestionId)
     let questions = question::store::of(&tx, id).await?;
     let row = questions.iter().find(|it| it.id == question).ok_or(CaseError::NotFound)?;
     if row.state != State::Open {
-        return Err(Refusal::NothingAsked.into());
+        return Err(Refusal::Unasked(Unasked::NothingAsked).into());
     }
     if today < closable_on(row, desk.config.questions.close_after_months) {
-        return Err(Refusal::TooEarlyToClose.into());
+        return Err(Refusal::Unasked(Unasked::TooEarlyToClose).into());
     }
     let requests = request::store::of(&tx, id).await?;
     stop_at_once::must_not_wait(&requests)?;
     if !clock::all_wait(desk, &opened.ticket, &requests, &questions) {
-        return Err(Refusal::ClockRunsOn.into());
+        return Err(Refusal::Unasked(Unasked::ClockRunsOn).into());
     }
     if ledger::store::has_any(&tx, id).await? {
         return Err(Refusal::ErasedAlready.into());
@@ -49,7 +49,7 @@ pub async fn close(desk: &Desk, by: StaffId, id: TicketId, question: QuestionId)
     let moved = opened.ticket.clone().rest(Actor::Staff(by), now)?;
     opened.ticket = ticket::store::save(&tx, moved).await?;
     if !question::store::close(&tx, question, today).await? {
-        return Err(Refusal::NothingAsked.into());
+        return Err(Refusal::Unasked(Unasked::NothingAsked).into());
     }
     task::store::skip_open(&tx, id, "the person did not reply", now).await?;
     archive::store::supersede(&tx, id).await?;

@@ -6,7 +6,7 @@ use super::{clock, reopen};
 use crate::{
     casework::{
         error::CaseError,
-        refusal::Refusal,
+        refusal::{Refusal, asking::Unasked},
         sealing,
         writing::write_message::{self, Note},
     },
@@ -32,11 +32,11 @@ pub async fn reply(desk: &Desk, id: TicketId, question: QuestionId, text: &str) 
     if opened.ticket.state == State::NoReply {
         reopen::resume(&tx, desk, &mut opened, Actor::Subject).await?;
     } else if !opened.ticket.state.is_open() {
-        return Err(Refusal::NothingAsked.into());
+        return Err(Refusal::Unasked(Unasked::NothingAsked).into());
     }
     write_message::put_down(&tx, desk, &opened, Note::Subject, text).await?;
     if !question::store::reply(&tx, question, desk.today()).await? {
-        return Err(Refusal::NothingAsked.into());
+        return Err(Refusal::Unasked(Unasked::NothingAsked).into());
     }
     let details = json!({ "question": question, "kind": row.kind.code() });
     clock::reckon_anew(&tx, desk, &mut opened, "question_replied", Actor::Subject, details).await?;

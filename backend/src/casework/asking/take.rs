@@ -14,7 +14,7 @@ use crate::{
             answer_confirmation::{enter, trust_contact},
             renew_code,
         },
-        refusal::Refusal,
+        refusal::{Refusal, asking::Unasked},
         sealing::{self, Place},
         writing::{
             letters,
@@ -77,7 +77,9 @@ pub async fn take(
     let row = asked.iter().find(|it| it.id == question).ok_or(CaseError::NotFound)?;
     match row.state {
         State::Open | State::Replied => {}
-        State::Answered | State::NotEnough | State::NoReply => return Err(Refusal::NothingAsked.into()),
+        State::Answered | State::NotEnough | State::NoReply => {
+            return Err(Refusal::Unasked(Unasked::NothingAsked).into());
+        }
     }
     let details = json!({ "question": question, "kind": row.kind.code() });
     let mut fresh = None;
@@ -90,7 +92,7 @@ pub async fn take(
             let on = came_on(row, on, today)?;
             let how_sealed = (!how.is_empty()).then(|| opened.seal(desk, Place::QuestionHow(question), how));
             if !question::store::settle(&tx, question, Enough { on, by, at: now, how_sealed }).await? {
-                return Err(Refusal::NothingAsked.into());
+                return Err(Refusal::Unasked(Unasked::NothingAsked).into());
             }
             let is_verified_now = row.kind == Kind::Identity && !opened.ticket.state.is_verified();
             if is_verified_now {
@@ -107,12 +109,12 @@ pub async fn take(
         Found::TooLittle { on, missing } => {
             let missing = missing.trim();
             if missing.is_empty() {
-                return Err(Refusal::NotSaidWhatIsMissing.into());
+                return Err(Refusal::Unasked(Unasked::NotSaidWhatIsMissing).into());
             }
             let came_on = came_on(row, on, today)?;
             let replied_on = row.replied_on.unwrap_or(came_on);
             if !question::store::not_enough(&tx, question, replied_on).await? {
-                return Err(Refusal::NothingAsked.into());
+                return Err(Refusal::Unasked(Unasked::NothingAsked).into());
             }
             let fresh = QuestionId(desk.ids.fresh());
             let wording = opened.unseal(Place::QuestionWording(question), &row.wording_sealed)?;
@@ -149,5 +151,5 @@ pub async fn take(
 fn came_on(row: &Model, on: Option<NaiveDate>, today: NaiveDate) -> Result<NaiveDate, Refusal> {
     let on = on.or(row.replied_on).unwrap_or(today);
     let is_too_late = row.replied_on.is_some_and(|replied_on| on > replied_on);
-    if on < row.asked_on || on > today || is_too_late { Err(Refusal::AnswerDay) } else { Ok(on) }
+    if on < row.asked_on || on > today || is_too_late { Err(Refusal::Unasked(Unasked::AnswerDay)) } else { Ok(on) }
 }

@@ -94,6 +94,7 @@ pub async fn note(desk: &Desk, by: StaffId, id: TicketId, kind: Kind, how: &str)
             places: Vec::new(),
             reason: how.to_owned(),
             review_on: desk.today() + LOOK_AFTER,
+            untold: None,
         };
         match set_hold::put_down_ahead(&tx, desk, Actor::Staff(by), holding).await {
             // Nothing is known by which their data could be found, so nothing will be.

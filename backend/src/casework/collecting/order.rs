@@ -14,7 +14,7 @@ use crate::{
     casework::{
         copying::copy_first,
         error::CaseError,
-        refusal::Refusal,
+        refusal::{Refusal, correcting::Uncorrected},
         sealing::{self, Opened, Place},
     },
     deactivation::in_the_way,
@@ -66,7 +66,7 @@ pub(in crate::casework) fn may_begin(
     if exports_are_open(tasks) {
         Err(Refusal::ExportsFirst)
     } else if is_contested(tasks, &task.system) {
-        Err(Refusal::Contested)
+        Err(Refusal::Uncorrected(Uncorrected::Contested))
     } else if !result.goes_ahead && !waits_for(desk, tasks, task).is_empty() {
         Err(Refusal::EarlierSystemsFirst)
     } else {

@@ -214,6 +214,10 @@ async fn export(
                 (true, true) => Outcome::NotFound,
                 (true, false) => Outcome::Done,
             };
+            // That nothing of theirs can be taken along does not mean that nothing is held.
+            if outcome == Outcome::NotFound && scope == Scope::Portable {
+                result.located = Some(connector.locate(subject, call).await?);
+            }
             Answer::Ended { result, outcome }
         }
         Exported::ByHand(work) => Answer::ByHand(earlier.clone(), work),

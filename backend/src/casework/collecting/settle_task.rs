@@ -109,7 +109,9 @@ pub(super) fn came(desk: &Desk, opened: &Opened, task: &Model, result: &TaskResu
     let erasing = result.erasure.as_ref().map_or(0, Erasure::found);
     let correcting =
         result.correcting.as_ref().map_or(0, |it| it.held.iter().map(|field| field.values.len() as u64).sum());
-    let located: u64 = result.located.iter().flat_map(|located| &located.counts).map(|count| count.records).sum();
+    // What cannot be taken along is not handed over.
+    let located = result.located.iter().filter(|_| task.operation != Operation::Export);
+    let located: u64 = located.flat_map(|located| &located.counts).map(|count| count.records).sum();
     Came {
         segments: i32::try_from(result.segments.len()).unwrap_or(i32::MAX),
         result_sealed: Some(opened.seal(desk, Place::TaskResult(task.id), &text)),

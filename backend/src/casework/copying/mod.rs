@@ -11,6 +11,7 @@ pub mod fetch;
 pub mod fresh_link;
 pub mod hand_over;
 pub mod look_into;
+pub(crate) mod not_portable;
 pub mod package;
 pub mod portable;
 pub mod release;

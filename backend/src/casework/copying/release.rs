@@ -7,6 +7,7 @@ use rightsdesk_vault::token::UrlToken;
 use sea_orm::DatabaseTransaction;
 use serde_json::json;
 
+use super::not_portable;
 use crate::{
     archive,
     audit::{self, entry::Entry},
@@ -81,15 +82,20 @@ async fn let_out(
 
     let bytes = u64::try_from(built.bytes).unwrap_or(u64::MAX);
     let fits = bytes <= desk.config.mail.attach_up_to;
-    match opened.ticket.delivery {
-        _ if outcome == Outcome::NothingHeld => {
+    let beside = match outcome {
+        Outcome::NothingHeld => not_portable::of(tx, desk, &opened, &tasks).await?,
+        Outcome::Granted | Outcome::PartlyGranted | Outcome::Refused | Outcome::PassedOn | Outcome::NotOurs => None,
+    };
+    match (&beside, opened.ticket.delivery) {
+        (Some(beside), _) => letters::queue(tx, desk, &opened, Writing::NothingPortable(beside)).await?,
+        (None, _) if outcome == Outcome::NothingHeld => {
             let (looked_in, not_asked) = looked_in(desk, &opened, &tasks);
             letters::queue(tx, desk, &opened, Writing::NothingHeld { looked_in, not_asked }).await?;
         }
-        Delivery::Attachment if fits => {
+        (None, Delivery::Attachment) if fits => {
             letters::queue(tx, desk, &opened, Writing::Attached { archive: built.id, expires_at }).await?;
         }
-        Delivery::Attachment | Delivery::Link => {
+        (None, Delivery::Attachment | Delivery::Link) => {
             let token = fetch_token(tx, desk, id).await?;
             letters::queue(tx, desk, &opened, Writing::ReadyToFetch { token: &token, expires_at }).await?;
         }

@@ -51,7 +51,16 @@ pub(super) fn result(earlier: &TaskResult, gone: Vec<Effect>, now: &Preview) -> 
     let located = Some(Located { counts: counts.collect() });
     let gone = earlier.gone.iter().cloned().chain(gone).collect();
     let stood = Some(Stood::of(now));
-    TaskResult { located, gone, stood, erasure: None, manual: None, gaps: Vec::new(), ..earlier.clone() }
+    TaskResult {
+        located,
+        gone,
+        stood,
+        erasure: None,
+        manual: None,
+        gaps: Vec::new(),
+        untold: Vec::new(),
+        ..earlier.clone()
+    }
 }
 
 /// What staff read: how much is gone and how much is left, in these words, and what there is to say beyond.

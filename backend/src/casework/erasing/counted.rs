@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use rightsdesk_exporters::contract::erasure::{Because, Effect, Expiring, Kept, Outlook};
 
+use super::staying::Stay;
 use crate::{
     law::grounds::Ground,
     words::{
@@ -19,7 +20,7 @@ pub(super) struct Counted {
     /// What was done.
     pub(super) done: Vec<String>,
     /// What stays, why and until when.
-    pub(super) stays: Vec<String>,
+    pub(super) stays: Vec<Stay>,
 }
 
 /// What became of the rows of a collection, or of a system.
@@ -101,7 +102,7 @@ pub(super) fn counted(collections: Vec<Sums>, language: Language) -> Counted {
     let counts = [(w.deleted, all.deleted), (hidden, all.hidden), (w.blanked, all.blanked), (w.ended, all.ended)];
     let counts = counts.into_iter().chain([(w.suppressed, all.suppressed)]);
     done.extend(counts.filter(|(_, rows)| *rows > 0).map(|(text, rows)| text.with2(count(rows), all.hours)));
-    stays.extend((all.shared > 0).then(|| w.shared.with(count(all.shared))));
+    stays.extend((all.shared > 0).then(|| Stay::counted(w.shared.with(count(all.shared)))));
     // In the order of the grounds: what stays on the same one is told together, and the ground once.
     let kept = together(all.kept.iter().map(|kept| ((&kept.ground, kept.until), kept.rows)));
     for same in kept.chunk_by(|((one, _), _), ((other, _), _)| one == other) {
@@ -111,12 +112,12 @@ pub(super) fn counted(collections: Vec<Sums>, language: Language) -> Counted {
             None => w.kept.with2(count(*rows), ""),
         });
         let rows: Vec<_> = rows.map(|line| line.trim_end_matches([' ', '.']).to_owned()).collect();
-        stays.push(format!("{}. {}", rows.join("; "), in_words(ground, language)));
+        stays.push(Stay { rows: rows.join("; "), why: in_words(ground, language) });
     }
     stays.extend(
         together(all.expiring.iter().map(|it| ((it.because, it.until), it.rows)))
             .into_iter()
-            .map(|((because, until), rows)| expiring(because, until, &count(rows), language)),
+            .map(|((because, until), rows)| Stay::counted(expiring(because, until, &count(rows), language))),
     );
     Counted { done, stays }
 }
@@ -162,7 +163,7 @@ mod tests {
         let hosts = Sums { deleted: 4, kept: vec![kept(1, "OURS", None)], ..Sums::default() };
         let lines = counted(vec![invoices, lines_too, hosts], Language::En);
         assert_eq!(lines.done, ["deleted: 4"]);
-        let stays = lines.stays;
+        let stays: Vec<_> = lines.stays.iter().map(Stay::line).collect();
         assert!(stays[0].starts_with("kept until 30 April 2032: 5. The law requires us to keep this"), "{stays:?}");
         assert_eq!(stays[1], "kept: 1. We have to keep this.");
         assert_eq!(stays.len(), 2);
@@ -173,6 +174,7 @@ mod tests {
         let years = [2032, 2033].map(|year| kept(2, "ERASURE_LEGAL_OBLIGATION", Some(year))).to_vec();
         for language in Language::ALL {
             let stays = counted(vec![Sums { kept: years.clone(), ..Sums::default() }], language).stays;
+            let stays: Vec<_> = stays.iter().map(Stay::line).collect();
             let why = in_words("ERASURE_LEGAL_OBLIGATION", language);
             assert!(stays.len() == 1 && stays[0].matches(&why).count() == 1, "{stays:?}");
             assert!(stays[0].contains("2032") && stays[0].contains("2033"), "{stays:?}");
@@ -189,7 +191,7 @@ mod tests {
             (Language::De, "bis 21. Februar 2027: 7"),
         ] {
             let lines = counted(vec![Sums { expiring: expiring.clone(), ..Sums::default() }], language);
-            assert!(lines.stays[0].contains(part) && lines.done.is_empty(), "{lines:?}");
+            assert!(lines.stays[0].line().contains(part) && lines.done.is_empty(), "{lines:?}");
         }
     }
 
@@ -223,6 +225,6 @@ mod tests {
         let effect = Effect { found: 10, deleted: 4, blanked: 5, shared: 3, ..Effect::default() };
         let came = counted(vec![Sums::of_effect(&effect)], Language::En);
         assert_eq!(came.done, ["deleted: 4", "kept without anything that names you: 5"]);
-        assert_eq!(came.stays, ["also about other people, so not deleted: 1"]);
+        assert_eq!(came.stays, [Stay::counted("also about other people, so not deleted: 1".to_owned())]);
     }
 }

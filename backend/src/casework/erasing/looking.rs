@@ -40,7 +40,7 @@ pub(super) fn seen(earlier: &TaskResult, preview: Preview) -> Answer {
     let changes_nothing = preview.is_empty() && preview.is_ready();
     let erasure = Erasure { preview, done: None };
     let found = erasure.found();
-    let result = TaskResult { erasure: Some(erasure), ..earlier.clone() };
+    let result = TaskResult { erasure: Some(erasure), untold: Vec::new(), ..earlier.clone() };
     let result = if result.gone.is_empty() { result } else { TaskResult { located: None, gaps: Vec::new(), ..result } };
     match (found, changes_nothing) {
         (0, true) if !result.gone.is_empty() => Answer::Ended { result, outcome: Outcome::Done },

@@ -21,6 +21,7 @@ mod proving;
 pub mod put_on_ledger;
 pub mod reappeared;
 pub mod replay;
+mod staying;
 mod stopped;
 pub(crate) mod tell_erasure;
 pub(crate) mod what_stays;

@@ -4,14 +4,16 @@
 //! meant. It names systems and counts, never tables or values.
 
 use chrono::NaiveDate;
+use rightsdesk_exporters::contract::outcome::Gap;
 use sea_orm::ConnectionTrait;
 
 use super::{
     broken_off,
     counted::{Counted, Sums, counted},
+    staying::{self, Stay},
 };
 use crate::{
-    casework::{error::CaseError, sealing::Opened},
+    casework::{error::CaseError, holding::untold::Untold, sealing::Opened},
     desk::Desk,
     kernel::ids::RequestId,
     letter::wording::fulfil_erasure::InSystem,
@@ -31,7 +33,7 @@ struct Came {
     /// What was done, a line for each thing.
     done: Vec<String>,
     /// What stays, why and until when.
-    stays: Vec<String>,
+    stays: Vec<Stay>,
     /// Whether anything of the person's went or was overwritten, or a person saw to it.
     is_erased: bool,
     /// On which day the last of it was done there.
@@ -68,12 +70,14 @@ impl Told {
 
     /// What was done, of the systems in which something was.
     pub fn done(&self) -> Vec<InSystem> {
-        self.part(|came| &came.done)
+        let all = self.0.iter().map(|(name, came)| InSystem { name: name.clone(), lines: came.done.clone() });
+        all.filter(|it| !it.lines.is_empty()).collect()
     }
 
-    /// What stays, of the systems in which something does.
-    pub fn stays(&self) -> Vec<InSystem> {
-        self.part(|came| &came.stays)
+    /// What stays, of the systems in which something does: what several have in common is said once.
+    pub fn stays(&self, language: Language) -> Vec<InSystem> {
+        let systems: Vec<_> = self.0.iter().map(|(name, came)| (name.as_str(), came.stays.as_slice())).collect();
+        staying::together(&systems, language)
     }
 
     /// The systems in which nobody could be looked for.
@@ -86,9 +90,18 @@ impl Told {
         self.0.iter().filter(|(_, came)| came.is_erased).filter_map(|(_, came)| came.done_on).max()
     }
 
-    fn part(&self, lines: impl Fn(&Came) -> &Vec<String>) -> Vec<InSystem> {
-        let all = self.0.iter().map(|(name, came)| InSystem { name: name.clone(), lines: lines(came).clone() });
-        all.filter(|it| !it.lines.is_empty()).collect()
+    /// What was done and what stays, system by system; then what stays in several of them for the same reason.
+    fn by_system(&self, language: Language) -> Vec<InSystem> {
+        let (mut systems, mut several) = (self.done(), Vec::new());
+        for stays in self.stays(language) {
+            match systems.iter_mut().find(|it| it.name == stays.name) {
+                Some(system) => system.lines.extend(stays.lines),
+                None if self.0.iter().any(|(name, _)| *name == stays.name) => systems.push(stays),
+                None => several.push(stays),
+            }
+        }
+        systems.sort_by(|one, other| one.name.cmp(&other.name));
+        systems.into_iter().chain(several).collect()
     }
 
     /// All of it; empty if no system was asked.
@@ -98,12 +111,12 @@ impl Told {
         }
         let w = language.erased();
         let (not_looked, mut text) = (self.not_looked(), String::new());
-        for (name, came) in self.0.iter().filter(|(_, came)| !came.is_not_looked || !came.stays.is_empty()) {
+        for InSystem { name, lines } in self.by_system(language) {
             if text.is_empty() {
                 text.push_str(w.title);
             }
             text.push_str(&format!("\n\n{name}"));
-            for line in came.done.iter().chain(&came.stays) {
+            for line in lines {
                 text.push_str(&format!("\n- {line}"));
             }
         }
@@ -125,11 +138,19 @@ pub(in crate::casework) async fn of(
 ) -> Result<Told, CaseError> {
     let language = Language::from_code(&opened.ticket.language).unwrap_or_default();
     let tasks = task::store::of(db, opened.ticket.id).await?;
+    let untold = Untold::of(db, opened.ticket.id).await?;
     let mut systems = Vec::new();
     for task in tasks.iter().filter(|task| task.operation == Operation::Erase && task.request_id == Some(request)) {
         let result = opened.result_of(task)?;
         let name = desk.systems.name(&task.system, language.code());
-        let came = lines(task, &result, language);
+        let mut came = lines(task, &result, language);
+        if untold.keeps(task.id) {
+            // What went is told. What stays, and that nobody says so, is not.
+            came.stays.clear();
+            if !came.is_erased {
+                continue;
+            }
+        }
         systems.push((name, came.dated(task.ended_at.map(|at| desk.day_of(at)), language)));
     }
     systems.sort_by(|(one, _): &(String, Came), (other, _)| one.cmp(other));
@@ -211,7 +232,7 @@ fn without_plan(task: &Model, result: &TaskResult, language: Language) -> Came {
         Some(Outcome::NotFound) if was_broken_off => {}
         Some(Outcome::Partial | Outcome::Skipped | Outcome::Abandoned) | None if was_broken_off => {
             let left = broken_off::left(result);
-            stays.extend((left > 0).then(|| w.left.with(number::count(left, language))));
+            stays.extend((left > 0).then(|| Stay::counted(w.left.with(number::count(left, language)))));
         }
         Some(Outcome::NotFound) => done.push(w.nothing.to_owned()),
         Some(Outcome::Manual) => done.push(w.by_hand.to_owned()),
@@ -222,8 +243,10 @@ fn without_plan(task: &Model, result: &TaskResult, language: Language) -> Came {
     if done.is_empty() && stays.is_empty() && !is_not_looked {
         match task.outcome {
             // Nobody did anything there, and the letter must not say that somebody did.
-            Some(Outcome::Skipped) if task.is_held_for_others() => stays.push(language.elsewhere().held.to_owned()),
-            Some(Outcome::Skipped | Outcome::Abandoned) | None => stays.push(w.left_alone.to_owned()),
+            Some(Outcome::Skipped) if task.is_held_for_others() => {
+                stays.push(Stay::because(language.elsewhere().held.to_owned()))
+            }
+            Some(Outcome::Skipped | Outcome::Abandoned) | None => stays.push(Stay::because(w.left_alone.to_owned())),
             Some(Outcome::Done | Outcome::Partial | Outcome::NotFound | Outcome::NotLooked | Outcome::Manual) => {
                 done.push(w.by_hand.to_owned());
             }
@@ -234,8 +257,9 @@ fn without_plan(task: &Model, result: &TaskResult, language: Language) -> Came {
 }
 
 /// Why something was not erased, as a hold or a member of staff said it.
-fn reasons(result: &TaskResult, language: Language) -> impl Iterator<Item = String> {
-    result.gaps.iter().map(move |gap| language.erased().not_done.with(gap.why.for_language(language.code())))
+fn reasons(result: &TaskResult, language: Language) -> impl Iterator<Item = Stay> {
+    let why = move |gap: &Gap| language.erased().not_done.with(gap.why.for_language(language.code()));
+    result.gaps.iter().map(move |gap| Stay::because(why(gap)))
 }
 
 #[cfg(test)]
@@ -251,7 +275,7 @@ mod tests {
             ("Sentry".to_owned(), not_looked()),
             ("Shop".to_owned(), nothing),
         ]);
-        assert!(told.stays().is_empty() && told.0.iter().all(|(_, came)| !came.is_erased));
+        assert!(told.stays(Language::En).is_empty() && told.0.iter().all(|(_, came)| !came.is_erased));
         assert_eq!(told.not_looked(), ["IRC", "Sentry"]);
         let text = told.text(Language::En);
         assert_eq!(text.matches("could not look").count(), 1, "{text}");

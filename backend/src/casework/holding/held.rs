@@ -132,8 +132,8 @@ pub(in crate::casework) fn keeps(
     if by.iter().all(is_lock) && ticket.channel != Channel::Deactivation {
         return Answer::AsksFirst { result, work: which_they_want(), by };
     }
-    let gaps = gaps(desk, system, &by);
-    Answer::Kept { result: TaskResult { gaps, ..result }, by }
+    let (gaps, untold) = gaps(desk, system, &by);
+    Answer::Kept { result: TaskResult { gaps, untold, ..result }, by }
 }
 
 /// What comes of an erasure that holds or locks stopped on the way, when something was gone: people see what is gone and why the
@@ -146,9 +146,9 @@ pub(in crate::casework) fn keeps_the_rest(
 ) -> Answer {
     let is_their_choice = by.iter().all(is_lock) && ticket.channel != Channel::Deactivation;
     let beyond = if is_their_choice { which_they_want().instructions } else { for_staff(&by) };
-    let gaps = if is_their_choice { Vec::new() } else { gaps(desk, system, &by) };
+    let (gaps, untold) = if is_their_choice { (Vec::new(), Vec::new()) } else { gaps(desk, system, &by) };
     let work = broken_off::work(&result, |language| language.erased().stopped, Some(&beyond), DAYS_TO_ASK);
-    Answer::AsksFirst { result: TaskResult { gaps, ..result }, work, by }
+    Answer::AsksFirst { result: TaskResult { gaps, untold, ..result }, work, by }
 }
 
 fn which_they_want() -> ManualWork {
@@ -187,7 +187,7 @@ pub(in crate::casework) fn for_staff(by: &[Held]) -> Text {
 }
 
 /// The grounds, with the last of the days on which somebody looks again.
-fn grounds(by: &[Held]) -> BTreeMap<Ground, NaiveDate> {
+fn grounds<'a>(by: impl IntoIterator<Item = &'a Held>) -> BTreeMap<Ground, NaiveDate> {
     let mut grounds = BTreeMap::<Ground, NaiveDate>::new();
     for held in by {
         let day = grounds.entry(held.ground).or_insert(held.review_on);
@@ -196,8 +196,9 @@ fn grounds(by: &[Held]) -> BTreeMap<Ground, NaiveDate> {
     grounds
 }
 
-/// What the person is told, once for each ground, with the last of its days.
-fn gaps(desk: &Desk, system: &str, by: &[Held]) -> Vec<Gap> {
+/// What the person is told, and what staff alone read because telling would defeat the purpose: once for each ground, with the last
+/// of its days.
+fn gaps(desk: &Desk, system: &str, by: &[Held]) -> (Vec<Gap>, Vec<Gap>) {
     let told = |(ground, review_on): (Ground, NaiveDate)| Gap {
         what: desk.systems.name(system, Language::En.code()),
         why: Text::ByLanguage(
@@ -207,7 +208,8 @@ fn gaps(desk: &Desk, system: &str, by: &[Held]) -> Vec<Gap> {
                 .collect(),
         ),
     };
-    grounds(by).into_iter().map(told).collect()
+    let (untold, open): (Vec<&Held>, Vec<&Held>) = by.iter().partition(|held| held.is_untold);
+    (grounds(open).into_iter().map(told).collect(), grounds(untold).into_iter().map(told).collect())
 }
 
 /// Why something is kept, in words for the person.

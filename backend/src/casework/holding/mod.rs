@@ -7,4 +7,5 @@ pub mod lift_hold;
 pub mod review_hold;
 pub mod set_hold;
 pub mod take_name_out;
+pub mod untold;
 pub(crate) mod write_step;

@@ -63,12 +63,17 @@ pub struct Holding {
     pub reason: String,
     /// The day on which somebody looks whether it is still needed.
     pub review_on: NaiveDate,
+    /// Why the person is not told of it: telling would defeat what it is for. None: they are told.
+    pub untold: Option<String>,
 }
 
 /// Sets the hold.
 pub async fn set(desk: &Desk, by: StaffId, holding: Holding) -> Result<HoldId, CaseError> {
     check_words(&holding.reason)?;
     check_review(desk, holding.review_on)?;
+    if let Some(why) = &holding.untold {
+        check_words(why)?;
+    }
     match holding.ground.keeps() {
         Keeps::Hold => {}
         Keeps::Lock => return Err(Refusal::GroundDoesNotFit.into()),
@@ -136,7 +141,7 @@ async fn write(
     holding: Holding,
     waits_for_names: bool,
 ) -> Result<HoldId, CaseError> {
-    let Holding { names, ticket, ground, places, reason, review_on } = holding;
+    let Holding { names, ticket, ground, places, reason, review_on, untold } = holding;
     let places: Vec<_> = places.into_iter().collect::<BTreeSet<_>>().into_iter().collect();
     let now = desk.now();
     let mut names: Vec<_> = names.into_iter().map(Named::typed).collect();
@@ -162,6 +167,7 @@ async fn write(
         set_by: by.staff().unwrap_or(THE_DESK),
         set_at: now,
         review_on,
+        untold_sealed: untold.map(|why| hold::seal::untold(&key, &*desk.chance, id, why.trim())),
         lifted_by: None,
         lifted_at: None,
     };
@@ -169,7 +175,10 @@ async fn write(
     let first = Step { what: What::Set, review_on: Some(review_on), words: &reason };
     write_step::write(tx, desk, &row, by, first).await?;
     let systems: BTreeSet<&str> = places.iter().map(|(system, _)| system.as_str()).collect();
-    let details = json!({ "hold": id, "ground": ground.code(), "systems": systems, "review_on": review_on });
+    let mut details = json!({ "hold": id, "ground": ground.code(), "systems": systems, "review_on": review_on });
+    if row.is_untold() {
+        details["untold"] = json!(true);
+    }
     let mut tickets = identifier::store::tickets_with(tx, blinds).await?;
     if names.is_empty() {
         // By no name of theirs would it be found.

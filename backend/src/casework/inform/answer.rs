@@ -24,6 +24,6 @@ pub async fn answer(desk: &Desk, by: StaffId, ticket: TicketId, request: Request
     }
     let language = Language::from_code(&opened.ticket.language).unwrap_or_default();
     let text = language.informing().answer_text;
-    let proposal = Proposal { outcome: Outcome::Granted, grounds: &[], text, evidence: "" };
+    let proposal = Proposal { outcome: Outcome::Granted, grounds: &[], text, evidence: "", rests_on: &[] };
     decide::propose(desk, by, ticket, request, proposal).await
 }

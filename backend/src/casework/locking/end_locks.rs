@@ -11,7 +11,7 @@ use crate::{
     casework::{
         erasing::tell_erasure,
         error::CaseError,
-        holding::{kept_past, lift_hold},
+        holding::{kept_past, lift_hold, untold::Untold},
         sealing,
     },
     circumstance::{self, kind::Kind},
@@ -123,6 +123,8 @@ async fn what_becomes(tx: &DatabaseTransaction, desk: &Desk, row: &Model) -> Res
         return Ok(End::Planned(|w| w.ends_no_reply));
     }
     match row.ground {
+        // The letter on its end would say that something is left.
+        Ground::ObjectionPending if Untold::of(tx, id).await?.is_about(asked.id) => Ok(End::No),
         Ground::ObjectionPending if row.set_by == THE_DESK && is_erased(tx, desk, asked).await? => Ok(End::Now),
         Ground::ObjectionPending => {
             let weighed = balance::of(tx, asked.id).await?;

@@ -100,6 +100,7 @@ async fn put_down(
         places: systems.into_iter().map(|system| (system, String::new())).collect(),
         reason,
         review_on: desk.today() + REVIEW_AFTER,
+        untold: None,
     };
     // What staff set they set on somebody. What the desk sets by itself may come before the first name of whoever is written for.
     let id = match by.staff() {
@@ -114,7 +115,7 @@ async fn put_down(
     Ok(id)
 }
 
-/// Locks what somebody who was just verified objects to: the controller has to show grounds that override, so until then the
+/// Locks what somebody who was just verified, or who has just taken another objection back, objects to: the controller has to show grounds that override, so until then the
 /// use stops (Art. 21(1), 18(1)(d)). Where no system uses data on a basis that can be objected to, there is nothing to lock.
 pub(in crate::casework) async fn at_once(
     tx: &DatabaseTransaction,
@@ -128,11 +129,12 @@ pub(in crate::casework) async fn at_once(
     if before.iter().any(|lock| lock.ground == Ground::ObjectionPending) {
         return Ok(());
     }
-    let requests = request::store::of(tx, opened.ticket.id).await?;
+    let mut requests = request::store::of(tx, opened.ticket.id).await?;
+    requests.retain(|row| row.state == State::Open);
     let objection = requests.iter().find(|row| is_to_be_weighed(row));
     // A bare wish to be erased is an objection too (Art. 17(1)(c)).
     let objection = objection.or_else(|| requests.iter().find(|row| bare_wish::counts_as_objection(desk, row)));
-    let Some(objection) = objection.filter(|row| row.state == State::Open) else { return Ok(()) };
+    let Some(objection) = objection else { return Ok(()) };
     let regime = opened.ticket.regime();
     let systems: BTreeSet<_> = desk
         .systems

@@ -9,7 +9,7 @@ use crate::{
     casework::{
         circumstances::{authority, locked},
         error::CaseError,
-        refusal::Refusal,
+        refusal::{Refusal, correcting::Uncorrected},
         sealing::{self, Opened},
     },
     correction,
@@ -44,16 +44,16 @@ pub async fn approve(desk: &Desk, by: StaffId, ticket: TicketId, id: TaskId, pla
     let (row, _, correcting) = waiting(&tx, &opened, id).await?;
     let proposal = correcting.proposal.ok_or(Refusal::NothingToApprove)?;
     if proposal.hash != plan {
-        return Err(Refusal::ProposalChanged.into());
+        return Err(Refusal::Uncorrected(Uncorrected::ProposalChanged).into());
     }
     if !proposal.is_ready() {
-        return Err(Refusal::ProposalHasMisfits.into());
+        return Err(Refusal::Uncorrected(Uncorrected::ProposalHasMisfits).into());
     }
     let request = row.request_id.ok_or(CaseError::NotFound)?;
     let said = said::live(&tx, &opened, request, &row.system).await?.ok_or(Refusal::NothingToApprove)?;
     let is_own = said.rows.iter().any(|row| row.asked_by == Some(by));
     if is_own && !desk.config.rectification.own_words {
-        return Err(Refusal::OwnCorrection.into());
+        return Err(Refusal::Uncorrected(Uncorrected::OwnCorrection).into());
     }
     let needed = needed(desk, &proposal, said.corrections.each());
     if !approval::add(&tx, id, plan, by, now).await? {

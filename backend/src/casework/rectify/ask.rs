@@ -9,7 +9,7 @@ use crate::{
     casework::{
         error::CaseError,
         locking::lock_data,
-        refusal::Refusal,
+        refusal::{Refusal, correcting::Uncorrected},
         sealing::{self, Opened, Place},
     },
     correction::{self, entity::Model},
@@ -58,14 +58,14 @@ pub async fn ask(desk: &Desk, by: Actor, ticket: TicketId, wrong: Vec<Wrong>) ->
         let is_open = row.operation == Operation::Correct && may_be_said(row.state);
         let request = match (&result.correcting, row.request_id) {
             (Some(correcting), Some(request)) if is_open && correcting.done.is_empty() => request,
-            (Some(_) | None, _) => return Err(Refusal::NothingToCorrect.into()),
+            (Some(_) | None, _) => return Err(Refusal::Uncorrected(Uncorrected::NothingToCorrect).into()),
         };
         let rectifier = desk.systems.get(&row.system).and_then(|system| system.connector.rectifier());
         let fields = rectifier.map(|rectifier| rectifier.correctable()).unwrap_or_default();
         for one in &corrections {
             let field = fields.iter().find(|field| field.collection == one.collection && field.field == one.field);
-            if !field.ok_or(Refusal::NothingToCorrect)?.takes(one.right.as_deref()) {
-                return Err(Refusal::NotAValue.into());
+            if !field.ok_or(Refusal::Uncorrected(Uncorrected::NothingToCorrect))?.takes(one.right.as_deref()) {
+                return Err(Refusal::Uncorrected(Uncorrected::NotAValue).into());
             }
         }
         let before = said::live(&tx, &opened, request, &row.system).await?;
@@ -83,7 +83,7 @@ pub async fn ask(desk: &Desk, by: Actor, ticket: TicketId, wrong: Vec<Wrong>) ->
         }
         whole.extend(corrections.iter().cloned());
         if whole.len() > MOST || Corrections::new(whole).is_err() {
-            return Err(Refusal::NoCorrection.into());
+            return Err(Refusal::Uncorrected(Uncorrected::NoCorrection).into());
         }
         correction::store::replace(&tx, replaced).await?;
         let template = Template { ticket, request, system: &row.system, asked_by, at: now };

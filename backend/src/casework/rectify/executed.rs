@@ -15,7 +15,7 @@ use crate::{
     audit::{self, entry::Entry},
     casework::{
         error::CaseError,
-        refusal::Refusal,
+        refusal::{Refusal, correcting::Uncorrected},
         sealing::Opened,
         telling::tell_recipients::{self, What},
     },
@@ -83,7 +83,7 @@ pub(in crate::casework) async fn done_by_hand(
     // Nobody says alone that what they wrote down themselves is right and done.
     let is_own = said.iter().flat_map(|said| &said.rows).any(|row| row.asked_by == Some(by));
     if is_own && !desk.config.rectification.own_words {
-        return Err(Refusal::OwnCorrection.into());
+        return Err(Refusal::Uncorrected(Uncorrected::OwnCorrection).into());
     }
     let corrections = said.as_ref().map_or(&[][..], |said| said.corrections.each());
     let corrected = Corrected { request, system: &task.system, by: Actor::Staff(by) };

@@ -12,7 +12,11 @@ use super::{
 };
 use crate::{
     casework::{
-        circumstances::authority, copying::fetch::Visitor, error::CaseError, refusal::Refusal, sealing::Opened,
+        circumstances::authority,
+        copying::fetch::Visitor,
+        error::CaseError,
+        refusal::{Refusal, correcting::Uncorrected},
+        sealing::Opened,
     },
     correction::{self, state::State},
     desk::Desk,
@@ -70,7 +74,7 @@ pub async fn say(desk: &Desk, visitor: &Visitor, pairs: &[(&str, &str)]) -> Resu
             continue;
         }
         let field = known.iter().find(|field| field.which == *which && field.may_say);
-        let field = field.ok_or(CaseError::Refused(Refusal::NothingToCorrect))?;
+        let field = field.ok_or(CaseError::Refused(Refusal::Uncorrected(Uncorrected::NothingToCorrect)))?;
         if field.value.as_deref() == Some(right) {
             continue;
         }
@@ -82,7 +86,7 @@ pub async fn say(desk: &Desk, visitor: &Visitor, pairs: &[(&str, &str)]) -> Resu
         });
     }
     if wrong.is_empty() {
-        return Err(Refusal::NoCorrection.into());
+        return Err(Refusal::Uncorrected(Uncorrected::NoCorrection).into());
     }
     let wrong = wrong.into_iter().map(|(task, corrections)| Wrong { task, corrections }).collect();
     ask::ask(desk, Actor::Subject, visitor.opened.ticket.id, wrong).await

@@ -18,7 +18,7 @@ use crate::{
     audit::{self, entry::Entry},
     casework::{
         error::CaseError,
-        refusal::Refusal,
+        refusal::{Refusal, correcting::Uncorrected},
         sealing::{self, Opened},
     },
     correction::{
@@ -75,7 +75,7 @@ pub async fn settle(
         }
         // Nobody says alone that what they wrote down themselves is right and done.
         End::ByHand if correction.asked_by == Some(by) && !desk.config.rectification.own_words => {
-            return Err(Refusal::OwnCorrection.into());
+            return Err(Refusal::Uncorrected(Uncorrected::OwnCorrection).into());
         }
         End::ByHand => (DO_BY_HAND, None),
         End::Statement => (KEEP_STATEMENT, None),
@@ -83,7 +83,7 @@ pub async fn settle(
     let kept = said::open(&opened, &correction)?;
     let value = kept.clone();
     if !correction::store::settle(&tx, id, Decided { step, ground, by: Some(by), at: now }).await? {
-        return Err(Refusal::NothingToCorrect.into());
+        return Err(Refusal::Uncorrected(Uncorrected::NothingToCorrect).into());
     }
     let field = format!("{}.{}", correction.collection, correction.field);
     let details = json!({ "system": row.system, "field": field, "state": step.to().code(), "ground": ground });

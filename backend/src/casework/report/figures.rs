@@ -123,6 +123,8 @@ pub struct Report {
     pub by_verification: Counts,
     /// Grounds on which less was done than was asked, or not at once.
     pub by_ground: Counts,
+    /// Erasures that were granted, by the grounds of Art. 17(1) they rest on.
+    pub by_erasure_ground: Counts,
     /// Questions to people, by what was asked.
     pub by_question: Counts,
     /// Notices to recipients (Art. 17(2), 19) by how they stand.

@@ -46,6 +46,16 @@ pub async fn gather(desk: &Desk, span: Span) -> Result<Report, DbErr> {
             *by_ground.entry(code).or_default() += 1;
         }
     }
+    let erased = ask
+        .strings(
+            "SELECT r.rests_on AS code FROM request r JOIN ticket t ON t.id = r.ticket_id \
+                               WHERE r.state = 'answered' AND r.rests_on IS NOT NULL AND",
+        )
+        .await?;
+    let mut by_erasure_ground = Counts::new();
+    for code in erased.iter().flat_map(|codes| codes.split(' ')) {
+        *by_erasure_ground.entry(code.to_owned()).or_default() += 1;
+    }
     let by = async |column: &str| {
         ask.counts(&format!("SELECT t.{column} AS code, COUNT(*) AS n FROM ticket t WHERE {VERIFIED} AND"), column)
             .await
@@ -63,6 +73,7 @@ pub async fn gather(desk: &Desk, span: Span) -> Result<Report, DbErr> {
             .await?,
         complaints: complaints::of(desk, span).await?,
         by_ground,
+        by_erasure_ground,
         notices: ask
             .counts("SELECT n.state AS code, COUNT(*) AS n FROM recipient_notice n JOIN ticket t ON t.id = n.ticket_id WHERE", "n.state")
             .await?,

@@ -1,5 +1,5 @@
 //! One ticket in the terms of the Data Privacy Vocabulary 2.3 (a W3C Community Group report), as JSON-LD: what was
-//! exercised, where it stands, on which grounds less was done, and who else was told. Another program can read it
+//! exercised, where it stands, on which grounds less was done or data erased, and who else was told. Another program can read it
 //! without knowing ours; it names no person.
 
 use std::collections::BTreeSet;
@@ -8,7 +8,7 @@ use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 
 use crate::{
-    casework::{error::CaseError, sealing, stopping::bare_wish, telling::who_was_told},
+    casework::{error::CaseError, holding::untold::Untold, sealing, stopping::bare_wish, telling::who_was_told},
     decision::{self, entity::Model as Decision, state::State as Decided},
     desk::Desk,
     kernel::ids::TicketId,
@@ -42,7 +42,8 @@ pub async fn record(db: &impl ConnectionTrait, desk: &Desk, id: TicketId) -> Res
     let requests = request::store::of(db, id).await?;
     let questions = question::store::of(db, id).await?;
     let letters = letter::store::of(db, id).await?;
-    let standing = Standing { ticket: &ticket, questions: &questions, letters: &letters };
+    let untold = Untold::of(db, id).await?;
+    let standing = Standing { ticket: &ticket, questions: &questions, letters: &letters, untold: &untold };
     let activities = requests.iter().map(|row| activity(desk, standing, row, &decisions, &notices));
     Ok(json!({
         "@context": context(),
@@ -89,6 +90,7 @@ struct Standing<'a> {
     ticket: &'a Ticket,
     questions: &'a [Question],
     letters: &'a [Letter],
+    untold: &'a Untold,
 }
 
 impl<'a> Standing<'a> {
@@ -125,10 +127,18 @@ fn activity(
         justifications.push(term("eu-gdpr:JustificationA12Delay"));
     }
     let made = decisions.iter().filter(|row| row.request_id == request.id && row.state == Decided::Made);
-    for code in made.flat_map(Decision::ground_codes) {
+    let may_name = |code: &String| standing.untold.may_name(request.id, code);
+    for code in made.flat_map(Decision::ground_codes).filter(may_name) {
         if let Some(ground) = Ground::find(&code) {
             justifications.push(json!({ "@id": ground.dpv, "dct:identifier": ground.code }));
         }
+    }
+    let rests_on = request.rests_on.as_ref().filter(|_| request.state == State::Answered);
+    for ground in rests_on.iter().flat_map(|rests_on| rests_on.each()) {
+        let (entry, regime) = (ground.entry(), ticket.regime());
+        justifications.push(json!({
+            "@id": entry.dpv, "dct:identifier": ground.code(), "dct:source": entry.article(regime),
+        }));
     }
     let told = notices.iter().filter(|row| row.request_id == request.id).map(notification);
     // A bare wish to be erased is an objection too.

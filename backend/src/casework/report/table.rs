@@ -41,13 +41,14 @@ pub fn lines(report: &Report) -> Vec<[String; 3]> {
 }
 
 /// The counts that go by codes, each list with its name.
-pub fn sections(report: &Report) -> [(&'static str, &Counts); 7] {
+pub fn sections(report: &Report) -> [(&'static str, &Counts); 8] {
     [
         ("regime", &report.by_regime),
         ("channel", &report.by_channel),
         ("verification", &report.by_verification),
         ("product", &report.by_product),
         ("ground", &report.by_ground),
+        ("erasure_ground", &report.by_erasure_ground),
         ("question", &report.by_question),
         ("notices", &report.notices),
     ]

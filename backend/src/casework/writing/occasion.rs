@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use rightsdesk_vault::token::UrlToken;
 
 use crate::{
-    casework::{answering::facts::Facts, asking::asked::Ask},
+    casework::{answering::facts::Facts, asking::asked::Ask, copying::not_portable::Beside},
     complaint::state::{About, Outcome as ComplaintEnd},
     handover::state::Way,
     kernel::ids::ArchiveId,
@@ -104,6 +104,8 @@ pub enum Writing<'a> {
         /// The names of those that could not be asked.
         not_asked: Vec<String>,
     },
+    /// We hold nothing that you could take along.
+    NothingPortable(&'a Beside),
     /// A message from staff.
     Message {
         /// Who wrote it.
@@ -256,6 +258,7 @@ impl Writing<'_> {
             Self::FreshLink { .. } => Kind::FreshLink,
             Self::Answer { .. } => Kind::Answer,
             Self::NothingHeld { .. } => Kind::NothingHeld,
+            Self::NothingPortable(_) => Kind::NothingPortable,
             Self::Withdrawn { .. } | Self::WithdrawnOne { .. } => Kind::Withdrawn,
             Self::Message { .. } => Kind::Message,
             Self::Fetched { .. } => Kind::Fetched,
@@ -292,6 +295,7 @@ impl Writing<'_> {
             | Self::FreshLink { .. }
             | Self::Answer { .. }
             | Self::NothingHeld { .. }
+            | Self::NothingPortable(_)
             | Self::Withdrawn { .. }
             | Self::WithdrawnOne { .. }
             | Self::Message { .. }

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     casework::{
+        copying::not_portable::Beside,
         error::CaseError,
         sealing::Opened,
         stopping::never_weighed,
@@ -34,6 +35,7 @@ use crate::{
         merged::Merged,
         message::Message,
         nothing_held::NothingHeld,
+        nothing_portable::NothingPortable,
         ready_to_fetch::ReadyToFetch,
         recipients_reply::RecipientsReply,
         redirect_elsewhere::RedirectElsewhere,
@@ -125,6 +127,11 @@ pub fn of(desk: &Desk, opened: &Opened, writing: &Writing<'_>) -> Result<Rendere
         Writing::NothingHeld { looked_in, not_asked } => {
             let (looked_in, not_asked) = (looked_in.clone(), not_asked.clone());
             NothingHeld { sender, reference, looked_in, not_asked, remedies: writer.remedies() }.render(language)
+        }
+        Writing::NothingPortable(beside) => {
+            let Beside { held_in, not_covered, looked_in, not_asked } = (*beside).clone();
+            let remedies = writer.remedies();
+            NothingPortable { sender, reference, held_in, not_covered, looked_in, not_asked, remedies }.render(language)
         }
         Writing::Withdrawn { has_begun } => {
             Withdrawn { sender, reference, withdrawn_on: writer.day(desk.now()), has_begun: *has_begun }

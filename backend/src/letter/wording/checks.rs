@@ -86,6 +86,7 @@ fn a_letter_that_may_say_no_names_every_way_to_complain() {
                 "attached",
                 "answer",
                 "nothing_held",
+                "nothing_portable",
                 "fee",
                 "closed_no_reply",
                 "complaint_outcome",

@@ -34,6 +34,7 @@ pub mod marketing_stopped;
 pub mod merged;
 pub mod message;
 pub mod nothing_held;
+pub mod nothing_portable;
 pub mod ready_to_fetch;
 pub mod recipient_notice;
 pub mod recipients_reply;

@@ -14,7 +14,7 @@ const DOUBT: &str = "{doubt}";
 const NEEDED: &str = "{needed}";
 
 /// What these letters have to say, beside what staff wrote: one phrase for each thing, by language.
-const MUST: [Must; 20] = [
+const MUST: [Must; 21] = [
     // Whom to ask, and that nothing was passed on.
     (
         "redirect_elsewhere",
@@ -299,6 +299,15 @@ const MUST: [Must; 20] = [
             &["found none", "- EMS - Sentry", "cannot say what is held there: - IRC"],
             &["trouvé aucune", "- EMS - Sentry", "ne pouvons dire ce qui s’y trouve : - IRC"],
             &["keine gefunden", "- EMS - Sentry", "können nicht sagen, was dort ist: - IRC"],
+        ],
+    ),
+    // What the right reaches, that something else is held and where, where nobody looked, and how one gets a copy.
+    (
+        "nothing_portable",
+        [
+            &["Art. 20", "does not reach: - EMS", "may hold data about you: - Sentry", "cannot say", "Art. 15"],
+            &["art. 20", "ne couvre pas : - EMS", "données sur vous : - Sentry", "ne pouvons dire", "art. 15"],
+            &["Art. 20", "nicht gilt: - EMS", "Daten über Sie sein: - Sentry", "nicht sagen", "Art. 15"],
         ],
     ),
     // Before it ends: when, why, what then.

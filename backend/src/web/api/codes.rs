@@ -102,6 +102,7 @@ stored_words! {
     letter::kind::State as "LetterState": "Where a letter stands.";
     letter::kind::Kind as "LetterKind": "Which letter.";
     hold::ground::Ground as "HoldGround": "Why data is kept although it should be erased.";
+    law::erasure_grounds::ErasureGround as "ErasureGround": "On what an erasure rests (Art. 17(1)).";
     law::applicability::condition::Condition as "Condition": "What has to be so for a right to apply.";
     disclosure::basis::Basis as "DisclosureBasis": "On what data was disclosed.";
     disclosure::basis::Source as "DisclosureSource": "Who wrote a disclosure down.";

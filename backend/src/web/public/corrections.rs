@@ -12,7 +12,7 @@ use crate::{
     casework::{
         error::CaseError,
         rectify::own::{self, OwnField},
-        refusal::Refusal,
+        refusal::{Refusal, correcting::Uncorrected},
     },
     correction::state::State,
     desk::Desk,
@@ -48,9 +48,9 @@ pub async fn say(
         Ok(()) => Ok(see_other(&in_language(**language, "/status/corrections"))),
         Err(CaseError::Refused(refusal)) => {
             let w = language.correcting();
-            let words = if refusal == Refusal::NoCorrection {
+            let words = if refusal == Refusal::Uncorrected(Uncorrected::NoCorrection) {
                 w.own_no_value
-            } else if refusal == Refusal::NotAValue {
+            } else if refusal == Refusal::Uncorrected(Uncorrected::NotAValue) {
                 w.own_not_a_value
             } else {
                 w.own_not_now

@@ -14,6 +14,7 @@ use crate::{
         circumstances::authority,
         copying::fetch,
         error::CaseError,
+        holding::untold::Untold,
         receiving::merge,
         rectify,
         sealing::Place,
@@ -46,7 +47,11 @@ pub async fn status(desk: &Desk, language: Language, here: &Here, message: Field
     let ticket = &opened.ticket;
     let zone = desk.config.time_zone();
     let moment = |at: chrono::DateTime<chrono::Utc>| date::moment(at.with_timezone(&zone).naive_local(), language);
-    let requests = request::store::of(&desk.db, ticket.id).await.map_err(CaseError::from)?;
+    let mut requests = request::store::of(&desk.db, ticket.id).await.map_err(CaseError::from)?;
+    let untold = Untold::of(&desk.db, ticket.id).await.map_err(CaseError::from)?;
+    for row in &mut requests {
+        row.outcome = untold.told_outcome(row);
+    }
     let tasks = task::store::of(&desk.db, ticket.id).await.map_err(CaseError::from)?;
     let built = archive::store::current(&desk.db, ticket.id).await.map_err(CaseError::from)?;
     let released = built.filter(|built| built.state == archive::state::State::Released);
@@ -86,7 +91,7 @@ pub async fn status(desk: &Desk, language: Language, here: &Here, message: Field
     let asked = question::store::of(&desk.db, ticket.id).await.map_err(CaseError::from)?;
     let learned = circumstance::store::of(&desk.db, ticket.id).await.map_err(CaseError::from)?;
     let may_know = has_both_proofs && !authority::is_missing(ticket, &asked, &learned);
-    let told = if may_know && requests.iter().any(|request| request.outcome.is_some()) {
+    let told = if may_know && requests.iter().any(|request| request.state == request::state::State::Answered) {
         who_was_told::lines(&desk.db, desk, opened, language).await?
     } else {
         Vec::new()
@@ -280,8 +285,7 @@ fn stage(state: State, requests: &[request::entity::Model], (has_files, may_fetc
 
 fn progress(request: &request::entity::Model) -> WishProgress {
     match request.outcome {
-        None if request.state == request::state::State::Withdrawn => WishProgress::TakenBack,
-        None => WishProgress::Open,
+        None => progress_for_code_alone(request),
         Some(Outcome::Granted | Outcome::NothingHeld) => WishProgress::Done,
         Some(Outcome::PartlyGranted) => WishProgress::Partly,
         Some(Outcome::Refused | Outcome::PassedOn | Outcome::NotOurs) => WishProgress::NotDone,

@@ -11,7 +11,11 @@ use super::{
     visitor::Maybe,
 };
 use crate::{
-    casework::{asking::reply as verb, error::CaseError, refusal::Refusal},
+    casework::{
+        asking::reply as verb,
+        error::CaseError,
+        refusal::{Refusal, asking::Unasked},
+    },
     desk::Desk,
     kernel::ids::QuestionId,
     web::{
@@ -36,7 +40,7 @@ pub async fn reply(
     let id = fields.one("question")?.parse().map(QuestionId).map_err(|_| BadForm("it names no question"))?;
     let words = match verb::reply(&desk, here.visitor.opened.ticket.id, id, text).await {
         // The button was pressed twice, or staff were faster: the page says how it stands.
-        Ok(()) | Err(CaseError::Refused(Refusal::NothingAsked)) => {
+        Ok(()) | Err(CaseError::Refused(Refusal::Unasked(Unasked::NothingAsked))) => {
             return Ok(to_status(**language));
         }
         Err(CaseError::Refused(Refusal::NoMessage)) => language.asking().status_empty.to_owned(),

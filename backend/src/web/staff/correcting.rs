@@ -17,7 +17,7 @@ use crate::{
             ask::{self, Wrong},
             settle::{End, settle as end_one},
         },
-        refusal::Refusal,
+        refusal::{Refusal, correcting::Uncorrected},
     },
     desk::Desk,
     kernel::{actor::Actor, ids::CorrectionId},
@@ -46,7 +46,7 @@ pub async fn write_down(
             let wrong = vec![Wrong { task: task.id, corrections: vec![correction] }];
             ask::ask(&desk, Actor::Staff(by.id()), ticket.id, wrong).await
         }
-        Some(_) | None => Err(CaseError::Refused(Refusal::NoCorrection)),
+        Some(_) | None => Err(CaseError::Refused(Refusal::Uncorrected(Uncorrected::NoCorrection))),
     };
     task::after(&desk, &by, &ticket, &task, done.map(|()| Notice::CorrectionAsked)).await
 }

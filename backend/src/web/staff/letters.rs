@@ -101,6 +101,7 @@ fn when(kind: Kind, language: Language) -> &'static str {
         Kind::FreshLink => w.when_fresh_link,
         Kind::Answer => w.when_answer,
         Kind::NothingHeld => w.when_nothing_held,
+        Kind::NothingPortable => w.when_nothing_portable,
         Kind::Withdrawn => w.when_withdrawn,
         Kind::Message => w.when_message,
         Kind::Fetched => w.when_fetched,

@@ -21,7 +21,7 @@ use crate::{
         },
     },
     desk::Desk,
-    law::{grounds::Ground, regime::Regime},
+    law::{erasure_grounds::ErasureGround, grounds::Ground, regime::Regime},
     notice::state::State as Told,
     ticket::intake::{Channel, Verification},
     web::{
@@ -141,6 +141,10 @@ fn counts(report: &Report, language: Language) -> Counts {
             list(w.verification, &report.by_verification, &|code| verification(code, w)),
             list(w.product, &report.by_product, &str::to_owned),
             list(w.ground, &report.by_ground, &|code| ground(code, language)),
+            list(w.erasure_ground, &report.by_erasure_ground, &|code| {
+                let known = code.parse::<ErasureGround>();
+                known.map_or_else(|_| code.to_owned(), |it| language.choose(&it.entry().name).to_owned())
+            }),
             list(w.questions, &report.by_question, &|code| {
                 code.parse().map_or_else(|_| code.to_owned(), |kind| questions::kind(kind, language).to_owned())
             }),

@@ -168,7 +168,9 @@ fn instructions(task: &Model, result: &TaskResult, by: &SignedIn) -> String {
     for count in result.located.iter().flat_map(|located| &located.counts).filter(|count| count.records > 0) {
         lines.push(format!("{}: {}", count.collection, number::count(count.records, by.language)));
     }
-    lines.extend(result.gaps.iter().map(|gap| gap.why.for_language(by.language.code()).to_owned()));
+    let gaps = result.gaps.iter().chain(&result.untold);
+    lines.extend(gaps.map(|gap| gap.why.for_language(by.language.code()).to_owned()));
+    lines.extend((!result.untold.is_empty()).then(|| by.language.holding().is_untold.to_owned()));
     lines.extend(task.problem.clone());
     lines.join("\n")
 }

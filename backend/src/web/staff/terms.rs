@@ -87,6 +87,7 @@ pub fn letter(kind: letter::kind::Kind, language: Language) -> &'static str {
         Kind::FreshLink => w.fresh_link,
         Kind::Answer => w.answer,
         Kind::NothingHeld => w.nothing_held,
+        Kind::NothingPortable => w.nothing_portable,
         Kind::Withdrawn => w.withdrawn,
         Kind::Message => w.message,
         Kind::Fetched => w.fetched,

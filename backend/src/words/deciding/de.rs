@@ -35,4 +35,6 @@ pub const WORDS: Deciding = Deciding {
     on_file: "Was belegt sein muss",
     package_first: "Geben Sie das Paket frei, oder verwerfen Sie es und antworten Sie schriftlich: Was verlangt wurde, ist noch nicht hinausgegangen.",
     not_all_done: "Etwas wurde ausgelassen oder nur teilweise getan: Lassen Sie es noch einmal versuchen („… jetzt noch einmal“ bei der Aufgabe) und holen Sie es nach, oder antworten Sie „Teilweise erfüllt“, mit dem Grund.",
+    erased_because: "Gelöscht, weil (Art. 17(1)):",
+    erased_because_hint: "Mindestens einer muss zutreffen. Vorgeschlagen wird nach den Rechtsgrundlagen der Systeme und nach dem, was sonst vorliegt.",
 };

@@ -35,4 +35,6 @@ pub const WORDS: Deciding = Deciding {
     on_file: "What has to be on file",
     package_first: "Release the package, or throw it away and answer in writing: what was asked for has not gone out.",
     not_all_done: "Something was left out or done only in part: have it tried again (“Retry … now” at the task) and do it, or answer that it is granted in part, with the ground.",
+    erased_because: "Erased because (Art. 17(1)):",
+    erased_because_hint: "At least one has to be so. The desk proposes by the legal bases of the systems and by what else lies on the ticket.",
 };

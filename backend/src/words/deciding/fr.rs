@@ -35,4 +35,6 @@ pub const WORDS: Deciding = Deciding {
     on_file: "Ce qui doit être prouvé",
     package_first: "Libérez le paquet, ou jetez-le et répondez par écrit : ce qui a été demandé n’est pas encore parti.",
     not_all_done: "Quelque chose a été laissé de côté ou fait seulement en partie : demandez-le de nouveau (« Relancer … » près de la tâche) et faites-le, ou répondez que la demande est accordée en partie, avec le motif.",
+    erased_because: "Effacé parce que (art. 17(1)) :",
+    erased_because_hint: "Au moins un doit être vrai. Le bureau propose d’après les bases légales des systèmes et le reste de la demande.",
 };

@@ -14,6 +14,6 @@ catalogue! {
         proposed, proposed_by, on_grounds, agree, agree_hint, send_back, send_back_why, send_back_hint, grounds_all,
         grounds_title, grounds_lede, rights, provisions, says, on_file,
         ground_does_not_fit, no_evidence, already_proposed, own_proposal, officer_has_to_agree, nothing_proposed,
-        package_first, not_all_done,
+        package_first, not_all_done, erased_because, erased_because_hint,
     }
 }

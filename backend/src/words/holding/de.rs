@@ -60,4 +60,7 @@ pub const WORDS: Holding = Holding {
     no_system: "Wählen Sie Systeme aus der Liste.",
     forgotten: "Vernichtet: sie wurde vor langer Zeit aufgehoben.",
     person_again: "Sie werden für nichts anderes verwendet. Wir sehen sie spätestens am {0} wieder an und löschen sie, sobald sie nicht mehr aufbewahrt werden müssen; Sie müssen nicht noch einmal darum bitten.",
+    untold: "Die Person erfährt davon nichts, weil",
+    untold_hint: "Bleibt es leer, sagt der Brief, dass die Daten bleiben, aus welchem Grund und wann wir wieder nachsehen. Nur wo es den Zweck der Löschsperre vereiteln würde. Das lesen nur Mitarbeiter.",
+    is_untold: "Die Person erfährt von dieser Löschsperre nichts: Schreiben Sie nichts davon, und auch nicht, dass alles weg ist.",
 };

@@ -60,4 +60,7 @@ pub const WORDS: Holding = Holding {
     no_system: "Choose systems from the list.",
     forgotten: "Destroyed: it was lifted long ago.",
     person_again: "It is locked, and used for nothing else. We look at it again on {0} at the latest, and erase it when it need not be kept any more; you do not have to ask again.",
+    untold: "The person is not told, because",
+    untold_hint: "Leave it empty, and the letter says that the data is kept, on which ground, and when we look again. Only where telling would defeat what the hold is for. Staff alone read this.",
+    is_untold: "The person is not told of this hold: write nothing of it, and not that all is gone.",
 };

@@ -60,4 +60,7 @@ pub const WORDS: Holding = Holding {
     no_system: "Choisissez des systèmes de la liste.",
     forgotten: "Détruits : le gel a été levé il y a longtemps.",
     person_again: "Elles sont verrouillées et ne servent à rien d’autre. Nous les réexaminons au plus tard le {0} et les effaçons dès qu’elles n’ont plus à être conservées ; vous n’avez pas à le redemander.",
+    untold: "La personne n’en est pas informée, parce que",
+    untold_hint: "Laissez vide, et la lettre dit que les données sont gardées, pour quel motif et quand nous regarderons de nouveau. Seulement si le dire allait contre le but du gel. Lu par l’équipe seulement.",
+    is_untold: "La personne n’est pas informée de ce gel : n’en écrivez rien, ni que tout est effacé.",
 };

@@ -13,6 +13,6 @@ catalogue! {
         lifted_lede, new, new_title, new_lede, back, names, names_hint, names_of_ticket, places, places_hint, reason,
         reason_hint, review_on, review_hint, set_button, one_title, history, step_set, step_reviewed, step_lifted, next_review,
         review_title, review_button, lift_title, lift_lede, lift_button, stopped, stopped_lede, of_ticket, ticket_part,
-        ticket_lede, log_set, log_lifted, log_kept, no_reason, review_day, no_names, lifted_already, no_system, forgotten, person_again,
+        ticket_lede, log_set, log_lifted, log_kept, no_reason, review_day, no_names, lifted_already, no_system, forgotten, untold, untold_hint, is_untold, person_again,
     }
 }

@@ -35,6 +35,7 @@ pub const WORDS: Lettering = Lettering {
     when_fresh_link: "Die Person möchte einen neuen Link.",
     when_answer: "Das Team beantwortet eine Anfrage schriftlich.",
     when_nothing_held: "Alle Systeme haben geantwortet, und keines hat etwas.",
+    when_nothing_portable: "Jemand möchte nur Daten mitnehmen, und von dem, was da ist, lässt sich nichts mitnehmen.",
     when_withdrawn: "Die Person nimmt die Anfrage zurück.",
     when_message: "Das Team schreibt eine Nachricht.",
     when_fetched: "Die Dateien werden zum ersten Mal abgeholt.",

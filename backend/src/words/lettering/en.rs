@@ -35,6 +35,7 @@ pub const WORDS: Lettering = Lettering {
     when_fresh_link: "The person asks for a fresh link.",
     when_answer: "Staff answer a request in writing.",
     when_nothing_held: "All systems answered, and none holds anything.",
+    when_nothing_portable: "Somebody asks only to take data along, and nothing that is held can be.",
     when_withdrawn: "The person takes the request back.",
     when_message: "Staff write a message.",
     when_fetched: "The files are fetched for the first time.",

@@ -35,6 +35,7 @@ pub const WORDS: Lettering = Lettering {
     when_fresh_link: "La personne demande un nouveau lien.",
     when_answer: "L’équipe répond par écrit à une demande.",
     when_nothing_held: "Tous les systèmes ont répondu et aucun n’a rien.",
+    when_nothing_portable: "Quelqu’un demande seulement à emporter ses données, et rien de ce qui est détenu ne peut l’être.",
     when_withdrawn: "La personne retire sa demande.",
     when_message: "L’équipe écrit un message.",
     when_fetched: "Les fichiers sont retirés pour la première fois.",

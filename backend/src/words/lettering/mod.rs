@@ -12,7 +12,7 @@ catalogue! {
         title, lede, nav, caption, letter, when, article, look, back, subject, text, plain, test, test_hint, test_language,
         test_button, tested, not_taken, limited, no_such, mark, mark_text, something_is_held,
         when_confirm, when_acknowledge, when_extend, when_ready_to_fetch, when_attached, when_fresh_link, when_answer,
-        when_nothing_held, when_withdrawn, when_message, when_fetched, when_recipient_notice, when_public_notice,
+        when_nothing_held, when_nothing_portable, when_withdrawn, when_message, when_fetched, when_recipient_notice, when_public_notice,
         when_handed_over, when_recipients_reply, when_reminder, when_verify_identity, when_verify_agent, when_clarify,
         when_fee, when_redirect_processor, when_customer_notice, when_merged, when_complaint_ack, when_complaint_outcome,
         when_closed_no_reply, when_marketing_stopped, when_consent_withdrawn, when_restriction_lift, when_fulfil_restriction,

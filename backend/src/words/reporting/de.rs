@@ -37,6 +37,7 @@ pub const WORDS: Reporting = Reporting {
     verification: "Vorgänge nach Art der Prüfung",
     product: "Vorgänge nach Produkt, in dem etwas gefunden wurde",
     ground: "Gründe der Entscheidungen",
+    erasure_ground: "Gründe der Löschungen (Art. 17(1))",
     notices: "Unterrichtete Empfänger (Art. 17 Abs. 2, Art. 19)",
     what: "Was",
     tickets: "Vorgänge",

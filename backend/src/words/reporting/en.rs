@@ -37,6 +37,7 @@ pub const WORDS: Reporting = Reporting {
     verification: "Tickets by how it was checked who asked",
     product: "Tickets by product in which something was found",
     ground: "Grounds of decisions",
+    erasure_ground: "Grounds of erasures (Art. 17(1))",
     notices: "Recipients who were told (Art. 17(2), 19)",
     what: "What",
     tickets: "Tickets",

@@ -37,6 +37,7 @@ pub const WORDS: Reporting = Reporting {
     verification: "Dossiers par mode de vérification",
     product: "Dossiers par produit où des données ont été trouvées",
     ground: "Motifs des décisions",
+    erasure_ground: "Motifs des effacements (art. 17(1))",
     notices: "Destinataires informés (art. 17, § 2, et 19)",
     what: "Quoi",
     tickets: "Dossiers",

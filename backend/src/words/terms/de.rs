@@ -30,6 +30,7 @@ pub const TERMS: Terms = Terms {
         fresh_link: "Ein frischer Link",
         answer: "Schriftliche Antwort",
         nothing_held: "Nichts gespeichert",
+        nothing_portable: "Nichts zum Mitnehmen",
         withdrawn: "Anfrage zurückgezogen",
         message: "Nachricht der Stelle",
         fetched: "Ihre Daten wurden abgeholt",

@@ -30,6 +30,7 @@ pub const TERMS: Terms = Terms {
         fresh_link: "A fresh link",
         answer: "Written answer",
         nothing_held: "Nothing held",
+        nothing_portable: "Nothing to take along",
         withdrawn: "Request taken back",
         message: "Message from staff",
         fetched: "Your data was fetched",

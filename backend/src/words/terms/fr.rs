@@ -30,6 +30,7 @@ pub const TERMS: Terms = Terms {
         fresh_link: "Un nouveau lien",
         answer: "Réponse écrite",
         nothing_held: "Rien de conservé",
+        nothing_portable: "Rien à emporter",
         withdrawn: "Demande retirée",
         message: "Message de l’équipe",
         fetched: "Vos données ont été récupérées",

@@ -47,7 +47,7 @@ catalogue! {
 catalogue! {
     /// The letters.
     Letter {
-        confirm, acknowledge, extend, ready_to_fetch, attached, fresh_link, answer, nothing_held, withdrawn, message,
+        confirm, acknowledge, extend, ready_to_fetch, attached, fresh_link, answer, nothing_held, nothing_portable, withdrawn, message,
         fetched,
     }
 }

@@ -27,7 +27,8 @@ use crate::{
         database,
         ids::{HoldId, TicketId},
     },
-    request::{self, state::Outcome},
+    law::erasure_grounds::ErasureGround,
+    request::{self, rests_on::RestsOn, state::Outcome},
     task::{
         self,
         state::{Operation, Outcome as TaskOutcome},
@@ -203,6 +204,9 @@ async fn close(tx: &DatabaseTransaction, desk: &Desk, idle: Idle) -> Result<(), 
         State::Proven | State::Kept | State::Waiting | State::Running | State::Aside => {
             for request in request::store::of(tx, ticket.id).await? {
                 request::store::answer(tx, request.id, request::state::Outcome::Granted, now).await?;
+                // The account is closed: what it was needed for is over.
+                let rests_on = RestsOn::one(ErasureGround::NoLongerNecessary);
+                request::store::rest_on(tx, request.id, Some(rests_on)).await?;
             }
             "the account was erased with others"
         }

@@ -6,7 +6,7 @@ use sea_orm::ConnectionTrait;
 use super::content::{Approved, Asked, ChainedLine, Content, LookedAgain, SystemEvidence, hexadecimal};
 use crate::{
     audit,
-    casework::{error::CaseError, sealing::Opened},
+    casework::{error::CaseError, holding::untold::Untold, sealing::Opened},
     desk::Desk,
     ledger, recheck, request, staff,
     task::{self, approval, entity::Model, result::TaskResult, state::Operation},
@@ -15,14 +15,19 @@ use crate::{
 /// Gathers it.
 pub(super) async fn gather(db: &impl ConnectionTrait, desk: &Desk, opened: &Opened) -> Result<Content, CaseError> {
     let id = opened.ticket.id;
+    // Evidence is handed on.
+    let untold = Untold::of(db, id).await?;
     let requests = request::store::of(db, id).await?.into_iter().map(|row| Asked {
         right: row.right.code().to_owned(),
         due_on: row.due_on,
-        outcome: row.outcome.map(|outcome| outcome.code().to_owned()),
+        outcome: untold.told_outcome(&row).map(|outcome| outcome.code().to_owned()),
         answered_at: row.answered_at,
     });
     let mut systems = Vec::new();
     for task in task::store::of(db, id).await?.iter().filter(|task| task.operation == Operation::Erase) {
+        if untold.keeps(task.id) && opened.result_of(task)?.gone.is_empty() {
+            continue;
+        }
         systems.push(system(db, desk, opened, task).await?);
     }
     let mut of_ledger = Vec::new();
@@ -32,7 +37,7 @@ pub(super) async fn gather(db: &impl ConnectionTrait, desk: &Desk, opened: &Open
         of_ledger.push(chained(row.seq, previous, line, &row.hash));
     }
     let mut log = Vec::new();
-    for row in audit::store::about(db, id).await? {
+    for row in audit::store::about(db, id).await?.into_iter().filter(|row| !untold.is_told_by(&row.details)) {
         let previous = audit::store::hash_at(db, row.seq - 1).await?;
         log.push(chained(row.seq, previous, audit::store::of(&row).text(), &row.hash));
     }

@@ -6,7 +6,7 @@ use poem_openapi::Object;
 
 use crate::{
     archive::{self, state::State as ArchiveState},
-    casework::error::CaseError,
+    casework::{error::CaseError, holding::untold::Untold},
     desk::Desk,
     request::{
         self,
@@ -76,13 +76,14 @@ impl Status {
     /// That of a ticket.
     pub async fn of(desk: &Desk, ticket: &Model) -> Result<Self, CaseError> {
         let requests = request::store::of(&desk.db, ticket.id).await?;
+        let untold = Untold::of(&desk.db, ticket.id).await?;
         let archive = archive::store::current(&desk.db, ticket.id).await?;
         let released = archive.filter(|archive| archive.state == ArchiveState::Released);
         let requests = requests.into_iter().map(|row| RequestStatus {
             right: row.right,
             state: row.state,
             due_on: row.due_on,
-            outcome: row.outcome.filter(|_| ticket.is_code_enough()),
+            outcome: untold.told_outcome(&row).filter(|_| ticket.is_code_enough()),
             answered_at: row.answered_at,
         });
         Ok(Self {

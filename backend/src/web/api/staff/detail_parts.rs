@@ -20,6 +20,7 @@ use crate::{
         standing::{Origin, Standing},
     },
     kernel::ids::RequestId,
+    law::erasure_grounds::ErasureGround,
     letter::kind::{Kind, State as LetterState},
     message::kind::{Author, Visibility},
     request::state::{Outcome, State as RequestState},
@@ -49,6 +50,8 @@ pub struct RequestView {
     pub proposal: Option<Uuid>,
     /// When.
     pub answered_at: Option<DateTime<Utc>>,
+    /// Of an erasure that is granted, or proposed to be: on which grounds of Art. 17(1).
+    pub rests_on: Option<Vec<ErasureGround>>,
     /// What is to be erased, if it is not everything.
     pub part: Option<ErasedPart>,
     /// As long as it is open, what the law says of each system: a proposal for whoever decides.
@@ -157,6 +160,9 @@ pub fn requests(desk: &Desk, case: &Case) -> Vec<RequestView> {
         proposed: proposed(case, row.id).map(|it| it.outcome),
         proposal: proposed(case, row.id).map(|it| it.id.0),
         answered_at: row.answered_at,
+        rests_on: (row.rests_on.as_ref())
+            .filter(|_| row.state == RequestState::Answered || proposed(case, row.id).is_some())
+            .map(|rests_on| rests_on.each().collect()),
         part: row.part.clone().map(ErasedPart::from),
         applies: applies::of(desk, case, row),
     });

@@ -53,6 +53,8 @@ pub struct HoldView {
     pub systems: Vec<String>,
     /// The ticket it was set from.
     pub reference: Option<String>,
+    /// Whether the person is not told of it.
+    pub untold: bool,
     /// When it was set.
     pub set_at: DateTime<Utc>,
     /// When somebody looks whether it is still needed.
@@ -81,6 +83,10 @@ pub struct NewHold {
     pub reason: String,
     /// When somebody looks whether it is still needed: within a year.
     pub review_on: Day,
+    /// Why the person is not told of it, for staff: only where telling would defeat what it is for. Without it the answer says
+    /// that the data is kept, on which ground, and when somebody looks again.
+    #[oai(validator(min_length = 1, max_length = 10_000))]
+    pub untold: Option<String>,
 }
 
 /// What was set.
@@ -145,6 +151,7 @@ impl Holds {
             places: given.systems.into_iter().map(|system| (system, String::new())).collect(),
             reason: given.reason,
             review_on: given.review_on.0,
+            untold: given.untold,
         };
         let id = set_hold::set(desk, by.id(), holding).await?;
         Ok(Created(HoldSet { id: id.0 }))
@@ -199,6 +206,7 @@ async fn views(desk: &Desk, holds: &[Model]) -> Result<Vec<HoldView>, CaseError>
         article: hold.ground.article().to_owned(),
         systems: places.iter().filter(|place| place.hold_id == hold.id).map(|place| place.system.clone()).collect(),
         reference: hold.ticket_id.and_then(|ticket| references.get(&ticket).cloned()),
+        untold: hold.is_untold(),
         set_at: hold.set_at,
         review_on: hold.review_on,
         lifted_at: hold.lifted_at,

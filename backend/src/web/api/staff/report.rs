@@ -85,7 +85,7 @@ pub struct RequestCounts {
 /// A list of counts by code.
 #[derive(Clone, Debug, Object)]
 pub struct Section {
-    /// `regime`, `channel`, `verification`, `product`, `ground`, `question` or `notices`.
+    /// `regime`, `channel`, `verification`, `product`, `ground`, `erasure_ground`, `question` or `notices`.
     pub section: String,
     /// The counts.
     pub counts: Vec<Counted>,

@@ -16,6 +16,7 @@ use crate::{
     },
     decision::{balance::Weight, review::Verdict},
     kernel::ids::{DecisionId, RequestId},
+    law::erasure_grounds::ErasureGround,
     message::kind::Visibility,
     request::state::Outcome,
     web::{
@@ -62,6 +63,10 @@ pub struct NewAnswer {
     /// What is on file for the grounds; needed where they refuse. Only staff read it.
     #[oai(default, validator(max_length = 10_000))]
     pub evidence: String,
+    /// Of an erasure that is granted, in whole or in part: on which grounds of Art. 17(1). Without any, on those that the desk
+    /// proposes by the legal bases of the systems and by what else lies on the ticket.
+    #[oai(default, validator(max_items = 7))]
+    pub rests_on: Vec<ErasureGround>,
 }
 
 /// To which proposed answer somebody agrees.
@@ -167,9 +172,10 @@ impl Writing {
     ) -> Result<Done, Or<Sending>> {
         let desk = desk(request);
         let ticket = case::find(desk, &reference).await?;
-        let NewAnswer { outcome, text, grounds, evidence } = body.0;
+        let NewAnswer { outcome, text, grounds, evidence, rests_on } = body.0;
         let grounds: Vec<&str> = grounds.iter().map(String::as_str).collect();
-        let proposal = Proposal { outcome, grounds: &grounds, text: &text, evidence: &evidence };
+        let rests_on: Vec<&str> = rests_on.iter().map(|ground| ground.code()).collect();
+        let proposal = Proposal { outcome, grounds: &grounds, text: &text, evidence: &evidence, rests_on: &rests_on };
         decide::propose(desk, by.id(), ticket.id, RequestId(id.0), proposal).await?;
         Ok(Done)
     }

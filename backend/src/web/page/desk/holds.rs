@@ -66,6 +66,8 @@ pub struct HoldPage {
     pub names: Vec<(String, String)>,
     /// The reference of the ticket it was set from.
     pub ticket: Option<String>,
+    /// Why the person is not told of it; none: they are.
+    pub untold: Option<String>,
     /// Whether it stands.
     pub is_standing: bool,
     /// What happened to it, first to last.
@@ -143,6 +145,8 @@ pub struct NewHold {
     pub reason: Field,
     /// Field `review_on`.
     pub review_on: Field,
+    /// Field `untold`: why the person is not told; empty: they are.
+    pub untold: Field,
 }
 
 /// A system that can be chosen.
@@ -158,8 +162,12 @@ pub struct PlaceChoice {
 
 impl NewHold {
     fn problems(&self) -> Vec<Problem> {
-        let problems =
-            [self.names.problem("names"), self.reason.problem("reason"), self.review_on.problem("review_on")];
+        let problems = [
+            self.names.problem("names"),
+            self.reason.problem("reason"),
+            self.review_on.problem("review_on"),
+            self.untold.problem("untold"),
+        ];
         problems.into_iter().flatten().collect()
     }
 

@@ -18,7 +18,7 @@
 //! | `/tasks/{id}/retry`, `/letters/{id}/retry`, `/package/retry` | |
 //! | `/letters/{id}/brought` | `how` |
 //! | `/requests/{id}/extension` | `reasons` |
-//! | `/requests/{id}/answer` | `outcome` (`granted`, `partly_granted`, `refused`, `nothing_held`), `ground`, `further`, `evidence`, `text` |
+//! | `/requests/{id}/answer` | `outcome` (`granted`, `partly_granted`, `refused`, `nothing_held`), `ground`, `further`, `evidence`, `rests_on`, `text` |
 //! | `/requests/{id}/balance` | `theirs`, `ours`, `weight` (`ours`, `theirs`) |
 //! | `/requests/{id}/review` | `decision`, `verdict` (`upheld`, `changed`, `withdrawn`), `reason` |
 //! | `/requests/{id}/inform` | |
@@ -37,6 +37,7 @@
 //! | `/messages`, `/notes` | `message`; `note` |
 //! | `/messages/fill`, `/requests/{id}/fill` | the same as the form, and `saved`: a text to put into it |
 
+pub mod answer;
 pub mod law;
 pub mod log;
 pub mod saved;
@@ -47,6 +48,7 @@ pub mod todo;
 use askama::Template;
 
 use self::{
+    answer::{AnswerForm, Proposal},
     law::{LawPart, LocksPart, ReviewPart},
     log::LogLine,
     saved::SavedText,
@@ -228,6 +230,8 @@ pub struct Request {
     pub due_safe_on: Option<String>,
     /// When it was answered, for a table.
     pub answered_on: Option<String>,
+    /// Of an erasure that is granted, or about to be: the grounds of Art. 17(1), in words.
+    pub rests_on: Option<String>,
     /// When the person was told that it takes longer, for a table.
     pub extended_on: Option<String>,
     /// What the law says of it.
@@ -260,50 +264,6 @@ pub struct ExtendForm {
     pub reasons: Field,
     /// What counts as a reason, the last day to say it, and the day that this brings.
     pub hint: String,
-}
-
-/// An answer that staff write.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct AnswerForm {
-    /// Field `text`.
-    pub text: Field,
-    /// Field `outcome`: the chosen code; empty for none.
-    pub outcome: String,
-    /// Whether it can only be granted: what is never weighed is not refused.
-    pub is_absolute: bool,
-    /// What is wrong with the outcome.
-    pub outcome_error: Option<String>,
-    /// Field `ground`: the chosen code; empty for none.
-    pub ground: String,
-    /// The grounds on which this right may be refused: code and words.
-    pub grounds: Vec<(String, String)>,
-    /// What is wrong with the ground.
-    pub ground_error: Option<String>,
-    /// Field `further`: the code of a second ground; empty for none.
-    pub further: String,
-    /// Field `evidence`.
-    pub evidence: Field,
-}
-
-/// An answer that waits for a second person.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Proposal {
-    /// Field `proposal`: which one is looked at.
-    pub id: String,
-    /// The outcome, in words.
-    pub outcome: String,
-    /// Who proposed it, and when.
-    pub by: String,
-    /// The grounds: name and provisions.
-    pub grounds: Vec<String>,
-    /// What the person would read.
-    pub text: String,
-    /// What is on file.
-    pub evidence: Option<String>,
-    /// What has to be so first, in words; empty when the reader may agree.
-    pub waits_for: Option<String>,
-    /// Field `why`, to send it back; `None`: not by this reader.
-    pub send_back: Option<Field>,
 }
 
 /// One message, letter or note.

@@ -6,7 +6,7 @@ use crate::{
     web::page::{
         desk::{
             grounds::{GroundRow, Grounds},
-            ticket::Proposal,
+            ticket::answer::Proposal,
         },
         field::Field,
         frame::DeskPlace,

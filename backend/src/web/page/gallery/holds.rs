@@ -43,6 +43,7 @@ impl Shop {
             row: self.hold(None, None),
             names: vec![(self.language.terms().identifier.email.to_owned(), self.text("ada@example.com"))],
             ticket: Some("DR-7KQ4-M2XW".to_owned()),
+            untold: Some(self.text("They would move the money.")),
             is_standing: true,
             steps: vec![StepRow {
                 at: self.moment(2),
@@ -75,6 +76,7 @@ impl Shop {
             places: vec![PlaceChoice { key: "ems".to_owned(), name: self.text("EMS"), checked: true }],
             reason: Field::default(),
             review_on: Field::default(),
+            untold: Field::holding(self.text("They would move the money.")),
         }
     }
 }

@@ -10,8 +10,9 @@ use crate::{
         desk::{
             package::{Package, PackageCollection, PackageStage, PackageSystem},
             ticket::{
-                AddIdentifier, AnswerForm, Details, ExtendForm, Identifier, Message, MessageKind, NextStep, Origin,
-                Request, Standing, Ticket,
+                AddIdentifier, Details, ExtendForm, Identifier, Message, MessageKind, NextStep, Origin, Request,
+                Standing, Ticket,
+                answer::AnswerForm,
                 law::{BalanceForm, LawLine, LawPart, LocksPart, ReviewForm, ReviewPart},
                 log::LogLine,
                 saved::SavedText,
@@ -171,6 +172,7 @@ impl Shop {
                     due_on: self.day(12, 16),
                     due_safe_on: Some(self.day(12, 14)),
                     answered_on: None,
+                    rests_on: None,
                     extended_on: None,
                     law: LawPart { lines: self.reached(), ..LawPart::default() },
                     review: None,
@@ -193,6 +195,7 @@ impl Shop {
                     due_on: self.day(12, 16),
                     due_safe_on: None,
                     answered_on: None,
+                    rests_on: None,
                     extended_on: Some(self.day(11, 20)),
                     law: LawPart::default(),
                     review: Some(ReviewPart {
@@ -217,6 +220,10 @@ impl Shop {
                         outcome: "refused".to_owned(),
                         grounds: vec![("MANIFESTLY_EXCESSIVE".to_owned(), self.text("Too many requests"))],
                         ground_error: Some(w.wrong.no_ground.to_owned()),
+                        rests_on: vec![
+                            ("unlawful".to_owned(), self.text("Used unlawfully (Art. 17(1)(d))"), true),
+                            ("duty_to_erase".to_owned(), self.text("A law (Art. 17(1)(e))"), false),
+                        ],
                         ..AnswerForm::default()
                     }),
                     proposal: None,
@@ -228,6 +235,7 @@ impl Shop {
                     due_on: self.day(12, 16),
                     due_safe_on: None,
                     answered_on: Some(self.day(11, 20)),
+                    rests_on: Some(self.text("Direct marketing (Art. 17(1)(c))")),
                     extended_on: None,
                     law: LawPart {
                         aims: Some(self.text("use for advertising")),

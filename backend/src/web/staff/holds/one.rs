@@ -138,6 +138,7 @@ pub async fn fill(desk: &Desk, by: &SignedIn, id: HoldId, keeps: Keeps) -> Resul
             .iter()
             .map(|name| (terms::identifier_kind(name.kind().as_str(), by.language), name.value().to_owned()))
             .collect(),
+        untold: seal::open_untold(&key, &hold).map_err(CaseError::fault)?,
         is_standing: hold.is_standing(),
         row,
         ticket,

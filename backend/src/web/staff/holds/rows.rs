@@ -30,7 +30,8 @@ pub fn ground(ground: Ground, language: Language) -> &'static str {
 /// Its ground and the day of its review.
 pub fn in_short(desk: &Desk, hold: &Model, language: Language) -> String {
     let review = language.holding().next_review.with(Times::of(desk, language).short_day(hold.review_on));
-    format!("{} ({}). {review}", ground(hold.ground, language), hold.ground.article())
+    let short = format!("{} ({}). {review}", ground(hold.ground, language), hold.ground.article());
+    if hold.is_untold() { format!("{short} {}", language.holding().is_untold) } else { short }
 }
 
 /// The rows of these holds.

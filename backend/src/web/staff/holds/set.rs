@@ -42,12 +42,13 @@ pub async fn show(desk: Data<&Arc<Desk>>, by: SignedIn, request: &Request) -> Re
 #[handler]
 pub async fn set(desk: Data<&Arc<Desk>>, sent: Sent) -> Result<Response> {
     let Sent { by, fields } = sent;
-    let fields = fields.only(&["ticket", "names", "ground", "place", "reason", "review_on"])?;
+    let fields = fields.only(&["ticket", "names", "ground", "place", "reason", "review_on", "untold"])?;
     let chosen: BTreeSet<&str> = fields.all("place").collect();
     let mut page = empty(&desk, &by, fields.one("ticket")?, &chosen);
     page.names = Field::holding(fields.one("names")?.trim());
     page.reason = Field::holding(fields.one("reason")?.trim());
     page.review_on = Field::holding(fields.one("review_on")?.trim());
+    page.untold = Field::holding(fields.one("untold")?.trim());
     fields.one("ground")?.clone_into(&mut page.ground);
     let ground: Ground = page.ground.parse().map_err(|_| BadForm("it has a ground that there is not"))?;
     let ticket = match page.ticket.as_str() {
@@ -69,6 +70,7 @@ pub async fn set(desk: Data<&Arc<Desk>>, sent: Sent) -> Result<Response> {
         places: chosen.into_iter().map(|system| (system.to_owned(), String::new())).collect(),
         reason: page.reason.value.clone(),
         review_on,
+        untold: Some(page.untold.value.clone()).filter(|why| !why.is_empty()),
     };
     match set_hold::set(&desk, by.id(), holding).await {
         Ok(id) => Ok(Notice::HoldSet.at(&format!("/desk/holds/{id}"))),
@@ -110,5 +112,6 @@ fn empty(desk: &Desk, by: &SignedIn, ticket: &str, chosen: &BTreeSet<&str>) -> N
             .collect(),
         reason: Field::default(),
         review_on: Field::default(),
+        untold: Field::default(),
     }
 }

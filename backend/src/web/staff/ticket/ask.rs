@@ -16,7 +16,7 @@ use super::{
 use crate::{
     casework::{
         asking::{self, asked::Ask, take},
-        refusal::Refusal,
+        refusal::{Refusal, asking::Unasked},
     },
     desk::Desk,
     kernel::ids::{QuestionId, RequestId},
@@ -57,7 +57,7 @@ pub async fn ask(desk: Data<&Arc<Desk>>, sent: Sent, Path(reference): Path<Strin
             };
             asking::ask::ask(&desk, by.id(), ticket.id, asked).await.map(|_| Notice::Asked)
         }
-        Err(_) => Err(Refusal::NoQuestion.into()),
+        Err(_) => Err(Refusal::Unasked(Unasked::NoQuestion).into()),
     };
     Place { by: &by, ticket: ticket.id, reference: &ticket.reference }.answer(&desk, done, Typed::Question(typed)).await
 }
@@ -83,7 +83,7 @@ pub async fn enough(
                 Err(refused) => Err(refused),
             }
         }
-        None => Err(Refusal::AnswerDay.into()),
+        None => Err(Refusal::Unasked(Unasked::AnswerDay).into()),
     };
     let typed = Typed::Enough { question, how: how.to_owned(), on: on.to_owned() };
     let place = Place { by: &by, ticket: ticket.id, reference: &ticket.reference };
@@ -107,7 +107,7 @@ pub async fn missing(
             let found = take::Found::TooLittle { on, missing };
             take::take(&desk, by.id(), ticket.id, QuestionId(id(&question)?), found).await
         }
-        None => Err(Refusal::AnswerDay.into()),
+        None => Err(Refusal::Unasked(Unasked::AnswerDay).into()),
     };
     let typed = Typed::Missing { question, text: missing.to_owned(), on: on.to_owned() };
     let place = Place { by: &by, ticket: ticket.id, reference: &ticket.reference };

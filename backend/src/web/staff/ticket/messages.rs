@@ -90,6 +90,7 @@ fn carries_message(letter: &letter::entity::Model) -> bool {
         | Kind::Attached
         | Kind::FreshLink
         | Kind::NothingHeld
+        | Kind::NothingPortable
         | Kind::Withdrawn
         | Kind::Fetched
         | Kind::RecipientNotice

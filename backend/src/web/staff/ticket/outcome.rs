@@ -68,6 +68,8 @@ pub enum Typed {
         grounds: [String; 2],
         /// The evidence.
         evidence: String,
+        /// The chosen grounds of an erasure.
+        rests_on: Vec<String>,
         /// The text.
         text: String,
     },
@@ -278,13 +280,14 @@ fn put_back(page: &mut Ticket, typed: Typed, words: &str) -> bool {
             let Some(field) = field else { return false };
             (field, text)
         }
-        Typed::Answer { request, outcome, grounds: [ground, further], evidence, text } => {
+        Typed::Answer { request, outcome, grounds: [ground, further], evidence, rests_on, text } => {
             let form = page.requests.iter_mut().find(|row| row.id == request).and_then(|row| row.answer.as_mut());
             let Some(form) = form else { return false };
             form.outcome = outcome;
             form.ground = ground;
             form.further = further;
             form.evidence = Field::holding(evidence);
+            form.choose(|code| rests_on.iter().any(|chosen| chosen == code));
             (&mut form.text, text)
         }
     };

@@ -1,10 +1,15 @@
 //! The form for an answer, and the answer that waits for a second person.
 
 use crate::{
-    casework::{error::CaseError, sealing::Place, stopping::never_weighed},
+    casework::{
+        answering::rests_on::{self, Ticket},
+        error::CaseError,
+        sealing::Place,
+        stopping::never_weighed,
+    },
     decision::state::State,
     desk::Desk,
-    law::grounds::Ground,
+    law::{erasure_grounds::ErasureGround, grounds::Ground, regime::Regime},
     request::{
         entity::Model,
         state::{Outcome, State as RequestState},
@@ -14,7 +19,7 @@ use crate::{
     web::{
         case::Case,
         page::{
-            desk::ticket::{AnswerForm, Proposal},
+            desk::ticket::answer::{AnswerForm, Proposal},
             field::Field,
         },
         staff::{shown::Times, signed_in::SignedIn, terms},
@@ -43,6 +48,7 @@ pub fn form(desk: &Desk, case: &Case, request: &Model, language: Language) -> Re
     let mut form = AnswerForm {
         text: Field::holding(told.join("\n\n")),
         grounds: grounds.collect(),
+        rests_on: rests_on(desk, case, request, language),
         is_absolute,
         ..AnswerForm::default()
     };
@@ -55,6 +61,36 @@ pub fn form(desk: &Desk, case: &Case, request: &Model, language: Language) -> Re
         Some(row) if row.state == State::Returned => again(case, row, form),
         Some(_) | None => Ok(form),
     }
+}
+
+/// The grounds of Art. 17(1) on which an erasure can rest, with those chosen that the desk proposes, or that were proposed before.
+fn rests_on(desk: &Desk, case: &Case, request: &Model, language: Language) -> Vec<(String, String, bool)> {
+    if request.right != Right::Erasure {
+        return Vec::new();
+    }
+    let ticket = Ticket { requests: &case.requests, tasks: &case.tasks, circumstances: &case.circumstances };
+    let chosen = request.rests_on.clone().unwrap_or_else(|| rests_on::proposed(desk, request, ticket));
+    let regime = case.opened.ticket.regime();
+    let each = ErasureGround::ALL.iter();
+    each.map(|ground| (ground.code().to_owned(), because(*ground, regime, language), chosen.has(*ground))).collect()
+}
+
+/// What an erasure that is granted, or about to be, rests on, in words.
+pub fn rests_on_in_words(case: &Case, request: &Model, language: Language) -> Option<String> {
+    let is_proposed = case.decisions.iter().any(|it| it.request_id == request.id && it.state == State::Proposed);
+    let is_told = match request.state {
+        RequestState::Open => is_proposed,
+        RequestState::Answered => true,
+        RequestState::Withdrawn => false,
+    };
+    let rests_on = request.rests_on.as_ref().filter(|_| is_told)?;
+    let regime = case.opened.ticket.regime();
+    Some(rests_on.each().map(|ground| because(ground, regime, language)).collect::<Vec<_>>().join("; "))
+}
+
+fn because(ground: ErasureGround, regime: Regime, language: Language) -> String {
+    let entry = ground.entry();
+    format!("{} ({})", language.choose(&entry.name), entry.article(regime))
 }
 
 /// What was sent back stands in the form again: whoever mends it need not type the rest anew.

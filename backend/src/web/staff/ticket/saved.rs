@@ -31,7 +31,7 @@ pub async fn fill_answer(
     Path((reference, request)): Path<(String, String)>,
 ) -> Result<Response> {
     let Sent { by, fields } = sent;
-    let fields = fields.only(&["outcome", "ground", "further", "evidence", "text", "saved"])?;
+    let fields = fields.only(&["outcome", "ground", "further", "evidence", "rests_on", "text", "saved"])?;
     let ticket = case::find(&desk, &reference).await?;
     let (saved, of_request) = (ReplyTextId(id(fields.one("saved")?)?), RequestId(id(&request)?));
     let typed = fields.one("text")?;
@@ -43,6 +43,7 @@ pub async fn fill_answer(
                 outcome: fields.one("outcome")?.to_owned(),
                 grounds: [fields.one("ground")?.to_owned(), fields.one("further")?.to_owned()],
                 evidence: fields.one("evidence")?.to_owned(),
+                rests_on: fields.all("rests_on").map(str::to_owned).collect(),
                 text: typed.to_owned(),
             };
             let place = Place { by: &by, ticket: ticket.id, reference: &ticket.reference };
@@ -57,6 +58,7 @@ pub async fn fill_answer(
     fields.one("ground")?.clone_into(&mut form.ground);
     fields.one("further")?.clone_into(&mut form.further);
     form.evidence = Field::holding(fields.one("evidence")?);
+    form.choose(|code| fields.all("rests_on").any(|chosen| chosen == code));
     form.text = Field::holding(text);
     shown::page(&page)
 }

@@ -330,6 +330,7 @@ fn requests(desk: &Desk, by: &SignedIn, case: &Case) -> Result<Vec<page::Request
             due_on: times.short_day(row.due_on),
             due_safe_on: (row.due_safe_on != row.due_on).then(|| times.short_day(row.due_safe_on)),
             answered_on: row.answered_at.map(|at| times.short_day_of(at)),
+            rests_on: proposal::rests_on_in_words(case, row, by.language),
             extended_on: row.extended_on.map(|on| times.short_day(on)),
             law: law::of(desk, by, case, row)?,
             review: automated::of(desk, by, case, row)?,

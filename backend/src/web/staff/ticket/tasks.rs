@@ -94,8 +94,9 @@ fn remark(desk: &Desk, case: &Case, task: &Row, language: Language) -> String {
     let result = case.results.get(&task.id);
     let note = result.and_then(|result| result.note.clone());
     let kept = || {
-        let gaps = result.filter(|_| task.operation == Operation::Erase).map(|result| result.gaps.as_slice());
-        let gaps = gaps.unwrap_or_default().iter().map(|gap| gap.why.for_language(language.code()));
+        let result = result.filter(|_| task.operation == Operation::Erase);
+        let gaps = result.into_iter().flat_map(|result| result.gaps.iter().chain(&result.untold));
+        let gaps = gaps.map(|gap| gap.why.for_language(language.code()));
         // What stays for the same reason stands in many collections.
         let mut reasons: Vec<&str> = Vec::new();
         for why in gaps {

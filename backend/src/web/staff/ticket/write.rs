@@ -83,15 +83,16 @@ pub async fn send_answer(
     Path((reference, request)): Path<(String, String)>,
 ) -> Result<Response> {
     let Sent { by, fields } = sent;
-    let fields = fields.only(&["outcome", "ground", "further", "evidence", "text", "saved"])?;
+    let fields = fields.only(&["outcome", "ground", "further", "evidence", "rests_on", "text", "saved"])?;
     let (outcome, text) = (fields.one("outcome")?, fields.one("text")?);
     let (ground, further, evidence) = (fields.one("ground")?, fields.one("further")?, fields.one("evidence")?);
     let ticket = case::find(&desk, &reference).await?;
     let id_of_request = RequestId(id(&request)?);
     let grounds: Vec<&str> = [ground, further].into_iter().filter(|code| !code.is_empty()).collect();
+    let rests_on: Vec<&str> = fields.all("rests_on").collect();
     let done = match outcome.parse::<Outcome>() {
         Ok(outcome) => {
-            let proposal = Proposal { outcome, grounds: &grounds, text, evidence };
+            let proposal = Proposal { outcome, grounds: &grounds, text, evidence, rests_on: &rests_on };
             decide::propose(&desk, by.id(), ticket.id, id_of_request, proposal).await
         }
         Err(_) => Err(CaseError::Refused(Refusal::NoOutcome)),
@@ -101,6 +102,7 @@ pub async fn send_answer(
         outcome: outcome.to_owned(),
         grounds: [ground.to_owned(), further.to_owned()],
         evidence: evidence.to_owned(),
+        rests_on: rests_on.iter().map(|code| (*code).to_owned()).collect(),
         text: text.to_owned(),
     };
     let done = done.map(|proposed| match proposed {

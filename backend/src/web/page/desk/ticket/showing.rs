@@ -1,7 +1,8 @@
 //! How the values of a ticket are shown: the words, shapes and lists that its template asks for.
 
 use super::{
-    AnswerForm, Identifier, Message, MessageKind, Origin, Request, Standing, Ticket,
+    Identifier, Message, MessageKind, Origin, Request, Standing, Ticket,
+    answer::AnswerForm,
     law::{BalanceForm, ReviewForm},
     task::{Task, TaskAction},
 };
@@ -235,6 +236,12 @@ impl Ticket {
         let grounds = none.chain(answer.grounds.iter().cloned());
         Select::new("further", self.frame.language.deciding().further_ground, &answer.further, grounds)
             .of_part(&request.id)
+    }
+
+    /// The grounds of Art. 17(1) that are chosen, in words.
+    pub(super) fn rests_on(&self, answer: &AnswerForm) -> String {
+        let chosen = answer.rests_on.iter().filter(|(_, _, is_chosen)| *is_chosen).map(|(_, words, _)| words.as_str());
+        chosen.collect::<Vec<_>>().join("; ")
     }
 
     pub(super) fn deciding(&self) -> &'static Deciding {
