@@ -45,6 +45,7 @@ mod m20261123_290000_one_proposal_at_a_time;
 mod m20261124_010000_add_name_to_tasks;
 mod m20261124_020000_add_review_to_suppression;
 mod m20261124_020000_add_searches_to_sweeps;
+mod m20261124_030000_create_notice_calls;
 
 use sea_orm_migration::prelude::*;
 
@@ -97,6 +98,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_010000_add_name_to_tasks::Migration),
             Box::new(m20261124_020000_add_review_to_suppression::Migration),
             Box::new(m20261124_020000_add_searches_to_sweeps::Migration),
+            Box::new(m20261124_030000_create_notice_calls::Migration),
         ]
     }
 }
