@@ -26,5 +26,13 @@ pub fn wrong(config: &Config, systems: &Systems) -> Vec<Trouble> {
         };
         wrong.push(Trouble::wrong("recipient.system", what));
     }
+    let is_there = |key: &&String| systems.iter().any(|system| system.key == **key);
+    for customer in &config.customers {
+        for key in customer.instructed.iter().filter(|key| !is_there(key)) {
+            let what =
+                format!("{}: no system is called {key}; nothing would be answered for them there", customer.name);
+            wrong.push(Trouble::wrong("customer.instructed", what));
+        }
+    }
     wrong
 }
