@@ -271,4 +271,62 @@ on_both! {
             assert_eq!(members(&database).await, ["usual no", "usual yes"]);
         }
     }
+
+    async fn a_name_that_is_learned_after_a_lock_was_answered_is_locked_too_while_the_lock_stands(on: On) {
+        for has_ended in [false, true] {
+            let (database, stage) = club(on).await;
+            let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+            let hers = asks_verified(&stage, ana.id, ADA, &[Right::Restriction, Right::Access]).await;
+            let page = ticket(&hers);
+            locks(&mut ana, &hers.reference).await;
+            ana.does(&format!("{page}/start"), &[]).await;
+            stage.run_due_work().await;
+            let requests = request::store::of(&stage.desk.db, hers.id).await.unwrap();
+            let lock = requests.iter().find(|row| row.right == Right::Restriction).expect("a request to lock").id;
+            let granted = [("outcome", "granted"), ("text", "It is locked.")];
+            let answer = format!("{page}/requests/{lock}/answer");
+            ana.does(&answer, &granted).await;
+            assert_eq!(members(&database).await, ["locked yes", "usual yes"]);
+            if has_ended {
+                let lock = hold::store::standing(&stage.desk.db, Keeps::Lock).await.unwrap().remove(0);
+                let plan = plan_lift::Plan { ends_on: "2026-11-21".parse().unwrap(), why: "It was corrected.", told: "" };
+                plan_lift::plan(&stage.desk, ana.id, lock.id, plan).await.unwrap();
+                stage.run_due_work().await;
+                stage.clock.advance(TimeDelta::days(7));
+                stage.run_due_work().await;
+                assert_eq!(members(&database).await, ["usual yes", "usual yes"]);
+                ana.signs_in("ana").await;
+            }
+
+            // Staff hear that his address is one of hers.
+            ana.does(&format!("{page}/identifiers"), &[("kind", "email"), ("value", BOB)]).await;
+            stage.run_due_work().await;
+            let wanted = if has_ended { ["usual yes", "usual yes"] } else { ["locked yes", "locked yes"] };
+            assert_eq!(members(&database).await, wanted, "what was asked for holds for all of her names");
+        }
+    }
+
+    async fn a_name_that_is_learned_after_an_objection_was_answered_gets_no_newsletter_either(on: On) {
+        let (database, stage) = club(on).await;
+        let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+        let aimed = Asking { rights: [Right::Access].into(), ..asking(ADA) }.aimed_at(Aims::of([Aim::Marketing].into()));
+        let hers = asks_as_both(&stage, &ana, aimed).await;
+        let page = ticket(&hers);
+        stage.run_due_work().await;
+        stage.clock.advance(TimeDelta::minutes(2));
+        stage.run_due_work().await;
+        let requests = request::store::of(&stage.desk.db, hers.id).await.unwrap();
+        assert!(requests.iter().any(|row| row.outcome == Some(Answered::Granted)), "it is answered");
+        assert_eq!(members(&database).await, ["usual no", "usual yes"]);
+        ana.does(&format!("{page}/identifiers"), &[("kind", "email"), ("value", BOB)]).await;
+        stage.run_due_work().await;
+        assert_eq!(members(&database).await, ["usual no", "usual no"], "the club is asked by that address too");
+
+        // Somebody else's after all: what was marked by it only is taken away, as ever.
+        let names = identifier::store::of(&stage.desk.db, hers.id).await.unwrap();
+        let his = names.iter().find(|name| name.origin == Origin::Staff).expect("what staff added");
+        ana.does(&format!("{page}/identifiers/{}", his.id), &[("standing", "refused")]).await;
+        let tasks = task::store::of(&stage.desk.db, hers.id).await.unwrap();
+        assert!(tasks.iter().any(|task| task.operation == Operation::Unlock), "the club, or a person, is asked to");
+    }
 }

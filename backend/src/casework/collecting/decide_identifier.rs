@@ -14,7 +14,7 @@ use crate::{
         circumstances::of_a_death,
         error::CaseError,
         holding::{keep_names, take_name_out},
-        locking::unmark,
+        locking::{mark_anew, unmark},
         refusal::Refusal,
         sealing,
         stopping::suppress,
@@ -83,6 +83,7 @@ pub async fn decide(
         (_, Standing::Trusted) => {
             keep_names::learn(&tx, desk, id, &[identifier::store::open(row, &opened.key)?]).await?;
             ask_anew(&tx, desk, by, &mut opened, Outdated::Fewer).await?;
+            mark_anew::by_all_names(&tx, desk, id).await?;
         }
         (Standing::Trusted, Standing::Claimed | Standing::Refused) => {
             ask_anew(&tx, desk, by, &mut opened, Outdated::Wrong).await?;
@@ -117,6 +118,7 @@ pub async fn add(desk: &Desk, by: StaffId, id: TicketId, identifier: Identifier)
     identifier::store::insert(&tx, vec![row]).await?;
     keep_names::learn(&tx, desk, id, &[identifier]).await?;
     ask_anew(&tx, desk, by, &mut opened, Outdated::Fewer).await?;
+    mark_anew::by_all_names(&tx, desk, id).await?;
     let entry = Entry::on(id, now, Actor::Staff(by), "identifier_added").with(details);
     advance::after_change(&tx, desk, &opened, vec![entry]).await?;
     tx.commit().await?;

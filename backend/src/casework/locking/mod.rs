@@ -3,6 +3,7 @@
 pub(crate) mod end_locks;
 pub mod lock_data;
 pub mod mark;
+pub(crate) mod mark_anew;
 pub mod plan_lift;
 pub mod prefer_erasure;
 pub(crate) mod tell_lock;
