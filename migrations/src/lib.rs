@@ -46,6 +46,7 @@ mod m20261124_010000_add_name_to_tasks;
 mod m20261124_020000_add_review_to_suppression;
 mod m20261124_020000_add_searches_to_sweeps;
 mod m20261124_030000_create_notice_calls;
+mod m20261124_040000_create_unlearned_names;
 
 use sea_orm_migration::prelude::*;
 
@@ -99,6 +100,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_020000_add_review_to_suppression::Migration),
             Box::new(m20261124_020000_add_searches_to_sweeps::Migration),
             Box::new(m20261124_030000_create_notice_calls::Migration),
+            Box::new(m20261124_040000_create_unlearned_names::Migration),
         ]
     }
 }
