@@ -33,6 +33,7 @@ use crate::{
 };
 
 pub mod homeservers;
+pub mod named;
 pub mod receivers;
 
 /// Why the desk cannot be set up.
@@ -210,6 +211,10 @@ pub async fn desk(config: Config) -> Result<Desk, SetupError> {
         result.map_err(|source| SetupError::Receiver { name: receiver.name.clone(), source })?;
     }
     let masters = masters(&config)?;
+    let systems = systems(&config)?;
+    if let Some(Trouble { key, what, .. }) = named::wrong(&config, &systems).into_iter().next() {
+        return Err(SetupError::Wrong { key, what });
+    }
     let db = database(&config).await?;
     Ok(Desk {
         db,
@@ -219,7 +224,7 @@ pub async fn desk(config: Config) -> Result<Desk, SetupError> {
         index: BlindIndex::new(&masters),
         pepper: pepper(&masters),
         masters,
-        systems: systems(&config)?,
+        systems,
         homeservers: homeservers::homeservers(&config)?,
         calendars: config.calendars()?,
         storage: Storage::open(&config.base.join(&config.storage.directory)).map_err(SetupError::Storage)?,

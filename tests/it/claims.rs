@@ -2,6 +2,7 @@
 //! that back, what came by them goes again.
 
 use super::desk_pages::{Colleague, asking};
+use chrono::TimeDelta;
 use rightsdesk::{
     archive,
     casework::{
@@ -214,5 +215,60 @@ on_both! {
         ana.does(&format!("{page}/release"), &[("package", &seen)]).await.sees("Released.");
         let old = archive::store::by_id(&case.stage.desk.db, package.id).await.unwrap().unwrap();
         assert_eq!((old.state, old.key_sealed), (archive::state::State::Superseded, None));
+    }
+
+    async fn what_came_by_a_refused_name_alone_goes_out_of_holds_and_off_the_list_too(on: On) {
+        let case = Case::of_mallory_without_advertising(on).await;
+        let (claim, _) = case.resolved("email").await.unwrap();
+        case.decide(claim, Standing::Trusted).await;
+        case.stage.run_due_work().await;
+        let holding = Holding {
+            names: Vec::new(),
+            ticket: Some(case.id),
+            ground: Ground::LegalClaims,
+            places: Vec::new(),
+            reason: "Claim 4711.".to_owned(),
+            review_on: "2027-02-01".parse().unwrap(),
+        };
+        set_hold::set(&case.stage.desk, case.olive, holding).await.unwrap();
+        let phone = format!("phone_number={PHONE}");
+        assert!(case.holds(&phone).await && case.spares(PHONE).await);
+
+        // Ada's address is not Mallory's. Her telephone was learned by it; the systems are asked whether by anything else as well.
+        case.decide(claim, Standing::Refused).await;
+        assert!(!case.holds("email=ada@example.org").await);
+        assert!(case.holds(&phone).await && case.spares(PHONE).await, "nobody has answered yet");
+        case.stage.run_due_work().await;
+        case.stage.clock.advance(TimeDelta::minutes(2));
+        case.stage.run_due_work().await;
+        assert!(!case.holds(&phone).await && !case.spares(PHONE).await, "no name of hers leads there");
+        assert!(case.holds("email=mallory@example.org").await);
+        assert_eq!(case.resolved("phone_number").await.map(|(_, standing)| standing), Some(Standing::Refused));
+
+        // It is hers after all, and leads where it led before.
+        case.decide(claim, Standing::Trusted).await;
+        case.stage.run_due_work().await;
+        assert_eq!(case.resolved("phone_number").await.map(|(_, standing)| standing), Some(Standing::Trusted));
+        assert!(case.holds(&phone).await && case.spares(PHONE).await);
+    }
+
+    async fn what_another_name_leads_to_as_well_is_kept(on: On) {
+        let shop = shop().knowing("mallory@example.org", "phone_number", PHONE);
+        let stage = Stage::setting(on).with_systems([shop.connected()]).set().await;
+        let wish = Asking { rights: [Right::Access].into(), ..asking("mallory@example.org") };
+        let aimed = wish.aimed_at(Aims::of([Aim::Marketing].into()));
+        let id = receive::receive(&stage.desk, aimed, Actor::Subject).await.unwrap().id;
+        let case = Case::verified(stage, id).await;
+        case.stage.run_due_work().await;
+        let (claim, _) = case.resolved("email").await.unwrap();
+        case.decide(claim, Standing::Trusted).await;
+        case.stage.run_due_work().await;
+        case.decide(claim, Standing::Refused).await;
+        for _ in 0..2 {
+            case.stage.run_due_work().await;
+            case.stage.clock.advance(TimeDelta::minutes(2));
+        }
+        assert!(case.spares(PHONE).await, "her own address leads there");
+        assert_eq!(case.resolved("phone_number").await.map(|(_, standing)| standing), Some(Standing::Trusted));
     }
 }

@@ -175,6 +175,8 @@ fn nothing_starts_with_a_file_that_check_calls_wrong() {
         (format!("{CONFIG}deactivation = {{ target_day = 31 }}\n"), "deactivation.target_day"),
         (format!("{CONFIG}[[customer]]\nname = \" \"\n"), "customer.name"),
         (format!("{CONFIG}[[recipient]]\nname = \"Mailer\"\nmail = \"nowhere\"\n"), "recipient.mail"),
+        (format!("{CONFIG}[[recipient]]\nname = \"Mailer\"\nsystem = \"nowhere\"\n"), "recipient.system"),
+        (format!("{CONFIG}[[customer]]\nname = \"Acme\"\ninstructed = [\"nowhere\"]\n"), "customer.instructed"),
         (format!("{CONFIG}{receiver}{receiver}"), "receiver.name"),
         (format!("{CONFIG}{receiver}"), "receiver Other: its token"),
         (format!("{CONFIG}{homeserver}{homeserver}"), "homeserver.server_name"),

@@ -108,6 +108,11 @@ async fn members(database: &Database) -> Vec<String> {
     rows.iter().map(|row| row.try_get("", "words").unwrap()).collect()
 }
 
+/// The standings alone.
+async fn marked(database: &Database) -> Vec<String> {
+    members(database).await.iter().map(|words| words.split(' ').next().unwrap().to_owned()).collect()
+}
+
 /// Ada says that Bob's address is hers as well, and asks for this.
 fn as_both(right: Right) -> Asking {
     Asking { rights: [right].into(), others: vec![check::read("email", BOB).unwrap()], ..asking(ADA) }
@@ -270,5 +275,99 @@ on_both! {
             }
             assert_eq!(members(&database).await, ["usual no", "usual yes"]);
         }
+    }
+
+    async fn a_name_that_is_learned_after_a_lock_was_answered_is_locked_too_while_the_lock_stands(on: On) {
+        for has_ended in [false, true] {
+            let (database, stage) = club(on).await;
+            let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+            let hers = asks_verified(&stage, ana.id, ADA, &[Right::Restriction, Right::Access]).await;
+            let page = ticket(&hers);
+            locks(&mut ana, &hers.reference).await;
+            ana.does(&format!("{page}/start"), &[]).await;
+            stage.run_due_work().await;
+            let requests = request::store::of(&stage.desk.db, hers.id).await.unwrap();
+            let lock = requests.iter().find(|row| row.right == Right::Restriction).expect("a request to lock").id;
+            let granted = [("outcome", "granted"), ("text", "It is locked.")];
+            let answer = format!("{page}/requests/{lock}/answer");
+            ana.does(&answer, &granted).await;
+            assert_eq!(members(&database).await, ["locked yes", "usual yes"]);
+            if has_ended {
+                let lock = hold::store::standing(&stage.desk.db, Keeps::Lock).await.unwrap().remove(0);
+                let plan = plan_lift::Plan { ends_on: "2026-11-21".parse().unwrap(), why: "It was corrected.", told: "" };
+                plan_lift::plan(&stage.desk, ana.id, lock.id, plan).await.unwrap();
+                stage.run_due_work().await;
+                stage.clock.advance(TimeDelta::days(7));
+                stage.run_due_work().await;
+                assert_eq!(members(&database).await, ["usual yes", "usual yes"]);
+                ana.signs_in("ana").await;
+            }
+
+            // Staff hear that his address is one of hers.
+            ana.does(&format!("{page}/identifiers"), &[("kind", "email"), ("value", BOB)]).await;
+            stage.run_due_work().await;
+            let wanted = if has_ended { ["usual yes", "usual yes"] } else { ["locked yes", "locked yes"] };
+            assert_eq!(members(&database).await, wanted, "what was asked for holds for all of her names");
+        }
+    }
+
+    async fn a_name_that_is_learned_after_an_objection_was_answered_gets_no_newsletter_either(on: On) {
+        let (database, stage) = club(on).await;
+        let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+        let aimed = Asking { rights: [Right::Access].into(), ..asking(ADA) }.aimed_at(Aims::of([Aim::Marketing].into()));
+        let hers = asks_as_both(&stage, &ana, aimed).await;
+        let page = ticket(&hers);
+        stage.run_due_work().await;
+        stage.clock.advance(TimeDelta::minutes(2));
+        stage.run_due_work().await;
+        let requests = request::store::of(&stage.desk.db, hers.id).await.unwrap();
+        assert!(requests.iter().any(|row| row.outcome == Some(Answered::Granted)), "it is answered");
+        assert_eq!(members(&database).await, ["usual no", "usual yes"]);
+        ana.does(&format!("{page}/identifiers"), &[("kind", "email"), ("value", BOB)]).await;
+        stage.run_due_work().await;
+        assert_eq!(members(&database).await, ["usual no", "usual no"], "the club is asked by that address too");
+
+        // Somebody else's after all: what was marked by it only is taken away, as ever.
+        let names = identifier::store::of(&stage.desk.db, hers.id).await.unwrap();
+        let his = names.iter().find(|name| name.origin == Origin::Staff).expect("what staff added");
+        ana.does(&format!("{page}/identifiers/{}", his.id), &[("standing", "refused")]).await;
+        let tasks = task::store::of(&stage.desk.db, hers.id).await.unwrap();
+        assert!(tasks.iter().any(|task| task.operation == Operation::Unlock), "the club, or a person, is asked to");
+    }
+
+    async fn what_was_marked_by_a_name_that_came_by_a_refused_one_is_unmarked_too(on: On) {
+        let database = match on {
+            On::Sqlite => databases::postgres().await,
+            On::Postgres => databases::sqlite(),
+        };
+        // The club knows people by their telephones, and the register whose address is whose telephone.
+        database.load(&TABLES.replace(ADA, "+441").replace(BOB, "+442")).await;
+        database.load("CREATE TABLE person (id INTEGER PRIMARY KEY, email VARCHAR(100) NOT NULL, phone VARCHAR(100) NOT NULL)").await;
+        database.load("INSERT INTO person VALUES (1, 'ada@example.org', '+441'), (2, 'bob@example.net', '+442')").await;
+        let club = MANIFEST.replace("{identity: email, data_type: string}", "{identity: phone_number, data_type: string}");
+        let (head, fields) = MANIFEST.split_once("          - name: standing").expect("the marks");
+        assert!(fields.contains("newsletter"));
+        let phone = "          - name: phone\n            description: Your telephone\n            data_categories: [user.contact.phone_number]\n            \
+                     rightsdesk_meta: {resolves: phone_number}\n";
+        let register = format!("{}{phone}", head.replace("club", "register").replace("name: member", "name: person"));
+        let settings = || Settings { url: Some(database.url.clone().into()), ..Settings::default() };
+        let systems = [connected("club", &club, settings()), connected("register", &register, settings())];
+        let stage = Stage::setting(on).with_systems(systems).set().await;
+        let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+        let hers = asks_as_both(&stage, &ana, as_both(Right::Restriction)).await;
+        let page = ticket(&hers);
+        let name = addresses(&ana.get(&page).await, "identifiers").pop().expect("a claimed name");
+        ana.does(&name, &[("standing", "trusted")]).await;
+        locks(&mut ana, &hers.reference).await;
+        ana.does(&format!("{page}/start"), &[]).await;
+        stage.run_due_work().await;
+        assert_eq!(marked(&database).await, ["locked", "locked"], "both telephones are taken for hers");
+
+        ana.does(&name, &[("standing", "refused")]).await;
+        for _ in 0..3 {
+            stage.run_due_work().await;
+            stage.clock.advance(TimeDelta::minutes(2));
+        }
+        assert_eq!(marked(&database).await, ["locked", "usual"], "his telephone was known by his address alone");
     }
 }

@@ -14,6 +14,7 @@ use rightsdesk_exporters::{
 use serde_json::{Value, json};
 use stage::{
     databases,
+    desk::until,
     servers::{
         maubot::Maubot,
         synapse::{Account, Synapse, Wishes},
@@ -67,19 +68,35 @@ async fn what_a_bot_has_noted_of_a_person_is_erased() {
     synapse.call(&ada.token, Method::PUT, &path, Some(body)).await.ok();
     sees(&synapse, &ada, "m.room.encrypted", &bot.user_id).await;
 
-    // It notes how far it has read, all the time: ended, so that whole tables can be compared.
-    drop(maubot);
+    // While they share a room the bot notes her again as soon as she moves there: the read-back tells, and is no proof before she has
+    // left.
+    let account = ada;
     let connector = connector("maubot", &database);
     let (call, ada) = (Call::unhurried("a story"), Identifier::parse("matrix_id=@ada:example.org").expect("a name"));
     let ada = Subject::new([ada]).expect("a person");
-    let mut kept = Kept::default();
-    connector.export(&ada, Scope::Everything, None, &call, &mut kept).await.expect("an export");
-    assert_eq!((kept.of("mx_user_profile").count(), kept.of("crypto_tracked_user").count()), (1, 1));
-    assert!(kept.has("@ada:example.org") && !kept.has("malada"));
-
     let eraser = connector.eraser().expect("it can erase");
     let order = Order::by_the_manifest("2026-05-05T00:00:00Z".parse().expect("a moment"));
     let order = Order { accepts_large_share: true, ..order };
+    let plan = eraser.preview(&ada, &order, &call).await.expect("a preview");
+    let done = eraser.erase(&ada, &plan, &Pseudonyms::keyed(b"a key".to_vec()), &call).await;
+    assert!(matches!(done, Ok(Erased::Done(_))), "{done:?}");
+    let path = format!("/_matrix/client/v3/profile/{}/displayname", account.user_id);
+    synapse.call(&account.token, Method::PUT, &path, Some(json!({ "displayname": "Ada again" }))).await.ok();
+    until("the bot has noted her again", async || {
+        let verified = eraser.verify(&ada, &order, &call).await.expect("a read-back");
+        (!verified.is_clean()).then_some(())
+    })
+    .await;
+    synapse.deactivate_and_erase(&account.user_id).await;
+    sees(&synapse, &malada, "m.room.member", &account.user_id).await;
+
+    // It notes how far it has read, all the time: ended, so that whole tables can be compared.
+    drop(maubot);
+    let mut kept = Kept::default();
+    connector.export(&ada, Scope::Everything, None, &call, &mut kept).await.expect("an export");
+    assert!(kept.of("mx_user_profile").count() == 1);
+    assert!(kept.has("@ada:example.org") && !kept.has("malada"));
+
     let before = tables(&database).await;
     let plan = eraser.preview(&ada, &order, &call).await.expect("a preview");
     let done = eraser.erase(&ada, &plan, &Pseudonyms::keyed(b"a key".to_vec()), &call).await;

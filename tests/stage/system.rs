@@ -166,6 +166,7 @@ pub(crate) fn about(key: &str, name: &str, accepts: &[&str], learns: &[&str]) ->
         product: "stage".to_owned(),
         satellite: None,
         public: false,
+        told_only: false,
         role: Role::Controller,
         location: vec!["GB".to_owned()],
         purposes: vec![Purpose {

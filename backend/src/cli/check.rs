@@ -13,6 +13,7 @@ use crate::{
     config::{self, check::Trouble, file::Config},
     kernel::storage::Storage,
     post::transport::Post,
+    register::connected::Systems,
     setup::{self, SetupError},
     staff,
 };
@@ -99,6 +100,7 @@ async fn mail(config: &Config) -> anyhow::Result<()> {
 async fn systems(config: &Config, offline: bool, found: &mut Found) {
     let mut keys = BTreeSet::new();
     let mut is_swept = false;
+    let mut opened = Vec::new();
     for section in &config.systems {
         let what = format!("system {}", section.key.clone().unwrap_or_else(|| section.manifest.display().to_string()));
         let system = match setup::system(config, section) {
@@ -118,6 +120,7 @@ async fn systems(config: &Config, offline: bool, found: &mut Found) {
         if is_covered && about.turn == Turn::RootAccount {
             print::line(root_account_swept(&system.key));
         }
+        opened.push(system.clone());
         if offline {
             found.result(&what, Ok(()));
             continue;
@@ -127,6 +130,13 @@ async fn systems(config: &Config, offline: bool, found: &mut Found) {
             print::line(format_args!("note    {what}: {remark}"));
         }
         found.result(&what, answer.map(drop).map_err(Into::into));
+    }
+    // Of what did not open, that is what is wrong.
+    if opened.len() == config.systems.len() {
+        for trouble in setup::named::wrong(config, &Systems::new(opened)) {
+            found.is_right = false;
+            print::line(&trouble);
+        }
     }
     if !config.homeservers.is_empty() && !is_swept {
         print::line(Trouble::doubtful("deactivation", NOTHING_SWEPT));

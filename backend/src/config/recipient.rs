@@ -16,8 +16,11 @@ pub struct RecipientSection {
     /// What it is to us.
     #[serde(default)]
     pub role: RecipientRole,
-    /// Where it is told by mail what was corrected, erased or locked; without one, staff tell it.
+    /// Where it is told by mail what was corrected, erased or locked; without it and without `system`, staff tell it.
     pub mail: Option<String>,
+    /// The key of the system through which it is told instead: one whose manifest says how (`notify`).
+    #[serde(default)]
+    pub system: Option<String>,
     /// In which language.
     #[serde(default = "english")]
     pub language: String,
@@ -79,6 +82,10 @@ pub fn wrong(recipients: &[RecipientSection]) -> Vec<(String, String)> {
         }
         if recipient.mail.as_ref().is_some_and(|mail| mail.parse::<lettre::Address>().is_err()) {
             wrong.push(("recipient.mail".to_owned(), format!("{name}: this is no mail address")));
+        }
+        if recipient.mail.is_some() && recipient.system.is_some() {
+            let what = format!("{name}: it is told by mail or through its system, not by both");
+            wrong.push(("recipient.system".to_owned(), what));
         }
         if Language::from_code(&recipient.language).is_none() {
             wrong.push(("recipient.language".to_owned(), format!("{name}: write en, fr or de")));

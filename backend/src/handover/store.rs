@@ -3,11 +3,12 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IdenStatic, QueryFilter, QueryOrder, Value,
+    sea_query::Expr,
 };
 
 use super::{
     entity::{ActiveModel, Column, Entity, Model},
-    state,
+    state::{self, State, Way},
 };
 use crate::kernel::{
     database,
@@ -27,6 +28,17 @@ pub async fn insert(db: &impl ConnectionTrait, row: Model) -> Result<bool, DbErr
 /// Those of a ticket, oldest first.
 pub async fn of(db: &impl ConnectionTrait, ticket: TicketId) -> Result<Vec<Model>, DbErr> {
     Entity::find().filter(Column::TicketId.eq(ticket)).order_by_asc(Column::Id).all(db).await
+}
+
+/// By which way one that was given up goes from now on.
+pub async fn go_by(db: &impl ConnectionTrait, id: HandoverId, way: Way) -> Result<(), DbErr> {
+    Entity::update_many()
+        .col_expr(Column::Way, Expr::value(way))
+        .filter(Column::Id.eq(id))
+        .filter(Column::State.eq(State::Failed))
+        .exec(db)
+        .await?;
+    Ok(())
 }
 
 /// Puts one that was given up back into the queue; false if it was not given up.

@@ -9,3 +9,5 @@ pub mod entity;
 pub mod mask;
 pub mod standing;
 pub mod store;
+
+pub mod unlearned;

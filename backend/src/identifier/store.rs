@@ -10,6 +10,7 @@ use sea_orm::{
 use super::{
     entity::{ActiveModel, Column, Entity, Model},
     standing::{self, Origin, Standing},
+    unlearned,
 };
 use crate::kernel::{
     ids::{IdentifierId, TicketId},
@@ -177,8 +178,19 @@ pub async fn unlearn(db: &impl ConnectionTrait, ticket: TicketId) -> Result<(), 
     Ok(())
 }
 
+/// Takes these off their tickets, as far as they are refused.
+pub async fn remove_refused(db: &impl ConnectionTrait, ids: Vec<IdentifierId>) -> Result<(), DbErr> {
+    if !ids.is_empty() {
+        let refused =
+            Entity::delete_many().filter(Column::Id.is_in(ids)).filter(Column::Standing.eq(Standing::Refused));
+        refused.exec(db).await?;
+    }
+    Ok(())
+}
+
 /// Forgets by what names the person of a ticket was known.
 pub async fn forget(db: &impl ConnectionTrait, ticket: TicketId) -> Result<(), DbErr> {
+    unlearned::forget(db, ticket).await?;
     Entity::delete_many().filter(Column::TicketId.eq(ticket)).exec(db).await?;
     Ok(())
 }

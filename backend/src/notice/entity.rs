@@ -42,6 +42,8 @@ pub struct Model {
     pub settled_by: Option<StaffId>,
     /// The letter that carries it.
     pub letter_id: Option<LetterId>,
+    /// When it was put on its way through the recipient's own system.
+    pub called_at: Option<DateTimeUtc>,
     /// Keyed hash of the token in the letter's link.
     pub token_hash: Option<Vec<u8>>,
     /// JSON: what was corrected, a line for each thing; sealed.
@@ -63,7 +65,7 @@ impl Model {
 
     /// Whether it has not left us: more can be told with it.
     pub fn is_unwritten(&self) -> bool {
-        self.state == State::Planned && self.letter_id.is_none()
+        self.state == State::Planned && self.letter_id.is_none() && self.called_at.is_none()
     }
 }
 

@@ -9,3 +9,5 @@ pub mod state;
 
 pub mod entity;
 pub mod store;
+
+pub mod call;

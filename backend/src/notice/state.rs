@@ -40,6 +40,8 @@ crate::codes! {
     Way {
         /// By a letter of ours, with a link to acknowledge.
         Mail = "mail",
+        /// Through the recipient's own system.
+        Connector = "connector",
         /// By a member of staff.
         ByHand = "by_hand",
     }
@@ -54,7 +56,7 @@ crate::codes! {
         Sent = "sent",
         /// The recipient has said that it is done.
         Acknowledged = "acknowledged",
-        /// The letter could not be delivered.
+        /// The letter could not be delivered, or the recipient's system did not take it.
         Failed = "failed",
         /// The recipient cannot be told; a person wrote down why.
         Impossible = "impossible",
@@ -70,10 +72,12 @@ crate::machine! {
         START => Planned;
     }
     moves {
-        /// Its letter leaves.
+        /// Its letter leaves, or their system takes it.
         SEND: Planned | Failed => Sent;
-        /// Its letter cannot be sent.
+        /// Its letter cannot be sent, or their system does not take it.
         FAIL: Planned => Failed;
+        /// Staff have it sent once more through their system.
+        SEND_AGAIN: Failed => Planned;
         /// Staff have told the recipient.
         TELL_BY_HAND: Planned | Failed | Sent => Sent;
         /// The recipient says that it is done.

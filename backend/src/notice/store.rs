@@ -48,12 +48,13 @@ pub async fn standing(db: &impl ConnectionTrait, states: &[State], most: u64) ->
     rows.order_by_asc(Column::PlannedAt).order_by_asc(Column::Id).limit(most).all(db).await
 }
 
-/// Those whose letter is to be written, planned before `before`.
+/// Those whose letter is to be written, or that are to be put on their way, planned before `before`.
 pub async fn to_write(db: &impl ConnectionTrait, before: DateTime<Utc>, most: u64) -> Result<Vec<Model>, DbErr> {
     Entity::find()
         .filter(Column::State.eq(State::Planned))
-        .filter(Column::Way.eq(Way::Mail))
+        .filter(Column::Way.is_in([Way::Mail, Way::Connector]))
         .filter(Column::LetterId.is_null())
+        .filter(Column::CalledAt.is_null())
         .filter(Column::PlannedAt.lte(before))
         .order_by_asc(Column::PlannedAt)
         .limit(most)
@@ -69,9 +70,39 @@ pub async fn widen(db: &impl ConnectionTrait, id: NoticeId, systems: &str, detai
         .filter(Column::Id.eq(id))
         .filter(Column::State.eq(State::Planned))
         .filter(Column::LetterId.is_null())
+        .filter(Column::CalledAt.is_null())
         .exec(db)
         .await?;
     Ok(written.rows_affected == 1)
+}
+
+/// Notes that a notice is on its way through the recipient's system; false if it was before.
+pub async fn called(db: &impl ConnectionTrait, id: NoticeId, at: DateTime<Utc>) -> Result<bool, DbErr> {
+    let called = Entity::update_many()
+        .col_expr(Column::CalledAt, Expr::value(at))
+        .filter(Column::Id.eq(id))
+        .filter(Column::State.eq(State::Planned))
+        .filter(Column::CalledAt.is_null())
+        .exec(db)
+        .await?;
+    Ok(called.rows_affected == 1)
+}
+
+/// The recipient's system has taken a notice, and may have said that it is done.
+pub async fn taken(db: &impl ConnectionTrait, id: NoticeId, at: DateTime<Utc>, is_done: bool) -> Result<(), DbErr> {
+    let sent = state::SEND.update::<Entity>(Column::State).col_expr(Column::SentAt, Expr::value(at));
+    sent.filter(Column::Id.eq(id)).exec(db).await?;
+    if is_done {
+        let done = state::ACKNOWLEDGE.update::<Entity>(Column::State).col_expr(Column::SettledAt, Expr::value(at));
+        done.filter(Column::Id.eq(id)).exec(db).await?;
+    }
+    Ok(())
+}
+
+/// Plans once more one that the recipient's system did not take; false if it does not stand so.
+pub async fn send_again(db: &impl ConnectionTrait, id: NoticeId) -> Result<bool, DbErr> {
+    let planned = state::SEND_AGAIN.update::<Entity>(Column::State);
+    Ok(planned.filter(Column::Id.eq(id)).exec(db).await?.rows_affected == 1)
 }
 
 /// Notes the letter that carries a notice; false if another was written already.
@@ -109,7 +140,7 @@ pub async fn letter_failed(db: &impl ConnectionTrait, letter: LetterId) -> Resul
     Ok(())
 }
 
-/// It cannot even be written: its ticket was forgotten.
+/// It cannot be told: its ticket was forgotten, or the recipient's system does not take it.
 pub async fn unwritable(db: &impl ConnectionTrait, id: NoticeId) -> Result<(), DbErr> {
     state::FAIL.update::<Entity>(Column::State).filter(Column::Id.eq(id)).exec(db).await?;
     Ok(())

@@ -58,9 +58,9 @@ impl Systems {
         self.by_key.get(key)
     }
 
-    /// All of them.
+    /// All that hold data; not those of recipients, which are only told.
     pub fn iter(&self) -> impl Iterator<Item = &Connected> {
-        self.by_key.values()
+        self.by_key.values().filter(|system| !system.connector.about().told_only)
     }
 
     /// The name of the system with this key, or the key if it is not connected any more.

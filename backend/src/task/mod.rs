@@ -4,6 +4,7 @@
 //! be answered with: a person must look, and try again, finish it by hand or skip it with a reason.
 
 pub mod approval;
+pub mod begin;
 pub mod correcting;
 pub mod entity;
 pub mod erasure;

@@ -2,6 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
+use chrono::TimeDelta;
 use tokio::task::{JoinError, JoinSet};
 use tokio_util::sync::CancellationToken;
 
@@ -9,7 +10,7 @@ use super::{
     feeds, recurring,
     roster::{self, Step},
 };
-use crate::{desk::Desk, kernel::backoff::backoff};
+use crate::{casework::error::CaseError, desk::Desk, kernel::backoff::backoff};
 
 /// How long to wait when nothing was due and nobody rang.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
@@ -110,12 +111,38 @@ async fn take(desk: &Arc<Desk>, step: Step, stop: &CancellationToken) {
     let release = step.release();
     // All that any step may hold while it waits is on the heap: on the stack it left little of a thread's two megabytes.
     if let Err(error) = Box::pin(step.take(desk, stop)).await {
+        let is_outrun = matches!(error, CaseError::Changed);
         let error = anyhow::Error::new(error);
-        tracing::error!(step = name, error = format!("{error:#}"), "a step failed");
-        let due_at = desk.now() + backoff(release.attempts());
+        if is_outrun {
+            tracing::info!(step = name, "a step was outrun, and is taken again");
+        } else {
+            tracing::error!(step = name, error = format!("{error:#}"), "a step failed");
+        }
+        let due_at = desk.now() + wait(is_outrun, release.attempts());
         if let Err(error) = release.give_back(&desk.db, due_at).await {
             // The lease runs out by itself.
             tracing::error!(step = name, %error, "a step could not be given back");
         }
+    }
+}
+
+/// So often in a row a step that was outrun is taken again at once: two that waited for each other do not meet again so soon, and
+/// what is written on all the time is left alone for a while.
+const AT_ONCE: i32 = 3;
+
+/// How long a step that failed waits after so many attempts.
+fn wait(is_outrun: bool, attempts: i32) -> TimeDelta {
+    if is_outrun && attempts <= AT_ONCE { TimeDelta::zero() } else { backoff(attempts) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_was_outrun_tries_again_at_once_but_not_for_ever() {
+        let seconds = |is_outrun| [1, 2, 3, 4, 5].map(|attempts| wait(is_outrun, attempts).num_seconds());
+        assert_eq!(seconds(true), [0, 0, 0, 80, 160]);
+        assert_eq!(seconds(false), [10, 20, 40, 80, 160]);
     }
 }

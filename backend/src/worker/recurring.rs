@@ -6,7 +6,7 @@ use sea_orm::{ConnectionTrait, DbErr, Statement};
 use crate::{
     casework::{
         accounts::{sweep, warn_of_closings},
-        collecting::order,
+        collecting::{order, unlearn},
         erasing::look_again,
         error::CaseError,
         keeping::{look_for_drift, tidy},
@@ -37,6 +37,8 @@ const WARN_EVERY: TimeDelta = TimeDelta::hours(24);
 const REMIND_EVERY: TimeDelta = TimeDelta::hours(1);
 /// How often it is looked whether a use has stopped everywhere.
 const STOPPED_EVERY: TimeDelta = TimeDelta::minutes(1);
+/// How often it is looked whether names are learned anew that came by one that is not relied on any more.
+const UNLEARNED_EVERY: TimeDelta = TimeDelta::minutes(1);
 /// How often it is looked whether what approved erasures wait for is over.
 const ERASURES_EVERY: TimeDelta = TimeDelta::minutes(1);
 
@@ -80,6 +82,12 @@ pub async fn look(desk: &Desk) -> Result<(), DbErr> {
     {
         let error = anyhow::Error::new(error);
         tracing::error!(error = format!("{error:#}"), "people could not be told that a use has stopped");
+    }
+    if take_turn(desk, "unlearned names", UNLEARNED_EVERY).await?
+        && let Err(error) = unlearn::conclude(desk).await
+    {
+        let error = anyhow::Error::new(error);
+        tracing::error!(error = format!("{error:#}"), "names that came by a refused one could not be looked at");
     }
     if take_turn(desk, "erasures", ERASURES_EVERY).await?
         && let Err(error) = order::release_waiting(desk).await

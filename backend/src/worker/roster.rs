@@ -13,13 +13,14 @@ use crate::{
         copying::{assemble_archive, carry_over},
         erasing::look_again,
         error::CaseError,
+        telling::carry_notice,
         writing::send_letter,
     },
     deactivation,
     desk::Desk,
     handover,
     kernel::lease::{self, Claim, Lease, Queue, Room},
-    letter, recheck, task,
+    letter, notice, recheck, task,
 };
 
 /// A claimed row, and so a step that is to be taken.
@@ -33,6 +34,8 @@ pub enum Step {
     Letter(Lease<letter::entity::Model>),
     /// Send data straight to another provider.
     Handover(Lease<handover::entity::Model>),
+    /// Tell a recipient through their own system.
+    Notice(Lease<notice::call::entity::Model>),
     /// Look again whether what was erased stays erased.
     Look(Lease<recheck::entity::Model>),
     /// Prepare a sweep of closed accounts.
@@ -56,6 +59,11 @@ pub async fn claim(desk: &Desk, most: u32) -> Result<Vec<Step>, sea_orm::DbErr> 
     if room(&steps) > 0 {
         let handovers = lease::claim(&desk.db, ask(room(&steps), None)).await?;
         steps.extend(handovers.into_iter().map(Step::Handover));
+    }
+    if room(&steps) > 0 {
+        let by_system = Room { column: "system", limits: desk.systems.limits() };
+        let notices = lease::claim(&desk.db, ask(room(&steps), Some(by_system))).await?;
+        steps.extend(notices.into_iter().map(Step::Notice));
     }
     if room(&steps) > 0 {
         let by_system = Room { column: "system", limits: desk.systems.limits() };
@@ -88,6 +96,7 @@ impl Step {
             Self::Look(lease) => (lease.pulse(), apart(|| look_again::look(desk, lease, cancel.clone()))),
             Self::Archive(lease) => (lease.pulse(), apart(|| assemble_archive::build(desk, lease))),
             Self::Handover(lease) => (lease.pulse(), apart(|| carry_over::take(desk, lease))),
+            Self::Notice(lease) => (lease.pulse(), apart(|| carry_notice::take(desk, lease, cancel.clone()))),
             Self::Letter(lease) => (lease.pulse(), apart(|| send_letter::send(desk, lease))),
             Self::Sweep(lease) => (lease.pulse(), apart(|| sweep::prepare::take(desk, lease, cancel.clone()))),
             Self::Part(lease) => (lease.pulse(), apart(|| sweep::part::take(desk, lease, cancel.clone()))),
@@ -102,6 +111,7 @@ impl Step {
             Self::Archive(lease) => format!("{} {}", archive::entity::Model::TABLE, lease.row().id),
             Self::Look(lease) => format!("{} {}", recheck::entity::Model::TABLE, lease.row().id),
             Self::Handover(lease) => format!("{} {}", handover::entity::Model::TABLE, lease.row().id),
+            Self::Notice(lease) => format!("{} {}", notice::call::entity::Model::TABLE, lease.row().id),
             Self::Letter(lease) => format!("{} {}", letter::entity::Model::TABLE, lease.row().id),
             Self::Sweep(lease) => format!("{} {}", deactivation::sweep::Model::TABLE, lease.row().id),
             Self::Part(lease) => format!("{} {}", deactivation::part::Model::TABLE, lease.row().id),
@@ -114,6 +124,7 @@ impl Step {
             Self::Task(lease) => lease.release(),
             Self::Archive(lease) => lease.release(),
             Self::Handover(lease) => lease.release(),
+            Self::Notice(lease) => lease.release(),
             Self::Letter(lease) => lease.release(),
             Self::Look(lease) => lease.release(),
             Self::Sweep(lease) => lease.release(),

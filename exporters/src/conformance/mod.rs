@@ -8,5 +8,6 @@ pub mod case;
 pub mod counting;
 pub mod keeping;
 pub mod memory;
+pub mod notifying;
 pub mod rectifying;
 pub mod run;

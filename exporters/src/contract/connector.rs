@@ -8,6 +8,7 @@ use super::{
     drift::Drifting,
     eraser::Eraser,
     error::ConnectorError,
+    notifier::Notifier,
     outcome::{Cursor, Exported, Health, Learned, Located, Scope},
     rectifier::Rectifier,
     register::System,
@@ -69,6 +70,11 @@ pub trait Connector: Send + Sync {
 
     /// How data is corrected in it; `None`: nothing here can do that, so a person has to.
     fn rectifier(&self) -> Option<&dyn Rectifier> {
+        None
+    }
+
+    /// How a recipient is told here what was done with a person's data; `None`: it takes no notices, or not from us.
+    fn notifier(&self) -> Option<&dyn Notifier> {
         None
     }
 

@@ -10,7 +10,7 @@
 //!
 //! In some a person's data can be corrected ([`rectifier::Rectifier`]): proposed, written exactly so, and read back. In some it
 //! can be marked ([`restrictor::Restrictor`]): as locked, or as not to be used for marketing. Some keep a list of whom they gave it
-//! ([`disclosing`]).
+//! ([`disclosing`]). A recipient's own system can be told what was done ([`notifier::Notifier`]).
 
 pub mod beyond;
 pub mod call;
@@ -21,6 +21,7 @@ pub mod drift;
 pub mod eraser;
 pub mod erasure;
 pub mod error;
+pub mod notifier;
 pub mod outcome;
 pub mod pseudonym;
 pub mod rectifier;

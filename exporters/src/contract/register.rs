@@ -41,6 +41,9 @@ pub struct System {
     /// told of an erasure (Art. 17(2)).
     #[serde(default)]
     pub public: bool,
+    /// Whether it is a recipient's own, which is told through it and asked nothing: it holds no data of ours.
+    #[serde(default)]
+    pub told_only: bool,
 }
 
 /// In which order systems erase a person.

@@ -121,6 +121,7 @@ fn whole(reading: &mut Reading<'_>, node: &Node) -> Option<Manifest> {
     if let Some(plan) = plan {
         system.accepts = plan.accepts();
         system.learns = plan.learns();
+        system.told_only = plan.is_told_only();
     }
     if let Engine::AccountData(_) = &engine {
         system.accepts = vec![IdentifierKind::parse(IdentifierKind::MATRIX_ID).expect("a kind")];
@@ -175,6 +176,13 @@ fn judge_api(reading: &mut Reading<'_>, entry: &Entry, plan: Option<&Plan>) {
             entry.at,
             "beside tables, what is corrected and marked is written into the tables",
             "say `correct` and `marks` at the fields, and take `rectify`, `restrict` and `object` out of `rest`",
+        );
+    }
+    if !plan.notifies.is_empty() {
+        reading.error(
+            entry.at,
+            "beside tables, nobody is told: a recipient's API is a system of its own",
+            "take `notify` out of `rest`, and describe the recipient's API in a file of its own",
         );
     }
     if plan.outputs().next().is_some() || plan.teachers().next().is_some() {

@@ -94,6 +94,7 @@ pub(super) fn read(reading: &mut Reading<'_>, entry: &Entry) -> Option<System> {
         learns: Vec::new(),
         turn: Turn::Usual,
         public: false,
+        told_only: false,
     };
     let mut has_meta = false;
     let mut has_declarations = false;

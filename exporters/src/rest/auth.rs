@@ -49,6 +49,17 @@ const MARGIN: Duration = Duration::from_secs(60);
 /// No token is used for longer, whatever the API says of it.
 const LONGEST_LIFE: Duration = Duration::from_secs(24 * 3_600);
 
+/// Our credentials for what changes something, as far as the configuration has them.
+#[derive(Debug)]
+pub struct Leave {
+    /// For erasing.
+    pub erase: Option<Credential>,
+    /// For writing.
+    pub write: Option<Credential>,
+    /// For telling a recipient.
+    pub notify: Option<Credential>,
+}
+
 impl Credential {
     /// Makes the credential ready from the settings that the manifest names.
     pub fn open(

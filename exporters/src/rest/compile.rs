@@ -24,6 +24,7 @@ mod audit;
 mod erase;
 mod erase_audit;
 mod listed;
+mod notify;
 mod output;
 mod step;
 mod write;
@@ -40,6 +41,7 @@ pub fn compile_beside(section: &Value, beside: &[Beside]) -> Result<Plan, Proble
     let specs = section.steps()?;
     let erase_specs = section.erase()?;
     let write_specs = listed::listed(&section)?;
+    let notify_specs = section.notify()?;
     let mut found = Found::default();
 
     let ways = section.identities.iter().enumerate().filter_map(|(n, spec)| found.way(n, spec)).collect::<Vec<_>>();
@@ -69,6 +71,8 @@ pub fn compile_beside(section: &Value, beside: &[Beside]) -> Result<Plan, Proble
         section.verify.iter().enumerate().filter_map(|(n, spec)| found.verify(n, spec, &specs)).collect();
     let writes: Vec<_> =
         (0..write_specs.len()).filter_map(|n| found.write(n, &write_specs, &specs, &section)).collect();
+    let notifies: Vec<_> =
+        (0..notify_specs.len()).filter_map(|n| found.notify(n, &notify_specs, &specs, &section)).collect();
     for setting in section.settings.iter().filter(|setting| setting.default.is_some()) {
         if setting.secret || !setting.optional {
             let what = format!("the setting {:?} has a default: then it is optional, and no secret", setting.name);
@@ -76,7 +80,7 @@ pub fn compile_beside(section: &Value, beside: &[Beside]) -> Result<Plan, Proble
         }
     }
     found.auth(&section, &section.auth.read, false);
-    for changing in [&section.auth.erase, &section.auth.write].into_iter().flatten() {
+    for changing in [&section.auth.erase, &section.auth.write, &section.auth.notify].into_iter().flatten() {
         found.auth(&section, changing, true);
     }
 
@@ -90,6 +94,7 @@ pub fn compile_beside(section: &Value, beside: &[Beside]) -> Result<Plan, Proble
         auth: auth.read,
         erase_auth: auth.erase,
         write_auth: auth.write,
+        notify_auth: auth.notify,
         headers,
         limits,
         errors,
@@ -101,10 +106,12 @@ pub fn compile_beside(section: &Value, beside: &[Beside]) -> Result<Plan, Proble
         erase,
         verify,
         writes,
+        notifies,
     };
     let mut problems = audit::audit(&mut plan);
     problems.extend(erase_audit::audit(&mut plan, &erase_specs, beside));
     problems.extend(write_audit::audit(&mut plan, &write_specs));
+    problems.extend(notify::audit(&plan, &notify_specs));
     if problems.is_empty() { Ok(plan) } else { Err(Problems(problems)) }
 }
 
@@ -167,7 +174,7 @@ impl Found {
         Some(Way { name: spec.name.clone(), kind: self.kind(&format!("{path}/kind"), &spec.kind)?, form, terms })
     }
 
-    /// The credentials for erasing and writing may be missing: then there is none of it.
+    /// The credentials for erasing, writing and telling may be missing: then there is none of it.
     fn auth(&mut self, section: &Section, auth: &AuthSpec, may_be_missing: bool) {
         let (secrets, plain): (Vec<&String>, Vec<&String>) = match auth {
             AuthSpec::None {} => return,

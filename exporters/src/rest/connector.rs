@@ -11,6 +11,7 @@ use crate::contract::{
     disclosing::DisclosureLog,
     eraser::Eraser,
     error::ConnectorError,
+    notifier::Notifier,
     outcome::{Count, Cursor, Exported, Health, Learned, Located, Scope},
     rectifier::Rectifier,
     register::System,
@@ -153,6 +154,11 @@ impl Connector for RestConnector {
             let remark = "no credential for writing is configured, so nothing can be corrected or marked in it by us";
             health.remarks.push(remark.to_owned());
         }
+        if !self.plan.notifies.is_empty() && !self.http.may_notify() {
+            health
+                .remarks
+                .push("no credential for notices is configured, so nobody is told through it by us".to_owned());
+        }
         Ok(health)
     }
 
@@ -250,6 +256,11 @@ impl Connector for RestConnector {
 
     fn rectifier(&self) -> Option<&dyn Rectifier> {
         if self.plan.writes.iter().any(|write| write.kind == Kind::Rectify) { Some(self) } else { None }
+    }
+
+    /// Without a credential a person tells them.
+    fn notifier(&self) -> Option<&dyn Notifier> {
+        if !self.plan.notifies.is_empty() && self.http.may_notify() { Some(self) } else { None }
     }
 
     fn restrictor(&self) -> Option<&dyn Restrictor> {

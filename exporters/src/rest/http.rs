@@ -17,8 +17,14 @@ use tokio::time::Instant;
 use crate::contract::{call::Call, error::ConnectorError};
 
 use super::{
-    auth::Credential, erase::plan::EraseStep, origin::Origin, pace::Pace, plan::Plan, request::Verb,
-    settings::Settings, wait,
+    auth::{Credential, Leave},
+    erase::plan::EraseStep,
+    origin::Origin,
+    pace::Pace,
+    plan::Plan,
+    request::Verb,
+    settings::Settings,
+    wait,
 };
 
 /// Why a call brought nothing.
@@ -53,7 +59,7 @@ impl From<Fault> for ConnectorError {
 /// A call that is ready to be sent.
 #[derive(Debug)]
 pub struct Ask<'a> {
-    /// Whose pace it is kept within: the step's place among the reading steps, or behind them among the erasing and then the writing ones.
+    /// Whose pace it is kept within: the step's place among the reading steps, or behind them in the order of [`Plan::changing`].
     pub pace: usize,
     /// The step's name.
     pub name: &'a str,
@@ -86,6 +92,8 @@ pub enum May {
     Erase,
     /// It writes a correction or a mark.
     Write,
+    /// It tells a recipient.
+    Notify,
 }
 
 /// What is sent.
@@ -114,10 +122,7 @@ pub struct Http {
     patient: Client,
     origin: Origin,
     credential: Credential,
-    /// Ours for erasing, if the configuration has one.
-    eraser: Option<Credential>,
-    /// Ours for writing, if the configuration has one.
-    writer: Option<Credential>,
+    leave: Leave,
     headers: HeaderMap,
     limited_status: Vec<u16>,
     wait_until_header: Option<String>,
@@ -134,19 +139,17 @@ impl Http {
         plan: &Plan,
         settings: &Settings,
         credential: Credential,
-        (eraser, writer): (Option<Credential>, Option<Credential>),
+        leave: Leave,
         headers: HeaderMap,
     ) -> Result<Self, String> {
-        let changing = || plan.erase.iter().chain(plan.writes.iter().map(|write| &write.change));
-        let longest = changing().filter_map(EraseStep::timeout).max().unwrap_or_default();
-        let rates = changing().map(EraseStep::rate);
+        let longest = plan.changing().filter_map(EraseStep::timeout).max().unwrap_or_default();
+        let rates = plan.changing().map(EraseStep::rate);
         Ok(Self {
             client: client(settings)?,
             patient: client_that_waits(settings, settings.read_timeout.max(longest))?,
             origin: Origin::parse(&settings.url)?,
             credential,
-            eraser,
-            writer,
+            leave,
             headers,
             limited_status: plan.limits.limited_status.clone(),
             wait_until_header: plan.limits.wait_until_header.clone(),
@@ -161,12 +164,17 @@ impl Http {
 
     /// Whether we may erase.
     pub fn may_erase(&self) -> bool {
-        self.eraser.is_some()
+        self.leave.erase.is_some()
     }
 
     /// Whether we may write.
     pub fn may_write(&self) -> bool {
-        self.writer.is_some()
+        self.leave.write.is_some()
+    }
+
+    /// Whether we may tell a recipient.
+    pub fn may_notify(&self) -> bool {
+        self.leave.notify.is_some()
     }
 
     /// The client without our credentials, for a file that lies elsewhere.
@@ -214,8 +222,9 @@ impl Http {
     fn credential(&self, ask: &Ask<'_>) -> Result<&Credential, ConnectorError> {
         let (credential, what) = match ask.may {
             May::Read => return Ok(&self.credential),
-            May::Erase => (&self.eraser, "erasing"),
-            May::Write => (&self.writer, "writing"),
+            May::Erase => (&self.leave.erase, "erasing"),
+            May::Write => (&self.leave.write, "writing"),
+            May::Notify => (&self.leave.notify, "notices"),
         };
         credential.as_ref().ok_or_else(|| {
             let words = ask.words();
@@ -246,7 +255,7 @@ impl Http {
         }
         let client = match ask.may {
             May::Read => &self.client,
-            May::Erase | May::Write => &self.patient,
+            May::Erase | May::Write | May::Notify => &self.patient,
         };
         let request = client.request(method(ask.verb), url);
         let request = match &ask.body {
@@ -274,7 +283,7 @@ impl Http {
             // Whoever hangs up does not know whether it is carried out after all: what was ordered to be destroyed is waited
             // for, and the next one is not ordered.
             May::Erase => request.send().await,
-            May::Read | May::Write => unless_cancelled(call, request.send()).await?,
+            May::Read | May::Write | May::Notify => unless_cancelled(call, request.send()).await?,
         };
         let response = response.map_err(|e| unreachable(&words, &e))?;
         // What is here names no person.
@@ -316,6 +325,7 @@ pub fn refused(words: &str, may: May, response: &Response) -> ConnectorError {
                 May::Read => "read",
                 May::Erase => "erase",
                 May::Write => "write",
+                May::Notify => "send",
             };
             ConnectorError::permanent(format!(
                 "{words} answered {status}: the credentials were refused; check the token and what it may {what}"

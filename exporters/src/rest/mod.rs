@@ -28,6 +28,7 @@ pub mod http;
 pub mod input;
 pub mod keyed;
 pub mod link;
+pub mod notify;
 pub mod origin;
 pub mod pace;
 pub mod page;

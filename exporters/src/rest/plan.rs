@@ -11,6 +11,7 @@ use crate::contract::{
 
 use super::{
     erase::plan::{EraseStep, VerifyStep},
+    notify::plan::NotifyStep,
     pace::Rate,
     page::Paging,
     request::{RequestPlan, Test},
@@ -31,6 +32,8 @@ pub struct Plan {
     pub erase_auth: Option<AuthSpec>,
     /// How we show that we may write, if the manifest says how data is corrected or marked.
     pub write_auth: Option<AuthSpec>,
+    /// How we show that we may tell a recipient, if the manifest says how one is told.
+    pub notify_auth: Option<AuthSpec>,
     /// Headers of every call.
     pub headers: Vec<(String, Template)>,
     /// How the API says that it is asked too much.
@@ -53,6 +56,8 @@ pub struct Plan {
     pub verify: Vec<VerifyStep>,
     /// How data is corrected and marked; empty: not at all.
     pub writes: Vec<WriteStep>,
+    /// How a recipient is told; empty: not here.
+    pub notifies: Vec<NotifyStep>,
 }
 
 /// How to look for the planted person.
@@ -201,6 +206,17 @@ impl Plan {
     /// The steps whose rows teach identifiers.
     pub fn teachers(&self) -> impl Iterator<Item = usize> {
         self.numbered(|step| !step.learns.is_empty())
+    }
+
+    /// The steps that change something: those that erase, those that write, those that tell a recipient.
+    pub fn changing(&self) -> impl Iterator<Item = &EraseStep> {
+        let writes = self.writes.iter().map(|write| &write.change);
+        self.erase.iter().chain(writes).chain(self.notifies.iter().map(|notify| &notify.change))
+    }
+
+    /// Whether it is there to be told alone: nothing of ours is read or changed.
+    pub fn is_told_only(&self) -> bool {
+        !self.notifies.is_empty() && self.steps.is_empty() && self.erase.is_empty() && self.writes.is_empty()
     }
 
     fn numbered(&self, wanted: impl Fn(&Step) -> bool) -> impl Iterator<Item = usize> {

@@ -12,12 +12,14 @@ use crate::contract::text::Text;
 use super::problem::{Problem, Problems};
 
 pub mod erase;
+pub mod notify;
 mod one_by_one;
 pub mod predicate;
 pub mod step;
 pub mod write;
 
 use erase::{EraseSpec, VerifySpec};
+use notify::NotifySpec;
 use one_by_one::one_by_one;
 use predicate::Predicate;
 use step::StepSpec;
@@ -67,6 +69,9 @@ pub struct Section {
     /// How data is marked as not to be used for marketing.
     #[serde(default)]
     pub object: MarkSpec,
+    /// How a recipient is told what was done with data that it got. Read one by one, see [`Section::notify`].
+    #[serde(default, rename = "notify")]
+    raw_notify: Vec<Value>,
 }
 
 impl Section {
@@ -83,6 +88,11 @@ impl Section {
     /// The steps that correct, or all slips in them.
     pub fn rectify(&self) -> Result<Vec<WriteSpec>, Problems> {
         one_by_one("rectify", &self.raw_rectify)
+    }
+
+    /// The steps that tell a recipient, or all slips in them.
+    pub fn notify(&self) -> Result<Vec<NotifySpec>, Problems> {
+        one_by_one("notify", &self.raw_notify)
     }
 
     /// The steps that erase, or all slips in them.
@@ -109,7 +119,7 @@ pub struct Setting {
     pub default: Option<String>,
 }
 
-/// How we show who we are: for reading, and for erasing and writing if we may.
+/// How we show who we are: for reading, and for erasing, writing and telling if we may.
 #[derive(Clone, Debug)]
 pub struct AuthSpecs {
     /// For reading.
@@ -118,23 +128,27 @@ pub struct AuthSpecs {
     pub erase: Option<AuthSpec>,
     /// For corrections and marks.
     pub write: Option<AuthSpec>,
+    /// For notices to a recipient.
+    pub notify: Option<AuthSpec>,
 }
 
 impl<'de> Deserialize<'de> for AuthSpecs {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]
         #[serde(deny_unknown_fields)]
-        struct Both {
+        struct Each {
             read: Option<AuthSpec>,
             erase: Option<AuthSpec>,
             write: Option<AuthSpec>,
+            notify: Option<AuthSpec>,
         }
         let written = Value::deserialize(deserializer)?;
-        if ["read", "erase", "write"].into_iter().any(|what| written.get(what).is_some()) {
-            let Both { read, erase, write } = Both::deserialize(written).map_err(D::Error::custom)?;
-            return Ok(Self { read: read.unwrap_or(AuthSpec::None {}), erase, write });
+        if ["read", "erase", "write", "notify"].into_iter().any(|what| written.get(what).is_some()) {
+            let Each { read, erase, write, notify } = Each::deserialize(written).map_err(D::Error::custom)?;
+            return Ok(Self { read: read.unwrap_or(AuthSpec::None {}), erase, write, notify });
         }
-        Ok(Self { read: AuthSpec::deserialize(written).map_err(D::Error::custom)?, erase: None, write: None })
+        let read = AuthSpec::deserialize(written).map_err(D::Error::custom)?;
+        Ok(Self { read, erase: None, write: None, notify: None })
     }
 }
 

@@ -104,6 +104,7 @@ POST /tickets/{reference}/identifiers
 POST /tickets/{reference}/messages
 POST /tickets/{reference}/notices
 POST /tickets/{reference}/notices/{id}
+POST /tickets/{reference}/notices/{id}/again
 POST /tickets/{reference}/package/discard
 POST /tickets/{reference}/package/release
 POST /tickets/{reference}/package/retry

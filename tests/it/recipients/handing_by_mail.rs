@@ -1,8 +1,11 @@
 //! What a person may take with them goes to another provider by mail: locked, to an address that somebody checked, with what the
 //! mail server said as proof.
 
+use std::sync::Arc;
+
 use chrono::{NaiveDate, TimeDelta};
 use rightsdesk::{
+    casework::copying::hand_over,
     config::{
         file::Config,
         receiver::{Checked, ReceiverSection},
@@ -11,6 +14,7 @@ use rightsdesk::{
     demo::mailbox::fault::{Moment, Strike},
     rights::right::Right,
     staff::role::Role,
+    worker::driver,
 };
 use stage::{
     desk::{On, Stage},
@@ -20,7 +24,7 @@ use stage::{
     system::Pretended,
 };
 
-use super::ADA;
+use super::{ADA, handing::provider};
 use crate::{
     bad_days::by_smtp,
     desk_pages::{Colleague, addresses, asks_verified, ticket},
@@ -112,10 +116,25 @@ on_both! {
         let handovers = format!("{page}/handovers");
         ana.does(&handovers, &[("receiver", "Third Ltd")]).await;
         stage.run_due_work().await;
-        ana.get(&handovers).await.sees("could not be sent").sees("too large for a mail").sees("The person was told on");
+        let seen = ana.get(&handovers).await.sees("could not be sent").sees("too large for a mail").sees("The person was told on");
+        let seen = seen.sees("where they take it by HTTPS");
         assert!(server.mailbox.to(THIRD).is_empty());
         let told = server.mailbox.to(ADA).last().unwrap().text();
         assert!(told.contains("it did not work") && told.contains("/en/files/"), "{told}");
+
+        // They have an address for it by now: the same handover goes there.
+        let (provider, url) = provider().await;
+        let mut desk = stage.another_process().await;
+        let known = &mut Arc::get_mut(&mut desk).expect("nobody else has it").config.receivers[0];
+        (known.url, known.mail, known.passphrase) = (Some(url), None, None);
+        let again = addresses(&seen, "handovers").pop().expect("a button");
+        let id = rightsdesk::kernel::ids::HandoverId(again.rsplit('/').nth(1).unwrap().parse().unwrap());
+        let reference = page.rsplit('/').next().unwrap();
+        let ticket = rightsdesk::ticket::store::by_reference(&desk.db, reference).await.unwrap().unwrap().id;
+        hand_over::again(&desk, ana.id, ticket, id).await.unwrap();
+        driver::run_due(&desk).await.unwrap();
+        assert_eq!((provider.got.lock().unwrap().len(), server.mailbox.to(THIRD).len()), (1, 0));
+        ana.get(&handovers).await.sees("received, and confirmed");
     }
 
     async fn a_passphrase_that_anybody_guesses_locks_nothing(on: On) {

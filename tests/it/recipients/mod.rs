@@ -1,6 +1,7 @@
 //! Who got a person's data: they are told what becomes of it, and the person is told of them.
 
 mod access_items;
+mod by_connector;
 mod disclosing;
 pub(crate) mod handing;
 mod handing_again;
@@ -21,7 +22,7 @@ use rightsdesk::{
     casework::{copying::package, sealing},
     config::{file::Config, recipient::RecipientSection},
     kernel::ids::TicketId,
-    register::recipient::RecipientRole,
+    register::{connected::Connected, recipient::RecipientRole},
     staff::role::Role,
 };
 use rightsdesk_exporters::{contract::text::Text, open::Settings};
@@ -53,6 +54,16 @@ pub(crate) async fn shop_mailing(
     language: &str,
     mailing: impl FnOnce(&mut Config) + Send + 'static,
 ) -> (Database, Stage) {
+    shop_with(on, language, Vec::new(), mailing).await
+}
+
+/// The same, with further systems.
+async fn shop_with(
+    on: On,
+    language: &str,
+    further: Vec<Connected>,
+    mailing: impl FnOnce(&mut Config) + Send + 'static,
+) -> (Database, Stage) {
     let database = match on {
         On::Sqlite => databases::postgres().await,
         On::Postgres => databases::sqlite(),
@@ -67,6 +78,7 @@ pub(crate) async fn shop_mailing(
         name: "Mailer Ltd".to_owned(),
         role: RecipientRole::Processor,
         mail: Some("privacy@mailer.example".to_owned()),
+        system: None,
         language: language.to_owned(),
         knows: "email".to_owned(),
         systems: Vec::new(),
@@ -75,7 +87,7 @@ pub(crate) async fn shop_mailing(
         safeguard: Text::default(),
     };
     let stage = Stage::setting(on)
-        .with_systems([connected("shop", &manifest, settings)])
+        .with_systems([connected("shop", &manifest, settings)].into_iter().chain(further))
         .with_config(move |config| {
             config.recipients = vec![mailer];
             config.erasure.approvals = 1;

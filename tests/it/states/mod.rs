@@ -40,6 +40,7 @@ fn drawings() -> Vec<(&'static str, Drawing)> {
         ("backend/src/question/kind.rs", Drawing::of(&question::kind::MACHINE)),
         ("backend/src/correction/state.rs", Drawing::of(&correction::state::MACHINE)),
         ("backend/src/notice/state.rs", Drawing::of(&notice::state::MACHINE)),
+        ("backend/src/notice/call/state.rs", Drawing::of(&notice::call::state::MACHINE)),
         ("backend/src/complaint/state.rs", Drawing::of(&complaint::state::MACHINE)),
         ("backend/src/hold/state.rs", hold("A legal hold", Keeps::Hold)),
         ("backend/src/hold/state.rs", hold("A lock", Keeps::Lock)),

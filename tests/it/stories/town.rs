@@ -117,6 +117,7 @@ impl Town {
             name: "Mailer Ltd".to_owned(),
             role: RecipientRole::Processor,
             mail: Some(MAILER.to_owned()),
+            system: None,
             language: language.to_owned(),
             knows: "email".to_owned(),
             systems: Vec::new(),

@@ -1,13 +1,17 @@
 //! Locks and objections: the system is marked by calls, and unmarked when a lock has ended.
 
-use super::{newspaper, paper::Mood};
+use super::{MANIFEST, newspaper, newspaper_as, paper::Mood};
 use chrono::TimeDelta;
 use rightsdesk::{
     casework::{
         locking::plan_lift,
-        receiving::{receive, verify_by_hand},
+        receiving::{
+            receive::{self, Asking},
+            verify_by_hand,
+        },
     },
     hold::{self, ground::Keeps},
+    identifier::check,
     kernel::{actor::Actor, ids::TicketId},
     request::{
         self,
@@ -20,6 +24,7 @@ use rightsdesk::{
         self,
         state::{Operation, Outcome},
     },
+    worker::driver,
 };
 use stage::{
     desk::{On, Stage},
@@ -98,5 +103,42 @@ on_both! {
         let requests = request::store::of(&stage.desk.db, receipt.id).await.unwrap();
         assert_eq!(requests[0].outcome, Some(Answered::Granted), "nobody had to do anything");
         assert!(stage.mail_to("ada@example.org").pop().unwrap().subject().contains("no more advertising"));
+    }
+
+    async fn what_is_marked_by_a_name_that_is_refused_meanwhile_is_taken_away_behind_it(on: On) {
+        let (paper, stage) = newspaper_as(on, &MANIFEST.replace(", timeout: 200ms}", "}")).await;
+        let mut ana = Colleague::enters(&stage, "ana", Role::Agent).await;
+        let others = vec![check::read("email", "bob@example.net").unwrap()];
+        let both = Asking { rights: [Right::Restriction].into(), others, ..asking("ada@example.org") };
+        let hers = receive::receive(&stage.desk, both, Actor::Subject).await.unwrap();
+        verify_by_hand::verify(&stage.desk, ana.id, hers.id, "She rang.").await.unwrap();
+        let page = ticket(&hers);
+        let name = addresses(&ana.get(&page).await, "identifiers").pop().expect("a claimed name");
+        ana.does(&name, &[("standing", "trusted")]).await;
+        let fields = [
+            ("ticket", hers.reference.as_str()), ("names", ""), ("case", "RESTRICTION_ACCURACY"), ("purpose", ""),
+            ("reason", "She says that her name is wrong."),
+        ];
+        ana.does("/desk/locks", &fields).await;
+        ana.does(&format!("{page}/start"), &[]).await;
+
+        // A worker is about to mark both, and waits for the first of them.
+        paper.is(Mood::Waits);
+        let slow = stage.another_process().await;
+        let slow = tokio::spawn(async move { driver::run_due(&slow).await.unwrap() });
+        paper.has_begun_to_wait().await;
+        // He is somebody else. What was to be taken off his data is taken off it, as far as anybody knows.
+        ana.does(&name, &[("standing", "refused")]).await;
+        stage.run_due_work().await;
+        assert!(outcomes(&stage, hers.id).await.contains(&(Operation::Unlock, None)), "the worker has its time to stop");
+        stage.clock.advance(TimeDelta::seconds(46));
+        stage.run_due_work().await;
+        assert!(!outcomes(&stage, hers.id).await.contains(&(Operation::Unlock, None)));
+        // Now the worker comes to him.
+        paper.goes_on();
+        slow.await.unwrap();
+        stage.run_due_work().await;
+        assert!(paper.reader(7).contains("true true"), "hers is locked: {}", paper.reader(7));
+        assert!(paper.reader(8).contains("false true"), "his was, and is not any more: {}", paper.reader(8));
     }
 }

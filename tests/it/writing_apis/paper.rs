@@ -7,7 +7,7 @@ use std::{
 
 use poem::{Body, Endpoint, Request, Response, Server, http::StatusCode, listener::TcpAcceptor};
 use serde_json::{Value, json};
-use tokio::{net::TcpListener, task::AbortHandle};
+use tokio::{net::TcpListener, sync::Notify, task::AbortHandle};
 
 /// What it does with what it is asked to write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub(super) enum Mood {
     FallsSilent,
     /// It takes no towns.
     NoTowns,
+    /// It does it, the first time only when it is let go on.
+    Waits,
 }
 
 struct Inside {
@@ -30,6 +32,8 @@ struct Inside {
     quiet: BTreeSet<String>,
     /// How often it was asked to write.
     asked: usize,
+    /// Rung when it waits, and when it is let go on.
+    bells: Arc<(Notify, Notify)>,
 }
 
 /// The newspaper. Dropping it closes its port.
@@ -44,7 +48,7 @@ impl Paper {
     pub(super) async fn opens() -> Self {
         let reader = |id: u64, mail: &str| json!({"id": id, "mail": mail, "name": "Adda", "address": {"city": "Londn"}, "news": true});
         let readers = vec![reader(7, "ada@example.org"), reader(8, "bob@example.net")];
-        let inside = Inside { mood: Mood::Honest, readers, quiet: BTreeSet::new(), asked: 0 };
+        let inside = Inside { mood: Mood::Honest, readers, quiet: BTreeSet::new(), asked: 0, bells: Arc::default() };
         let inside = Arc::new(Mutex::new(inside));
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
@@ -55,6 +59,20 @@ impl Paper {
 
     pub(super) fn is(&self, mood: Mood) {
         self.inside.lock().unwrap().mood = mood;
+    }
+
+    fn bells(&self) -> Arc<(Notify, Notify)> {
+        Arc::clone(&self.inside.lock().unwrap().bells)
+    }
+
+    /// Until it waits.
+    pub(super) async fn has_begun_to_wait(&self) {
+        self.bells().0.notified().await;
+    }
+
+    /// It need wait no longer.
+    pub(super) fn goes_on(&self) {
+        self.bells().1.notify_one();
     }
 
     /// What stands at a reader, in words: name, town, whether they are locked and whether they get mail.
@@ -96,16 +114,24 @@ impl Endpoint for Door {
             return Ok(self.read(&path));
         }
         assert_eq!(may, "Bearer a token that may write", "{path}");
-        let mood = {
+        let (mood, bells) = {
             let mut inside = self.0.lock().unwrap();
             inside.asked += 1;
-            inside.mood
+            let mood = inside.mood;
+            if mood == Mood::Waits {
+                inside.mood = Mood::Honest;
+            }
+            (mood, Arc::clone(&inside.bells))
         };
         let change: Value = serde_json::from_str(&body).unwrap_or_default();
         match mood {
             Mood::Lies => return Ok(answer(json!({}))),
             Mood::Says(code) => return Ok(says(code)),
             Mood::NoTowns if change.get("address").is_some() => return Ok(says(422)),
+            Mood::Waits => {
+                bells.0.notify_one();
+                bells.1.notified().await;
+            }
             Mood::Honest | Mood::FallsSilent | Mood::NoTowns => {}
         }
         self.write(&path, &change);

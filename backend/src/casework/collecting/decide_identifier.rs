@@ -6,7 +6,7 @@
 use rightsdesk_exporters::contract::subject::Identifier;
 use serde_json::json;
 
-use super::{advance, ask_anew::ask_anew};
+use super::{advance, ask_anew::ask_anew, unlearn};
 use crate::{
     audit::entry::Entry,
     casework::{
@@ -14,7 +14,7 @@ use crate::{
         circumstances::of_a_death,
         error::CaseError,
         holding::{keep_names, take_name_out},
-        locking::unmark,
+        locking::{mark_anew, unmark},
         refusal::Refusal,
         sealing,
         stopping::suppress,
@@ -72,6 +72,9 @@ pub async fn decide(
     identifier::store::set_standing(&tx, identifier, step, round).await?;
     let mut told = Vec::new();
     unmark::plan(&tx, desk, row, standing).await?;
+    if row.standing == Standing::Trusted {
+        unlearn::keep(&tx, desk, by, row, standing).await?;
+    }
     if standing == Standing::Refused {
         let name = identifier::store::open(row, &opened.key)?;
         // Before anything that writes into the log, whose end is taken hold of last.
@@ -81,8 +84,10 @@ pub async fn decide(
     }
     match (row.standing, standing) {
         (_, Standing::Trusted) => {
+            unlearn::forgive(&tx, id).await?;
             keep_names::learn(&tx, desk, id, &[identifier::store::open(row, &opened.key)?]).await?;
             ask_anew(&tx, desk, by, &mut opened, Outdated::Fewer).await?;
+            mark_anew::by_all_names(&tx, desk, id).await?;
         }
         (Standing::Trusted, Standing::Claimed | Standing::Refused) => {
             ask_anew(&tx, desk, by, &mut opened, Outdated::Wrong).await?;
@@ -117,6 +122,7 @@ pub async fn add(desk: &Desk, by: StaffId, id: TicketId, identifier: Identifier)
     identifier::store::insert(&tx, vec![row]).await?;
     keep_names::learn(&tx, desk, id, &[identifier]).await?;
     ask_anew(&tx, desk, by, &mut opened, Outdated::Fewer).await?;
+    mark_anew::by_all_names(&tx, desk, id).await?;
     let entry = Entry::on(id, now, Actor::Staff(by), "identifier_added").with(details);
     advance::after_change(&tx, desk, &opened, vec![entry]).await?;
     tx.commit().await?;

@@ -16,3 +16,4 @@ pub mod start;
 pub(crate) mod step_back;
 pub(crate) mod system_answer;
 pub mod try_system;
+pub(crate) mod unlearn;

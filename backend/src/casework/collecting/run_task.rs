@@ -28,7 +28,7 @@ use crate::{
         error::CaseError,
         holding::held,
         locking::{
-            mark,
+            mark, marked_meanwhile,
             unmark::{self, Whose},
         },
         our_fault, rectify,
@@ -56,8 +56,11 @@ const DAYS_BY_HAND: u16 = 10;
 pub async fn run(desk: &Desk, lease: Lease<Model>, cancel: CancellationToken) -> Result<(), CaseError> {
     let opened = sealing::open(&desk.db, desk, lease.row().ticket_id).await?;
     let earlier = opened.result_of(lease.row())?;
+    let task = lease.row().clone();
+    let names = marked_meanwhile::names(desk, &task).await?;
     let answer = ask(desk, &opened, &lease, &earlier, cancel).await;
-    settle_task::settle(desk, opened, lease, earlier, answer).await
+    settle_task::settle(desk, opened, lease, earlier, answer).await?;
+    marked_meanwhile::take_away(desk, &task, &names).await
 }
 
 async fn ask(

@@ -20,6 +20,7 @@ use crate::{
         erasing::{plan_looks, put_on_ledger},
         error::CaseError,
         holding::keep_names,
+        locking::mark_anew,
         rectify::invite_corrections,
         sealing::{self, Opened, Place},
         stopping::never_weighed,
@@ -156,7 +157,7 @@ async fn remember(
         return Ok(());
     }
     let known = identifier::store::of(tx, task.ticket_id).await?;
-    let mut relied_on = Vec::new();
+    let (mut relied_on, mut is_news) = (Vec::new(), false);
     let mut rows: Vec<identifier::entity::Model> = Vec::new();
     for Learned { identifier, from, certainty } in &learned {
         let provenance = Provenance {
@@ -171,13 +172,17 @@ async fn remember(
         let id = IdentifierId(desk.ids.fresh());
         let row = opened.sealing(desk).row(id, task.ticket_id, identifier, provenance, desk.now());
         match known.iter().chain(&rows).find(|other| other.blind == row.blind) {
-            None => rows.push(row),
+            None => {
+                is_news |= *certainty == Certainty::Known;
+                rows.push(row);
+            }
             // Staff decide whether the address of whoever writes is the person's too, whatever a system says.
             Some(contact) if authority::is_of_agent(&opened.ticket, contact) => continue,
             // What staff have refused stays refused, whatever a system says: it goes into no hold and onto no list again.
             Some(refused) if refused.standing == Standing::Refused => continue,
             Some(claim) if claim.standing == Standing::Claimed && *certainty == Certainty::Known => {
                 identifier::store::confirm(tx, claim.id, from, task.round).await?;
+                is_news = true;
             }
             Some(_) => {}
         }
@@ -186,7 +191,8 @@ async fn remember(
         }
     }
     identifier::store::insert(tx, rows).await?;
-    keep_names::learn(tx, desk, task.ticket_id, &relied_on).await
+    keep_names::learn(tx, desk, task.ticket_id, &relied_on).await?;
+    if is_news { mark_anew::by_all_names(tx, desk, task.ticket_id).await } else { Ok(()) }
 }
 
 /// Writes what a system answered.

@@ -1,7 +1,8 @@
 //! What a person may take with them goes to another provider by mail: in a file that only they can open.
 //!
 //! The passphrase stands in the configuration and went to them by another way, so that a mail that is read on its way, or
-//! arrives somewhere else, tells nobody anything but that there is one. What is too large for mail is not sent.
+//! arrives somewhere else, tells nobody anything but that there is one. What is too large for mail is not sent: staff read that it can go
+//! by HTTPS once the receiver has an address for that.
 
 use std::{
     io::{self, Write},
@@ -27,6 +28,10 @@ use crate::{
     post::{message::Draft, transport::PostError},
     words::number,
 };
+
+/// Why it is not mailed, and what can be done.
+const TOO_LARGE: &str = "it is too large for a mail (mail.attach_up_to); agree with them on an address where they take it by HTTPS, \
+     write that as `url` of this receiver in place of `mail`, and try again";
 
 /// To whom it is mailed.
 pub(in crate::casework) struct Addressed<'a> {
@@ -62,7 +67,7 @@ pub(in crate::casework) async fn send(
         Ok(Some((assembled, zip)))
     });
     let Some((assembled, zip)) = locked.await.map_err(CaseError::fault)?.map_err(CaseError::fault)? else {
-        return Ok(Err(PostError::Permanent("it is too large for a mail".to_owned())));
+        return Ok(Err(PostError::Permanent(TOO_LARGE.to_owned())));
     };
     let (language, about) = (receiver.language(), &desk.config.desk);
     let reference = opened.ticket.reference.clone();

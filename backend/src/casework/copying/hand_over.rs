@@ -28,12 +28,7 @@ use crate::{
 
 /// Orders it. Only what staff have let out goes anywhere.
 pub async fn order(desk: &Desk, by: StaffId, id: TicketId, receiver: &str) -> Result<HandoverId, CaseError> {
-    let known = desk.config.receivers.iter().find(|known| known.name == receiver);
-    let way = match known.and_then(ReceiverSection::reached) {
-        Some(Reached::Https { .. }) => Way::Https,
-        Some(Reached::Mail { .. }) => Way::Mail,
-        None => return Err(Refusal::NoSuchReceiver.into()),
-    };
+    let way = way_to(desk, receiver)?;
     let now = desk.now();
     let tx = database::write(&desk.db).await?;
     let opened = sealing::open_to_write(&tx, desk, id).await?;
@@ -94,6 +89,8 @@ pub async fn again(desk: &Desk, by: StaffId, id: TicketId, handover: HandoverId)
     if !is_let_out(&tx, &opened).await? {
         return Err(Refusal::PackageNotReady.into());
     }
+    // It may have got another address since.
+    handover::store::go_by(&tx, handover, way_to(desk, &row.receiver)?).await?;
     if !handover::store::retry(&tx, handover, now).await? {
         return Err(Refusal::HandoverNotGivenUp.into());
     }
@@ -102,6 +99,16 @@ pub async fn again(desk: &Desk, by: StaffId, id: TicketId, handover: HandoverId)
     tx.commit().await?;
     desk.wake.notify_waiters();
     Ok(())
+}
+
+/// The way to a receiver of the configuration.
+fn way_to(desk: &Desk, receiver: &str) -> Result<Way, Refusal> {
+    let known = desk.config.receivers.iter().find(|known| known.name == receiver);
+    match known.and_then(ReceiverSection::reached) {
+        Some(Reached::Https { .. }) => Ok(Way::Https),
+        Some(Reached::Mail { .. }) => Ok(Way::Mail),
+        None => Err(Refusal::NoSuchReceiver),
+    }
 }
 
 /// Whether the package of this ticket was let out and can still be had.

@@ -172,6 +172,7 @@ mod tests {
             settled_at: None,
             settled_by: None,
             letter_id: None,
+            called_at: None,
             token_hash: None,
             details_sealed: Vec::new(),
             words_sealed: None,

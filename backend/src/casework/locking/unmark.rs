@@ -14,6 +14,7 @@ use crate::{
     desk::Desk,
     identifier::{self, entity::Model as Name, standing::Standing},
     kernel::ids::TaskId,
+    request::{self, state::State as Asked},
     task::{
         self,
         entity::Model,
@@ -50,29 +51,43 @@ pub(in crate::casework) async fn plan(
     }
     let is_same = |one: &Model, other: &Model| one.request_id == other.request_id && one.system == other.system;
     let is_there = |task: &&Model| own.iter().any(|other| is_same(other, task));
-    let planned = tasks.iter().filter(|task| is_marked(task, &tasks)).filter(|task| !is_there(task));
-    let planned = planned.map(|task| Planned {
-        id: TaskId(desk.ids.fresh()),
-        ticket: name.ticket_id,
-        request: task.request_id,
-        identifier: Some(name.id),
-        system: task.system.clone(),
-        operation: Operation::Unlock,
-        round: 0,
-        ended,
-    });
-    task::store::insert(tx, planned.collect(), desk.config.work.attempts, desk.now()).await?;
+    let requests = request::store::of(tx, name.ticket_id).await?;
+    let is_over = |task: &Model| requests.iter().any(|row| Some(row.id) == task.request_id && row.state != Asked::Open);
+    let marked = tasks.iter().filter(|task| is_marked(task, &tasks, is_over(task))).filter(|task| !is_there(task));
+    let (mut planned, mut later) = (Vec::new(), Vec::new());
+    for task in marked {
+        let id = TaskId(desk.ids.fresh());
+        if task.state == State::Running {
+            later.push(id);
+        }
+        planned.push(Planned {
+            id,
+            ticket: name.ticket_id,
+            request: task.request_id,
+            identifier: Some(name.id),
+            system: task.system.clone(),
+            operation: Operation::Unlock,
+            round: 0,
+            ended,
+        });
+    }
+    let now = desk.now();
+    task::store::insert(tx, planned, desk.config.work.attempts, now).await?;
+    // A worker that is at it stops when its lease is gone, or died long before it would have ended.
+    task::begin::not_before(tx, later, now + desk.config.work.lease()).await?;
     Ok(())
 }
 
-/// Whether this task has marked something, or a worker may just be doing so, and no lock that has ended has taken it away again.
-fn is_marked(task: &Model, tasks: &[Model]) -> bool {
+/// Whether this task has marked something, or a worker may just be doing so, and no lock that has ended has taken it away again. One
+/// that waits although its request is over has done it once, and is asked again by other names.
+fn is_marked(task: &Model, tasks: &[Model], is_over: bool) -> bool {
     let marks = matches!(task.operation, Operation::Lock | Operation::Stop);
     let is_taken_away = tasks.iter().any(|other| {
         let is_end = other.operation == Operation::Unlock && other.identifier_id.is_none() && unlock::was_done(other);
         is_end && other.request_id == task.request_id && other.system == task.system
     });
-    marks && !is_taken_away && (unlock::was_done(task) || task.state == State::Running)
+    let is_anew = is_over && matches!(task.state, State::Waiting | State::ByHand);
+    marks && !is_taken_away && (unlock::was_done(task) || task.state == State::Running || is_anew)
 }
 
 /// By whose names a task asks.

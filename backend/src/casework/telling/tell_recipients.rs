@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use sea_orm::DatabaseTransaction;
 use serde_json::json;
 
-use super::{disclosed, recipients};
+use super::{disclosed, recipients, through_system};
 use crate::{
     audit::entry::Entry,
     casework::{
@@ -212,6 +212,12 @@ async fn row(
         Some(RecipientSection { mail: Some(_), knows, .. }) if !known_as(tx, opened, knows).await?.is_empty() => {
             Way::Mail
         }
+        Some(section)
+            if through_system::notifier(desk, section, what.deed()).is_some()
+                && !known_as(tx, opened, &section.knows).await?.is_empty() =>
+        {
+            Way::Connector
+        }
         // Nobody could tell from our letter whom it is about: a person finds another way.
         Some(_) | None => Way::ByHand,
     };
@@ -232,6 +238,7 @@ async fn row(
         settled_at: None,
         settled_by: None,
         letter_id: None,
+        called_at: None,
         token_hash: None,
         details_sealed: opened.seal(desk, Place::NoticeDetails(id), &details),
         words_sealed: None,

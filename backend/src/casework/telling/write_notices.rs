@@ -1,11 +1,15 @@
-//! The letters to recipients, written once a notice has waited for more of the same request.
+//! The letters to recipients, written once a notice has waited for more of the same request. What goes through a recipient's
+//! own system is put on its way here too.
 //!
 //! What they say is minimal: what was done, when, and the one name by which the recipient knows the person.
 
 use chrono::TimeDelta;
 use rightsdesk_vault::token::UrlToken;
 
-use super::tell_recipients::{details_of, known_as};
+use super::{
+    tell_recipients::{details_of, known_as},
+    through_system,
+};
 use crate::{
     casework::{
         error::CaseError,
@@ -22,7 +26,7 @@ use crate::{
     notice::{
         self,
         entity::Model,
-        state::{Article, Deed},
+        state::{Article, Deed, Way},
     },
     words::{date, fill::Fill, language::Language},
 };
@@ -55,6 +59,10 @@ async fn write_one(desk: &Desk, row: &Model) -> Result<(), CaseError> {
     let tx = database::write(&desk.db).await?;
     let opened = sealing::open_to_write(&tx, desk, row.ticket_id).await?;
     let section = desk.config.recipients.iter().find(|section| section.name == row.recipient);
+    if let (Way::Connector, Some(section)) = (row.way, section) {
+        through_system::put(&tx, desk, row, section).await?;
+        return Ok(tx.commit().await?);
+    }
     let Some((section, to)) = section.and_then(|section| Some((section, section.mail.as_deref()?))) else {
         // The configuration knows no address any more.
         notice::store::unwritable(&tx, row.id).await?;

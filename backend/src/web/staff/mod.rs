@@ -118,6 +118,7 @@ pub fn routes() -> Route {
         .at("/desk/t/:reference/package/:task/:collection/all", post(preview::hand_over))
         .at("/desk/t/:reference/notices", get(telling::show).post(telling::reply))
         .at("/desk/t/:reference/notices/:id", post(telling::settle))
+        .at("/desk/t/:reference/notices/:id/again", post(telling::again))
         .at("/desk/t/:reference/requests/:id/inform", post(informed::answer))
         .at("/desk/t/:reference/handovers", get(handing::show).post(handing::order))
         .at("/desk/t/:reference/handovers/:handover/again", post(handing::again))

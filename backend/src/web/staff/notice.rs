@@ -117,6 +117,8 @@ pub enum Notice {
     ToldWhomToAsk,
     /// A recipient was settled.
     RecipientSettled,
+    /// A recipient is told through its system once more.
+    RecipientAgain,
     /// The person is told who was told.
     RecipientsTold,
     /// A disclosure was recorded.
@@ -144,7 +146,7 @@ pub enum Notice {
 }
 
 impl Notice {
-    const ALL: [Self; 66] = [
+    const ALL: [Self; 67] = [
         Self::Assigned,
         Self::Unassigned,
         Self::Started,
@@ -199,6 +201,7 @@ impl Notice {
         Self::ComplaintAcknowledged,
         Self::ComplaintAnswered,
         Self::RecipientSettled,
+        Self::RecipientAgain,
         Self::RecipientsTold,
         Self::DisclosureRecorded,
         Self::DisclosureChanged,
@@ -272,6 +275,7 @@ impl Notice {
             Self::PassedOn => ("passed-on", handing_on.notice_passed_on),
             Self::ToldWhomToAsk => ("told-whom-to-ask", language.elsewhere().notice),
             Self::RecipientSettled => ("recipient-settled", telling.settled),
+            Self::RecipientAgain => ("recipient-again", telling.sent_again),
             Self::RecipientsTold => ("recipients-told", telling.replied),
             Self::DisclosureRecorded => ("disclosure-recorded", disclosing.recorded),
             Self::DisclosureChanged => ("disclosure-changed", disclosing.changed),

@@ -21,12 +21,13 @@ use crate::{
         error::CaseError,
         refusal::Refusal,
         sealing::{self, Opened},
-        telling::{settle_notice, who_was_told, write_notices},
+        telling::{carry_notice, settle_notice, who_was_told, write_notices},
     },
     desk::Desk,
     kernel::ids::{NoticeId, TicketId},
     notice::{
         self,
+        call::{self, state::State as CallState},
         entity::Model,
         state::{Deed, State, Way},
     },
@@ -104,6 +105,27 @@ pub async fn settle(
     }
 }
 
+/// One is sent through the recipient's own system once more.
+#[handler]
+pub async fn again(
+    desk: Data<&Arc<Desk>>,
+    sent: Sent,
+    Path((reference, notice)): Path<(String, String)>,
+) -> Result<Response> {
+    let Sent { by, fields } = sent;
+    fields.only(&[])?;
+    let ticket = case::find(&desk, &reference).await?;
+    match carry_notice::again(&desk, by.id(), ticket.id, NoticeId(id(&notice)?)).await {
+        Ok(()) => Ok(Notice::RecipientAgain.at(&format!("/desk/t/{}/notices", ticket.reference))),
+        Err(CaseError::Refused(refusal)) => {
+            let mut page = fill(&desk, &by, ticket.id).await?;
+            page.frame.notice = Some(refusals::words(refusal, by.language).to_owned());
+            shown::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
 /// The person is told who was told.
 #[handler]
 pub async fn reply(desk: Data<&Arc<Desk>>, sent: Sent, Path(reference): Path<String>) -> Result<Response> {
@@ -126,9 +148,10 @@ async fn fill(desk: &Desk, by: &SignedIn, ticket: TicketId) -> Result<TicketNoti
     let rows = who_was_told::as_open(&desk.db, desk, &opened).await?;
     let may_reply = opened.ticket.has_mailbox() && rows.iter().any(|row| row.is_open_to_person);
     let reference = opened.ticket.reference.clone();
+    let calls = call::store::of(&desk.db, ticket).await?;
     let mut shown = Vec::with_capacity(rows.len());
     for row in &rows {
-        shown.push(row_of(desk, &opened, row, by).await?);
+        shown.push(row_of(desk, &opened, (row, calls.iter().find(|call| call.id == row.id)), by).await?);
     }
     Ok(TicketNotices {
         frame: by.frame(desk, DeskPlace::Recipients),
@@ -139,15 +162,32 @@ async fn fill(desk: &Desk, by: &SignedIn, ticket: TicketId) -> Result<TicketNoti
     })
 }
 
-async fn row_of(desk: &Desk, opened: &Opened, row: &Model, by: &SignedIn) -> Result<NoticeRow, CaseError> {
+async fn row_of(
+    desk: &Desk,
+    opened: &Opened,
+    (row, call): (&Model, Option<&call::entity::Model>),
+    by: &SignedIn,
+) -> Result<NoticeRow, CaseError> {
     let words = who_was_told::words(opened, row)?;
     let shown = shape(desk, row, &opened.ticket.reference, words, by.language);
     let is_theirs = match shown.state {
-        Stand::ByHand | Stand::Failed => by.role().may_work(),
-        Stand::Leaving | Stand::Sent | Stand::Acknowledged | Stand::Impossible | Stand::Disproportionate => false,
+        Stand::ByHand | Stand::Failed | Stand::NotTaken => by.role().may_work(),
+        Stand::Leaving
+        | Stand::Going
+        | Stand::Sent
+        | Stand::Acknowledged
+        | Stand::Impossible
+        | Stand::Disproportionate => false,
     };
     let letter = if is_theirs { Some(write_notices::to_copy(desk, opened, row, by.language).await?) } else { None };
-    Ok(NoticeRow { letter: letter.map(|letter| (letter.text, letter.names)), ..shown })
+    let said = |text: Option<&String>| text.cloned().unwrap_or_default();
+    Ok(NoticeRow {
+        letter: letter.map(|letter| (letter.text, letter.names)),
+        problem: said(call.and_then(|call| call.problem.as_ref())),
+        receipt: said(call.and_then(|call| call.receipt.as_ref())),
+        may_go_again: row.state == State::Failed && call.is_some_and(|call| call.state == CallState::Failed),
+        ..shown
+    })
 }
 
 fn shape(desk: &Desk, row: &Model, reference: &str, words: String, language: Language) -> NoticeRow {
@@ -167,15 +207,20 @@ fn shape(desk: &Desk, row: &Model, reference: &str, words: String, language: Lan
         systems: row.system_keys().iter().map(|key| desk.systems.name(key, language.code())).collect(),
         state: match (row.state, row.way) {
             (State::Planned, Way::Mail) => Stand::Leaving,
+            (State::Planned, Way::Connector) => Stand::Going,
             (State::Planned, Way::ByHand) => Stand::ByHand,
             (State::Sent, _) => Stand::Sent,
             (State::Acknowledged, _) => Stand::Acknowledged,
-            (State::Failed, _) => Stand::Failed,
+            (State::Failed, Way::Connector) => Stand::NotTaken,
+            (State::Failed, Way::Mail | Way::ByHand) => Stand::Failed,
             (State::Impossible, _) => Stand::Impossible,
             (State::Disproportionate, _) => Stand::Disproportionate,
         },
         since: Times::of(desk, language).short_day_of(since),
         words,
+        problem: String::new(),
+        receipt: String::new(),
+        may_go_again: false,
         is_hidden: !row.is_open_to_person,
         may_settle: row.state.may_be_settled(),
         chosen: String::new(),

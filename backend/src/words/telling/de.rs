@@ -76,4 +76,13 @@ pub const WORDS: Telling = Telling {
     done_unrestricted: "Die Einschränkung personenbezogener Daten dieser Person, von der wir Ihnen geschrieben haben, ist beendet (Stand: {0}).",
     please_unrestricted: "Unseretwegen müssen Sie nicht länger eingeschränkt halten, was Sie davon haben. Nur die Einschränkung endet: Was wir Ihnen sonst mitgeteilt haben oder was die Person von Ihnen verlangt hat, bleibt bestehen. Bitte geben Sie dies an alle weiter, die es von Ihnen haben.",
     unrestricted: "Einschränkung beendet",
+    log_told: "Das System eines Empfängers hat die Mitteilung angenommen: {0}",
+    log_not_told: "Das System eines Empfängers hat die Mitteilung nicht angenommen: {0}",
+    log_again: "Eine Mitteilung geht noch einmal an das System eines Empfängers",
+    state_planned_connector: "auf dem Weg in deren System",
+    state_not_taken: "von deren System nicht angenommen",
+    receipt: "Deren Beleg",
+    again: "Noch einmal senden",
+    again_hint: "Sie trägt für deren System denselben Namen wie zuvor, damit sie nicht als weitere Mitteilung gilt. Oder informieren Sie den Empfänger selbst, mit dem Brief oben.",
+    sent_again: "Sie wird noch einmal gesendet.",
 };

@@ -76,4 +76,13 @@ pub const WORDS: Telling = Telling {
     done_unrestricted: "As of {0}, the lock on personal data of this person that we told you of has ended.",
     please_unrestricted: "You need not keep what you hold of it locked for our sake any more. This ends the lock alone: whatever else we told you, or the person asked of you, stays as it is. Please pass this on to whoever has it from you.",
     unrestricted: "lock ended",
+    log_told: "A recipient’s system has taken its notice: {0}",
+    log_not_told: "A recipient’s system did not take its notice: {0}",
+    log_again: "A notice is sent to a recipient’s system again",
+    state_planned_connector: "going to their system",
+    state_not_taken: "not taken by their system",
+    receipt: "Their receipt",
+    again: "Send it again",
+    again_hint: "It has the same name for their system as before, so that they do not take it for another notice. Or tell them yourself, with the letter above.",
+    sent_again: "It is sent again.",
 };

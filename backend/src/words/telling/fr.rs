@@ -76,4 +76,13 @@ pub const WORDS: Telling = Telling {
     done_unrestricted: "Au {0}, le verrouillage de données personnelles de cette personne, que nous vous avions annoncé, a pris fin.",
     please_unrestricted: "Vous n’avez plus à garder verrouillé pour nous ce que vous en conservez. Seul le verrouillage prend fin : tout ce que nous vous avons dit d’autre, ou que la personne vous a demandé, reste valable. Veuillez prévenir ceux qui l’ont reçu de vous.",
     unrestricted: "verrouillage terminé",
+    log_told: "Le système d’un destinataire a pris l’avis : {0}",
+    log_not_told: "Le système d’un destinataire n’a pas pris l’avis : {0}",
+    log_again: "Un avis repart vers le système d’un destinataire",
+    state_planned_connector: "en route vers leur système",
+    state_not_taken: "refusé par leur système",
+    receipt: "Leur accusé",
+    again: "Envoyer de nouveau",
+    again_hint: "Il porte pour leur système le même nom qu’avant, afin de ne pas passer pour un autre avis. Ou prévenez-les vous-même, avec la lettre ci-dessus.",
+    sent_again: "L’avis repart.",
 };

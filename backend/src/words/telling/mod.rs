@@ -17,7 +17,9 @@ catalogue! {
         state_failed, state_impossible, state_disproportionate, not_for_person, settle, as_sent, as_acknowledged,
         as_impossible, as_disproportionate, words, words_hint, settle_button, reply, reply_hint, settled, replied,
         on_ticket, no_words, settled_already, nobody_told, letter_recipient, letter_public, letter_reply, log_planned,
-        log_settled, log_acknowledged, others_on_servers, done_unrestricted, please_unrestricted, unrestricted,
+        log_settled, log_acknowledged, log_told, log_not_told, log_again, others_on_servers,
+        done_unrestricted, please_unrestricted, unrestricted, state_planned_connector, state_not_taken, receipt, again,
+        again_hint, sent_again,
     }
 }
 

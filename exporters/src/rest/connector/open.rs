@@ -8,7 +8,7 @@ use secrecy::ExposeSecret as _;
 use crate::{
     contract::{register::System, subject::Identifier},
     rest::{
-        auth::Credential,
+        auth::{Credential, Leave},
         http::Http,
         plan::Plan,
         section::AuthSpec,
@@ -93,10 +93,15 @@ impl RestConnector {
             Some(auth) if auth.settings().all(|name| settings.values.contains_key(name)) => open(auth).map(Some),
             Some(_) | None => Ok(None),
         };
-        let changing = (if_configured(plan.erase_auth.as_ref())?, if_configured(plan.write_auth.as_ref())?);
-        let http = Http::new(&plan, &settings, credential, changing, headers).map_err(NotOpened)?;
+        let leave = Leave {
+            erase: if_configured(plan.erase_auth.as_ref())?,
+            write: if_configured(plan.write_auth.as_ref())?,
+            notify: if_configured(plan.notify_auth.as_ref())?,
+        };
+        let http = Http::new(&plan, &settings, credential, leave, headers).map_err(NotOpened)?;
         system.accepts = plan.accepts();
         system.learns = plan.learns();
+        system.told_only = plan.is_told_only();
         Ok(Self { system, plan, http, settings: plain, canary })
     }
 }

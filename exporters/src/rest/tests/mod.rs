@@ -8,6 +8,7 @@ mod hanging_up;
 mod large;
 mod lists;
 mod marking;
+mod notifying;
 mod people;
 mod strange_answers;
 pub(crate) mod stub;
@@ -61,6 +62,7 @@ fn system() -> System {
         product: String::new(),
         satellite: None,
         public: false,
+        told_only: false,
         role: Role::Controller,
         location: Vec::new(),
         purposes: Vec::new(),

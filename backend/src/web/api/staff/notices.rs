@@ -8,11 +8,12 @@ use poem_openapi::{Object, OpenApi, param::Path, payload::Json};
 use uuid::Uuid;
 
 use crate::{
-    casework::telling::settle_notice,
+    casework::telling::{carry_notice, settle_notice},
     desk::Desk,
     kernel::ids::{NoticeId, TicketId},
     notice::{
         self,
+        call::{self, entity::Model as Call},
         entity::Model,
         state::{Article, Deed, State, Way},
     },
@@ -21,7 +22,7 @@ use crate::{
         api::{
             body::Body,
             caller::{Caller, Caseworker, desk},
-            faults::{Listing, Looking, Or, Sending},
+            faults::{Listing, Looking, Moving, Or, Sending},
             reply::Done,
         },
         case,
@@ -55,6 +56,10 @@ pub struct NoticeView {
     pub is_open_to_person: bool,
     /// When it was due.
     pub planned_at: DateTime<Utc>,
+    /// By which name the recipient's own system knows it, if it goes through that.
+    pub receipt: Option<String>,
+    /// Why the recipient's own system did not take it, the last time that it was tried.
+    pub problem: Option<String>,
     /// When it left us.
     pub sent_at: Option<DateTime<Utc>>,
     /// When it was confirmed or given up.
@@ -84,8 +89,9 @@ impl Notices {
         let rows = notice::store::standing(&desk.db, &[State::Planned, State::Failed, State::Sent], MOST).await?;
         let ids: Vec<TicketId> = rows.iter().map(|row| row.ticket_id).collect();
         let references: BTreeMap<_, _> = ticket::store::references(&desk.db, &ids).await?.into_iter().collect();
+        let calls = call::store::of_tickets(&desk.db, &ids).await?;
         let named = rows.iter().filter_map(|row| Some((row, references.get(&row.ticket_id)?)));
-        Ok(Json(named.map(|(row, reference)| view(row, reference)).collect()))
+        Ok(Json(named.map(|(row, reference)| view(row, &calls, reference)).collect()))
     }
 
     /// The recipients of a ticket's data, and how each was told
@@ -100,7 +106,8 @@ impl Notices {
         let desk: &Desk = desk(request);
         let ticket = case::find(desk, &reference.0).await?;
         let rows = notice::store::of(&desk.db, ticket.id).await?;
-        Ok(Json(rows.iter().map(|row| view(row, &ticket.reference)).collect()))
+        let calls = call::store::of_tickets(&desk.db, &[ticket.id]).await?;
+        Ok(Json(rows.iter().map(|row| view(row, &calls, &ticket.reference)).collect()))
     }
 
     /// Tell the person who was told
@@ -136,9 +143,29 @@ impl Notices {
         settle_notice::settle(desk, by.id(), ticket.id, NoticeId(id.0), state, &words).await?;
         Ok(Done)
     }
+
+    /// Send a notice again that the recipient's own system did not take
+    ///
+    /// What was wrong is put right. What fails for a while only is tried again by itself before.
+    #[oai(path = "/tickets/:reference/notices/:id/again", method = "post", operation_id = "send_notice_again")]
+    async fn again(
+        &self,
+        by: Caseworker,
+        request: &Request,
+        /// The ticket's reference.
+        reference: Path<String>,
+        /// The notice's id.
+        id: Path<Uuid>,
+    ) -> Result<Done, Or<Moving>> {
+        let desk = desk(request);
+        let ticket = case::find(desk, &reference.0).await?;
+        carry_notice::again(desk, by.id(), ticket.id, NoticeId(id.0)).await?;
+        Ok(Done)
+    }
 }
 
-fn view(row: &Model, reference: &str) -> NoticeView {
+fn view(row: &Model, calls: &[Call], reference: &str) -> NoticeView {
+    let call = calls.iter().find(|call| call.id == row.id);
     NoticeView {
         id: row.id.0,
         reference: reference.to_owned(),
@@ -150,6 +177,8 @@ fn view(row: &Model, reference: &str) -> NoticeView {
         state: row.state,
         is_open_to_person: row.is_open_to_person,
         planned_at: row.planned_at,
+        receipt: call.and_then(|call| call.receipt.clone()),
+        problem: call.and_then(|call| call.problem.clone()),
         sent_at: row.sent_at,
         settled_at: row.settled_at,
     }

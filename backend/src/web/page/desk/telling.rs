@@ -59,6 +59,12 @@ pub struct NoticeRow {
     pub since: String,
     /// What staff wrote down.
     pub words: String,
+    /// Why their own system did not take it, the last time that it was tried.
+    pub problem: String,
+    /// By which name their own system knows it.
+    pub receipt: String,
+    /// Whether it can be sent through their own system once more.
+    pub may_go_again: bool,
     /// Whether the person is not told of this recipient.
     pub is_hidden: bool,
     /// Whether it can be settled by hand.
@@ -76,6 +82,8 @@ pub struct NoticeRow {
 pub enum Stand {
     /// A letter is on its way.
     Leaving,
+    /// It is on its way through their own system.
+    Going,
     /// Staff have to tell them.
     ByHand,
     /// They were told.
@@ -84,6 +92,8 @@ pub enum Stand {
     Acknowledged,
     /// The letter could not be delivered.
     Failed,
+    /// Their own system did not take it.
+    NotTaken,
     /// They cannot be told.
     Impossible,
     /// Telling them is out of proportion.
@@ -123,10 +133,12 @@ impl NoticeRow {
         let w = frame.language.telling();
         let (tone, glyph, word) = match self.state {
             Stand::Leaving => (Tone::Waiting, "…", w.state_planned_mail),
+            Stand::Going => (Tone::Waiting, "…", w.state_planned_connector),
             Stand::ByHand => (Tone::Soon, "◆", w.state_planned_by_hand),
             Stand::Sent => (Tone::Waiting, "→", w.state_sent),
             Stand::Acknowledged => (Tone::Good, "✓", w.state_acknowledged),
             Stand::Failed => (Tone::Bad, "▲", w.state_failed),
+            Stand::NotTaken => (Tone::Bad, "▲", w.state_not_taken),
             Stand::Impossible => (Tone::Plain, "–", w.state_impossible),
             Stand::Disproportionate => (Tone::Plain, "–", w.state_disproportionate),
         };

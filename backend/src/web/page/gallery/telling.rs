@@ -22,6 +22,9 @@ impl Shop {
             state,
             since: self.day(11, 20),
             words: String::new(),
+            problem: String::new(),
+            receipt: String::new(),
+            may_go_again: false,
             is_hidden: false,
             may_settle: true,
             chosen: String::new(),
@@ -36,7 +39,13 @@ impl Shop {
     pub(super) fn notices(&self) -> Notices {
         Notices {
             frame: self.frame(DeskPlace::Recipients),
-            open: vec![self.notice(0, Stand::ByHand), self.notice(1, Stand::Leaving), self.notice(2, Stand::Failed)],
+            open: vec![
+                self.notice(0, Stand::ByHand),
+                self.notice(1, Stand::Leaving),
+                self.notice(2, Stand::Failed),
+                self.notice(4, Stand::Going),
+                self.notice(5, Stand::NotTaken),
+            ],
             waiting: vec![self.notice(3, Stand::Sent)],
         }
     }
@@ -56,6 +65,12 @@ impl Shop {
                     ..self.notice(2, Stand::Impossible)
                 },
                 NoticeRow { may_settle: false, ..self.notice(3, Stand::Disproportionate) },
+                NoticeRow {
+                    problem: self.text("tell: POST /v1/notices answered 422 Unprocessable Entity"),
+                    may_go_again: true,
+                    ..self.notice(4, Stand::NotTaken)
+                },
+                NoticeRow { receipt: self.text("n-71"), ..self.notice(5, Stand::Sent) },
             ],
             may_work: true,
             may_reply: true,

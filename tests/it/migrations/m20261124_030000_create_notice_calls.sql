@@ -1,0 +1,4 @@
+INSERT INTO recipient_notice (id, ticket_id, request_id, article, what, recipient, systems, way, state, is_open_to_person, planned_at, sent_at, settled_at, settled_by, letter_id, token_hash, details_sealed, words_sealed, called_at) VALUES
+  ('00000000-0000-0000-0000-0000000000a3', '00000000-0000-0000-0000-000000000001', '00000000-0000-0000-0000-000000000020', '19', 'erased', 'Parcels Ltd', '["shop"]', 'connector', 'sent', TRUE, '2026-11-20 12:00:00+00:00', '2026-11-20 12:10:00+00:00', NULL, NULL, NULL, NULL, 'sealed', NULL, '2026-11-20 12:10:00+00:00');
+INSERT INTO notice_call (id, ticket_id, system, state, taken_at, receipt, problem, due_at, attempts, max_attempts, lease_token, lease_until) VALUES
+  ('00000000-0000-0000-0000-0000000000a3', '00000000-0000-0000-0000-000000000001', 'parcels', 'taken', '2026-11-20 12:10:00+00:00', 'n-71', NULL, '2026-11-20 12:10:00+00:00', 1, 8, NULL, NULL);
