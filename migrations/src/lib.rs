@@ -45,10 +45,10 @@ mod m20261123_290000_one_proposal_at_a_time;
 mod m20261124_010000_add_name_to_tasks;
 mod m20261124_020000_add_review_to_suppression;
 mod m20261124_020000_add_searches_to_sweeps;
-mod m20261124_043000_add_rests_on_to_requests;
-mod m20261124_044500_add_untold_to_holds;
 mod m20261124_030000_create_notice_calls;
 mod m20261124_040000_create_unlearned_names;
+mod m20261124_043000_add_rests_on_to_requests;
+mod m20261124_044500_add_untold_to_holds;
 
 use sea_orm_migration::prelude::*;
 
@@ -101,10 +101,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_010000_add_name_to_tasks::Migration),
             Box::new(m20261124_020000_add_review_to_suppression::Migration),
             Box::new(m20261124_020000_add_searches_to_sweeps::Migration),
-            Box::new(m20261124_043000_add_rests_on_to_requests::Migration),
-            Box::new(m20261124_044500_add_untold_to_holds::Migration),
             Box::new(m20261124_030000_create_notice_calls::Migration),
             Box::new(m20261124_040000_create_unlearned_names::Migration),
+            Box::new(m20261124_043000_add_rests_on_to_requests::Migration),
+            Box::new(m20261124_044500_add_untold_to_holds::Migration),
         ]
     }
 }
