@@ -4,7 +4,10 @@
 use std::collections::BTreeSet;
 
 use rightsdesk_exporters::{
-    contract::{call::Call, register::Turn},
+    contract::{
+        call::Call,
+        register::{System, Turn},
+    },
     counted::counted,
 };
 
@@ -120,6 +123,9 @@ async fn systems(config: &Config, offline: bool, found: &mut Found) {
         if is_covered && about.turn == Turn::RootAccount {
             print::line(root_account_swept(&system.key));
         }
+        if is_covered && passes_on(config, &system.key, about) {
+            print::line(recipients_untold(&system.key));
+        }
         opened.push(system.clone());
         if offline {
             found.result(&what, Ok(()));
@@ -148,6 +154,19 @@ fn root_account_swept(key: &str) -> Trouble {
     let what = format!(
         "{key} holds the account itself (`turn: root_account`), and closed accounts are erased from it beside their satellites, \
          not after them; name it in deactivation.except unless that is meant"
+    );
+    Trouble::doubtful("deactivation", what)
+}
+
+/// Whether data of a system goes to somebody.
+fn passes_on(config: &Config, key: &str, about: &System) -> bool {
+    !about.recipients.is_empty() || config.recipients.iter().any(|it| it.systems.iter().any(|system| system == key))
+}
+
+fn recipients_untold(key: &str) -> Trouble {
+    let what = format!(
+        "{key} has recipients, whom nobody tells when closed accounts are erased from it (Art. 19 is about requests, and whether it is \
+         about these too no text says); name it in deactivation.except, or tell them by other means"
     );
     Trouble::doubtful("deactivation", what)
 }

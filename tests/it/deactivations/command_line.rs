@@ -91,6 +91,13 @@ stage::on_both! {
         let said = check(&format!("{unswept}{homeserver}"));
         assert!(said.contains("note    deactivation: no connected system"), "{said}");
 
+        // Who gets data from a swept system hears nothing of the sweeps, and that is told.
+        let recipient = "\n[[recipient]]\nname = \"Mailer Ltd\"\nsystems = [\"SYSTEM\"]\n";
+        for (system, is_told) in [("irc", true), ("paper", false)] {
+            let said = check(&format!("{config}{homeserver}{}", recipient.replace("SYSTEM", system)));
+            assert_eq!(said.contains("has recipients, whom nobody tells when closed accounts are erased"), is_told, "{said}");
+        }
+
         // What holds the account itself is swept only if somebody says so, and then they are asked whether they mean it.
         let manifest = std::fs::read_to_string(home.join("bridge.yml")).unwrap();
         std::fs::write(home.join("bridge.yml"), manifest.replace("satellite: bridge", "turn: root_account")).unwrap();
