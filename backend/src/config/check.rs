@@ -241,7 +241,7 @@ mod tests {
             notes.len() == 1 && notes[0].starts_with("note    homeserver: other.example: nobody is asked"),
             "{notes:?}"
         );
-        assert_eq!(config(&switched_on()).systems.len(), 5);
+        assert_eq!(config(&switched_on()).systems.len(), 6);
         assert_eq!(config(&switched_on()).homeservers.len(), 3);
     }
 
