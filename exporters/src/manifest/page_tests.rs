@@ -19,8 +19,8 @@ fn manifests() -> Vec<String> {
     let (system, engines) = examples.split_first().expect("the system first");
     assert_eq!(
         engines.len(),
-        10,
-        "manual, dataset, left out, extending, erasing, correcting, account_data, rest, writing, both"
+        11,
+        "manual, dataset, left out, extending, erasing, correcting, account_data, rest, writing, telling, both"
     );
     engines.iter().map(|engine| format!("{system}{engine}")).collect()
 }
@@ -90,6 +90,7 @@ fn every_key_that_the_reader_knows_is_on_the_page() {
         "{table: closed, ",
         "    lift:\n",
         "        unless_objecting: true",
+        "      receipt: $.id",
         "{field: name, ",
         "{recipient: carrier, ",
     ] {

@@ -81,13 +81,17 @@ pub(super) async fn forgive(tx: &DatabaseTransaction, ticket: TicketId) -> Resul
     Ok(unlearned::let_go(tx, ids).await?)
 }
 
-/// Looks at the tickets whose systems have been asked anew.
+/// Looks at the tickets whose systems have been asked anew. One that cannot be read keeps no other waiting.
 pub(crate) async fn conclude(desk: &Desk) -> Result<(), CaseError> {
     for id in unlearned::tickets(&desk.db).await? {
         match of_ticket(desk, id).await {
-            // Nobody can read its names any more; tomorrow they are forgotten.
-            Ok(()) | Err(CaseError::Gone) => {}
-            Err(other) => return Err(other),
+            Ok(()) => {}
+            // Nobody can read its names any more.
+            Err(CaseError::Gone) => unlearned::forget(&desk.db, id).await?,
+            Err(error) => {
+                let error = anyhow::Error::new(error);
+                tracing::error!(ticket = %id, error = format!("{error:#}"), "names that came by a refused one stay");
+            }
         }
     }
     Ok(())
