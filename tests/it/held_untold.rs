@@ -40,7 +40,9 @@ async fn hold_some(ana: &mut Colleague, reference: &str, untold: &str) {
 
 /// Ends by hand whatever waits for people.
 async fn finish_all(stage: &Stage, ana: &mut Colleague, page: &str) {
-    for task in addresses(&ana.get(page).await, "tasks") {
+    // Behind the page of a task stand the addresses of what can be done to it.
+    let is_page = |address: &String| address.split("/tasks/").nth(1).is_some_and(|task| !task.contains('/'));
+    for task in addresses(&ana.get(page).await, "tasks").into_iter().filter(is_page) {
         if ana.get(&task).await.is(200).source().contains("name=\"note\"") {
             ana.finishes(&task, "done", "Shredded.", &[]).await.is(303);
         }
