@@ -238,6 +238,12 @@ pub async fn claim<T: Queue>(db: &DatabaseConnection, claim: Claim<'_>) -> Resul
         "UPDATE {table} SET state = '{running}', lease_token = $3, lease_until = $2, attempts = attempts + 1 \
          WHERE id IN ({pick}) RETURNING *"
     );
+    let sql = if tx.get_database_backend() == DbBackend::Postgres {
+        // It gives back what it has updated in an order of its own; letters that were written in one go leave in their order.
+        format!("WITH claimed AS ({sql}) SELECT * FROM claimed ORDER BY due_at, id")
+    } else {
+        sql
+    };
     database::serialise(&tx, table).await?;
     let rows = tx.query_all_raw(Statement::from_sql_and_values(tx.get_database_backend(), sql, values)).await?;
     tx.commit().await?;
