@@ -228,6 +228,7 @@ on_both! {
             ground: Ground::LegalClaims,
             places: Vec::new(),
             reason: "Claim 4711.".to_owned(),
+            untold: None,
             review_on: "2027-02-01".parse().unwrap(),
         };
         set_hold::set(&case.stage.desk, case.olive, holding).await.unwrap();
