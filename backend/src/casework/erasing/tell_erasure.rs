@@ -240,7 +240,8 @@ fn without_plan(task: &Model, result: &TaskResult, language: Language) -> Came {
     }
     stays.extend(reasons(result, language));
     let is_not_looked = task.outcome == Some(Outcome::NotLooked);
-    if done.is_empty() && stays.is_empty() && !is_not_looked {
+    // What a hold keeps that the person is not told of was not done by anybody.
+    if done.is_empty() && stays.is_empty() && !is_not_looked && result.untold.is_empty() {
         match task.outcome {
             // Nobody did anything there, and the letter must not say that somebody did.
             Some(Outcome::Skipped) if task.is_held_for_others() => {
