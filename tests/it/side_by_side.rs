@@ -262,7 +262,8 @@ on_both! {
         assert_eq!((locks(&stage, receipt.id).await.len(), set_for().await), (1, Some(of(Right::Erasure))));
         a_while_later(&stage).await;
         assert_eq!(set_for().await, Some(of(Right::Erasure)), "it stays until that is decided");
-        // And it keeps nobody from erasing.
+        // And it keeps nobody from erasing. Ana's session has run out meanwhile.
+        let mut ana = Colleague::enters(&stage, "anna", Role::Agent).await;
         ana.does(&format!("{}/start", ticket(&receipt)), &[]).await;
         stage.run_due_work().await;
         let task = erasing(&stage, receipt.id, "radar").await;
