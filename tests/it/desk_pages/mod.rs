@@ -82,7 +82,12 @@ impl Colleague {
     /// Sends a form, is led on, and returns the page after.
     pub(crate) async fn does(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
         let led_on = self.post(path, fields).await.is(303);
-        self.visitor.follow(led_on).await.is(200)
+        let page = self.visitor.follow(led_on).await.is(200);
+        assert!(
+            !page.source().contains("action=\"/desk/sign-in\""),
+            "{path}: the session has run out, and nothing was done"
+        );
+        page
     }
 
     /// Lets the package out that the ticket's page shows.
