@@ -66,7 +66,7 @@ stage::on_both! {
             an_hour_later(&stage).await;
         }
         assert_eq!((stands(&stage, &ada.user_id).await, stands(&stage, &bob.user_id).await), (State::Proven, State::Cancelled));
-        assert_eq!(bridge.rows().into_keys().collect::<Vec<_>>(), [bob.user_id.clone()]);
+        assert_eq!(bridge.rows().into_keys().collect::<Vec<_>>(), std::slice::from_ref(&bob.user_id));
         let today = stage.desk.today();
         let days = figures::by_day(&stage.desk.db, today - TimeDelta::days(60), today).await.unwrap();
         assert_eq!(days.iter().map(|(_, day)| day.late).sum::<u64>(), 1, "Ada, whom the hold kept past her last day");
